@@ -1,0 +1,89 @@
+//! The steps that are cargo's.
+
+use std::process::Command;
+
+use super::cargo_words;
+use crate::command::{self, call};
+use crate::outcome::{Counts, Stop};
+use crate::{places, screen};
+
+/// The whole workspace with the one set of features the app is shipped with, so that nothing is compiled twice.
+/// `xtask` stays out: it is running, and Windows does not let a running program be rebuilt.
+const WORKSPACE: [&str; 5] = [
+    "--workspace",
+    "--exclude",
+    "xtask",
+    "--features",
+    "custom-protocol",
+];
+
+/// After this long a test hangs.
+const LIMIT: u32 = 15 * 60;
+
+pub(super) fn format() -> Result<Counts, Stop> {
+    one(&mut call("cargo", &["fmt", "--all", "--check"])?)
+}
+
+pub(super) fn clippy() -> Result<Counts, Stop> {
+    let options = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        "custom-protocol",
+    ];
+    one(&mut call(
+        "cargo",
+        &[options.as_slice(), &["--", "--deny", "warnings"]].concat(),
+    )?)
+}
+
+/// Compiling has a time and a line of its own, so that a test's time is its own too.
+pub(super) fn build_tests() -> Result<Counts, Stop> {
+    one(&mut call(
+        "cargo",
+        &[&["test"], WORKSPACE.as_slice(), &["--no-run"]].concat(),
+    )?)
+}
+
+pub(super) fn run_tests() -> Result<Counts, Stop> {
+    let skipped = places::scratch("skipped")?.join("tests.txt");
+    std::fs::write(&skipped, "")?;
+    let words = [&["cargo", "test"], WORKSPACE.as_slice(), &["--no-fail-fast"]].concat();
+    let mut tests = screen::inside("test-session", LIMIT, &words)?;
+    let counts = counted(tests.env("ORGDESK_SKIPPED", &skipped))?;
+    Ok(cargo_words::with_skipped(
+        counts,
+        &std::fs::read_to_string(&skipped)?,
+    ))
+}
+
+pub(super) fn run_own_tests() -> Result<Counts, Stop> {
+    counted(&mut call("cargo", &["test", "--package", "xtask"])?)
+}
+
+pub(super) fn documentation() -> Result<Counts, Stop> {
+    let mut doc = call(
+        "cargo",
+        &["doc", "--workspace", "--no-deps", "--features", "custom-protocol"],
+    )?;
+    one(doc.env("RUSTDOCFLAGS", "--deny warnings"))
+}
+
+fn one(command: &mut Command) -> Result<Counts, Stop> {
+    command::run(command)?;
+    Ok(Counts::one_passed())
+}
+
+fn counted(command: &mut Command) -> Result<Counts, Stop> {
+    let said = command::run_and_keep(command)?;
+    let mut counts = cargo_words::counts(&said.text);
+    if !said.good && counts.failed == 0 {
+        println!("   the run broke off: it did not end well, though no test said that it failed");
+        counts.failed = 1;
+    }
+    if said.good && counts.passed == 0 {
+        return Err(Stop::failed("not one test was run"));
+    }
+    Ok(counts)
+}

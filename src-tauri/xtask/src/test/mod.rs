@@ -1,0 +1,49 @@
+//! `cargo xtask test`: everything that can be asked of the project, and one line that says what came of it.
+
+mod cargo;
+mod cargo_words;
+mod extras;
+mod vitest;
+
+use std::process::ExitCode;
+
+use crate::outcome::{Counts, Report, Stop};
+use crate::setup::{self, Needs};
+use crate::{package, package_test, platforms, ui};
+
+/// Runs every step, also after one has failed, and ends in the table and the closing line.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "a failure is in the report and in the exit code"
+)]
+pub(crate) fn test() -> Result<ExitCode, Stop> {
+    let mut report = Report::new();
+    // No count of its own when it is well: installing is no test.
+    report.step("set-up", || {
+        setup::setup(Needs::Tests).map(|()| Counts::default())
+    });
+    report.step("format: Rust", cargo::format);
+    report.step("format and lints: UI", || ui::script("lint"));
+    report.step("types: UI", || ui::script("check"));
+    report.step("unit tests: UI", vitest::vitest);
+    // Before anything in Rust: the app embeds what this builds.
+    report.step("build: UI", || ui::script("build"));
+    report.step("lints: Rust", cargo::clippy);
+    report.step("build: Rust tests", cargo::build_tests);
+    report.step("tests: Rust, IPC, windows", cargo::run_tests);
+    report.step("tests: xtask", cargo::run_own_tests);
+    report.step("documentation: Rust", cargo::documentation);
+    report.step("licences and advisories", extras::deny);
+    let packaged = report.step("package", package::installers);
+    report.step("package: a clean root", || {
+        if packaged {
+            package_test::package_test()
+        } else {
+            Err(Stop::skipped("there is no installer to install"))
+        }
+    });
+    for platform in platforms::PLATFORMS {
+        report.step(platform.step, || platforms::check(platform));
+    }
+    Ok(report.close())
+}
