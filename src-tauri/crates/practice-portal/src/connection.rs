@@ -1,0 +1,73 @@
+//! Connections: taken, served, and hung up on when a fault says so.
+//!
+//! `axum::serve` always answers. A lost answer is a connection that closes without one, so the accept loop is our own.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::response::Response;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use tower::ServiceExt;
+
+/// Put into a response's extensions: the connection ends instead of carrying it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum HangUp {
+    #[error("closed without an answer")]
+    Close,
+    #[error("reset")]
+    Reset,
+}
+
+impl HangUp {
+    pub(crate) fn into_response(self) -> Response {
+        let mut response = Response::default();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Serves until it is dropped, and ends all its connections then.
+pub(crate) async fn serve(listener: TcpListener, router: Router) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => { connections.spawn(converse(stream, router.clone())); }
+                // Out of file handles, most likely: some come back as connections end.
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            },
+            Some(_) = connections.join_next(), if !connections.is_empty() => {}
+        }
+    }
+}
+
+async fn converse(stream: TcpStream, router: Router) {
+    // A delayed small answer would be measured as the client's slowness.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request| answer(router.clone(), request));
+    let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    let ended = Pin::new(&mut connection).await;
+    if ended.is_err_and(|error| is_reset(&error)) {
+        let _ = connection.into_parts().io.into_inner().set_zero_linger();
+    }
+}
+
+async fn answer(router: Router, request: hyper::Request<Incoming>) -> Result<Response, HangUp> {
+    let Ok(response) = router.oneshot(request.map(Body::new)).await;
+    match response.extensions().get::<HangUp>() {
+        Some(hang_up) => Err(*hang_up),
+        None => Ok(response),
+    }
+}
+
+fn is_reset(error: &hyper::Error) -> bool {
+    let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<HangUp>());
+    cause == Some(&HangUp::Reset)
+}

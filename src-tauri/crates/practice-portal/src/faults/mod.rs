@@ -1,0 +1,195 @@
+//! What goes wrong, when, and for which request.
+
+mod plan;
+
+pub use plan::{FaultPlan, FaultPlanError};
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::target::Target;
+
+/// One thing that goes wrong with one request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The request is done at once and answered this much later, so that a client which gives up has written all the same.
+    Latency(Duration),
+    /// The request is done; then the connection is closed without a byte.
+    LostAnswer,
+    /// The request is done; then it is answered with 500.
+    ErrorAfterWrite,
+    /// 503, not done.
+    Unavailable {
+        /// `Retry-After`, in seconds.
+        retry_after: Option<u64>,
+    },
+    /// 429, not done.
+    TooMany {
+        /// `Retry-After`, in seconds.
+        retry_after: Option<u64>,
+    },
+    /// The request is done; the answer ends before its `Content-Length` is filled.
+    CutBody,
+    /// The connection is reset once the head has been read; not done.
+    Reset,
+    /// The organization this request creates can be retrieved but is not listed until then. Creates only.
+    LateVisibility(Until),
+    /// A proxy's page in HTML, with 200; not done.
+    Html,
+    /// This status and this body; not done. The content type follows the body's first character.
+    Status(u16, String),
+}
+
+/// When a hidden organization is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// After so many list requests have not shown it.
+    Requests(u32),
+    /// This long after it was created.
+    After(Duration),
+}
+
+/// The faults of a portal: a queue for tests, and behind it the seeded plan of the options.
+///
+/// A request takes at most one [`Fault::Latency`], one [`Fault::LateVisibility`] and one of the others.
+pub struct Faults(Mutex<Inner>);
+
+struct Inner {
+    queue: VecDeque<(Option<Target>, Fault)>,
+    plan: FaultPlan,
+    seen: [u64; Target::COUNT],
+}
+
+/// What one request meets.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    pub(crate) latency: Option<Duration>,
+    pub(crate) late: Option<Until>,
+    pub(crate) fault: Option<Fault>,
+}
+
+impl Faults {
+    pub(crate) fn new(plan: FaultPlan) -> Self {
+        Self(Mutex::new(Inner {
+            queue: VecDeque::new(),
+            plan,
+            seen: [0; Target::COUNT],
+        }))
+    }
+
+    /// Queues a fault for the next request it makes sense for: a lost answer and an error after the write wait for
+    /// a create or an update, a late visibility for a create, the rest take any request.
+    pub fn next(&self, fault: Fault) {
+        self.inner().queue.push_back((None, fault));
+    }
+
+    /// Queues a fault for the next request of this kind.
+    pub fn next_for(&self, target: Target, fault: Fault) {
+        self.inner().queue.push_back((Some(target), fault));
+    }
+
+    /// How many queued faults no request has met yet.
+    pub fn waiting(&self) -> usize {
+        self.inner().queue.len()
+    }
+
+    /// No more faults from here on: empties the queue and ends the plan.
+    pub fn clear(&self) {
+        let mut inner = self.inner();
+        inner.queue.clear();
+        inner.plan = FaultPlan::default();
+    }
+
+    pub(crate) fn decide(&self, target: Target) -> Verdict {
+        let mut inner = self.inner();
+        let ordinal = inner.seen[target.index()];
+        inner.seen[target.index()] += 1;
+        let mut verdict = inner.plan.draw(target, ordinal);
+        let queued = inner.take(target);
+        verdict.latency = queued.latency.or(verdict.latency);
+        verdict.late = queued.late.or(verdict.late);
+        verdict.fault = queued.fault.or(verdict.fault);
+        verdict
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn take(&mut self, target: Target) -> Verdict {
+        let mut verdict = Verdict::default();
+        self.queue.retain(|(wanted, fault)| {
+            if !fits(*wanted, fault, target) {
+                return true;
+            }
+            match fault {
+                Fault::Latency(by) if verdict.latency.is_none() => verdict.latency = Some(*by),
+                Fault::LateVisibility(until) if verdict.late.is_none() => verdict.late = Some(*until),
+                Fault::Latency(_) | Fault::LateVisibility(_) => return true,
+                other if verdict.fault.is_none() => verdict.fault = Some(other.clone()),
+                _ => return true,
+            }
+            false
+        });
+        verdict
+    }
+}
+
+fn fits(wanted: Option<Target>, fault: &Fault, target: Target) -> bool {
+    let sensible = match (wanted, fault) {
+        (_, Fault::LateVisibility(_)) => target == Target::Create,
+        (None, Fault::LostAnswer | Fault::ErrorAfterWrite) => target.is_write(),
+        _ => true,
+    };
+    sensible && wanted.is_none_or(|wanted| wanted == Target::Any || wanted == target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lost_answer_waits_for_a_write() {
+        let faults = Faults::new(FaultPlan::default());
+        faults.next(Fault::LostAnswer);
+        assert_eq!(faults.decide(Target::List), Verdict::default());
+        assert_eq!(faults.decide(Target::Update).fault, Some(Fault::LostAnswer));
+        assert_eq!(faults.waiting(), 0);
+    }
+
+    #[test]
+    fn a_fault_for_a_kind_of_request_waits_for_that_kind() {
+        let faults = Faults::new(FaultPlan::default());
+        faults.next_for(Target::UserMe, Fault::Html);
+        assert_eq!(faults.decide(Target::List).fault, None);
+        assert_eq!(faults.decide(Target::UserMe).fault, Some(Fault::Html));
+    }
+
+    #[test]
+    fn queued_faults_of_one_sort_meet_one_request_each_in_order() {
+        let faults = Faults::new(FaultPlan::default());
+        let slow = Fault::Latency(Duration::from_millis(5));
+        for fault in [Fault::TooMany { retry_after: None }, slow, Fault::Reset] {
+            faults.next_for(Target::Any, fault);
+        }
+        let first = faults.decide(Target::Create);
+        assert_eq!(first.latency, Some(Duration::from_millis(5)));
+        assert_eq!(first.fault, Some(Fault::TooMany { retry_after: None }));
+        assert_eq!(faults.decide(Target::List).fault, Some(Fault::Reset));
+    }
+
+    #[test]
+    fn clearing_ends_the_queue_and_the_plan() {
+        let faults = Faults::new(FaultPlan {
+            reset: 1.0,
+            ..FaultPlan::default()
+        });
+        assert_eq!(faults.decide(Target::List).fault, Some(Fault::Reset));
+        faults.next(Fault::Html);
+        faults.clear();
+        assert_eq!(faults.decide(Target::List), Verdict::default());
+    }
+}
