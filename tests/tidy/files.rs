@@ -4,32 +4,32 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A text file of the project: its path from the root, with `/`, and what it says.
-pub struct TextFile {
-    pub path: String,
-    pub text: String,
+pub(crate) struct TextFile {
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 impl TextFile {
-    pub fn has_ending(&self, endings: &[&str]) -> bool {
+    pub(crate) fn has_ending(&self, endings: &[&str]) -> bool {
         let ending = Path::new(&self.path)
             .extension()
             .and_then(|ending| ending.to_str());
         ending.is_some_and(|ending| endings.contains(&ending))
     }
 
-    pub fn is_generated(&self) -> bool {
+    pub(crate) fn is_generated(&self) -> bool {
         self.path.starts_with("ui/src/generated/")
             || self.path.ends_with("package-lock.json")
             || self.path == "Cargo.lock"
     }
 }
 
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Every text file that is tracked, or is new and not ignored.
-pub fn all() -> Vec<TextFile> {
+pub(crate) fn all() -> Vec<TextFile> {
     let mut git = Command::new("git");
     git.args(["ls-files", "--cached", "--others", "--exclude-standard"])
         .current_dir(root());
@@ -48,7 +48,7 @@ pub fn all() -> Vec<TextFile> {
 }
 
 /// A text for a rule to look at in its own test.
-pub fn made_up(path: &str, text: &str) -> TextFile {
+pub(crate) fn made_up(path: &str, text: &str) -> TextFile {
     TextFile {
         path: path.to_owned(),
         text: text.to_owned(),
