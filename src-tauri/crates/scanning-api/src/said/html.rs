@@ -1,0 +1,107 @@
+//! The words in a page that a proxy or web server sent instead of an answer.
+
+/// An HTML page's title, else its first text; of anything else, the text itself.
+pub(super) fn or_plain(text: &str) -> Option<String> {
+    let text = text.trim_start_matches('\u{FEFF}').trim();
+    let found = if text.starts_with('<') {
+        title(text).or_else(|| first_text(text))
+    } else {
+        Some(text.to_owned())
+    };
+    found
+        .map(|text| decoded(text.trim()))
+        .filter(|text| !text.is_empty())
+}
+
+fn title(page: &str) -> Option<String> {
+    // ASCII only, so that places in the one are places in the other.
+    let lower = page.to_ascii_lowercase();
+    let open = lower.find("<title")?;
+    let start = open + lower[open..].find('>')? + 1;
+    let end = start + lower[start..].find("</title")?;
+    Some(page[start..end].to_owned()).filter(|title| !title.trim().is_empty())
+}
+
+/// The first text between two tags that is not a script's, a style's or a title's.
+fn first_text(page: &str) -> Option<String> {
+    let mut rest = page;
+    while let Some(open) = rest.find('<') {
+        let tag = &rest[open + 1..];
+        let lower = tag.to_ascii_lowercase();
+        let hidden = ["script", "style", "!--"]
+            .into_iter()
+            .find(|name| lower.starts_with(name));
+        let close = match hidden {
+            Some("!--") => lower.find("--")?,
+            Some(name) => lower.find(&format!("</{name}"))?,
+            None => 0,
+        };
+        let after = &tag[close + tag[close..].find('>')? + 1..];
+        let text = after.split('<').next().unwrap_or_default();
+        if !text.trim().is_empty() {
+            return Some(text.to_owned());
+        }
+        rest = after;
+    }
+    None
+}
+
+/// The few entities such pages use.
+fn decoded(text: &str) -> String {
+    const ENTITIES: [(&str, &str); 7] = [
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&mdash;", "—"),
+        ("&amp;", "&"),
+    ];
+    ENTITIES.iter().fold(text.to_owned(), |text, (entity, plain)| {
+        text.replace(entity, plain)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_known_by_its_title() {
+        let page = "<!DOCTYPE html><html><head><TITLE lang=en>502 Bad &amp; Gateway</TITLE></head></html>";
+        assert_eq!(or_plain(page).as_deref(), Some("502 Bad & Gateway"));
+    }
+
+    #[test]
+    fn a_page_without_a_title_is_known_by_its_first_text_that_is_no_script() {
+        let page = "<html><!-- <b>no</b> --><title> </title><script>var x = '<b>no</b>';</script>\
+                    <style>p{}</style><h1>Sign in</h1>";
+        assert_eq!(or_plain(page).as_deref(), Some("Sign in"));
+    }
+
+    #[test]
+    fn broken_markup_says_nothing() {
+        for page in [
+            "<",
+            "<title",
+            "<title>",
+            "<script",
+            "<script>x",
+            "<b><",
+            "<a>",
+            "<!--",
+            "<!-->",
+        ] {
+            assert_eq!(or_plain(page), None, "{page}");
+        }
+    }
+
+    #[test]
+    fn plain_text_is_its_own_words() {
+        assert_eq!(
+            or_plain(" upstream timed out\n").as_deref(),
+            Some("upstream timed out")
+        );
+        assert_eq!(or_plain("  "), None);
+    }
+}

@@ -1,0 +1,75 @@
+//! One request, sent once: what left, what came back, and what that means.
+
+mod answer;
+mod cause;
+mod exchange;
+mod prepared;
+mod retry_after;
+
+use std::time::Duration;
+
+use reqwest::redirect;
+
+use crate::address::PortalAddress;
+use crate::client::{ClientError, Timeouts};
+
+pub(crate) use answer::Received;
+pub(crate) use prepared::{Effect, JSON, Prepared};
+
+/// The most that is read of an answer's body: 8 MiB, counted after unpacking.
+pub const MAX_BODY: usize = 8 * 1024 * 1024;
+
+/// The connections to one origin.
+#[derive(Clone)]
+pub(crate) struct Transport {
+    /// Keeps connections open between requests.
+    reads: reqwest::Client,
+    /// A new connection for each request: one that had been kept might be closed by the server just as
+    /// the write goes out, and leave its outcome unknown for no good reason.
+    writes: reqwest::Client,
+    through_proxy: bool,
+    request_timeout: Duration,
+}
+
+impl Transport {
+    pub(crate) fn new(address: &PortalAddress, timeouts: Timeouts) -> Result<Self, ClientError> {
+        let reads = builder(address, timeouts).build().map_err(setup)?;
+        let writes = builder(address, timeouts)
+            .pool_max_idle_per_host(0)
+            .build()
+            .map_err(setup)?;
+        let through_proxy = cause::goes_through_proxy(address);
+        Ok(Self {
+            reads,
+            writes,
+            through_proxy,
+            request_timeout: timeouts.request,
+        })
+    }
+}
+
+/// The rules every connection follows.
+fn builder(address: &PortalAddress, timeouts: Timeouts) -> reqwest::ClientBuilder {
+    // The connection has to stand well before the request's own time is up: so a request that ran out
+    // of time can have left only if it did not run out of time connecting.
+    let connect = timeouts.connect.min(timeouts.request.mul_f64(0.9));
+    let builder = reqwest::Client::builder()
+        .user_agent(concat!("orgdesk/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(connect)
+        .redirect(redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .http1_only()
+        .gzip(true);
+    if address.is_loopback() {
+        builder.no_proxy()
+    } else {
+        builder
+    }
+}
+
+fn setup(error: reqwest::Error) -> ClientError {
+    ClientError::Setup {
+        detail: cause::chain(&error.without_url()),
+    }
+}
