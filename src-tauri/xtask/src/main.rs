@@ -8,6 +8,7 @@
     reason = "what a task has to say is its standard output"
 )]
 
+mod bench;
 mod command;
 mod outcome;
 mod package;
@@ -58,6 +59,7 @@ fn perform(words: &[&str]) -> Result<ExitCode, Stop> {
         ["test"] => test::test(),
         ["package"] => package::package(),
         ["check-platforms"] => platforms::check_platforms(),
+        ["bench", "start"] => bench::start(),
         ["setup"] => setup::setup(setup::Needs::Tests).map(|()| ExitCode::SUCCESS),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -39,6 +39,11 @@ pub(crate) fn setup(needs: Needs) -> Result<(), Stop> {
     node::install_modules()
 }
 
+/// Installs further packages that one task alone wants, such as a browser to compare with.
+pub(crate) fn install_packages(manager: PackageManager, names: &[&str]) -> Result<(), Stop> {
+    install::install(manager, &manager.missing(names))
+}
+
 fn install_system_packages(needs: Needs) -> Result<(), Stop> {
     if cfg!(windows) {
         return packages::check_windows();

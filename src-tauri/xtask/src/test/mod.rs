@@ -33,7 +33,8 @@ pub(crate) fn test() -> Result<ExitCode, Stop> {
     report.step("tests: Rust, IPC, windows", cargo::run_tests);
     report.step("tests: xtask", cargo::run_own_tests);
     report.step("documentation: Rust", cargo::documentation);
-    report.step("licences and advisories", extras::deny);
+    report.step("licences", extras::licences);
+    report.step("advisories", extras::advisories);
     let packaged = report.step("package", package::installers);
     report.step("package: a clean root", || {
         if packaged {

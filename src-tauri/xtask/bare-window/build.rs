@@ -1,0 +1,5 @@
+//! Nothing but what every Tauri app does.
+
+fn main() {
+    tauri_build::build();
+}
