@@ -117,9 +117,18 @@ fn pass_on(stream: impl Read) -> String {
 fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words
-        .map(|word| word.to_string_lossy())
+        .map(|word| in_one_line(&word.to_string_lossy()))
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// A script of several lines is shown as one sign.
+fn in_one_line(word: &str) -> String {
+    if word.contains('\n') {
+        "…".to_owned()
+    } else {
+        word.to_owned()
+    }
 }
 
 fn cannot_start(command: &Command, error: &std::io::Error) -> Stop {

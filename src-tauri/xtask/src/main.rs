@@ -31,6 +31,7 @@ cargo xtask <task>
   run [--release]    install what is missing, build Orgdesk and open it (without a display: the tour)
   test               install what the tests need and run them all
   package            build the installers for this system
+  test-package       install the .deb that was built last into a clean root and start it there
   check-platforms    see that the workspace compiles for Windows and macOS
   bench start        time and memory to the first screen, beside a bare window and Chromium
   setup              install what building and testing need, and nothing else
@@ -58,6 +59,7 @@ fn perform(words: &[&str]) -> Result<ExitCode, Stop> {
         ["run", "--release"] => run::run(run::Profile::Release),
         ["test"] => test::test(),
         ["package"] => package::package(),
+        ["test-package"] => test::only("package: a clean root", package_test::package_test),
         ["check-platforms"] => platforms::check_platforms(),
         ["bench", "start"] => bench::start(),
         ["setup"] => setup::setup(setup::Needs::Tests).map(|()| ExitCode::SUCCESS),

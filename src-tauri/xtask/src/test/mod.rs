@@ -11,6 +11,14 @@ use crate::outcome::{Counts, Report, Stop};
 use crate::setup::{self, Needs};
 use crate::{package, package_test, platforms, ui};
 
+/// Sets up, runs one step alone and closes as the whole does.
+pub(crate) fn only(name: &'static str, work: fn() -> Result<Counts, Stop>) -> Result<ExitCode, Stop> {
+    setup::setup(Needs::Tests)?;
+    let mut report = Report::new();
+    report.step(name, work);
+    Ok(report.close())
+}
+
 /// Runs every step, also after one has failed, and ends in the table and the closing line.
 #[allow(
     clippy::unnecessary_wraps,
