@@ -1,6 +1,89 @@
-//! Orgdesk's window: being laid.
+//! Orgdesk's window: start-up, commands, and what the core needs from this computer.
+//!
+//! The wall: this package knows Tauri. It never knows HTTP, SQL or a rule; a command takes the state, calls one
+//! function of the core, and returns.
 
-/// Opens the window.
-pub fn run() {
-    let _ = tauri::Builder::default().run(tauri::generate_context!());
+pub mod commands;
+pub mod contract;
+mod first_paint;
+mod graphics;
+mod keyring;
+mod logging;
+mod practice;
+mod progress;
+mod window;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use orgdesk_core::{Orgdesk, Outside, PracticeHost, SecretStore, Timings};
+use tauri::{App, Builder, Context, Manager, Runtime};
+
+pub use keyring::SystemKeyring;
+pub use practice::Practice;
+
+/// What the app is built with; tests put their own in.
+pub struct Parts {
+    /// The computer's keyring.
+    pub secrets: Arc<dyn SecretStore>,
+    /// The practice portal.
+    pub practice: Arc<dyn PracticeHost>,
+    /// How long to wait for what.
+    pub timings: Timings,
+    /// The folder of the local data; the system's own for this app when none is given.
+    pub data_folder: Option<PathBuf>,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self {
+            secrets: Arc::new(SystemKeyring),
+            practice: Arc::new(Practice::default()),
+            timings: Timings::default(),
+            data_folder: None,
+        }
+    }
+}
+
+/// Opens the window and stays until it is closed. Gives the process's exit code.
+pub fn run() -> i32 {
+    graphics::prepare();
+    let app = match build(tauri::Builder::default(), Parts::default(), context()) {
+        Ok(app) => app,
+        Err(error) => {
+            eprintln!("Orgdesk could not open its window: {error}");
+            return 1;
+        }
+    };
+    app.run_return(|_, _| {})
+}
+
+/// What `tauri.conf.json`, the capabilities and the built UI come to.
+pub fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
+}
+
+/// The app with its commands and its state, not yet running.
+pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>) -> tauri::Result<App<R>> {
+    builder
+        .invoke_handler(commands::handler())
+        .setup(move |app| {
+            let data_folder = match parts.data_folder {
+                Some(folder) => folder,
+                None => app.path().app_local_data_dir()?,
+            };
+            logging::begin(&data_folder);
+            let outside = Outside {
+                secrets: parts.secrets,
+                practice: parts.practice,
+                progress: Arc::new(progress::ToWindow(app.handle().clone())),
+                data_folder,
+            };
+            app.manage(Orgdesk::new(outside, parts.timings));
+            app.manage(first_paint::FirstPaint::default());
+            window::open(app.handle())?;
+            first_paint::watch(app.handle());
+            Ok(())
+        })
+        .build(context)
 }

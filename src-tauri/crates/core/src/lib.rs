@@ -1,1 +1,36 @@
-//! Being laid.
+//! The use cases of Orgdesk.
+//!
+//! What a person does with the app is a function here: connect to a portal, look for an organization, review a write,
+//! carry it out, read it back. The rules a form has to keep live here and nowhere else; the UI shows what they say.
+//!
+//! The wall: this crate knows the client (`scanning-api`) and the local data (SQLite). It never knows Tauri, a window,
+//! an HTTP header or a line of HTML. What it needs from outside are three narrow traits: [`SecretStore`],
+//! [`PracticeHost`] and [`ProgressSink`].
+//!
+//! | room | what is in it |
+//! | --- | --- |
+//! | [`app`] | [`Orgdesk`], which everything hangs from, and what it needs from outside |
+//! | [`connections`] | which portals there are, who one is there, and where the sign-in is kept |
+//! | [`organizations`] | list, read, create and update, with the review before and the reading back after |
+//! | [`rules`] | what a form may hold |
+//! | [`secrets`] | the keyring as a trait, and the memory for one run |
+//! | [`store`] | the local data |
+
+pub mod app;
+pub mod connections;
+pub mod error;
+pub mod finding;
+mod identity;
+pub mod moment;
+pub mod organizations;
+pub mod preview;
+pub mod rules;
+pub mod said;
+pub mod secret;
+pub mod secrets;
+pub mod step;
+pub mod store;
+
+pub use app::{Orgdesk, Outside, PracticeAddress, PracticeHost, PracticeNotStarted, ProgressSink, Timings};
+pub use error::{AppError, KeyringState};
+pub use secrets::SecretStore;

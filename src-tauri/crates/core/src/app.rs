@@ -1,0 +1,134 @@
+//! The app as a value: what it remembers while it runs, and what it needs from outside.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use scanning_api::Timeouts;
+use secrecy::SecretString;
+
+use crate::AppError;
+use crate::connections::{ConnectionId, Session, TestedSignIn, Ticket};
+use crate::error::Gone;
+use crate::organizations::{ReviewId, Reviewed};
+use crate::secrets::{SecretStore, ThisRun};
+use crate::step::OperationProgress;
+use crate::store::Store;
+
+/// Starts the practice portal.
+#[async_trait]
+pub trait PracticeHost: Send + Sync {
+    /// The running practice portal; the same one each time, started when it is first asked for.
+    async fn start(&self) -> Result<PracticeAddress, PracticeNotStarted>;
+}
+
+/// Where the practice portal is, and what signs one in to it.
+pub struct PracticeAddress {
+    /// Its address on loopback.
+    pub address: String,
+    /// Its user token.
+    pub user_token: SecretString,
+    /// Its API key.
+    pub api_key: SecretString,
+}
+
+/// The practice portal could not be started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the practice portal did not start")]
+pub struct PracticeNotStarted;
+
+/// Hears how far an operation is.
+pub trait ProgressSink: Send + Sync {
+    /// Called after each step.
+    fn progress(&self, progress: OperationProgress);
+}
+
+/// What the app needs from outside.
+pub struct Outside {
+    /// The computer's keyring.
+    pub secrets: Arc<dyn SecretStore>,
+    /// The practice portal.
+    pub practice: Arc<dyn PracticeHost>,
+    /// Who hears of progress.
+    pub progress: Arc<dyn ProgressSink>,
+    /// The folder of the local data; made when it is not there.
+    pub data_folder: PathBuf,
+}
+
+/// How long to wait for what.
+#[derive(Debug, Clone)]
+pub struct Timings {
+    /// For a portal.
+    pub timeouts: Timeouts,
+    /// Pauses between the looks for a new organization that is not listed yet.
+    pub settling: Vec<Duration>,
+}
+
+impl Default for Timings {
+    /// 10 s to connect, 30 s for an answer; a new organization is looked for over half a minute.
+    fn default() -> Self {
+        Self {
+            timeouts: Timeouts::default(),
+            settling: [0, 500, 1_000, 2_000, 4_000, 8_000, 15_000]
+                .map(Duration::from_millis)
+                .to_vec(),
+        }
+    }
+}
+
+/// The app: one value for the whole run, shared by all commands.
+pub struct Orgdesk {
+    pub(crate) store: Store,
+    pub(crate) keyring: Arc<dyn SecretStore>,
+    pub(crate) this_run: ThisRun,
+    pub(crate) practice: Arc<dyn PracticeHost>,
+    pub(crate) progress: Arc<dyn ProgressSink>,
+    pub(crate) timings: Timings,
+    sessions: Mutex<HashMap<ConnectionId, Session>>,
+    tickets: Mutex<HashMap<Ticket, TestedSignIn>>,
+    reviews: Mutex<HashMap<ReviewId, Reviewed>>,
+}
+
+impl Orgdesk {
+    /// The app at its start. Opens nothing and waits for nothing.
+    pub fn new(outside: Outside, timings: Timings) -> Self {
+        Self {
+            store: Store::in_folder(outside.data_folder),
+            keyring: outside.secrets,
+            this_run: ThisRun::default(),
+            practice: outside.practice,
+            progress: outside.progress,
+            timings,
+            sessions: Mutex::default(),
+            tickets: Mutex::default(),
+            reviews: Mutex::default(),
+        }
+    }
+
+    /// The open session of a connection.
+    pub(crate) fn session(&self, connection: ConnectionId) -> Result<Session, AppError> {
+        locked(&self.sessions)
+            .get(&connection)
+            .cloned()
+            .ok_or(AppError::Gone { what: Gone::Session })
+    }
+
+    pub(crate) fn sessions(&self) -> MutexGuard<'_, HashMap<ConnectionId, Session>> {
+        locked(&self.sessions)
+    }
+
+    pub(crate) fn tickets(&self) -> MutexGuard<'_, HashMap<Ticket, TestedSignIn>> {
+        locked(&self.tickets)
+    }
+
+    pub(crate) fn reviews(&self) -> MutexGuard<'_, HashMap<ReviewId, Reviewed>> {
+        locked(&self.reviews)
+    }
+}
+
+/// A panic elsewhere must not take the app's memory with it: the maps are whole after each statement.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

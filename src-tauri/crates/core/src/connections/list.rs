@@ -1,0 +1,34 @@
+//! The connections of this computer: from the local data alone, so that the first screen waits for nothing else.
+
+use crate::connections::{ConnectionsView, StartView};
+use crate::{AppError, Orgdesk};
+
+impl Orgdesk {
+    /// What the UI needs to begin with. Never fails: trouble with the local data is part of the answer.
+    pub async fn start(&self) -> StartView {
+        let (connections, trouble) = match self.connections().await {
+            Ok(connections) => (connections, self.store.trouble().await),
+            Err(error) => (
+                ConnectionsView {
+                    connections: Vec::new(),
+                    last_opened: None,
+                },
+                Some(error),
+            ),
+        };
+        StartView {
+            connections,
+            trouble,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    /// All connections, by name.
+    pub async fn connections(&self) -> Result<ConnectionsView, AppError> {
+        let (stored, last_opened) = self.store.connections().await?;
+        Ok(ConnectionsView {
+            connections: stored.iter().map(|one| one.view()).collect(),
+            last_opened,
+        })
+    }
+}

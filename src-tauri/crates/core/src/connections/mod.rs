@@ -1,0 +1,18 @@
+//! Connections: which portals there are, who one is there, and where the sign-in is kept.
+
+mod discard;
+mod edit;
+mod list;
+mod open;
+mod practice;
+mod remove;
+mod save;
+mod session;
+mod test;
+mod view;
+
+pub use session::Session;
+pub use test::{AcceptedSignIn, TestedSignIn};
+pub use view::*;
+
+pub(crate) use session::StoredConnection;

@@ -1,0 +1,95 @@
+//! Opening a connection: its secret from the keyring, and the question who one is.
+
+use scanning_api::PortalAddress;
+use secrecy::SecretString;
+
+use crate::connections::{ConnectionId, IdentityView, KeptSignIn, Session, SessionView, StoredConnection};
+use crate::secrets::KeptCredentials;
+use crate::{AppError, KeyringState, Orgdesk};
+
+impl Orgdesk {
+    /// Opens a connection. Reads its secret and asks the portal who one is; another user or partner than when the
+    /// connection was saved stops here.
+    pub async fn open_connection(&self, id: ConnectionId) -> Result<SessionView, AppError> {
+        if id == ConnectionId::PRACTICE {
+            return self.enter_practice().await;
+        }
+        let stored = self.store.connection(id).await?;
+        let credentials = self.kept_credentials(&stored).await?.with_scheme(stored.scheme);
+        let client = self.client(stored.address.clone(), credentials)?;
+        let user = client
+            .current_user()
+            .await
+            .map_err(|failure| AppError::from_failure(failure, &stored.address.host()))?;
+        let session = self.opened(stored, client, user.value.into()).await?;
+        Ok(SessionView {
+            connection: session.connection,
+        })
+    }
+
+    /// Whether the computer's keyring can be used.
+    pub async fn check_keyring(&self) -> KeyringState {
+        self.keyring.check().await
+    }
+
+    async fn opened(
+        &self,
+        mut stored: StoredConnection,
+        client: scanning_api::Client,
+        now: IdentityView,
+    ) -> Result<Session, AppError> {
+        if !stored.identity.is_same_as(&now) {
+            return Err(AppError::IdentityChanged {
+                before: stored.identity,
+                now,
+            });
+        }
+        if stored.identity != now {
+            stored.identity = now;
+            self.store.save_connection(&stored).await?;
+        }
+        Ok(self.keep_session(&stored, client).await)
+    }
+
+    /// Makes a connection the open one. That it could not be remembered as the last one is no reason not to open it.
+    pub(crate) async fn keep_session(
+        &self,
+        stored: &StoredConnection,
+        client: scanning_api::Client,
+    ) -> Session {
+        if let Err(error) = self.store.set_last_opened(stored.id).await {
+            tracing::warn!(%error, "the last opened connection is not remembered");
+        }
+        let session = Session {
+            connection: stored.view(),
+            client,
+        };
+        self.sessions().insert(stored.id, session.clone());
+        session
+    }
+
+    async fn kept_credentials(&self, stored: &StoredConnection) -> Result<KeptCredentials, AppError> {
+        let entry = match (self.this_run.get(stored.id), stored.kept) {
+            (Some(entry), _) => Some(entry),
+            (None, KeptSignIn::ThisRun) => None,
+            (None, KeptSignIn::Keyring) => self
+                .keyring
+                .get(stored.id)
+                .await
+                .map_err(|state| AppError::Keyring { state })?,
+        };
+        entry
+            .and_then(|entry| credentials_for(&entry, &stored.address))
+            .ok_or(AppError::SignInNeeded {
+                connection: stored.id,
+            })
+    }
+}
+
+fn credentials_for(entry: &SecretString, address: &PortalAddress) -> Option<KeptCredentials> {
+    let kept = KeptCredentials::from_entry(entry, address);
+    if kept.is_none() {
+        tracing::warn!("a kept sign-in does not belong to its connection's address and is not used");
+    }
+    kept
+}

@@ -1,0 +1,104 @@
+//! An open connection, and a connection as the local data holds it.
+
+use scanning_api::{AuthScheme, Client, Credentials, PortalAddress};
+
+use crate::connections::{Colour, ConnectionId, ConnectionView, IdentityView, KeptSignIn, SignInMethod};
+use crate::preview::DestinationView;
+use crate::{AppError, Orgdesk};
+
+/// An open connection: who one is, where, and the client that speaks for one.
+#[derive(Clone)]
+pub struct Session {
+    pub(crate) connection: ConnectionView,
+    pub(crate) client: Client,
+}
+
+impl Session {
+    pub(crate) fn host(&self) -> &str {
+        &self.connection.host
+    }
+
+    pub(crate) fn failed(&self, failure: scanning_api::Failure) -> AppError {
+        AppError::from_failure(failure, self.host())
+    }
+
+    pub(crate) fn destination(&self) -> DestinationView {
+        DestinationView {
+            connection: self.connection.name.clone(),
+            host: self.connection.host.clone(),
+            username: self.connection.identity.username.clone(),
+            partner: self.connection.identity.partner.clone(),
+            practice: self.connection.practice,
+        }
+    }
+}
+
+/// A connection as the local data holds it: no secret is among its parts.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct StoredConnection {
+    pub(crate) id: ConnectionId,
+    pub(crate) name: String,
+    pub(crate) colour: Colour,
+    pub(crate) address: PortalAddress,
+    pub(crate) method: SignInMethod,
+    pub(crate) scheme: AuthScheme,
+    pub(crate) kept: KeptSignIn,
+    pub(crate) identity: IdentityView,
+}
+
+impl StoredConnection {
+    pub(crate) fn view(&self) -> ConnectionView {
+        ConnectionView {
+            id: self.id,
+            name: self.name.clone(),
+            letters: letters(&self.name),
+            colour: self.colour,
+            address: self.address.to_string(),
+            host: self.address.host(),
+            practice: false,
+            identity: self.identity.clone(),
+            method: self.method,
+            kept: self.kept,
+        }
+    }
+}
+
+impl Orgdesk {
+    /// The client for an address; a sign-in that cannot be put into a header is a problem of the form.
+    pub(crate) fn client(
+        &self,
+        address: PortalAddress,
+        credentials: Credentials,
+    ) -> Result<Client, AppError> {
+        Client::new(address, credentials, self.timings.timeouts).map_err(|error| {
+            tracing::error!(%error, "the client could not be made");
+            super::test::unusable_sign_in()
+        })
+    }
+}
+
+/// The first letters of the first two words, in capitals; the first two letters of a single word.
+pub(crate) fn letters(name: &str) -> String {
+    let mut words = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let (first, second) = (words.next().unwrap_or("?"), words.next());
+    let letters: String = match second {
+        Some(second) => first.chars().take(1).chain(second.chars().take(1)).collect(),
+        None => first.chars().take(2).collect(),
+    };
+    letters.to_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn a_tile_shows_the_first_letters_of_two_words() {
+        assert_eq!(letters("Halden Secure"), "HS");
+        assert_eq!(letters("Tarn & Vale Partners"), "TV");
+        assert_eq!(letters("élan"), "ÉL");
+        assert_eq!(letters("  "), "?");
+    }
+}

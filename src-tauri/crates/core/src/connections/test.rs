@@ -1,0 +1,286 @@
+//! Testing a sign-in: the address as given, then with `/API` and `/api`, on the same origin; the portal's answer to
+//! "who am I" is what counts. What was tested waits under a ticket, so that its secrets cross from the UI once.
+
+use scanning_api::{
+    Credentials, Failure, FindFailure, FoundPortal, OneTimePassword, PortalAddress, SignIn, SignInAnswer,
+};
+use secrecy::SecretString;
+
+use crate::connections::{
+    ConnectionId, ConnectionTestRequest, ConnectionTestView, IdentityView, OneTimePasswordRequest,
+    SignInMethod, SignInRequest, Ticket,
+};
+use crate::error::{Gone, TriedView};
+use crate::finding::Finding;
+use crate::rules;
+use crate::secret::SecretText;
+use crate::{AppError, Orgdesk};
+
+/// A tested sign-in that is not saved yet.
+#[derive(Clone)]
+pub enum TestedSignIn {
+    /// The portal wants a one-time password as well.
+    WaitsForOneTimePassword(PendingSignIn),
+    /// The portal knows it.
+    Accepted(AcceptedSignIn),
+}
+
+/// A sign-in the portal knows.
+#[derive(Clone)]
+pub struct AcceptedSignIn {
+    pub(crate) replaces: Option<ConnectionId>,
+    pub(crate) address: PortalAddress,
+    pub(crate) method: SignInMethod,
+    pub(crate) credentials: Credentials,
+    pub(crate) identity: IdentityView,
+}
+
+/// A sign-in by password that waits for its one-time password.
+#[derive(Clone)]
+pub struct PendingSignIn {
+    replaces: Option<ConnectionId>,
+    given: PortalAddress,
+    address: PortalAddress,
+    username: String,
+    password: SecretString,
+    api_key: Option<SecretString>,
+    session_state: SecretString,
+}
+
+impl Orgdesk {
+    /// Asks the portal who one is with this sign-in. Nothing is saved.
+    pub async fn test_connection(
+        &self,
+        request: ConnectionTestRequest,
+    ) -> Result<ConnectionTestView, AppError> {
+        let (others, _) = self.store.connections().await?;
+        let given = rules::connection(&request, &others)?;
+        match request.sign_in {
+            SignInRequest::AccessToken { user_token, api_key } => {
+                let (token, key) = (user_token.trimmed(), some_key(&api_key));
+                let found = self.find(&given, &token, key.as_ref()).await?;
+                self.accept(
+                    request.replaces,
+                    &given,
+                    SignInMethod::AccessToken,
+                    token,
+                    key,
+                    found,
+                )
+                .await
+            }
+            SignInRequest::Password {
+                username,
+                password,
+                api_key,
+            } => {
+                let pending = PendingSignIn {
+                    replaces: request.replaces,
+                    address: given.clone(),
+                    given,
+                    username: username.trim().to_owned(),
+                    password: password.exact(),
+                    api_key: some_key(&api_key),
+                    session_state: SecretString::from(""),
+                };
+                self.sign_in_somewhere(pending).await
+            }
+        }
+    }
+
+    /// Goes on with a sign-in that waits for its one-time password. A wrong one leaves it waiting.
+    pub async fn give_one_time_password(
+        &self,
+        request: OneTimePasswordRequest,
+    ) -> Result<ConnectionTestView, AppError> {
+        if request.one_time_password.is_blank() {
+            return Err(AppError::Invalid {
+                problems: vec![Finding::at("one_time_password", "Enter the one-time password.")],
+            });
+        }
+        let pending = match self.tickets().get(&request.ticket) {
+            Some(TestedSignIn::WaitsForOneTimePassword(pending)) => pending.clone(),
+            _ => {
+                return Err(AppError::Gone {
+                    what: Gone::TestedSignIn,
+                });
+            }
+        };
+        let one_time_password = OneTimePassword {
+            attempt: request.one_time_password.trimmed(),
+            session_state: pending.session_state.clone(),
+        };
+        let answer = self
+            .sign_in_at(&pending, &pending.address, Some(one_time_password))
+            .await
+            .map_err(|failure| AppError::from_failure(failure, &pending.address.host()))?;
+        let view = self.signed_in(pending, answer).await?;
+        self.tickets().remove(&request.ticket);
+        Ok(view)
+    }
+
+    async fn find(
+        &self,
+        given: &PortalAddress,
+        token: &SecretString,
+        key: Option<&SecretString>,
+    ) -> Result<FoundPortal, AppError> {
+        scanning_api::find_portal(given, token, key, self.timings.timeouts)
+            .await
+            .map_err(|failed| not_found(failed, given))
+    }
+
+    /// The portal's sign-in lies beside `/v2`: looked for where the address points, then below `/API` and `/api`.
+    async fn sign_in_somewhere(&self, pending: PendingSignIn) -> Result<ConnectionTestView, AppError> {
+        let mut tried = Vec::new();
+        for address in pending.given.candidates() {
+            match self.sign_in_at(&pending, &address, None).await {
+                Ok(answer) => return self.signed_in(PendingSignIn { address, ..pending }, answer).await,
+                Err(failure) if is_elsewhere(&failure) => tried.push(TriedView {
+                    path: address.path("/auth/sign_in"),
+                    what: failure
+                        .status()
+                        .map_or_else(|| "no sign-in".to_owned(), |status| status.to_string()),
+                }),
+                Err(failure) => return Err(AppError::from_failure(failure, &pending.given.host())),
+            }
+        }
+        Err(AppError::NotAPortal { tried })
+    }
+
+    async fn sign_in_at(
+        &self,
+        pending: &PendingSignIn,
+        address: &PortalAddress,
+        otp: Option<OneTimePassword>,
+    ) -> Result<SignInAnswer, Failure> {
+        let request = SignIn {
+            username: pending.username.clone(),
+            password: pending.password.clone(),
+            api_key: pending.api_key.clone(),
+            otp,
+        };
+        let answer = scanning_api::sign_in(address, &request, self.timings.timeouts).await?;
+        Ok(answer.value)
+    }
+
+    async fn signed_in(
+        &self,
+        pending: PendingSignIn,
+        answer: SignInAnswer,
+    ) -> Result<ConnectionTestView, AppError> {
+        match answer {
+            SignInAnswer::Token(token) => {
+                let found = self
+                    .find(&pending.address, &token, pending.api_key.as_ref())
+                    .await?;
+                let PendingSignIn {
+                    replaces,
+                    given,
+                    api_key,
+                    ..
+                } = pending;
+                self.accept(replaces, &given, SignInMethod::Password, token, api_key, found)
+                    .await
+            }
+            SignInAnswer::OtpNeeded { session_state } => {
+                let waits = TestedSignIn::WaitsForOneTimePassword(PendingSignIn {
+                    session_state,
+                    ..pending
+                });
+                Ok(ConnectionTestView::OneTimePasswordNeeded {
+                    ticket: self.wait(waits),
+                })
+            }
+        }
+    }
+
+    async fn accept(
+        &self,
+        replaces: Option<ConnectionId>,
+        given: &PortalAddress,
+        method: SignInMethod,
+        user_token: SecretString,
+        api_key: Option<SecretString>,
+        found: FoundPortal,
+    ) -> Result<ConnectionTestView, AppError> {
+        let identity = IdentityView::from(found.user);
+        let identity_before = match replaces {
+            Some(id) => Some(self.store.connection(id).await?.identity),
+            None => None,
+        };
+        let ticket = self.wait(TestedSignIn::Accepted(AcceptedSignIn {
+            replaces,
+            address: found.address.clone(),
+            method,
+            credentials: Credentials {
+                user_token,
+                api_key,
+                scheme: found.scheme,
+            },
+            identity: identity.clone(),
+        }));
+        Ok(ConnectionTestView::Accepted {
+            ticket,
+            identity_before: identity_before.filter(|before| !before.is_same_as(&identity)),
+            identity,
+            address: found.address.to_string(),
+            host: found.address.host(),
+            address_completed: found.address != *given,
+            encrypted: found.address.origin().starts_with("https:"),
+            elapsed_ms: u32::try_from(found.elapsed.as_millis()).unwrap_or(u32::MAX),
+        })
+    }
+
+    fn wait(&self, tested: TestedSignIn) -> Ticket {
+        let ticket = Ticket(uuid::Uuid::new_v4());
+        self.tickets().insert(ticket.clone(), tested);
+        ticket
+    }
+}
+
+/// The problem of a sign-in that cannot be put into a header.
+pub(crate) fn unusable_sign_in() -> AppError {
+    AppError::Invalid {
+        problems: vec![Finding::at(
+            "user_token",
+            "The token or key holds characters that cannot be sent. Copy both from the portal again.",
+        )],
+    }
+}
+
+fn not_found(failed: FindFailure, given: &PortalAddress) -> AppError {
+    match failed {
+        FindFailure::Client(error) => {
+            tracing::error!(%error, "the client could not be made");
+            unusable_sign_in()
+        }
+        FindFailure::NotFound { failure, tried } => {
+            let tried: Vec<_> = tried
+                .into_iter()
+                .map(|one| TriedView {
+                    path: one.path,
+                    what: one.what,
+                })
+                .collect();
+            if is_elsewhere(&failure) {
+                AppError::NotAPortal { tried }
+            } else {
+                AppError::from_failure(failure, &given.host())
+            }
+        }
+    }
+}
+
+/// Whether a failure says that no portal is there, rather than that the portal refuses.
+fn is_elsewhere(failure: &Failure) -> bool {
+    match failure {
+        Failure::Rejected(rejected) => rejected.redirect_to.is_some() || matches!(rejected.status, 404 | 405),
+        Failure::Unknown(unknown) => matches!(unknown.reason, scanning_api::UnknownReason::Unreadable),
+        Failure::NotSent(_) | Failure::Refused(_) => false,
+    }
+}
+
+fn some_key(key: &SecretText) -> Option<SecretString> {
+    (!key.is_blank()).then(|| key.trimmed())
+}

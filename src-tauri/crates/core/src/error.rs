@@ -1,0 +1,259 @@
+//! The one error of the product. Every failure a person can meet is one of these kinds; a kind exists only because
+//! the screen does something different with it. The texts are in the UI's table, the facts are here.
+
+use scanning_api::{Failure, NotSentReason as Reason, UnknownReason};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::connections::{ConnectionId, IdentityView};
+use crate::finding::Finding;
+use crate::organizations::OrganizationRowView;
+use crate::said::SaidView;
+
+/// What went wrong, with the facts one needs to say so and to go on.
+#[derive(Debug, Clone, PartialEq, Serialize, TS, thiserror::Error)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AppError {
+    /// What was entered breaks a rule. Nothing has been sent.
+    #[error("what was entered breaks {} rule(s)", problems.len())]
+    Invalid {
+        /// One for each rule, in the order of the form.
+        problems: Vec<Finding>,
+    },
+    /// No byte of the request left this computer.
+    #[error("the request was not sent: {reason:?}")]
+    NotSent {
+        /// How far it came.
+        reason: NotSentReason,
+        /// The portal's host, with its port where that is not the usual one.
+        host: String,
+    },
+    /// The portal says "later", after the attempts that were due.
+    #[error("the portal refused for now with {status}")]
+    Refused {
+        /// 429 or 503.
+        status: u16,
+        /// Seconds after which the portal wants to be asked again, where it says so.
+        retry_after_seconds: Option<u32>,
+        /// The portal's words.
+        said: SaidView,
+    },
+    /// The portal answered that it will not do this.
+    #[error("the portal rejected the request with {status}")]
+    Rejected {
+        /// The HTTP status.
+        status: u16,
+        /// The portal's words.
+        said: SaidView,
+        /// The words that belong to a field of the form, tied to it.
+        problems: Vec<Finding>,
+        /// Where the portal wanted to send us, when it answered with a redirect (origin only). Never followed.
+        redirect_to: Option<String>,
+    },
+    /// Bytes left, and no clear answer came back.
+    #[error("no clear answer came back: {reason:?}")]
+    Unclear {
+        /// What was unclear.
+        reason: UnclearReason,
+        /// The HTTP status, where one arrived.
+        status: Option<u16>,
+        /// What arrived.
+        said: SaidView,
+    },
+    /// The computer's keyring cannot be used now.
+    #[error("the keyring cannot be used: {state:?}")]
+    Keyring {
+        /// Why.
+        state: KeyringState,
+    },
+    /// The connection has no sign-in kept: it was kept for one run only, or was removed from the keyring.
+    #[error("no sign-in is kept for this connection")]
+    SignInNeeded {
+        /// The connection to sign in to.
+        connection: ConnectionId,
+    },
+    /// None of the addresses tried answered like a scanning portal.
+    #[error("nothing at this address answered like a portal")]
+    NotAPortal {
+        /// What was tried and what answered, in order.
+        tried: Vec<TriedView>,
+    },
+    /// The portal knows this sign-in as somebody else than when the connection was made.
+    #[error("the portal answers with another identity")]
+    IdentityChanged {
+        /// Who it was.
+        before: IdentityView,
+        /// Who it is now.
+        now: IdentityView,
+    },
+    /// Since the review, organizations of this name appeared on the portal. Nothing has been sent.
+    #[error("an organization of this name appeared since the review")]
+    NameAppeared {
+        /// Those found now.
+        found: Vec<OrganizationRowView>,
+    },
+    /// What this step belongs to is no longer there: it was used up, replaced, or Orgdesk was restarted since.
+    #[error("this {what:?} is no longer there")]
+    Gone {
+        /// What it was.
+        what: Gone,
+    },
+    /// The connections kept on this computer cannot be read or written.
+    #[error("the local data cannot be used: {problem:?}")]
+    LocalData {
+        /// Why.
+        problem: LocalDataProblem,
+    },
+    /// The practice portal could not be started.
+    #[error("the practice portal did not start")]
+    Practice,
+    /// Something that should not happen. The log has more under this time.
+    #[error("internal error")]
+    Internal,
+}
+
+/// How far a request came that did not leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NotSentReason {
+    /// The host name has no address.
+    NameNotFound,
+    /// Nobody accepted the connection.
+    NoConnection,
+    /// Nobody accepted the connection in time.
+    ConnectTimeout,
+    /// The encrypted connection could not be made, for instance because the certificate is not trusted.
+    Certificate,
+    /// The proxy refused.
+    Proxy,
+    /// The request could not be built.
+    Request,
+}
+
+/// Why an answer is not clear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum UnclearReason {
+    /// None came in time.
+    Timeout,
+    /// The connection broke.
+    Broken,
+    /// It arrived in part.
+    Incomplete,
+    /// It arrived and does not hold what it should.
+    Unreadable,
+    /// It is larger than 8 MiB.
+    TooLarge,
+    /// The portal, or something before it, failed (5xx).
+    ServerError,
+    /// It redirects, which after a write says nothing.
+    Redirect,
+}
+
+/// Whether the computer's keyring can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyringState {
+    /// It answers.
+    Ready,
+    /// It is locked, and was not unlocked when asked.
+    Locked,
+    /// No keyring service answers on this computer.
+    Absent,
+    /// It answers, and refuses.
+    Refused,
+}
+
+/// What is no longer there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Gone {
+    /// A tested sign-in that was not saved yet.
+    TestedSignIn,
+    /// A reviewed write.
+    ReviewedWrite,
+    /// A connection.
+    Connection,
+    /// The open session of a connection.
+    Session,
+}
+
+/// Why the local data cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LocalDataProblem {
+    /// The file was written by a newer version of Orgdesk.
+    Newer,
+    /// The file cannot be opened for writing: rights, a full disk, a read-only disk.
+    NotWritable,
+    /// The file is damaged. It was set aside, not deleted.
+    Damaged,
+    /// Another failure.
+    Failed,
+}
+
+/// An address that was tried, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TriedView {
+    /// The path that was asked, such as `/API/v2/user/me`.
+    pub path: String,
+    /// What answered, in a few words.
+    pub what: String,
+}
+
+impl AppError {
+    /// A failure of the client as the screen needs it. `host` is the portal's.
+    pub fn from_failure(failure: Failure, host: &str) -> Self {
+        match failure {
+            Failure::NotSent(not_sent) => Self::NotSent {
+                reason: not_sent.reason.into(),
+                host: host.to_owned(),
+            },
+            Failure::Refused(refused) => Self::Refused {
+                status: refused.status,
+                retry_after_seconds: refused
+                    .retry_after
+                    .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX)),
+                said: refused.said.into(),
+            },
+            Failure::Rejected(rejected) => Self::Rejected {
+                status: rejected.status,
+                problems: crate::said::problems(&rejected.said),
+                said: rejected.said.into(),
+                redirect_to: rejected.redirect_to,
+            },
+            Failure::Unknown(unknown) => Self::Unclear {
+                reason: unknown.reason.into(),
+                status: unknown.status,
+                said: unknown.said.into(),
+            },
+        }
+    }
+}
+
+impl From<Reason> for NotSentReason {
+    fn from(reason: Reason) -> Self {
+        match reason {
+            Reason::Dns => Self::NameNotFound,
+            Reason::Connect => Self::NoConnection,
+            Reason::Timeout => Self::ConnectTimeout,
+            Reason::Tls => Self::Certificate,
+            Reason::Proxy => Self::Proxy,
+            _ => Self::Request,
+        }
+    }
+}
+
+impl From<UnknownReason> for UnclearReason {
+    fn from(reason: UnknownReason) -> Self {
+        match reason {
+            UnknownReason::Timeout | UnknownReason::RequestTimeout => Self::Timeout,
+            UnknownReason::Reset => Self::Broken,
+            UnknownReason::Incomplete => Self::Incomplete,
+            UnknownReason::TooLarge => Self::TooLarge,
+            UnknownReason::ServerError(_) => Self::ServerError,
+            UnknownReason::Redirect(_) => Self::Redirect,
+            _ => Self::Unreadable,
+        }
+    }
+}

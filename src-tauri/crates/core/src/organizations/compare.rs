@@ -1,0 +1,219 @@
+//! What was sent beside what the portal holds.
+
+use std::collections::BTreeSet;
+
+use scanning_api::{OrganizationField, OrganizationFields, OrganizationId, Plan};
+
+use crate::organizations::plan_words::{held as held_words, planned};
+use crate::organizations::{Compared, ComparisonRow, NoticeView, OrganizationView, SubscriptionView, label};
+use crate::rules::product;
+
+/// Rows of fields: each that was sent, or that the portal holds though nothing was sent.
+pub(crate) fn fields(sent: &OrganizationFields, held: Option<&OrganizationView>) -> Vec<ComparisonRow> {
+    OrganizationField::ALL
+        .into_iter()
+        .filter(|field| {
+            !sent.get(*field).is_empty() || held.is_some_and(|held| !held.fields.get(*field).is_empty())
+        })
+        .map(|field| {
+            let read = held.filter(|held| !held.unread.contains(&field));
+            row(
+                label(field),
+                sent.get(field),
+                read.map(|held| held.fields.get(field)),
+            )
+        })
+        .collect()
+}
+
+/// The row of the organization above, as it was asked for.
+pub(crate) fn parent(
+    id: OrganizationId,
+    name: Option<&str>,
+    held: Option<&OrganizationView>,
+) -> ComparisonRow {
+    let sent = name.map_or_else(|| id.to_string(), str::to_owned);
+    let parent = held.and_then(|held| held.parent.as_ref());
+    let (held, state) = match parent.map(|parent| (parent.id, parent.name.clone())) {
+        Some((Some(held), _)) if held == id => (Some(sent.clone()), Compared::Same),
+        Some((Some(held), name)) => (Some(name.unwrap_or_else(|| held.to_string())), Compared::Differs),
+        Some((None, Some(held))) if Some(held.as_str()) == name => (Some(held), Compared::Same),
+        Some((None, held)) => (held, Compared::NotRead),
+        None => (None, Compared::NotRead),
+    };
+    ComparisonRow {
+        label: "Parent organization".to_owned(),
+        sent,
+        held,
+        state,
+    }
+}
+
+/// The rows of the plans, and what the portal did with them without saying so.
+pub(crate) fn plans(
+    sent: &[Plan],
+    skips_default: bool,
+    held: Option<&[SubscriptionView]>,
+) -> (Vec<ComparisonRow>, Vec<NoticeView>) {
+    let Some(held) = held else {
+        let rows = sent
+            .iter()
+            .map(|plan| plan_row(plan, None, Compared::NotRead))
+            .collect();
+        return (rows, Vec::new());
+    };
+    let mut rows = Vec::new();
+    let mut notices = Vec::new();
+    let mut taken = BTreeSet::new();
+    for plan in sent {
+        let found = held
+            .iter()
+            .enumerate()
+            .find(|(index, one)| !taken.contains(index) && one.plan.as_deref() == Some(plan.plan.as_str()));
+        if let Some((index, subscription)) = found {
+            taken.insert(index);
+            rows.push(plan_row(plan, Some(held_words(subscription)), Compared::Same));
+        } else {
+            rows.push(plan_row(plan, Some(String::new()), Compared::Differs));
+            notices.push(ignored(plan, held));
+        }
+    }
+    for (_, extra) in held
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !taken.contains(index))
+    {
+        // A default plan is what one asked for when one did not skip it.
+        let state = if skips_default {
+            Compared::Differs
+        } else {
+            Compared::Same
+        };
+        rows.push(ComparisonRow {
+            label: "Plan".to_owned(),
+            sent: if skips_default {
+                String::new()
+            } else {
+                "Default subscription".to_owned()
+            },
+            held: Some(held_words(extra)),
+            state,
+        });
+    }
+    if sent.is_empty() && held.is_empty() {
+        notices.push(NoticeView {
+            title: "The organization has no subscription".to_owned(),
+            text: "The portal has no default plan, so it created the organization without one. It is not fully functional until it is subscribed to a plan in the portal.".to_owned(),
+        });
+    }
+    (rows, notices)
+}
+
+/// Differing rows first, then those that could not be read; otherwise in the order of the form.
+pub(crate) fn worst_first(mut rows: Vec<ComparisonRow>) -> Vec<ComparisonRow> {
+    rows.sort_by_key(|row| match row.state {
+        Compared::Differs => 0,
+        Compared::NotRead => 1,
+        Compared::Same => 2,
+    });
+    rows
+}
+
+/// How many rows are as sent, of how many.
+pub(crate) fn as_sent(rows: &[ComparisonRow]) -> String {
+    let same = rows.iter().filter(|row| row.state == Compared::Same).count();
+    format!("{same} of {} as sent", rows.len())
+}
+
+fn row(label: &str, sent: &str, held: Option<&str>) -> ComparisonRow {
+    let state = match held {
+        None => Compared::NotRead,
+        Some(held) if held == sent => Compared::Same,
+        Some(_) => Compared::Differs,
+    };
+    ComparisonRow {
+        label: label.to_owned(),
+        sent: sent.to_owned(),
+        held: held.map(str::to_owned),
+        state,
+    }
+}
+
+fn plan_row(plan: &Plan, held: Option<String>, state: Compared) -> ComparisonRow {
+    let sent = format!("{}: {}", plan.plan, planned(plan));
+    ComparisonRow {
+        label: "Plan".to_owned(),
+        sent,
+        held,
+        state,
+    }
+}
+
+fn ignored(plan: &Plan, held: &[SubscriptionView]) -> NoticeView {
+    let other = held
+        .iter()
+        .filter_map(|one| one.plan.as_deref())
+        .find(|other| product(other) == product(&plan.plan));
+    match other {
+        Some(other) => NoticeView {
+            title: format!("The portal ignored plan {}: one active subscription per product", plan.plan),
+            text: format!(
+                "{other} is active, and both look like the same product. If you meant {}, end {other} in the portal first.",
+                plan.plan
+            ),
+        },
+        None => NoticeView {
+            title: format!("The portal shows no subscription to plan {}", plan.plan),
+            text: "It was sent, and the portal accepted the organization. Look at its subscriptions in the portal.".to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn active(code: &str) -> SubscriptionView {
+        SubscriptionView {
+            plan: Some(code.to_owned()),
+            status: Some("active".to_owned()),
+            interval: None,
+            start_date: None,
+            end_date: None,
+        }
+    }
+
+    #[test]
+    fn a_second_plan_of_a_product_that_the_portal_ignored_is_said() {
+        let sent = [Plan::new("pci-basic"), Plan::new("pci-plus")];
+        let (rows, notices) = plans(&sent, true, Some(&[active("pci-basic")]));
+        assert_eq!(
+            rows.iter().filter(|row| row.state == Compared::Differs).count(),
+            1
+        );
+        assert!(notices[0].title.starts_with("The portal ignored plan pci-plus"));
+    }
+
+    #[test]
+    fn an_organization_without_any_subscription_is_said() {
+        let (_, notices) = plans(&[], false, Some(&[]));
+        assert_eq!(notices[0].title, "The organization has no subscription");
+    }
+
+    #[test]
+    fn a_default_subscription_is_no_difference_and_an_unasked_one_is() {
+        let held = [active("pci-basic")];
+        assert_eq!(plans(&[], false, Some(&held)).0[0].state, Compared::Same);
+        assert_eq!(
+            plans(&[Plan::new("vrms-plus")], true, Some(&held)).0[1].state,
+            Compared::Differs
+        );
+    }
+
+    #[test]
+    fn subscriptions_that_cannot_be_read_are_not_called_the_same() {
+        let (rows, notices) = plans(&[Plan::new("pci-basic")], true, None);
+        assert_eq!(rows[0].state, Compared::NotRead);
+        assert!(notices.is_empty());
+    }
+}

@@ -1,0 +1,219 @@
+//! Creating an organization, exactly once: look, send, look again where the answer does not say which one it is.
+//!
+//! A create whose outcome is not known is never sent again by the program. It is resolved by reading: ids of that name
+//! that were not there before. One new id is ours; none, or several, is for the user to decide.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use scanning_api::{Answer, Created, Failure, OrganizationId};
+
+use crate::connections::Session;
+use crate::finding::Finding;
+use crate::organizations::carry_out::Write;
+use crate::organizations::create_outcome::Found;
+use crate::organizations::look::{SameName, same_name};
+use crate::organizations::look_again::UnresolvedCreate;
+use crate::organizations::patience::patiently;
+use crate::organizations::row::row;
+use crate::organizations::trail::Trail;
+use crate::organizations::{CreateResultView, SendRequest};
+use crate::preview::RequestView;
+use crate::rules::CreateDraft;
+use crate::said;
+use crate::step::StepState;
+use crate::{AppError, Orgdesk};
+
+/// A reviewed create.
+#[derive(Clone)]
+pub(crate) struct PlannedCreate {
+    pub(crate) draft: CreateDraft,
+    /// The name of the organization above, where the portal let it be read.
+    pub(crate) parent_name: Option<String>,
+    /// The organizations of that name the user saw in the review.
+    pub(crate) known: BTreeSet<OrganizationId>,
+    pub(crate) requests: Vec<RequestView>,
+}
+
+/// Where a create stands once its request has left.
+enum Sent {
+    Created(Answer<Created>),
+    AnswerLost,
+}
+
+impl Orgdesk {
+    /// Carries out a reviewed create. An error means that nothing was created; what is not known is a result.
+    pub async fn send_create(&self, request: SendRequest) -> Result<CreateResultView, AppError> {
+        let (session, write) = self.take_review(&request)?;
+        let Write::Create(planned) = write else {
+            self.keep_review_as(request.review, &session, write);
+            return Err(AppError::Gone {
+                what: crate::error::Gone::ReviewedWrite,
+            });
+        };
+        let mut trail = Trail::new(request.review, self.progress.clone());
+        let sent = self.look_and_send(&session, &planned, &mut trail).await;
+        let (before, sent) = match sent {
+            Ok(sent) => sent,
+            Err(error) => {
+                // What did not leave can be tried again as it was reviewed.
+                if matches!(
+                    error,
+                    AppError::NotSent { .. } | AppError::Refused { .. } | AppError::Unclear { .. }
+                ) {
+                    self.keep_review_as(request.review, &session, Write::Create(planned));
+                }
+                return Err(error);
+            }
+        };
+        self.remember_plans(session.connection.id, &planned.draft.plans)
+            .await;
+        let (answer_lost, given) = match sent {
+            Sent::Created(answer) => (false, answer.value.id),
+            Sent::AnswerLost => (true, None),
+        };
+        let mut unresolved = UnresolvedCreate {
+            planned: *planned,
+            before,
+            answer_lost,
+            trail,
+        };
+        let found = match given {
+            Some(id) => Found::One(id),
+            None => self.find_new(&session, &mut unresolved).await,
+        };
+        Ok(self
+            .resolve_with(&session, request.review, unresolved, found)
+            .await)
+    }
+
+    async fn look_and_send(
+        &self,
+        session: &Session,
+        planned: &PlannedCreate,
+        trail: &mut Trail,
+    ) -> Result<(SameName, Sent), AppError> {
+        trail.begin("Looking for the name");
+        let before = same_name(session, &planned.draft.name)
+            .await
+            .map_err(|failure| session.failed(failure))?;
+        if !before.ids().is_subset(&planned.known) {
+            return Err(AppError::NameAppeared {
+                found: before.found.iter().map(row).collect(),
+            });
+        }
+        trail.end(
+            "Looked for the name",
+            StepState::Done,
+            found_words(before.found.len()),
+        );
+        trail.begin("Creating the organization");
+        match patiently(|| session.client.create_organization(&planned.draft.create)).await {
+            Ok(answer) => {
+                trail.end(
+                    "Created",
+                    StepState::Done,
+                    answer_words(answer.status, answer.has_body, answer.elapsed),
+                );
+                Ok((before, Sent::Created(answer)))
+            }
+            Err(Failure::Unknown(unknown)) => {
+                trail.end(
+                    "Sent the request, no clear answer",
+                    StepState::Unknown,
+                    unknown_words(&unknown),
+                );
+                Ok((before, Sent::AnswerLost))
+            }
+            Err(failure) => Err(rejected(session, failure)),
+        }
+    }
+
+    /// Looks for the new one, again and again for as long as a portal may take to list it.
+    pub(crate) async fn find_new(&self, session: &Session, unresolved: &mut UnresolvedCreate) -> Found {
+        let before = unresolved.before.ids();
+        let (name, trail) = (&unresolved.planned.draft.name, &mut unresolved.trail);
+        trail.begin("Looking for it");
+        let mut last = Found::None;
+        for pause in &self.timings.settling {
+            tokio::time::sleep(*pause).await;
+            last = match same_name(session, name).await {
+                Ok(now) => Found::of(&now, &before, unresolved.before.complete),
+                Err(failure) => {
+                    tracing::warn!(%failure, "the portal could not be read after a create");
+                    Found::CannotLook
+                }
+            };
+            if matches!(last, Found::One(_) | Found::Several(_)) {
+                break;
+            }
+        }
+        let (state, words) = last.words();
+        trail.end("Looked for it", state, words);
+        last
+    }
+}
+
+/// Such as "201, no body. 0.42 s".
+pub(crate) fn answer_words(status: u16, has_body: bool, elapsed: Duration) -> String {
+    let body = if has_body { "" } else { ", no body" };
+    format!("{status}{body}. {:.2} s", elapsed.as_secs_f64())
+}
+
+/// Why an answer is not clear, with its status where one came.
+pub(crate) fn unknown_words(unknown: &scanning_api::Unknown) -> String {
+    let reason = unknown.reason.to_string();
+    let mut words = reason.chars();
+    words
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(words).collect())
+}
+
+fn found_words(count: usize) -> &'static str {
+    if count == 0 {
+        "None found"
+    } else {
+        "Only those you have seen in the review"
+    }
+}
+
+/// A rejection of a create, with the portal's words at the fields of its form.
+fn rejected(session: &Session, failure: Failure) -> AppError {
+    let Failure::Rejected(rejected) = &failure else {
+        return session.failed(failure);
+    };
+    let on_the_form: Vec<Finding> = said::problems(&rejected.said)
+        .into_iter()
+        .map(|problem| on_form(problem))
+        .collect();
+    match session.failed(failure) {
+        AppError::Rejected {
+            status,
+            said,
+            redirect_to,
+            ..
+        } => AppError::Rejected {
+            status,
+            said,
+            redirect_to,
+            problems: on_the_form,
+        },
+        other => other,
+    }
+}
+
+/// The wire's key as the form's path: `plan` and `plans.…` belong to the plans, what the form does not have to the
+/// whole.
+fn on_form(problem: Finding) -> Finding {
+    let Some(field) = problem.field else {
+        return problem;
+    };
+    match field.as_str() {
+        "name" | "description" | "parent_organization" | "skip_default_subscription" | "plans" => {
+            Finding::at(field, problem.message)
+        }
+        "plan" => Finding::at("plans", problem.message),
+        field if field.starts_with("plans") => Finding::at("plans", problem.message),
+        _ => Finding::on_the_whole(format!("{field}: {}", problem.message)),
+    }
+}

@@ -1,0 +1,255 @@
+//! What became of a create: its details saved, everything read back, and told.
+
+use std::collections::BTreeSet;
+
+use scanning_api::{Failure, Organization, OrganizationFields, OrganizationId};
+
+use crate::connections::Session;
+use crate::organizations::carry_out::Write;
+use crate::organizations::compare;
+use crate::organizations::create::{answer_words, unknown_words};
+use crate::organizations::create_review::{details_count, details_update};
+use crate::organizations::get::read;
+use crate::organizations::look::SameName;
+use crate::organizations::look_again::UnresolvedCreate;
+use crate::organizations::patience::patiently;
+use crate::organizations::row::row;
+use crate::organizations::trail::Trail;
+use crate::organizations::{
+    Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView,
+    OrganizationRequest, OrganizationRowView, OrganizationView, ReviewId,
+};
+use crate::step::StepState;
+use crate::{AppError, Orgdesk};
+
+/// What looking for a new organization found.
+pub(crate) enum Found {
+    One(OrganizationId),
+    None,
+    Several(Vec<Organization>),
+    CannotLook,
+}
+
+impl Found {
+    /// The ids that were not there before. Where the portal did not list everything, a single new id proves nothing.
+    pub(crate) fn of(now: &SameName, before: &BTreeSet<OrganizationId>, before_complete: bool) -> Self {
+        let new: Vec<_> = now
+            .found
+            .iter()
+            .filter(|one| !before.contains(&one.id))
+            .cloned()
+            .collect();
+        match new.as_slice() {
+            [] => Self::None,
+            [one] if now.complete && before_complete => Self::One(one.id),
+            _ => Self::Several(new),
+        }
+    }
+
+    pub(crate) fn words(&self) -> (StepState, String) {
+        match self {
+            Self::One(id) => (
+                StepState::Done,
+                format!("1 found that was not there before: {id}"),
+            ),
+            Self::None => (StepState::Unknown, "None found yet".to_owned()),
+            Self::Several(found) => (
+                StepState::Unknown,
+                format!("{} found that may be the one", found.len()),
+            ),
+            Self::CannotLook => (StepState::Problem, "The portal could not be read".to_owned()),
+        }
+    }
+}
+
+impl Orgdesk {
+    /// Goes on from what was found: finishes the one, or keeps the create open for the user.
+    pub(crate) async fn resolve_with(
+        &self,
+        session: &Session,
+        review: ReviewId,
+        unresolved: UnresolvedCreate,
+        found: Found,
+    ) -> CreateResultView {
+        let (outcome, candidates) = match found {
+            Found::One(id) => return self.finish(session, review, unresolved, id).await,
+            Found::None if !unresolved.answer_lost => (CreateOutcome::NotReadBack, Vec::new()),
+            Found::None => (CreateOutcome::NotFound, Vec::new()),
+            Found::Several(found) => (CreateOutcome::SeveralFound, found.iter().map(row).collect()),
+            Found::CannotLook if !unresolved.answer_lost => (CreateOutcome::NotReadBack, Vec::new()),
+            Found::CannotLook => (CreateOutcome::CannotLook, Vec::new()),
+        };
+        self.still_open(session, review, unresolved, outcome, candidates)
+    }
+
+    fn still_open(
+        &self,
+        session: &Session,
+        review: ReviewId,
+        mut unresolved: UnresolvedCreate,
+        outcome: CreateOutcome,
+        candidates: Vec<OrganizationRowView>,
+    ) -> CreateResultView {
+        if let Some(details) = &unresolved.planned.draft.details {
+            let title = format!("Save {} details", details_count(details));
+            unresolved
+                .trail
+                .waits(&title, "Waits until it is known which one it is");
+        }
+        let planned = &unresolved.planned;
+        let view = CreateResultView {
+            outcome,
+            review,
+            name: planned.draft.name.clone(),
+            id: None,
+            answer_lost: unresolved.answer_lost,
+            steps: unresolved.trail.steps(),
+            comparison: Vec::new(),
+            notices: Vec::new(),
+            candidates,
+            requests: planned.requests.clone(),
+            destination: session.destination(),
+            details_left: None,
+        };
+        self.keep_review_as(review, session, Write::Unresolved(Box::new(unresolved)));
+        view
+    }
+
+    /// The organization is known: saves its details and reads everything back.
+    pub(crate) async fn finish(
+        &self,
+        session: &Session,
+        review: ReviewId,
+        unresolved: UnresolvedCreate,
+        id: OrganizationId,
+    ) -> CreateResultView {
+        let UnresolvedCreate {
+            planned,
+            answer_lost,
+            mut trail,
+            ..
+        } = unresolved;
+        let details = match &planned.draft.details {
+            Some(details) => Some((details, save_details(session, id, details, &mut trail).await)),
+            None => None,
+        };
+        trail.begin("Reading it back");
+        let held = read(session, id).await.ok();
+        let request = OrganizationRequest {
+            connection: session.connection.id,
+            id: id.to_string(),
+        };
+        let subscriptions = self.list_subscriptions(request).await.ok();
+        let sent = planned.draft.sent_fields();
+        let mut comparison = compare::fields(&sent, held.as_ref());
+        if let Some(parent) = planned.draft.parent {
+            comparison.push(compare::parent(
+                parent,
+                planned.parent_name.as_deref(),
+                held.as_ref(),
+            ));
+        }
+        let (plans, notices) = compare::plans(
+            &planned.draft.plans,
+            planned.draft.skips_default,
+            subscriptions.as_deref(),
+        );
+        comparison.extend(plans);
+        end_reading(&mut trail, held.as_ref(), &comparison, &notices);
+        let details_left = details.and_then(|(fields, saved)| left(fields, saved, held.as_ref()));
+        CreateResultView {
+            outcome: outcome(held.as_ref(), details_left.as_ref()),
+            review,
+            name: planned.draft.name.clone(),
+            id: Some(id),
+            answer_lost,
+            steps: trail.steps(),
+            comparison: compare::worst_first(comparison),
+            notices,
+            candidates: Vec::new(),
+            requests: planned.requests,
+            destination: session.destination(),
+            details_left,
+        }
+    }
+}
+
+async fn save_details(
+    session: &Session,
+    id: OrganizationId,
+    details: &OrganizationFields,
+    trail: &mut Trail,
+) -> Result<(), AppError> {
+    let count = details_count(details);
+    trail.begin(&format!("Saving {count} details"));
+    let update = details_update(details)?;
+    match patiently(|| session.client.update_organization(id, &update)).await {
+        Ok(answer) => {
+            let words = answer_words(answer.status, answer.has_body, answer.elapsed);
+            trail.end(&format!("Saved {count} details"), StepState::Done, words);
+            Ok(())
+        }
+        Err(failure) => {
+            match &failure {
+                Failure::Unknown(unknown) => {
+                    trail.end(
+                        "Sent the details, no clear answer",
+                        StepState::Unknown,
+                        unknown_words(unknown),
+                    );
+                }
+                other => trail.end("The details are not saved", StepState::Problem, other.to_string()),
+            }
+            Err(session.failed(failure))
+        }
+    }
+}
+
+/// The details that are still to be saved: none where saving failed unclearly and reading back shows them all.
+fn left(
+    fields: &OrganizationFields,
+    saved: Result<(), AppError>,
+    held: Option<&OrganizationView>,
+) -> Option<DetailsLeftView> {
+    let error = saved.err()?;
+    let unclear = matches!(error, AppError::Unclear { .. });
+    let all_there = held.is_some()
+        && compare::fields(fields, held)
+            .iter()
+            .all(|row| row.sent.is_empty() || row.state == Compared::Same);
+    (!(unclear && all_there)).then(|| DetailsLeftView {
+        fields: fields.clone(),
+        error,
+    })
+}
+
+fn outcome(held: Option<&OrganizationView>, details_left: Option<&DetailsLeftView>) -> CreateOutcome {
+    match (held, details_left) {
+        (_, Some(_)) => CreateOutcome::DetailsNotSaved,
+        (None, None) => CreateOutcome::NotReadBack,
+        (Some(_), None) => CreateOutcome::Created,
+    }
+}
+
+fn end_reading(
+    trail: &mut Trail,
+    held: Option<&OrganizationView>,
+    comparison: &[ComparisonRow],
+    notices: &[NoticeView],
+) {
+    if held.is_none() {
+        trail.end(
+            "Could not read it back",
+            StepState::Warning,
+            "The portal does not let it be read",
+        );
+        return;
+    }
+    let clean = notices.is_empty() && comparison.iter().all(|row| row.state == Compared::Same);
+    let state = if clean {
+        StepState::Done
+    } else {
+        StepState::Warning
+    };
+    trail.end("Read back", state, compare::as_sent(comparison));
+}

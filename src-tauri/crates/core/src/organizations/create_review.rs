@@ -1,0 +1,213 @@
+//! The review of a new organization: what is on the portal already, what will be done, and what will be sent.
+
+use scanning_api::{Client, OrganizationFields, OrganizationId, UpdateOrganization};
+use uuid::Uuid;
+
+use crate::Orgdesk;
+use crate::connections::Session;
+use crate::error::AppError;
+use crate::finding::Finding;
+use crate::moment::Moment;
+use crate::organizations::carry_out::Write;
+use crate::organizations::create::PlannedCreate;
+use crate::organizations::look::{SameName, same_name};
+use crate::organizations::merge;
+use crate::organizations::patience::patiently;
+use crate::organizations::plan_words::planned;
+use crate::organizations::row::row;
+use crate::organizations::{CreateFindings, CreateFormRequest, CreateReviewView, FactView, ReviewStepView};
+use crate::preview::RequestView;
+use crate::rules::{self, CreateDraft};
+
+impl Orgdesk {
+    /// What the rules say about a form. Asks nobody.
+    pub fn check_create(&self, request: &CreateFormRequest) -> CreateFindings {
+        rules::check_create(&request.form)
+    }
+
+    /// What will be done and sent for a form. Reads the portal, writes nothing.
+    pub async fn review_create(&self, request: CreateFormRequest) -> Result<CreateReviewView, AppError> {
+        let (draft, warnings) = rules::create_draft(&request.form)?;
+        let session = self.session(request.connection)?;
+        let parent_name = match draft.parent {
+            Some(parent) => parent_name(&session, parent).await?,
+            None => None,
+        };
+        let same = same_name(&session, &draft.name)
+            .await
+            .map_err(|failure| session.failed(failure))?;
+        let looked_at = Moment::now();
+        let requests = requests(&session.client, &draft)?;
+        let steps = steps(&draft, parent_name.as_deref(), &same, &warnings);
+        let name = draft.name.clone();
+        let planned = PlannedCreate {
+            draft,
+            parent_name,
+            known: same.ids(),
+            requests: requests.clone(),
+        };
+        let review = self.keep_review(&session, Write::Create(Box::new(planned)));
+        Ok(CreateReviewView {
+            review,
+            destination: session.destination(),
+            name,
+            same_name: same.found.iter().map(row).collect(),
+            looked_at,
+            steps,
+            requests,
+            warnings,
+        })
+    }
+}
+
+/// The update that saves the details of an organization just created.
+pub(crate) fn details_update(fields: &OrganizationFields) -> Result<UpdateOrganization, AppError> {
+    merge::full_set(None, fields)
+}
+
+/// The name of the organization above. One the portal does not know is a problem of the form; one it does not let us
+/// read is shown by its id.
+async fn parent_name(session: &Session, parent: OrganizationId) -> Result<Option<String>, AppError> {
+    use scanning_api::Failure;
+    match patiently(|| session.client.retrieve_organization(parent)).await {
+        Ok(answer) => Ok(Some(answer.value.fields.name)),
+        Err(Failure::Rejected(rejected)) if rejected.status == 404 => Err(AppError::Invalid {
+            problems: vec![Finding::at(
+                "parent_organization",
+                "The portal knows no organization with this id. Choose one from the list.",
+            )],
+        }),
+        Err(Failure::Rejected(_) | Failure::Unknown(_)) => Ok(None),
+        Err(failure) => Err(session.failed(failure)),
+    }
+}
+
+fn requests(client: &Client, draft: &CreateDraft) -> Result<Vec<RequestView>, AppError> {
+    let base = client.address();
+    let mut requests = vec![RequestView::of(
+        "create",
+        &client.preview_create(&draft.create),
+        base,
+    )];
+    if let Some(details) = &draft.details {
+        let nobody = OrganizationId(Uuid::nil());
+        let preview = client.preview_update(nobody, &details_update(details)?);
+        let mut view = RequestView::of("save details", &preview, base);
+        let nobody = nobody.to_string();
+        view.path = view.path.replace(&nobody, "{id}");
+        // The shell puts the id in: the quotes around the address end before it and begin again after it.
+        view.curl = view.curl.replace(&nobody, "'\"$ORGANIZATION_ID\"'");
+        requests.push(view);
+    }
+    Ok(requests)
+}
+
+fn steps(
+    draft: &CreateDraft,
+    parent_name: Option<&str>,
+    same: &SameName,
+    warnings: &[Finding],
+) -> Vec<ReviewStepView> {
+    let mut steps = vec![
+        create_step(draft, parent_name, same),
+        subscribe_step(draft, warnings),
+    ];
+    if let Some(details) = &draft.details {
+        let count = details_count(details);
+        steps.push(ReviewStepView {
+            title: format!("Save {count} {}", if count == 1 { "detail" } else { "details" }),
+            text: Some("Company, address and contact, as soon as the organization has its id.".to_owned()),
+            facts: Vec::new(),
+            warnings: messages(warnings, "details."),
+        });
+    }
+    steps.push(ReviewStepView {
+        title: "Read everything back".to_owned(),
+        text: Some("And show what the portal kept differently.".to_owned()),
+        facts: Vec::new(),
+        warnings: Vec::new(),
+    });
+    steps
+}
+
+fn create_step(draft: &CreateDraft, parent_name: Option<&str>, same: &SameName) -> ReviewStepView {
+    let mut facts = vec![fact("Name", &draft.name)];
+    if let Some(parent) = draft.parent {
+        facts.push(fact("Parent", parent_name.unwrap_or(&parent.to_string())));
+    }
+    if !draft.description.is_empty() {
+        facts.push(fact("Description", &draft.description));
+    }
+    let text = match (same.found.len(), same.complete) {
+        (0, true) => "Nothing by this name is on the portal.".to_owned(),
+        (0, false) => "Nothing by this name was found; the portal did not list everything.".to_owned(),
+        (1, _) => "An organization by this name is on the portal already.".to_owned(),
+        (count, _) => format!("{count} organizations by this name are on the portal already."),
+    };
+    ReviewStepView {
+        title: "Create the organization".to_owned(),
+        text: Some(text),
+        facts,
+        warnings: Vec::new(),
+    }
+}
+
+fn subscribe_step(draft: &CreateDraft, warnings: &[Finding]) -> ReviewStepView {
+    let title = match draft.plans.len() {
+        0 => "Subscribe it to the default plans".to_owned(),
+        1 => "Subscribe it to 1 plan".to_owned(),
+        count => format!("Subscribe it to {count} plans"),
+    };
+    let text = if draft.skips_default {
+        "No default subscription."
+    } else if draft.plans.is_empty() {
+        "Where the portal has none, the organization is created without a subscription."
+    } else {
+        "The portal’s default plans apply as well, where it has some."
+    };
+    let facts = draft
+        .plans
+        .iter()
+        .map(|plan| FactView {
+            label: plan.plan.clone(),
+            value: planned(plan),
+            code: true,
+        })
+        .collect();
+    ReviewStepView {
+        title,
+        text: Some(text.to_owned()),
+        facts,
+        warnings: messages(warnings, "plans."),
+    }
+}
+
+/// How many details are saved: the fields of the update without those the create has already.
+pub(crate) fn details_count(fields: &OrganizationFields) -> usize {
+    use scanning_api::OrganizationField::{self, Description, Name};
+    OrganizationField::ALL
+        .into_iter()
+        .filter(|field| !matches!(field, Name | Description) && !fields.get(*field).is_empty())
+        .count()
+}
+
+fn messages(warnings: &[Finding], prefix: &str) -> Vec<String> {
+    warnings
+        .iter()
+        .filter(|warning| {
+            warning
+                .field
+                .as_deref()
+                .is_some_and(|field| field.starts_with(prefix))
+        })
+        .map(|warning| warning.message.clone())
+        .collect()
+}
+
+fn fact(label: &str, value: &str) -> FactView {
+    FactView {
+        label: label.to_owned(),
+        value: value.to_owned(),
+        code: false,
+    }
+}

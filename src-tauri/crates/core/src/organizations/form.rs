@@ -1,0 +1,107 @@
+//! The forms as the user fills them in: text, not yet checked.
+
+use std::collections::BTreeMap;
+
+use scanning_api::{Interval, OrganizationField, OrganizationFields, OrganizationId};
+use serde::Deserialize;
+use ts_rs::TS;
+
+use crate::connections::ConnectionId;
+use crate::organizations::review_id::ReviewId;
+
+/// "New organization" as typed.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+pub struct CreateForm {
+    /// "Organization name".
+    pub name: String,
+    /// "Description".
+    pub description: String,
+    /// "Parent organization": the id of the one chosen or pasted; any other text is a problem.
+    pub parent_organization: String,
+    /// "Skip default subscription".
+    pub skip_default_subscription: bool,
+    /// The plans, in order.
+    pub plans: Vec<PlanForm>,
+    /// "Details": what is filled in of the update's fields. `name` and `description` are not details.
+    #[ts(type = "{ [key in OrganizationField]?: string }")]
+    pub details: BTreeMap<OrganizationField, String>,
+}
+
+/// One plan as typed.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct PlanForm {
+    /// "Plan code".
+    pub plan: String,
+    /// "Billing interval".
+    pub interval: Interval,
+    /// "Start date" as `YYYY-MM-DD`, or empty.
+    pub start_date: String,
+    /// "End date" as `YYYY-MM-DD`, or empty for automatic.
+    pub end_date: String,
+    /// "Partner plan", or none where the user has not touched it: then it is not sent.
+    pub partner: Option<bool>,
+}
+
+/// A form of a new organization, on a connection.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct CreateFormRequest {
+    /// The connection it is for.
+    pub connection: ConnectionId,
+    /// The form.
+    pub form: CreateForm,
+}
+
+/// A form of changes to an organization, on a connection.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct UpdateFormRequest {
+    /// The connection it is for.
+    pub connection: ConnectionId,
+    /// The organization.
+    pub id: OrganizationId,
+    /// The fields as they were loaded; none where the portal did not let them be read.
+    pub base: Option<OrganizationFields>,
+    /// The fields as they are now in the form.
+    pub mine: OrganizationFields,
+}
+
+/// To carry out what was reviewed. A review can be carried out once.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct SendRequest {
+    /// The connection it was reviewed for.
+    pub connection: ConnectionId,
+    /// The reviewed write.
+    pub review: ReviewId,
+}
+
+/// To say which of the organizations found is the one that was created.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ResolveRequest {
+    /// The connection it was sent to.
+    pub connection: ConnectionId,
+    /// The write of unknown outcome.
+    pub review: ReviewId,
+    /// The one it is.
+    pub id: OrganizationId,
+}
+
+/// One organization of a connection.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct OrganizationRequest {
+    /// The connection.
+    pub connection: ConnectionId,
+    /// The organization's id, as text: it may have been pasted.
+    pub id: String,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct OrganizationsRequest {
+    /// The connection.
+    pub connection: ConnectionId,
+    /// "Search": a part of the name; empty for all.
+    pub search: String,
+    /// From 1.
+    pub page: u32,
+    /// How many at the most; the portal may give fewer.
+    pub per_page: u32,
+}

@@ -1,0 +1,36 @@
+//! One organization as the portal holds it.
+
+use scanning_api::OrganizationId;
+
+use crate::connections::Session;
+use crate::finding::Finding;
+use crate::organizations::patience::patiently;
+use crate::organizations::row::whole;
+use crate::organizations::{OrganizationRequest, OrganizationView};
+use crate::{AppError, Orgdesk};
+
+impl Orgdesk {
+    /// Reads an organization by its id, chosen from the list or pasted.
+    pub async fn get_organization(&self, request: OrganizationRequest) -> Result<OrganizationView, AppError> {
+        let id = organization_id(&request.id)?;
+        read(&self.session(request.connection)?, id).await
+    }
+}
+
+/// The id in a text.
+pub(crate) fn organization_id(text: &str) -> Result<OrganizationId, AppError> {
+    text.parse().map_err(|_| AppError::Invalid {
+        problems: vec![Finding::at(
+            "id",
+            "This is not an organization’s id. An id looks like 5d702bf8-e908-41df-92de-feea0acf2f4e.",
+        )],
+    })
+}
+
+/// Reads an organization on an open connection.
+pub(crate) async fn read(session: &Session, id: OrganizationId) -> Result<OrganizationView, AppError> {
+    patiently(|| session.client.retrieve_organization(id))
+        .await
+        .map(|answer| whole(answer.value))
+        .map_err(|failure| session.failed(failure))
+}

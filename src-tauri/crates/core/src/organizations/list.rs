@@ -1,0 +1,52 @@
+//! A page of the organizations, searched by name on the portal.
+
+use scanning_api::ListOrganizations;
+
+use crate::moment::Moment;
+use crate::organizations::patience::patiently;
+use crate::organizations::row::row;
+use crate::organizations::{OrganizationsPageView, OrganizationsRequest};
+use crate::{AppError, Orgdesk};
+
+/// The most rows asked for at once.
+const MOST: u32 = 100;
+
+impl Orgdesk {
+    /// A page of the list; with a search, those whose name holds it.
+    pub async fn list_organizations(
+        &self,
+        request: OrganizationsRequest,
+    ) -> Result<OrganizationsPageView, AppError> {
+        let session = self.session(request.connection)?;
+        let query = ListOrganizations {
+            name: name_holding(&request.search),
+            page: request.page.max(1),
+            per_page: request.per_page.clamp(1, MOST),
+        };
+        let page = patiently(|| session.client.list_organizations(&query))
+            .await
+            .map_err(|failure| session.failed(failure))?
+            .value;
+        let count = page.organizations.len() + page.skipped;
+        let seen = u64::from(query.page - 1) * u64::from(query.per_page) + count as u64;
+        let more = match (page.total_pages, page.total) {
+            (Some(pages), _) => page.page < pages,
+            (None, Some(total)) => count > 0 && seen < total,
+            (None, None) => count >= query.per_page as usize,
+        };
+        Ok(OrganizationsPageView {
+            rows: page.organizations.iter().map(row).collect(),
+            total: page.total.map(|total| u32::try_from(total).unwrap_or(u32::MAX)),
+            page: query.page,
+            more,
+            skipped: u32::try_from(page.skipped).unwrap_or(u32::MAX),
+            read_at: Moment::now(),
+        })
+    }
+}
+
+/// The pattern for names that hold a text (vendor's documentation: `*` stands for anything).
+pub(crate) fn name_holding(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| format!("*{text}*"))
+}

@@ -1,0 +1,93 @@
+//! Looking for organizations by their name: before a create to know which are there, after it to find the new one.
+
+use std::collections::BTreeSet;
+
+use scanning_api::{Failure, ListOrganizations, Organization, OrganizationId};
+
+use crate::connections::Session;
+use crate::organizations::list::name_holding;
+use crate::organizations::patience::patiently;
+
+const PER_PAGE: u32 = 100;
+/// Where a portal ignores the search and lists everything: 20,000 organizations, and not for ever.
+const MOST_PAGES: u32 = 200;
+
+/// The organizations of a name.
+#[derive(Debug, Clone)]
+pub(crate) struct SameName {
+    /// Those found.
+    pub(crate) found: Vec<Organization>,
+    /// Whether the portal listed all that fit; else there may be others.
+    pub(crate) complete: bool,
+}
+
+impl SameName {
+    pub(crate) fn ids(&self) -> BTreeSet<OrganizationId> {
+        self.found.iter().map(|organization| organization.id).collect()
+    }
+}
+
+/// All organizations of a name, whatever their capitals and the white space around it.
+pub(crate) async fn same_name(session: &Session, name: &str) -> Result<SameName, Failure> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for page in 1..=MOST_PAGES {
+        let query = ListOrganizations {
+            name: name_holding(name),
+            page,
+            per_page: PER_PAGE,
+        };
+        let answer = patiently(|| session.client.list_organizations(&query))
+            .await?
+            .value;
+        let fresh = answer
+            .organizations
+            .iter()
+            .filter(|organization| seen.insert(organization.id))
+            .count();
+        let last = match answer.total_pages {
+            Some(pages) => page >= pages,
+            None => answer.total.is_some_and(|total| seen.len() as u64 >= total),
+        };
+        found.extend(
+            answer
+                .organizations
+                .into_iter()
+                .filter(|one| is_same(&one.fields.name, name)),
+        );
+        // A page that brings nothing new is the end, also where a portal ignores `page` and repeats itself.
+        if last || fresh == 0 {
+            found.sort_by_key(|organization| organization.id);
+            found.dedup_by_key(|organization| organization.id);
+            return Ok(SameName {
+                found,
+                complete: answer.skipped == 0,
+            });
+        }
+    }
+    Ok(SameName {
+        found,
+        complete: false,
+    })
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    let plain = |name: &str| {
+        name.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
+    plain(one) == plain(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+
+    #[test]
+    fn capitals_and_white_space_do_not_make_another_name() {
+        assert!(is_same(" Brightwater  DENTAL", "Brightwater Dental"));
+        assert!(!is_same("Brightwater Dental Bath", "Brightwater Dental"));
+    }
+}

@@ -1,0 +1,64 @@
+//! A create that was sent and is not resolved: looking again, and the user's word on which one it is.
+
+use crate::error::Gone;
+use crate::organizations::carry_out::Write;
+use crate::organizations::create::PlannedCreate;
+use crate::organizations::create_outcome::Found;
+use crate::organizations::look::SameName;
+use crate::organizations::trail::Trail;
+use crate::organizations::{CreateResultView, ResolveRequest, SendRequest};
+use crate::step::StepState;
+use crate::{AppError, Orgdesk, connections::Session};
+
+/// A create that was sent, with what was there before it.
+#[derive(Clone)]
+pub(crate) struct UnresolvedCreate {
+    pub(crate) planned: PlannedCreate,
+    pub(crate) before: SameName,
+    pub(crate) answer_lost: bool,
+    pub(crate) trail: Trail,
+}
+
+impl Orgdesk {
+    /// Looks on the portal again. Sends nothing.
+    pub async fn look_again(&self, request: SendRequest) -> Result<CreateResultView, AppError> {
+        let (session, mut unresolved) = self.take_unresolved(&request)?;
+        let found = self.find_new(&session, &mut unresolved).await;
+        Ok(self
+            .resolve_with(&session, request.review, unresolved, found)
+            .await)
+    }
+
+    /// Takes the user's word for which organization it is, and goes on with it.
+    pub async fn resolve_create(&self, request: ResolveRequest) -> Result<CreateResultView, AppError> {
+        let ResolveRequest {
+            connection,
+            review,
+            id,
+        } = request;
+        let (session, mut unresolved) = self.take_unresolved(&SendRequest { connection, review })?;
+        unresolved.trail.begin("Asking you");
+        unresolved
+            .trail
+            .end("You said which one it is", StepState::Done, id.to_string());
+        Ok(self
+            .resolve_with(&session, review, unresolved, Found::One(id))
+            .await)
+    }
+
+    fn take_unresolved(&self, request: &SendRequest) -> Result<(Session, UnresolvedCreate), AppError> {
+        let (session, write) = self.take_review(request)?;
+        match write {
+            Write::Unresolved(mut unresolved) => {
+                unresolved.trail.no_longer_waits();
+                Ok((session, *unresolved))
+            }
+            other => {
+                self.keep_review_as(request.review, &session, other);
+                Err(AppError::Gone {
+                    what: Gone::ReviewedWrite,
+                })
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Base, mine and theirs, field by field, and the request that comes of it.
+
+use scanning_api::{OrganizationField, OrganizationFields, UpdateOrganization};
+
+use crate::AppError;
+use crate::organizations::{ChangeRow, CollisionRow, label};
+
+/// What the three come to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Merged {
+    /// Mine where I changed something, theirs everywhere else.
+    pub(crate) fields: OrganizationFields,
+    /// What only they changed.
+    pub(crate) theirs_kept: Vec<ChangeRow>,
+    /// What both changed, differently.
+    pub(crate) collisions: Vec<CollisionRow>,
+}
+
+/// Merges the fields as loaded, as edited and as the portal holds them now.
+pub(crate) fn merge(
+    base: &OrganizationFields,
+    mine: &OrganizationFields,
+    theirs: &OrganizationFields,
+) -> Merged {
+    let mut merged = Merged {
+        fields: theirs.clone(),
+        theirs_kept: Vec::new(),
+        collisions: Vec::new(),
+    };
+    for field in OrganizationField::ALL {
+        let (was, my, their) = (base.get(field), mine.get(field), theirs.get(field));
+        if my == their {
+            continue;
+        }
+        if my == was {
+            merged.theirs_kept.push(ChangeRow {
+                field,
+                label: label(field).to_owned(),
+                old: Some(was.to_owned()),
+                new: their.to_owned(),
+            });
+            continue;
+        }
+        merged.fields.set(field, my);
+        if their != was {
+            merged.collisions.push(CollisionRow {
+                field,
+                label: label(field).to_owned(),
+                base: was.to_owned(),
+                mine: my.to_owned(),
+                theirs: their.to_owned(),
+            });
+        }
+    }
+    merged
+}
+
+/// The update that makes the portal hold `fields`: every field that has a value, and `""` for those that had one. What
+/// was and is empty is left out. `held` is what the portal holds; none where that is not known.
+pub(crate) fn full_set(
+    held: Option<&OrganizationFields>,
+    fields: &OrganizationFields,
+) -> Result<UpdateOrganization, AppError> {
+    // The rules have seen to both names; a blank one here is a mistake of ours, not the user's.
+    let update = UpdateOrganization::new(fields.name.clone(), fields.company_name.clone());
+    let mut update = update.map_err(|error| {
+        tracing::error!(%error, "an update without its required names");
+        AppError::Internal
+    })?;
+    for field in OrganizationField::ALL {
+        let had_one = held.is_some_and(|held| !held.get(field).is_empty());
+        if !fields.get(field).is_empty() || had_one {
+            update = update.set(field, fields.get(field));
+        }
+    }
+    Ok(update)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn city(city: &str) -> OrganizationFields {
+        OrganizationFields {
+            name: "N".to_owned(),
+            company_name: "C".to_owned(),
+            city: city.to_owned(),
+            ..OrganizationFields::default()
+        }
+    }
+
+    /// Base, mine, theirs; what is merged; whether it is told as theirs, and as a collision.
+    #[test]
+    fn every_combination_of_a_field_comes_out_right_and_nothing_vanishes_unseen() {
+        let cases = [
+            ("a", "a", "a", "a", false, false),
+            ("a", "b", "a", "b", false, false),
+            ("a", "a", "b", "b", true, false),
+            ("a", "b", "b", "b", false, false),
+            ("a", "b", "c", "b", false, true),
+            ("a", "", "a", "", false, false),
+            ("a", "a", "", "", true, false),
+            ("a", "", "", "", false, false),
+            ("a", "", "b", "", false, true),
+            ("a", "b", "", "b", false, true),
+            ("", "b", "c", "b", false, true),
+        ];
+        for (base, mine, theirs, fields, kept, collides) in cases {
+            let merged = merge(&city(base), &city(mine), &city(theirs));
+            assert_eq!(merged.fields.city, fields, "{base} {mine} {theirs}");
+            assert_eq!(!merged.theirs_kept.is_empty(), kept, "{base} {mine} {theirs}");
+            assert_eq!(!merged.collisions.is_empty(), collides, "{base} {mine} {theirs}");
+        }
+    }
+
+    #[test]
+    fn a_cleared_field_is_sent_empty_and_one_that_never_had_a_value_is_left_out() {
+        let held = OrganizationFields {
+            city: "Bath".to_owned(),
+            ..city("Bath")
+        };
+        let update = full_set(Some(&held), &city("")).unwrap();
+        assert_eq!(
+            update.body(),
+            json!({"organization": {"name": "N", "company_name": "C", "city": ""}})
+        );
+        let update = full_set(None, &city("")).unwrap();
+        assert_eq!(
+            update.body(),
+            json!({"organization": {"name": "N", "company_name": "C"}})
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! Organizations: list, read, create and update.
+//!
+//! A write is reviewed first; the review is what is carried out, once, under its [`ReviewId`]: what was read is what
+//! is sent. After it the portal is read again, because its habit is silent half-success.
+
+mod carry_out;
+mod compare;
+mod create;
+mod create_outcome;
+mod create_review;
+mod form;
+mod get;
+mod list;
+mod look;
+mod look_again;
+mod merge;
+mod patience;
+mod plan_codes;
+mod plan_words;
+mod review_id;
+mod row;
+mod subscriptions;
+mod trail;
+mod update;
+mod update_review;
+mod view;
+
+pub use form::*;
+pub use review_id::ReviewId;
+pub use view::*;
+
+pub(crate) use carry_out::Reviewed;
+
+pub use scanning_api::{Interval, OrganizationField, OrganizationFields, OrganizationId};
+
+/// The label of a field, as it stands beside it on every screen.
+pub fn label(field: OrganizationField) -> &'static str {
+    match field {
+        OrganizationField::Name => "Organization name",
+        OrganizationField::CompanyName => "Company name",
+        OrganizationField::Description => "Description",
+        OrganizationField::Address => "Address",
+        OrganizationField::City => "City",
+        OrganizationField::State => "State",
+        OrganizationField::Zipcode => "ZIP code",
+        OrganizationField::Country => "Country",
+        OrganizationField::Phone => "Phone",
+        OrganizationField::Website => "Website",
+        OrganizationField::Email => "Email",
+        OrganizationField::ContactName => "Contact name",
+        OrganizationField::ContactTitle => "Contact title",
+        OrganizationField::ContactPhone => "Contact phone",
+        OrganizationField::ContactEmail => "Contact email",
+    }
+}

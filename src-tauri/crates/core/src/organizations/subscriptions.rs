@@ -1,0 +1,33 @@
+//! The subscriptions of an organization. Their path and shape are inferred: each part may be missing.
+
+use scanning_api::Subscription;
+
+use crate::organizations::get::organization_id;
+use crate::organizations::patience::patiently;
+use crate::organizations::{OrganizationRequest, SubscriptionView};
+use crate::{AppError, Orgdesk};
+
+impl Orgdesk {
+    /// Reads the subscriptions of an organization.
+    pub async fn list_subscriptions(
+        &self,
+        request: OrganizationRequest,
+    ) -> Result<Vec<SubscriptionView>, AppError> {
+        let id = organization_id(&request.id)?;
+        let session = self.session(request.connection)?;
+        patiently(|| session.client.list_subscriptions(id))
+            .await
+            .map(|answer| answer.value.into_iter().map(view).collect())
+            .map_err(|failure| session.failed(failure))
+    }
+}
+
+fn view(subscription: Subscription) -> SubscriptionView {
+    SubscriptionView {
+        plan: subscription.plan,
+        status: subscription.status,
+        interval: subscription.interval,
+        start_date: subscription.start_date,
+        end_date: subscription.end_date,
+    }
+}

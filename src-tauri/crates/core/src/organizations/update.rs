@@ -1,0 +1,199 @@
+//! Saving changes: read once more, merge, send, read back.
+
+use scanning_api::{Failure, OrganizationFields, OrganizationId};
+
+use crate::connections::Session;
+use crate::organizations::carry_out::Write;
+use crate::organizations::compare;
+use crate::organizations::create::{answer_words, unknown_words};
+use crate::organizations::get::read;
+use crate::organizations::merge::{Merged, full_set, merge};
+use crate::organizations::patience::patiently;
+use crate::organizations::trail::Trail;
+use crate::organizations::{
+    ChangeRow, CollisionView, Compared, OrganizationView, SendRequest, UpdateResultView, UpdateSavedView,
+    UpdateUnclearView,
+};
+use crate::preview::RequestView;
+use crate::step::StepState;
+use crate::{AppError, Orgdesk};
+
+/// Reviewed changes.
+#[derive(Clone)]
+pub(crate) struct PlannedUpdate {
+    pub(crate) id: OrganizationId,
+    /// As loaded; none where the portal did not let it be read.
+    pub(crate) base: Option<OrganizationFields>,
+    pub(crate) mine: OrganizationFields,
+    pub(crate) request: RequestView,
+}
+
+/// What is sent, and what it rests on.
+struct Basis {
+    fields: OrganizationFields,
+    held: Option<OrganizationFields>,
+    theirs_kept: Vec<ChangeRow>,
+}
+
+impl Orgdesk {
+    /// Carries out reviewed changes. An error means that nothing was saved; what is not known is a result.
+    pub async fn send_update(&self, request: SendRequest) -> Result<UpdateResultView, AppError> {
+        let (session, write) = self.take_review(&request)?;
+        let Write::Update(planned) = write else {
+            self.keep_review_as(request.review, &session, write);
+            return Err(AppError::Gone {
+                what: crate::error::Gone::ReviewedWrite,
+            });
+        };
+        let mut trail = Trail::new(request.review, self.progress.clone());
+        let result = save(&session, &planned, &mut trail).await;
+        if let Err(AppError::NotSent { .. } | AppError::Refused { .. } | AppError::Unclear { .. }) = &result {
+            // What did not leave can be tried again as it was reviewed.
+            self.keep_review_as(request.review, &session, Write::Update(planned));
+        }
+        result
+    }
+}
+
+async fn save(
+    session: &Session,
+    planned: &PlannedUpdate,
+    trail: &mut Trail,
+) -> Result<UpdateResultView, AppError> {
+    let basis = match &planned.base {
+        None => Basis {
+            fields: planned.mine.clone(),
+            held: None,
+            theirs_kept: Vec::new(),
+        },
+        Some(base) => match read_and_merge(session, planned, base, trail).await? {
+            Ok(basis) => basis,
+            Err(collision) => return Ok(UpdateResultView::Collision(Box::new(collision))),
+        },
+    };
+    if basis.held.as_ref() == Some(&basis.fields) {
+        trail.begin("Saving");
+        trail.end(
+            "Nothing was sent",
+            StepState::Done,
+            "The portal holds all of it already",
+        );
+        return Ok(read_back(session, planned, basis, None, trail).await);
+    }
+    let update = full_set(basis.held.as_ref(), &basis.fields)?;
+    trail.begin("Saving the changes");
+    let lost = match patiently(|| session.client.update_organization(planned.id, &update)).await {
+        Ok(answer) => {
+            trail.end(
+                "Saved",
+                StepState::Done,
+                answer_words(answer.status, answer.has_body, answer.elapsed),
+            );
+            None
+        }
+        Err(Failure::Unknown(unknown)) => {
+            trail.end(
+                "Sent the request, no clear answer",
+                StepState::Unknown,
+                unknown_words(&unknown),
+            );
+            Some(session.failed(Failure::Unknown(unknown)))
+        }
+        Err(failure) => return Err(session.failed(failure)),
+    };
+    Ok(read_back(session, planned, basis, lost, trail).await)
+}
+
+/// Reads what the portal holds now. Somebody else's changes of other fields are kept; of the same fields, differently,
+/// they are for the user to decide.
+async fn read_and_merge(
+    session: &Session,
+    planned: &PlannedUpdate,
+    base: &OrganizationFields,
+    trail: &mut Trail,
+) -> Result<Result<Basis, CollisionView>, AppError> {
+    trail.begin("Reading it once more");
+    let theirs = read(session, planned.id).await?;
+    let mut held = theirs.fields.clone();
+    for field in &theirs.unread {
+        // What the answer does not carry is not a change of theirs.
+        held.set(*field, base.get(*field));
+    }
+    let Merged {
+        fields,
+        theirs_kept,
+        collisions,
+    } = merge(base, &planned.mine, &held);
+    if !collisions.is_empty() {
+        return Ok(Err(CollisionView { theirs, collisions }));
+    }
+    let words = match theirs_kept.len() {
+        0 => "As it was loaded".to_owned(),
+        1 => "Somebody else changed 1 other field; it is kept".to_owned(),
+        count => format!("Somebody else changed {count} other fields; they are kept"),
+    };
+    let state = if theirs_kept.is_empty() {
+        StepState::Done
+    } else {
+        StepState::Warning
+    };
+    trail.end("Read once more", state, words);
+    Ok(Ok(Basis {
+        fields,
+        held: Some(held),
+        theirs_kept,
+    }))
+}
+
+async fn read_back(
+    session: &Session,
+    planned: &PlannedUpdate,
+    basis: Basis,
+    lost: Option<AppError>,
+    trail: &mut Trail,
+) -> UpdateResultView {
+    trail.begin("Reading it back");
+    let held = read(session, planned.id).await.ok();
+    let comparison = compare::fields(&basis.fields, held.as_ref());
+    let all_same = held.is_some() && comparison.iter().all(|row| row.state == Compared::Same);
+    match &held {
+        Some(_) => {
+            let state = if all_same {
+                StepState::Done
+            } else {
+                StepState::Warning
+            };
+            trail.end("Read back", state, compare::as_sent(&comparison));
+        }
+        None => trail.end(
+            "Could not read it back",
+            StepState::Warning,
+            "The portal does not let it be read",
+        ),
+    }
+    let destination = session.destination();
+    let comparison = compare::worst_first(comparison);
+    match lost {
+        Some(error) if !all_same => UpdateResultView::Unclear(Box::new(UpdateUnclearView {
+            not_applied: is_as_before(held.as_ref(), basis.held.as_ref()),
+            organization: held,
+            comparison,
+            steps: trail.steps(),
+            error,
+            destination,
+        })),
+        lost => UpdateResultView::Saved(Box::new(UpdateSavedView {
+            organization: held,
+            answer_lost: lost.is_some(),
+            theirs_kept: basis.theirs_kept,
+            comparison,
+            steps: trail.steps(),
+            request: planned.request.clone(),
+            destination,
+        })),
+    }
+}
+
+fn is_as_before(now: Option<&OrganizationView>, before: Option<&OrganizationFields>) -> bool {
+    now.zip(before).is_some_and(|(now, before)| now.fields == *before)
+}

@@ -1,0 +1,93 @@
+//! The review of changes: field, old, new, and the exact request.
+
+use scanning_api::{OrganizationField, OrganizationFields};
+
+use crate::Orgdesk;
+use crate::error::AppError;
+use crate::organizations::carry_out::Write;
+use crate::organizations::merge::full_set;
+use crate::organizations::update::PlannedUpdate;
+use crate::organizations::{
+    ChangeRow, UnchangedRow, UpdateFindings, UpdateFormRequest, UpdateReadyView, UpdateReviewView, label,
+};
+use crate::preview::RequestView;
+use crate::rules;
+
+impl Orgdesk {
+    /// What the rules say about a form of changes. Asks nobody.
+    pub fn check_update(&self, request: &UpdateFormRequest) -> UpdateFindings {
+        rules::check_update(request.base.as_ref(), &request.mine)
+    }
+
+    /// What will be changed and sent for a form. Asks nobody.
+    pub fn review_update(&self, request: UpdateFormRequest) -> Result<UpdateReviewView, AppError> {
+        let UpdateFormRequest {
+            connection,
+            id,
+            base,
+            mine,
+        } = request;
+        let findings = rules::check_update(base.as_ref(), &mine);
+        if !findings.problems.is_empty() {
+            return Err(AppError::Invalid {
+                problems: findings.problems,
+            });
+        }
+        if base.is_some() && findings.changed.is_empty() {
+            return Ok(UpdateReviewView::NothingChanged);
+        }
+        let session = self.session(connection)?;
+        let mine = rules::settled(base.as_ref(), &mine);
+        let update = full_set(base.as_ref(), &mine)?;
+        let preview = session.client.preview_update(id, &update);
+        let request = RequestView::of("save changes", &preview, session.client.address());
+        let view = UpdateReadyView {
+            destination: session.destination(),
+            name: base.as_ref().map_or(&mine.name, |base| &base.name).clone(),
+            changes: findings
+                .changed
+                .iter()
+                .map(|field| change(*field, base.as_ref(), &mine))
+                .collect(),
+            unchanged: unchanged(&findings.changed, &mine),
+            request: request.clone(),
+            warnings: findings.warnings,
+            unseen: base.is_none(),
+            review: self.keep_review(
+                &session,
+                Write::Update(Box::new(PlannedUpdate {
+                    id,
+                    base,
+                    mine,
+                    request,
+                })),
+            ),
+        };
+        Ok(UpdateReviewView::Ready(Box::new(view)))
+    }
+}
+
+fn change(
+    field: OrganizationField,
+    base: Option<&OrganizationFields>,
+    mine: &OrganizationFields,
+) -> ChangeRow {
+    ChangeRow {
+        field,
+        label: label(field).to_owned(),
+        old: base.map(|base| base.get(field).to_owned()),
+        new: mine.get(field).to_owned(),
+    }
+}
+
+fn unchanged(changed: &[OrganizationField], mine: &OrganizationFields) -> Vec<UnchangedRow> {
+    OrganizationField::ALL
+        .into_iter()
+        .filter(|field| !changed.contains(field))
+        .map(|field| UnchangedRow {
+            label: label(field).to_owned(),
+            value: mine.get(field).to_owned(),
+            sent: !mine.get(field).is_empty(),
+        })
+        .collect()
+}

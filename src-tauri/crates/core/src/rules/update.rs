@@ -1,0 +1,121 @@
+//! The rules of the edit form.
+
+use scanning_api::{OrganizationField, OrganizationFields};
+
+use super::looks;
+use crate::finding::Finding;
+use crate::organizations::UpdateFindings;
+
+/// What the rules say about a form of changes. `base` is what was loaded; none where the portal did not let it be read.
+pub(crate) fn check_update(base: Option<&OrganizationFields>, mine: &OrganizationFields) -> UpdateFindings {
+    let settled = settled(base, mine);
+    let mut problems = Vec::new();
+    if settled.name.is_empty() {
+        problems.push(Finding::at("name", "Enter the organization name."));
+    }
+    if settled.company_name.is_empty() {
+        problems.push(Finding::at(
+            "company_name",
+            "Enter the company name. The portal needs it for every update.",
+        ));
+    }
+    let changed: Vec<_> = OrganizationField::ALL
+        .into_iter()
+        .filter(|field| base.map_or("", |base| base.get(*field)) != settled.get(*field))
+        .collect();
+    let warnings = changed
+        .iter()
+        .filter_map(|field| {
+            looks::wrong(*field, settled.get(*field)).map(|words| Finding::at(field.key(), words))
+        })
+        .collect();
+    UpdateFindings {
+        problems,
+        warnings,
+        changed,
+    }
+}
+
+/// The form's values as they are sent: what was touched loses the white space around it, what was not stays to the
+/// letter, even where it has some.
+pub(crate) fn settled(base: Option<&OrganizationFields>, mine: &OrganizationFields) -> OrganizationFields {
+    let mut settled = OrganizationFields::default();
+    for field in OrganizationField::ALL {
+        let (typed, loaded) = (mine.get(field), base.map_or("", |base| base.get(field)));
+        let kept = if typed == loaded || typed.trim() == loaded.trim() {
+            loaded
+        } else {
+            typed.trim()
+        };
+        settled.set(field, kept.to_owned());
+    }
+    settled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn base() -> OrganizationFields {
+        OrganizationFields {
+            name: "Kestrel Freight".to_owned(),
+            company_name: "Kestrel Freight B.V.".to_owned(),
+            city: " Rotterdam ".to_owned(),
+            ..OrganizationFields::default()
+        }
+    }
+
+    #[test]
+    fn both_names_are_required() {
+        let findings = check_update(Some(&base()), &OrganizationFields::default());
+        let fields: Vec<_> = findings
+            .problems
+            .iter()
+            .filter_map(|problem| problem.field.as_deref())
+            .collect();
+        assert_eq!(fields, ["name", "company_name"]);
+    }
+
+    #[test]
+    fn a_form_as_it_was_loaded_changes_nothing_not_even_white_space() {
+        let findings = check_update(Some(&base()), &base());
+        assert!(findings.changed.is_empty());
+        assert_eq!(settled(Some(&base()), &base()).city, " Rotterdam ");
+    }
+
+    #[test]
+    fn white_space_alone_is_no_change() {
+        let mine = OrganizationFields {
+            city: "Rotterdam".to_owned(),
+            ..base()
+        };
+        assert!(check_update(Some(&base()), &mine).changed.is_empty());
+    }
+
+    #[test]
+    fn a_cleared_field_is_a_change() {
+        let mine = OrganizationFields {
+            city: String::new(),
+            ..base()
+        };
+        assert_eq!(
+            check_update(Some(&base()), &mine).changed,
+            [OrganizationField::City]
+        );
+    }
+
+    #[test]
+    fn only_what_was_changed_is_warned_of() {
+        let loaded = OrganizationFields {
+            email: "odd".to_owned(),
+            ..base()
+        };
+        let mine = OrganizationFields {
+            phone: "odd".to_owned(),
+            ..loaded.clone()
+        };
+        let findings = check_update(Some(&loaded), &mine);
+        assert_eq!(findings.warnings.len(), 1);
+        assert_eq!(findings.warnings[0].field.as_deref(), Some("phone"));
+    }
+}

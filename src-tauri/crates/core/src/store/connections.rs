@@ -1,0 +1,142 @@
+//! The connections of the local data. None of their columns can hold a secret.
+
+use rusqlite::{OptionalExtension, Row, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::Store;
+use crate::AppError;
+use crate::connections::{ConnectionId, StoredConnection};
+use crate::error::Gone;
+
+const LAST_OPENED: &str = "last_opened";
+const COLUMNS: &str = "id, name, colour, address, method, scheme, kept, identity";
+
+impl Store {
+    /// All connections by name, and the one last opened.
+    pub(crate) async fn connections(
+        &self,
+    ) -> Result<(Vec<StoredConnection>, Option<ConnectionId>), AppError> {
+        self.run(|sql| {
+            let mut statement = sql.prepare(&format!(
+                "SELECT {COLUMNS} FROM connections ORDER BY name COLLATE NOCASE, id"
+            ))?;
+            let stored = statement.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
+            let last: Option<String> = sql
+                .query_row(
+                    "SELECT value FROM settings WHERE name = ?1",
+                    [LAST_OPENED],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            let last = last.and_then(|id| Uuid::parse_str(&id).ok()).map(ConnectionId);
+            Ok((stored, last))
+        })
+        .await
+    }
+
+    /// One connection.
+    pub(crate) async fn connection(&self, id: ConnectionId) -> Result<StoredConnection, AppError> {
+        let found = self
+            .run(move |sql| {
+                sql.query_row(
+                    &format!("SELECT {COLUMNS} FROM connections WHERE id = ?1"),
+                    [id.0.to_string()],
+                    read,
+                )
+                .optional()
+            })
+            .await?;
+        found.ok_or(AppError::Gone {
+            what: Gone::Connection,
+        })
+    }
+
+    /// Writes a connection, in place of an older one with the same id.
+    pub(crate) async fn save_connection(&self, stored: &StoredConnection) -> Result<(), AppError> {
+        let stored = stored.clone();
+        self.run(move |sql| {
+            sql.execute(
+                &format!(
+                    "INSERT INTO connections ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                     ON CONFLICT (id) DO UPDATE SET name = ?2, colour = ?3, address = ?4, method = ?5,
+                         scheme = ?6, kept = ?7, identity = ?8"
+                ),
+                params![
+                    stored.id.0.to_string(),
+                    stored.name,
+                    written(&stored.colour),
+                    stored.address.to_string(),
+                    written(&stored.method),
+                    written(&stored.scheme),
+                    written(&stored.kept),
+                    written(&stored.identity),
+                ],
+            )
+            .map(drop)
+        })
+        .await
+    }
+
+    /// Removes a connection and what is remembered for it.
+    pub(crate) async fn remove_connection(&self, id: ConnectionId) -> Result<(), AppError> {
+        self.run(move |sql| {
+            let id = id.0.to_string();
+            let transaction = sql.transaction()?;
+            transaction.execute("DELETE FROM connections WHERE id = ?1", [&id])?;
+            transaction.execute("DELETE FROM plan_codes WHERE connection = ?1", [&id])?;
+            transaction.execute(
+                "DELETE FROM settings WHERE name = ?1 AND value = ?2",
+                [LAST_OPENED, &id],
+            )?;
+            transaction.commit()
+        })
+        .await
+    }
+
+    /// Remembers which connection was opened last.
+    pub(crate) async fn set_last_opened(&self, id: ConnectionId) -> Result<(), AppError> {
+        self.run(move |sql| {
+            sql.execute(
+                "INSERT INTO settings (name, value) VALUES (?1, ?2)
+                 ON CONFLICT (name) DO UPDATE SET value = ?2",
+                [LAST_OPENED, &id.0.to_string()],
+            )
+            .map(drop)
+        })
+        .await
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<StoredConnection, rusqlite::Error> {
+    Ok(StoredConnection {
+        id: ConnectionId(column(row, 0, |text| Uuid::parse_str(text).ok())?),
+        name: row.get(1)?,
+        colour: column(row, 2, from_json)?,
+        address: column(row, 3, |text| scanning_api::PortalAddress::parse(text).ok())?,
+        method: column(row, 4, from_json)?,
+        scheme: column(row, 5, from_json)?,
+        kept: column(row, 6, from_json)?,
+        identity: column(row, 7, from_json)?,
+    })
+}
+
+fn column<T>(row: &Row<'_>, index: usize, parse: impl Fn(&str) -> Option<T>) -> Result<T, rusqlite::Error> {
+    let text: String = row.get(index)?;
+    parse(&text).ok_or_else(|| {
+        rusqlite::Error::InvalidColumnType(
+            index,
+            "not what Orgdesk writes".to_owned(),
+            rusqlite::types::Type::Text,
+        )
+    })
+}
+
+fn from_json<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
+}
+
+fn written<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}

@@ -1,0 +1,58 @@
+//! The shape of the file, step by step. Forward only: each step is run once, in a transaction with the number that
+//! says so.
+
+use rusqlite::Connection;
+
+/// The steps. A step that has been released is never changed; a new one is added at the end.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE connections (
+        id        TEXT PRIMARY KEY,
+        name      TEXT NOT NULL,
+        colour    TEXT NOT NULL,
+        address   TEXT NOT NULL,
+        method    TEXT NOT NULL,
+        scheme    TEXT NOT NULL,
+        kept      TEXT NOT NULL,
+        identity  TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE settings (
+        name   TEXT PRIMARY KEY,
+        value  TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE plan_codes (
+        connection  TEXT NOT NULL,
+        code        TEXT NOT NULL,
+        last_used   INTEGER NOT NULL,
+        PRIMARY KEY (connection, code)
+    ) STRICT;
+"];
+
+/// Why the file was not brought up to date.
+pub(super) enum NotMigrated {
+    /// A newer version wrote it.
+    Newer,
+    /// SQLite failed.
+    Failed(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for NotMigrated {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// Runs the steps the file does not have yet.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), NotMigrated> {
+    let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let steps = (1..).zip(STEPS);
+    if steps.clone().all(|(number, _)| number < version) {
+        return Err(NotMigrated::Newer);
+    }
+    for (number, step) in steps.filter(|(number, _)| *number > version) {
+        let transaction = connection.transaction()?;
+        transaction.execute_batch(step)?;
+        transaction.pragma_update(None, "user_version", number)?;
+        transaction.commit()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,171 @@
+//! Opening the file: for this user only, brought up to date, and never at the price of what is in it. A damaged file
+//! is set aside, a newer one is left alone; in both cases the app works on.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, ErrorCode};
+
+use super::migrations::{NotMigrated, migrate};
+use crate::error::LocalDataProblem;
+
+const FILE: &str = "orgdesk.sqlite";
+
+/// The file, or the memory in its place, with what is wrong.
+pub(crate) struct Opened {
+    pub(super) connection: Connection,
+    pub(super) trouble: Option<LocalDataProblem>,
+}
+
+/// Opens the file in a folder. Where it cannot be used, gives memory for this run and says why.
+pub(super) fn open(folder: &Path) -> Result<Opened, LocalDataProblem> {
+    match open_file(folder) {
+        Ok(connection) => Ok(Opened {
+            connection,
+            trouble: None,
+        }),
+        Err(LocalDataProblem::Damaged) => {
+            set_aside(&folder.join(FILE)).map_err(|_| LocalDataProblem::NotWritable)?;
+            let connection = open_file(folder)?;
+            Ok(Opened {
+                connection,
+                trouble: Some(LocalDataProblem::Damaged),
+            })
+        }
+        Err(problem) => Ok(Opened {
+            connection: in_memory()?,
+            trouble: Some(problem),
+        }),
+    }
+}
+
+/// What an error of SQLite means for the user.
+pub(super) fn problem_of(error: &rusqlite::Error) -> LocalDataProblem {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => LocalDataProblem::Damaged,
+        Some(
+            ErrorCode::ReadOnly
+            | ErrorCode::CannotOpen
+            | ErrorCode::DiskFull
+            | ErrorCode::PermissionDenied
+            | ErrorCode::SystemIoFailure,
+        ) => LocalDataProblem::NotWritable,
+        _ => LocalDataProblem::Failed,
+    }
+}
+
+fn open_file(folder: &Path) -> Result<Connection, LocalDataProblem> {
+    make_private_folder(folder).map_err(|_| LocalDataProblem::NotWritable)?;
+    let path = folder.join(FILE);
+    make_private_file(&path).map_err(|_| LocalDataProblem::NotWritable)?;
+    let mut connection = Connection::open(&path).map_err(|error| problem_of(&error))?;
+    prepare(&mut connection).map_err(|error| match error {
+        NotMigrated::Newer => LocalDataProblem::Newer,
+        NotMigrated::Failed(error) => problem_of(&error),
+    })?;
+    Ok(connection)
+}
+
+fn in_memory() -> Result<Connection, LocalDataProblem> {
+    let mut connection = Connection::open_in_memory().map_err(|_| LocalDataProblem::Failed)?;
+    migrate(&mut connection).map_err(|_| LocalDataProblem::Failed)?;
+    Ok(connection)
+}
+
+fn prepare(connection: &mut Connection) -> Result<(), NotMigrated> {
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    migrate(connection)
+}
+
+/// Renames the file and what SQLite keeps beside it, so that nothing of it is lost.
+fn set_aside(path: &Path) -> io::Result<()> {
+    let stamp = jiff::Timestamp::now().strftime("%Y%m%d-%H%M%S").to_string();
+    for ending in ["", "-wal", "-shm"] {
+        let from = with_ending(path, ending);
+        if from.exists() {
+            fs::rename(&from, with_ending(path, &format!(".damaged-{stamp}{ending}")))?;
+        }
+    }
+    Ok(())
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Makes the file before SQLite does, so that it is never readable by others, not even for a moment. On Windows the
+/// user's own folder keeps others out.
+fn make_private_file(path: &Path) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    #[test]
+    fn a_damaged_file_is_set_aside_and_the_app_works_on() {
+        let folder = folder();
+        fs::write(
+            folder.path().join(FILE),
+            b"this is not a database, and long enough to be read as one",
+        )
+        .unwrap();
+        let opened = open(folder.path()).unwrap();
+        assert_eq!(opened.trouble, Some(LocalDataProblem::Damaged));
+        let kept = fs::read_dir(folder.path())
+            .unwrap()
+            .any(|file| file.unwrap().file_name().to_string_lossy().contains(".damaged-"));
+        assert!(kept, "the damaged file is still there");
+    }
+
+    #[test]
+    fn a_file_of_a_newer_version_is_left_alone() {
+        let folder = folder();
+        drop(open(folder.path()).unwrap());
+        let file = Connection::open(folder.path().join(FILE)).unwrap();
+        file.pragma_update(None, "user_version", 9_999).unwrap();
+        drop(file);
+        let opened = open(folder.path()).unwrap();
+        assert_eq!(opened.trouble, Some(LocalDataProblem::Newer));
+        let file = Connection::open(folder.path().join(FILE)).unwrap();
+        let version: i64 = file
+            .query_row("PRAGMA user_version", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(version, 9_999);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_file_is_for_this_user_only() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = folder();
+        let inner = folder.path().join("orgdesk");
+        drop(open(&inner).unwrap());
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&inner), 0o700);
+        assert_eq!(mode(&inner.join(FILE)), 0o600);
+    }
+}

@@ -1,0 +1,46 @@
+//! The plan codes that were used: no endpoint lists plans (API notes), so they are remembered.
+
+use rusqlite::params;
+
+use super::Store;
+use crate::AppError;
+use crate::connections::ConnectionId;
+
+/// How many codes are offered.
+const OFFERED: u32 = 50;
+
+impl Store {
+    /// The codes used on a connection, the latest first.
+    pub(crate) async fn plan_codes(&self, connection: ConnectionId) -> Result<Vec<String>, AppError> {
+        self.run(move |sql| {
+            let mut statement = sql.prepare(
+                "SELECT code FROM plan_codes WHERE connection = ?1 ORDER BY last_used DESC, code LIMIT ?2",
+            )?;
+            statement
+                .query_map(params![connection.0.to_string(), OFFERED], |row| row.get(0))?
+                .collect()
+        })
+        .await
+    }
+
+    /// Remembers codes as used now.
+    pub(crate) async fn remember_plan_codes(
+        &self,
+        connection: ConnectionId,
+        codes: Vec<String>,
+    ) -> Result<(), AppError> {
+        let now = jiff::Timestamp::now().as_millisecond();
+        self.run(move |sql| {
+            let transaction = sql.transaction()?;
+            for code in codes {
+                transaction.execute(
+                    "INSERT INTO plan_codes (connection, code, last_used) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (connection, code) DO UPDATE SET last_used = ?3",
+                    params![connection.0.to_string(), code, now],
+                )?;
+            }
+            transaction.commit()
+        })
+        .await
+    }
+}

@@ -1,0 +1,79 @@
+//! The commands, each declared once: this list makes the handler and the TypeScript contract.
+//!
+//! A command takes the state and one request, calls one function of the core, and returns. To add one: write it in
+//! its file, name it in the list below, permit it in `src-tauri/permissions/main-window.toml`, and write the contract
+//! anew (`cargo xtask bindings`).
+
+mod app;
+mod connections;
+mod organizations;
+
+use std::future::Future;
+
+use orgdesk_core::{AppError, Orgdesk};
+use tauri::ipc::Invoke;
+use tauri::{Runtime, State};
+use ts_rs::TS;
+
+use crate::contract::Contract;
+
+macro_rules! commands {
+    ($($room:ident :: $command:ident,)*) => {
+        /// Answers every command of the window.
+        pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($room::$command,)*]
+        }
+
+        /// Writes every command into the contract.
+        pub(crate) fn describe(contract: &mut Contract) {
+            $(describe_one(contract, stringify!($command), $room::$command);)*
+        }
+    };
+}
+
+commands! {
+    app::start,
+    app::painted,
+    app::practice_enter,
+    connections::connections,
+    connections::connection_test,
+    connections::connection_one_time_password,
+    connections::connection_save,
+    connections::connection_discard,
+    connections::connection_edit,
+    connections::connection_open,
+    connections::connection_remove,
+    connections::keyring_check,
+    organizations::organizations_list,
+    organizations::organization_get,
+    organizations::organization_subscriptions,
+    organizations::plan_codes,
+    organizations::create_check,
+    organizations::create_review,
+    organizations::create_send,
+    organizations::create_look_again,
+    organizations::create_resolve,
+    organizations::update_check,
+    organizations::update_review,
+    organizations::update_send,
+}
+
+/// The types of a command are those of its function: they are inferred, never said again.
+fn describe_one<S, Request, Response, Answer>(
+    contract: &mut Contract,
+    name: &str,
+    _command: impl Fn(State<'static, S>, Request) -> Answer,
+) where
+    S: Send + Sync + 'static,
+    Request: TS + 'static,
+    Response: TS + 'static,
+    Answer: Future<Output = Result<Response, AppError>>,
+{
+    contract.command::<Request, Response>(name);
+}
+
+/// What a command of the core answers.
+type Answer<T> = Result<T, AppError>;
+
+/// The state of the core's commands.
+type Core<'a> = State<'a, Orgdesk>;

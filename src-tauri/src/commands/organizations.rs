@@ -1,0 +1,79 @@
+//! Organizations.
+
+use orgdesk_core::connections::ConnectionId;
+use orgdesk_core::organizations::{
+    CreateFindings, CreateFormRequest, CreateResultView, CreateReviewView, OrganizationRequest,
+    OrganizationView, OrganizationsPageView, OrganizationsRequest, ResolveRequest, SendRequest,
+    SubscriptionView, UpdateFindings, UpdateFormRequest, UpdateResultView, UpdateReviewView,
+};
+
+use super::{Answer, Core};
+
+#[tauri::command]
+pub(super) async fn organizations_list(
+    core: Core<'_>,
+    request: OrganizationsRequest,
+) -> Answer<OrganizationsPageView> {
+    core.list_organizations(request).await
+}
+
+#[tauri::command]
+pub(super) async fn organization_get(
+    core: Core<'_>,
+    request: OrganizationRequest,
+) -> Answer<OrganizationView> {
+    core.get_organization(request).await
+}
+
+#[tauri::command]
+pub(super) async fn organization_subscriptions(
+    core: Core<'_>,
+    request: OrganizationRequest,
+) -> Answer<Vec<SubscriptionView>> {
+    core.list_subscriptions(request).await
+}
+
+#[tauri::command]
+pub(super) async fn plan_codes(core: Core<'_>, request: ConnectionId) -> Answer<Vec<String>> {
+    core.plan_codes(request).await
+}
+
+#[tauri::command]
+pub(super) async fn create_check(core: Core<'_>, request: CreateFormRequest) -> Answer<CreateFindings> {
+    Ok(core.check_create(&request))
+}
+
+#[tauri::command]
+pub(super) async fn create_review(core: Core<'_>, request: CreateFormRequest) -> Answer<CreateReviewView> {
+    core.review_create(request).await
+}
+
+#[tauri::command]
+pub(super) async fn create_send(core: Core<'_>, request: SendRequest) -> Answer<CreateResultView> {
+    core.send_create(request).await
+}
+
+#[tauri::command]
+pub(super) async fn create_look_again(core: Core<'_>, request: SendRequest) -> Answer<CreateResultView> {
+    core.look_again(request).await
+}
+
+#[tauri::command]
+pub(super) async fn create_resolve(core: Core<'_>, request: ResolveRequest) -> Answer<CreateResultView> {
+    core.resolve_create(request).await
+}
+
+#[tauri::command]
+pub(super) async fn update_check(core: Core<'_>, request: UpdateFormRequest) -> Answer<UpdateFindings> {
+    Ok(core.check_update(&request))
+}
+
+#[tauri::command]
+pub(super) async fn update_review(core: Core<'_>, request: UpdateFormRequest) -> Answer<UpdateReviewView> {
+    core.review_update(request)
+}
+
+#[tauri::command]
+pub(super) async fn update_send(core: Core<'_>, request: SendRequest) -> Answer<UpdateResultView> {
+    core.send_update(request).await
+}

@@ -1,0 +1,57 @@
+//! WebKitGTK's way of drawing, on Linux. Without a render node, or with Nvidia's own driver, its DMA-BUF renderer is
+//! slow or blank; with a working GPU it is left alone. What the user has set is never changed.
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::os::unix::process::CommandExt;
+    use std::path::Path;
+    use std::process::Command;
+
+    const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+
+    /// Turns the DMA-BUF renderer off where it is known to do harm. The process replaces itself, since a variable must
+    /// be there before the first thread is.
+    pub(crate) fn prepare() {
+        if std::env::var_os(SWITCH).is_none() && (!has_render_node() || has_nvidia_driver()) {
+            let Some(mut again) = again() else { return };
+            // `exec` only comes back when it failed; then the window opens as it is.
+            let error = again.env(SWITCH, "1").exec();
+            eprintln!("Orgdesk goes on without changing the renderer: {error}");
+        }
+    }
+
+    /// Starts the app once more with the renderer off. False where it is off already.
+    pub(crate) fn start_again_without_dmabuf() -> bool {
+        std::env::var_os(SWITCH).is_none()
+            && again().is_some_and(|mut again| again.env(SWITCH, "1").spawn().is_ok())
+    }
+
+    fn again() -> Option<Command> {
+        let mut command = Command::new(std::env::current_exe().ok()?);
+        command.args(std::env::args_os().skip(1));
+        Some(command)
+    }
+
+    fn has_render_node() -> bool {
+        std::fs::read_dir("/dev/dri").is_ok_and(|mut nodes| {
+            nodes.any(|node| node.is_ok_and(|node| node.file_name().to_string_lossy().starts_with("renderD")))
+        })
+    }
+
+    fn has_nvidia_driver() -> bool {
+        Path::new("/proc/driver/nvidia/version").exists()
+    }
+}
+
+#[cfg(target_os = "linux")]
+pub(crate) use linux::{prepare, start_again_without_dmabuf};
+
+/// Nothing to do on this system.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn prepare() {}
+
+/// Nothing to do on this system.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn start_again_without_dmabuf() -> bool {
+    false
+}

@@ -1,0 +1,98 @@
+//! The computer's keyring, through the `keyring` crate: Secret Service, Windows Credential Manager, macOS Keychain.
+//!
+//! Its calls may wait for the user, so they run on threads that may wait. Its errors can carry a secret's bytes: they
+//! are told apart by kind and never printed.
+
+mod native;
+
+use async_trait::async_trait;
+use keyring_core::{Entry, Error};
+use orgdesk_core::connections::ConnectionId;
+use orgdesk_core::{KeyringState, SecretStore};
+use secrecy::{ExposeSecret, SecretString};
+
+const SERVICE: &str = "com.orgdesk.app";
+/// What a check writes and removes again: writing is what a locked or missing keyring refuses.
+const PROBE: &str = "orgdesk-check";
+
+/// The keyring of this computer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemKeyring;
+
+#[async_trait]
+impl SecretStore for SystemKeyring {
+    async fn check(&self) -> KeyringState {
+        let probed = waiting(|| {
+            with_entry(PROBE, |entry| entry.set_password("check"))?;
+            with_entry(PROBE, Entry::delete_credential)
+        });
+        probed.await.err().unwrap_or(KeyringState::Ready)
+    }
+
+    async fn set(&self, connection: ConnectionId, secret: SecretString) -> Result<(), KeyringState> {
+        waiting(move || {
+            with_entry(&user(connection), |entry| {
+                entry.set_password(secret.expose_secret())
+            })
+        })
+        .await
+    }
+
+    async fn get(&self, connection: ConnectionId) -> Result<Option<SecretString>, KeyringState> {
+        waiting(move || match with_entry(&user(connection), Entry::get_password) {
+            Ok(secret) => Ok(Some(SecretString::from(secret))),
+            Err(Error::NoEntry) => Ok(None),
+            Err(error) => Err(error),
+        })
+        .await
+    }
+
+    async fn remove(&self, connection: ConnectionId) -> Result<(), KeyringState> {
+        waiting(
+            move || match with_entry(&user(connection), Entry::delete_credential) {
+                Err(Error::NoEntry) => Ok(()),
+                done => done,
+            },
+        )
+        .await
+    }
+}
+
+fn user(connection: ConnectionId) -> String {
+    connection.0.to_string()
+}
+
+/// Does something with an entry. Where the keyring itself does not answer, connects to it anew and tries once more: it
+/// may have been started since.
+fn with_entry<T>(user: &str, act: impl Fn(&Entry) -> Result<T, Error>) -> Result<T, Error> {
+    let attempt = || Entry::new(SERVICE, user).and_then(|entry| act(&entry));
+    native::connect()?;
+    match attempt() {
+        Err(Error::PlatformFailure(_) | Error::NoDefaultStore | Error::NoStorageAccess(_)) => {
+            native::connect_anew()?;
+            attempt()
+        }
+        done => done,
+    }
+}
+
+async fn waiting<T, F>(work: F) -> Result<T, KeyringState>
+where
+    T: Send + 'static,
+    F: FnOnce() -> Result<T, Error> + Send + 'static,
+{
+    match tauri::async_runtime::spawn_blocking(work).await {
+        Ok(done) => done.map_err(|error| state_of(&error)),
+        Err(_) => Err(KeyringState::Refused),
+    }
+}
+
+fn state_of(error: &Error) -> KeyringState {
+    let state = match error {
+        Error::NoStorageAccess(_) => KeyringState::Locked,
+        Error::NoDefaultStore | Error::PlatformFailure(_) => KeyringState::Absent,
+        _ => KeyringState::Refused,
+    };
+    tracing::warn!(?state, "the keyring cannot be used");
+    state
+}

@@ -1,0 +1,61 @@
+//! The one window, and where it may go: nowhere but the app's own pages.
+
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, Runtime, Url, WebviewUrl, WebviewWindowBuilder};
+
+/// The window's label, named by the capability that lets it call commands.
+pub(crate) const MAIN: &str = "main";
+
+/// Opens the window.
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title("Orgdesk")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(900.0, 600.0)
+        .center()
+        .on_navigation(|url| is_own(url))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()
+        .map(drop)
+}
+
+/// Whether an address is one of the app's own: Tauri's protocol, its form on Windows, or the development server in a
+/// build that uses one.
+fn is_own(url: &Url) -> bool {
+    let own = match (url.scheme(), url.host_str()) {
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")) => true,
+        ("http", Some("localhost")) => cfg!(dev) && url.port() == Some(5173),
+        _ => false,
+    };
+    if !own {
+        tracing::warn!(scheme = url.scheme(), "the window was kept from leaving the app");
+    }
+    own
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own;
+
+    #[test]
+    fn the_window_goes_nowhere_but_to_its_own_pages() {
+        for own in [
+            "tauri://localhost/",
+            "http://tauri.localhost/index.html",
+            "https://tauri.localhost/",
+        ] {
+            assert!(is_own(&own.parse().unwrap()), "{own}");
+        }
+        for other in [
+            "https://example.com/",
+            "https://tauri.localhost.example.com/",
+            "http://localhost:8080/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "about:blank",
+            "tauri://elsewhere/",
+        ] {
+            assert!(!is_own(&other.parse().unwrap()), "{other}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// Made from Rust: `cargo xtask bindings`. Not to be edited.
+
+import type {
+  ConnectionEditRequest,
+  ConnectionId,
+  ConnectionSaveRequest,
+  ConnectionTestRequest,
+  ConnectionTestView,
+  ConnectionsView,
+  CreateFindings,
+  CreateFormRequest,
+  CreateResultView,
+  CreateReviewView,
+  KeyringState,
+  OneTimePasswordRequest,
+  OperationProgress,
+  OrganizationRequest,
+  OrganizationView,
+  OrganizationsPageView,
+  OrganizationsRequest,
+  ResolveRequest,
+  SendRequest,
+  SessionView,
+  StartView,
+  SubscriptionView,
+  Ticket,
+  UpdateFindings,
+  UpdateFormRequest,
+  UpdateResultView,
+  UpdateReviewView,
+} from "./types";
+
+/** Each command with what goes in and what comes out. Each may fail with an AppError. */
+export interface Commands {
+  connection_discard: { request: Ticket; response: null };
+  connection_edit: { request: ConnectionEditRequest; response: ConnectionsView };
+  connection_one_time_password: { request: OneTimePasswordRequest; response: ConnectionTestView };
+  connection_open: { request: ConnectionId; response: SessionView };
+  connection_remove: { request: ConnectionId; response: ConnectionsView };
+  connection_save: { request: ConnectionSaveRequest; response: SessionView };
+  connection_test: { request: ConnectionTestRequest; response: ConnectionTestView };
+  connections: { request: null; response: ConnectionsView };
+  create_check: { request: CreateFormRequest; response: CreateFindings };
+  create_look_again: { request: SendRequest; response: CreateResultView };
+  create_resolve: { request: ResolveRequest; response: CreateResultView };
+  create_review: { request: CreateFormRequest; response: CreateReviewView };
+  create_send: { request: SendRequest; response: CreateResultView };
+  keyring_check: { request: null; response: KeyringState };
+  organization_get: { request: OrganizationRequest; response: OrganizationView };
+  organization_subscriptions: { request: OrganizationRequest; response: Array<SubscriptionView> };
+  organizations_list: { request: OrganizationsRequest; response: OrganizationsPageView };
+  painted: { request: null; response: null };
+  plan_codes: { request: ConnectionId; response: Array<string> };
+  practice_enter: { request: null; response: SessionView };
+  start: { request: null; response: StartView };
+  update_check: { request: UpdateFormRequest; response: UpdateFindings };
+  update_review: { request: UpdateFormRequest; response: UpdateReviewView };
+  update_send: { request: SendRequest; response: UpdateResultView };
+}
+
+/** Each event with its payload. */
+export interface Events {
+  operation_progress: OperationProgress;
+}

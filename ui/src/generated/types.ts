@@ -1,0 +1,1292 @@
+// Made from Rust: `cargo xtask bindings`. Not to be edited.
+
+/**
+ * What went wrong, with the facts one needs to say so and to go on.
+ */
+export type AppError = { "kind": "invalid", 
+/**
+ * One for each rule, in the order of the form.
+ */
+problems: Array<Finding>, } | { "kind": "not_sent", 
+/**
+ * How far it came.
+ */
+reason: NotSentReason, 
+/**
+ * The portal's host, with its port where that is not the usual one.
+ */
+host: string, } | { "kind": "refused", 
+/**
+ * 429 or 503.
+ */
+status: number, 
+/**
+ * Seconds after which the portal wants to be asked again, where it says so.
+ */
+retry_after_seconds: number | null, 
+/**
+ * The portal's words.
+ */
+said: SaidView, } | { "kind": "rejected", 
+/**
+ * The HTTP status.
+ */
+status: number, 
+/**
+ * The portal's words.
+ */
+said: SaidView, 
+/**
+ * The words that belong to a field of the form, tied to it.
+ */
+problems: Array<Finding>, 
+/**
+ * Where the portal wanted to send us, when it answered with a redirect (origin only). Never followed.
+ */
+redirect_to: string | null, } | { "kind": "unclear", 
+/**
+ * What was unclear.
+ */
+reason: UnclearReason, 
+/**
+ * The HTTP status, where one arrived.
+ */
+status: number | null, 
+/**
+ * What arrived.
+ */
+said: SaidView, } | { "kind": "keyring", 
+/**
+ * Why.
+ */
+state: KeyringState, } | { "kind": "sign_in_needed", 
+/**
+ * The connection to sign in to.
+ */
+connection: ConnectionId, } | { "kind": "not_a_portal", 
+/**
+ * What was tried and what answered, in order.
+ */
+tried: Array<TriedView>, } | { "kind": "identity_changed", 
+/**
+ * Who it was.
+ */
+before: IdentityView, 
+/**
+ * Who it is now.
+ */
+now: IdentityView, } | { "kind": "name_appeared", 
+/**
+ * Those found now.
+ */
+found: Array<OrganizationRowView>, } | { "kind": "gone", 
+/**
+ * What it was.
+ */
+what: Gone, } | { "kind": "local_data", 
+/**
+ * Why.
+ */
+problem: LocalDataProblem, } | { "kind": "practice" } | { "kind": "internal" };
+
+/**
+ * A field that changes.
+ */
+export type ChangeRow = { 
+/**
+ * The field.
+ */
+field: OrganizationField, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * What it held; none where that is not known.
+ */
+old: string | null, 
+/**
+ * What it will hold; empty where it is cleared.
+ */
+new: string, };
+
+/**
+ * A field that both changed, differently.
+ */
+export type CollisionRow = { 
+/**
+ * The field.
+ */
+field: OrganizationField, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * As it was loaded.
+ */
+base: string, 
+/**
+ * As it is in the form.
+ */
+mine: string, 
+/**
+ * As the portal holds it now.
+ */
+theirs: string, };
+
+/**
+ * Somebody else saved first.
+ */
+export type CollisionView = { 
+/**
+ * The organization as the portal holds it now: the new base of the form.
+ */
+theirs: OrganizationView, 
+/**
+ * The fields both changed, differently.
+ */
+collisions: Array<CollisionRow>, };
+
+/**
+ * The colours a connection can have. Practice has one of its own that no connection can have.
+ */
+export type Colour = "plum" | "rose" | "brick" | "ochre" | "moss" | "pine" | "slate" | "graphite";
+
+/**
+ * How two values compare.
+ */
+export type Compared = "differs" | "not_read" | "same";
+
+/**
+ * A value that was sent, and the value the portal holds.
+ */
+export type ComparisonRow = { 
+/**
+ * The field's label.
+ */
+label: string, 
+/**
+ * What was sent; empty where nothing was.
+ */
+sent: string, 
+/**
+ * What the portal holds; none where it could not be read.
+ */
+held: string | null, 
+/**
+ * How the two compare.
+ */
+state: Compared, };
+
+/**
+ * To change a connection's name and colour.
+ */
+export type ConnectionEditRequest = { 
+/**
+ * The connection.
+ */
+id: ConnectionId, 
+/**
+ * "Connection name".
+ */
+name: string, 
+/**
+ * "Colour".
+ */
+colour: Colour, };
+
+/**
+ * A connection's own id on this computer.
+ */
+export type ConnectionId = string;
+
+/**
+ * To save a tested sign-in as a connection.
+ */
+export type ConnectionSaveRequest = { 
+/**
+ * The tested sign-in.
+ */
+ticket: Ticket, 
+/**
+ * "Connection name".
+ */
+name: string, 
+/**
+ * "Colour".
+ */
+colour: Colour, 
+/**
+ * Where to keep the sign-in.
+ */
+keep: KeptSignIn, };
+
+/**
+ * To test a sign-in. The only request, with the one-time password's, that carries a secret.
+ */
+export type ConnectionTestRequest = { 
+/**
+ * The connection whose sign-in is to be replaced; none for a new connection.
+ */
+replaces: ConnectionId | null, 
+/**
+ * "Connection name".
+ */
+name: string, 
+/**
+ * "Portal address".
+ */
+address: string, 
+/**
+ * How to sign in.
+ */
+sign_in: SignInRequest, };
+
+/**
+ * What a test of a sign-in came to.
+ */
+export type ConnectionTestView = { "state": "one_time_password_needed", 
+/**
+ * To be given with it.
+ */
+ticket: Ticket, } | { "state": "accepted", 
+/**
+ * To be given to save it.
+ */
+ticket: Ticket, 
+/**
+ * Who one is.
+ */
+identity: IdentityView, 
+/**
+ * The address that answered; it may have `/API` or `/api` added.
+ */
+address: string, 
+/**
+ * Its host.
+ */
+host: string, 
+/**
+ * Whether the address that answered is another than the one given.
+ */
+address_completed: boolean, 
+/**
+ * Whether the connection is encrypted and the certificate was checked (false for loopback over http).
+ */
+encrypted: boolean, 
+/**
+ * How long the portal took, in milliseconds.
+ */
+elapsed_ms: number, 
+/**
+ * Who one was before, where a sign-in is replaced by one of another user or partner.
+ */
+identity_before: IdentityView | null, };
+
+/**
+ * A connection as it is shown.
+ */
+export type ConnectionView = { 
+/**
+ * Its id.
+ */
+id: ConnectionId, 
+/**
+ * The name the user gave it.
+ */
+name: string, 
+/**
+ * One or two letters for its tile.
+ */
+letters: string, 
+/**
+ * Its colour; the practice portal's is decided by `practice`.
+ */
+colour: Colour, 
+/**
+ * The portal's address, with its path.
+ */
+address: string, 
+/**
+ * The portal's host.
+ */
+host: string, 
+/**
+ * Whether this is the practice portal on this computer.
+ */
+practice: boolean, 
+/**
+ * Who one was when it last answered.
+ */
+identity: IdentityView, 
+/**
+ * How one signs in.
+ */
+method: SignInMethod, 
+/**
+ * Where the sign-in is kept.
+ */
+kept: KeptSignIn, };
+
+/**
+ * All connections, by name.
+ */
+export type ConnectionsView = { 
+/**
+ * The connections of the local data; the practice portal is not among them.
+ */
+connections: Array<ConnectionView>, 
+/**
+ * The one last opened, to be opened at start.
+ */
+last_opened: ConnectionId | null, };
+
+/**
+ * What the rules say about a form of a new organization.
+ */
+export type CreateFindings = { 
+/**
+ * What stands in the way of a review. Shown on "Review", not while typing.
+ */
+problems: Array<Finding>, 
+/**
+ * What should be read before going on. Shown at once.
+ */
+warnings: Array<Finding>, 
+/**
+ * For each plan, when it will end, in words; none where that is not known.
+ */
+plan_ends: Array<string | null>, 
+/**
+ * How many of the 13 details are filled in.
+ */
+details_filled: number, };
+
+/**
+ * "New organization" as typed.
+ */
+export type CreateForm = { 
+/**
+ * "Organization name".
+ */
+name: string, 
+/**
+ * "Description".
+ */
+description: string, 
+/**
+ * "Parent organization": the id of the one chosen or pasted; any other text is a problem.
+ */
+parent_organization: string, 
+/**
+ * "Skip default subscription".
+ */
+skip_default_subscription: boolean, 
+/**
+ * The plans, in order.
+ */
+plans: Array<PlanForm>, 
+/**
+ * "Details": what is filled in of the update's fields. `name` and `description` are not details.
+ */
+details: { [key in OrganizationField]?: string }, };
+
+/**
+ * A form of a new organization, on a connection.
+ */
+export type CreateFormRequest = { 
+/**
+ * The connection it is for.
+ */
+connection: ConnectionId, 
+/**
+ * The form.
+ */
+form: CreateForm, };
+
+/**
+ * How a create ended.
+ */
+export type CreateOutcome = "created" | "details_not_saved" | "not_read_back" | "not_found" | "several_found" | "cannot_look";
+
+/**
+ * How a create ended.
+ */
+export type CreateResultView = { 
+/**
+ * How it ended.
+ */
+outcome: CreateOutcome, 
+/**
+ * The write it was, for "Look again" and for saying which one it is.
+ */
+review: ReviewId, 
+/**
+ * The name that was sent.
+ */
+name: string, 
+/**
+ * The organization's id, where it is known.
+ */
+id: OrganizationId | null, 
+/**
+ * Whether the portal's answer to the create was lost, and the organization was found by reading.
+ */
+answer_lost: boolean, 
+/**
+ * What happened, in order.
+ */
+steps: Array<StepView>, 
+/**
+ * What was sent beside what the portal holds; differing rows first.
+ */
+comparison: Array<ComparisonRow>, 
+/**
+ * What the portal holds differently or ignored, in words.
+ */
+notices: Array<NoticeView>, 
+/**
+ * Those found that may be the one, where several are.
+ */
+candidates: Array<OrganizationRowView>, 
+/**
+ * What was sent, to the letter, in order.
+ */
+requests: Array<RequestView>, 
+/**
+ * Where it was written.
+ */
+destination: DestinationView, 
+/**
+ * The details that were to be saved and are not, with what went wrong.
+ */
+details_left: DetailsLeftView | null, };
+
+/**
+ * What will be done, to be read before it is done.
+ */
+export type CreateReviewView = { 
+/**
+ * To be given to carry it out.
+ */
+review: ReviewId, 
+/**
+ * Where it will be written.
+ */
+destination: DestinationView, 
+/**
+ * The name that will be created.
+ */
+name: string, 
+/**
+ * Organizations of the same name that are on the portal already.
+ */
+same_name: Array<OrganizationRowView>, 
+/**
+ * When the portal was asked for them.
+ */
+looked_at: Moment, 
+/**
+ * What will be done, in words, in order.
+ */
+steps: Array<ReviewStepView>, 
+/**
+ * What will be sent, to the letter, in order.
+ */
+requests: Array<RequestView>, 
+/**
+ * What should be read before going on.
+ */
+warnings: Array<Finding>, };
+
+/**
+ * Where a write goes.
+ */
+export type DestinationView = { 
+/**
+ * The connection's name.
+ */
+connection: string, 
+/**
+ * The portal's host.
+ */
+host: string, 
+/**
+ * The user it is written as.
+ */
+username: string, 
+/**
+ * That user's partner organization.
+ */
+partner: string | null, 
+/**
+ * Whether it is the practice portal.
+ */
+practice: boolean, };
+
+/**
+ * Details that were to be saved after a create and are not.
+ */
+export type DetailsLeftView = { 
+/**
+ * The fields as they were to be saved.
+ */
+fields: OrganizationFields, 
+/**
+ * What went wrong.
+ */
+error: AppError, };
+
+/**
+ * A label and its value.
+ */
+export type FactView = { 
+/**
+ * The label.
+ */
+label: string, 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * Whether the label is a code of the API, shown in the code face.
+ */
+code: boolean, };
+
+/**
+ * A sentence about a field, or about the form as a whole.
+ */
+export type Finding = { 
+/**
+ * The form's field, such as `name`, `plans.0.end_date` or `details.country`; none for the form as a whole.
+ */
+field: string | null, 
+/**
+ * What to do, as a sentence.
+ */
+message: string, };
+
+/**
+ * What is no longer there.
+ */
+export type Gone = "tested_sign_in" | "reviewed_write" | "connection" | "session";
+
+/**
+ * A header of a request.
+ */
+export type HeaderView = { name: string, value: string, };
+
+/**
+ * Who one is on a portal (`GET /v2/user/me`; vendor's documentation).
+ */
+export type IdentityView = { 
+/**
+ * The portal's id of the user, where it gives one.
+ */
+id: string | null, 
+/**
+ * The user's name on the portal.
+ */
+username: string, 
+/**
+ * Mail address.
+ */
+email: string | null, 
+/**
+ * Role.
+ */
+role: string | null, 
+/**
+ * The partner organization one belongs to.
+ */
+partner: string | null, 
+/**
+ * That organization's id.
+ */
+partner_id: string | null, };
+
+/**
+ * How often a plan is billed. `none` stands in the seed page, the others in the vendor's documentation.
+ */
+export type Interval = "none" | "monthly" | "yearly";
+
+/**
+ * Where a sign-in is kept.
+ */
+export type KeptSignIn = "keyring" | "this_run";
+
+/**
+ * Whether the computer's keyring can be used.
+ */
+export type KeyringState = "ready" | "locked" | "absent" | "refused";
+
+/**
+ * Why the local data cannot be used.
+ */
+export type LocalDataProblem = "newer" | "not_writable" | "damaged" | "failed";
+
+/**
+ * A point in time, as RFC 3339 in UTC. The UI shows it in the user's own time zone.
+ */
+export type Moment = string;
+
+/**
+ * How far a request came that did not leave.
+ */
+export type NotSentReason = "name_not_found" | "no_connection" | "connect_timeout" | "certificate" | "proxy" | "request";
+
+/**
+ * Something to read after a write.
+ */
+export type NoticeView = { 
+/**
+ * Its head.
+ */
+title: string, 
+/**
+ * A sentence or two.
+ */
+text: string, };
+
+/**
+ * The one-time password the portal asked for.
+ */
+export type OneTimePasswordRequest = { 
+/**
+ * The sign-in that waits for it.
+ */
+ticket: Ticket, 
+/**
+ * "One-time password".
+ */
+one_time_password: SecretText, };
+
+/**
+ * What the UI hears while an operation runs: its steps so far.
+ */
+export type OperationProgress = { 
+/**
+ * The reviewed write that is being carried out.
+ */
+review: ReviewId, 
+/**
+ * All steps so far, in order.
+ */
+steps: Array<StepView>, };
+
+/**
+ * One of the 15 fields an update can change, in the order of its seed page.
+ */
+export type OrganizationField = "name" | "company_name" | "description" | "address" | "city" | "state" | "zipcode" | "country" | "phone" | "website" | "email" | "contact_name" | "contact_title" | "contact_phone" | "contact_email";
+
+/**
+ * The 15 fields of an organization. All are plain strings; what is absent or null is empty.
+ *
+ * No length, format or list of countries is documented for any of them.
+ */
+export type OrganizationFields = { 
+/**
+ *The organization's name. Required.
+ */
+name: string, 
+/**
+ *The organization's company name. Required by an update.
+ */
+company_name: string, 
+/**
+ *The organization's description.
+ */
+description: string, 
+/**
+ *The organization's address.
+ */
+address: string, 
+/**
+ *The organization's city.
+ */
+city: string, 
+/**
+ *The organization's state.
+ */
+state: string, 
+/**
+ *The organization's zip code.
+ */
+zipcode: string, 
+/**
+ *The organization's country.
+ */
+country: string, 
+/**
+ *The organization's phone number.
+ */
+phone: string, 
+/**
+ *The organization's website.
+ */
+website: string, 
+/**
+ *The organization's email.
+ */
+email: string, 
+/**
+ *The primary contact person's name.
+ */
+contact_name: string, 
+/**
+ *The primary contact person's title.
+ */
+contact_title: string, 
+/**
+ *The primary contact person's phone number.
+ */
+contact_phone: string, 
+/**
+ *The primary contact person's email.
+ */
+contact_email: string, };
+
+/**
+ * An organization's id: a UUID (seed page of create, `parent_organization`).
+ */
+export type OrganizationId = string;
+
+/**
+ * One organization of a connection.
+ */
+export type OrganizationRequest = { 
+/**
+ * The connection.
+ */
+connection: ConnectionId, 
+/**
+ * The organization's id, as text: it may have been pasted.
+ */
+id: string, };
+
+/**
+ * A row of the list.
+ */
+export type OrganizationRowView = { id: OrganizationId, name: string, company_name: string, city: string, country: string, contact_name: string, status: OrganizationStatus, 
+/**
+ * When it was last changed, as the portal says it.
+ */
+changed: string | null, };
+
+/**
+ * What a row says about an organization.
+ */
+export type OrganizationStatus = "complete" | "incomplete" | "read_only" | "not_said";
+
+/**
+ * One organization as the portal holds it.
+ */
+export type OrganizationView = { 
+/**
+ * Its id.
+ */
+id: OrganizationId, 
+/**
+ * The 15 fields of an update.
+ */
+fields: OrganizationFields, 
+/**
+ * Fields the answer did not carry at all: what the portal holds there is not known.
+ */
+unread: Array<OrganizationField>, 
+/**
+ * The organization above it, where the portal says so.
+ */
+parent: ParentView | null, 
+/**
+ * Whether the portal lets this user edit it; true where it does not say.
+ */
+can_edit: boolean, 
+/**
+ * Details that are printed in PCI reports and are empty.
+ */
+missing: Array<OrganizationField>, 
+/**
+ * What a row says about it.
+ */
+status: OrganizationStatus, 
+/**
+ * As the portal says it.
+ */
+created: string | null, 
+/**
+ * As the portal says it.
+ */
+changed: string | null, 
+/**
+ * When it was read.
+ */
+read_at: Moment, };
+
+/**
+ * A page of the list.
+ */
+export type OrganizationsPageView = { 
+/**
+ * The rows, in the portal's order.
+ */
+rows: Array<OrganizationRowView>, 
+/**
+ * How many there are in all, where the portal says so.
+ */
+total: number | null, 
+/**
+ * Which page this is, from 1.
+ */
+page: number, 
+/**
+ * Whether there may be more after it.
+ */
+more: boolean, 
+/**
+ * Entries of the answer that could not be read.
+ */
+skipped: number, 
+/**
+ * When it was read.
+ */
+read_at: Moment, };
+
+/**
+ * A page of the list.
+ */
+export type OrganizationsRequest = { 
+/**
+ * The connection.
+ */
+connection: ConnectionId, 
+/**
+ * "Search": a part of the name; empty for all.
+ */
+search: string, 
+/**
+ * From 1.
+ */
+page: number, 
+/**
+ * How many at the most; the portal may give fewer.
+ */
+per_page: number, };
+
+/**
+ * The organization above another.
+ */
+export type ParentView = { 
+/**
+ * Its id, where the portal gives it.
+ */
+id: OrganizationId | null, 
+/**
+ * Its name, where the portal gives it.
+ */
+name: string | null, };
+
+/**
+ * One plan as typed.
+ */
+export type PlanForm = { 
+/**
+ * "Plan code".
+ */
+plan: string, 
+/**
+ * "Billing interval".
+ */
+interval: Interval, 
+/**
+ * "Start date" as `YYYY-MM-DD`, or empty.
+ */
+start_date: string, 
+/**
+ * "End date" as `YYYY-MM-DD`, or empty for automatic.
+ */
+end_date: string, 
+/**
+ * "Partner plan", or none where the user has not touched it: then it is not sent.
+ */
+partner: boolean | null, };
+
+/**
+ * A request, to the letter, with variables in place of the secrets.
+ */
+export type RequestView = { 
+/**
+ * What it does, such as "create".
+ */
+title: string, 
+/**
+ * The HTTP method.
+ */
+method: string, 
+/**
+ * The path on the portal.
+ */
+path: string, 
+/**
+ * The headers that matter, in order.
+ */
+headers: Array<HeaderView>, 
+/**
+ * The body, as indented JSON.
+ */
+body: string, 
+/**
+ * The same as a line for a POSIX shell.
+ */
+curl: string, };
+
+/**
+ * To say which of the organizations found is the one that was created.
+ */
+export type ResolveRequest = { 
+/**
+ * The connection it was sent to.
+ */
+connection: ConnectionId, 
+/**
+ * The write of unknown outcome.
+ */
+review: ReviewId, 
+/**
+ * The one it is.
+ */
+id: OrganizationId, };
+
+/**
+ * A reviewed write.
+ */
+export type ReviewId = string;
+
+/**
+ * One thing that will be done, in words.
+ */
+export type ReviewStepView = { 
+/**
+ * Such as "Create the organization".
+ */
+title: string, 
+/**
+ * A sentence below it.
+ */
+text: string | null, 
+/**
+ * What is sent with it.
+ */
+facts: Array<FactView>, 
+/**
+ * What should be read before going on.
+ */
+warnings: Array<string>, };
+
+/**
+ * What the portal said. Shown in quotes, never interpreted.
+ */
+export type SaidView = { 
+/**
+ * Its message, where it gave one.
+ */
+message: string | null, 
+/**
+ * The answer's first 4 kB as text, shown on request.
+ */
+raw: string | null, };
+
+/**
+ * A secret as the user typed it.
+ */
+export type SecretText = string;
+
+/**
+ * To carry out what was reviewed. A review can be carried out once.
+ */
+export type SendRequest = { 
+/**
+ * The connection it was reviewed for.
+ */
+connection: ConnectionId, 
+/**
+ * The reviewed write.
+ */
+review: ReviewId, };
+
+/**
+ * An open connection: from here on its organizations can be read and written.
+ */
+export type SessionView = { 
+/**
+ * The connection, with the identity the portal just answered with.
+ */
+connection: ConnectionView, };
+
+/**
+ * How one signs in.
+ */
+export type SignInMethod = "access_token" | "password";
+
+/**
+ * A sign-in as typed.
+ */
+export type SignInRequest = { "method": "access_token", 
+/**
+ * "User token".
+ */
+user_token: SecretText, 
+/**
+ * "API key"; may be empty.
+ */
+api_key: SecretText, } | { "method": "password", 
+/**
+ * "Username".
+ */
+username: string, 
+/**
+ * "Password".
+ */
+password: SecretText, 
+/**
+ * "API key"; may be empty.
+ */
+api_key: SecretText, };
+
+/**
+ * What the UI needs to begin with. Reads the local data only: no network, no keyring.
+ */
+export type StartView = { 
+/**
+ * All connections.
+ */
+connections: ConnectionsView, 
+/**
+ * What is wrong with the local data, if anything. The app works on without it.
+ */
+trouble: AppError | null, 
+/**
+ * Orgdesk's version.
+ */
+version: string, };
+
+/**
+ * How a step stands.
+ */
+export type StepState = "done" | "warning" | "problem" | "unknown" | "now" | "waiting";
+
+/**
+ * One step of an operation.
+ */
+export type StepView = { 
+/**
+ * What was done, such as "Looked for the name".
+ */
+title: string, 
+/**
+ * What came of it, such as "None found".
+ */
+detail: string | null, 
+/**
+ * How it stands.
+ */
+state: StepState, 
+/**
+ * When it ended, or began where it is still under way; none where it has not begun.
+ */
+at: Moment | null, };
+
+/**
+ * A subscription of an organization. Its shape is inferred; each part may be missing.
+ */
+export type SubscriptionView = { plan: string | null, status: string | null, interval: string | null, start_date: string | null, end_date: string | null, };
+
+/**
+ * A tested sign-in that is not saved yet, by the ticket it waits under.
+ */
+export type Ticket = string;
+
+/**
+ * An address that was tried, and what came of it.
+ */
+export type TriedView = { 
+/**
+ * The path that was asked, such as `/API/v2/user/me`.
+ */
+path: string, 
+/**
+ * What answered, in a few words.
+ */
+what: string, };
+
+/**
+ * A field that stays.
+ */
+export type UnchangedRow = { 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * What it holds.
+ */
+value: string, 
+/**
+ * Whether it is sent again with its value; an empty one is left out.
+ */
+sent: boolean, };
+
+/**
+ * Why an answer is not clear.
+ */
+export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "too_large" | "server_error" | "redirect";
+
+/**
+ * What the rules say about a form of changes.
+ */
+export type UpdateFindings = { 
+/**
+ * What stands in the way of a review.
+ */
+problems: Array<Finding>, 
+/**
+ * What should be read before going on.
+ */
+warnings: Array<Finding>, 
+/**
+ * The fields that differ from what was loaded.
+ */
+changed: Array<OrganizationField>, };
+
+/**
+ * A form of changes to an organization, on a connection.
+ */
+export type UpdateFormRequest = { 
+/**
+ * The connection it is for.
+ */
+connection: ConnectionId, 
+/**
+ * The organization.
+ */
+id: OrganizationId, 
+/**
+ * The fields as they were loaded; none where the portal did not let them be read.
+ */
+base: OrganizationFields | null, 
+/**
+ * The fields as they are now in the form.
+ */
+mine: OrganizationFields, };
+
+/**
+ * What will be changed, to be read before it is.
+ */
+export type UpdateReadyView = { 
+/**
+ * To be given to carry it out.
+ */
+review: ReviewId, 
+/**
+ * Where it will be written.
+ */
+destination: DestinationView, 
+/**
+ * The organization's name as it is now.
+ */
+name: string, 
+/**
+ * The fields that change.
+ */
+changes: Array<ChangeRow>, 
+/**
+ * The fields that stay.
+ */
+unchanged: Array<UnchangedRow>, 
+/**
+ * What will be sent, to the letter.
+ */
+request: RequestView, 
+/**
+ * What should be read before going on.
+ */
+warnings: Array<Finding>, 
+/**
+ * Whether the portal did not let the organization be read: then what it holds is not known, `changes` has no old
+ * values, and fields left empty are not sent.
+ */
+unseen: boolean, };
+
+/**
+ * How an update ended.
+ */
+export type UpdateResultView = { "state": "saved" } & UpdateSavedView | { "state": "collision" } & CollisionView | { "state": "unclear" } & UpdateUnclearView;
+
+/**
+ * What a review of changes came to.
+ */
+export type UpdateReviewView = { "state": "nothing_changed" } | { "state": "ready" } & UpdateReadyView;
+
+/**
+ * An update that was saved.
+ */
+export type UpdateSavedView = { 
+/**
+ * The organization as the portal holds it now; none where it could not be read back.
+ */
+organization: OrganizationView | null, 
+/**
+ * Whether the portal's answer was lost, and reading back showed that it was saved.
+ */
+answer_lost: boolean, 
+/**
+ * What somebody else changed since it was loaded, and was kept.
+ */
+theirs_kept: Array<ChangeRow>, 
+/**
+ * What was sent beside what the portal holds; differing rows first.
+ */
+comparison: Array<ComparisonRow>, 
+/**
+ * What happened, in order.
+ */
+steps: Array<StepView>, 
+/**
+ * What was sent, to the letter.
+ */
+request: RequestView, 
+/**
+ * Where it was written.
+ */
+destination: DestinationView, };
+
+/**
+ * An update of which nobody knows yet whether it was saved.
+ */
+export type UpdateUnclearView = { 
+/**
+ * The organization as the portal holds it now, where it could be read.
+ */
+organization: OrganizationView | null, 
+/**
+ * Whether it holds exactly the old values: then saving again is safe.
+ */
+not_applied: boolean, 
+/**
+ * What was sent beside what the portal holds.
+ */
+comparison: Array<ComparisonRow>, 
+/**
+ * What happened, in order.
+ */
+steps: Array<StepView>, 
+/**
+ * What went wrong.
+ */
+error: AppError, 
+/**
+ * Where it was written.
+ */
+destination: DestinationView, };
