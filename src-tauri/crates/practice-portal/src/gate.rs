@@ -90,7 +90,7 @@ fn instead(fault: &Fault) -> Option<Response> {
         Fault::Unavailable { retry_after } => Some(later(StatusCode::SERVICE_UNAVAILABLE, *retry_after)),
         Fault::TooMany { retry_after } => Some(later(StatusCode::TOO_MANY_REQUESTS, *retry_after)),
         Fault::Html => Some(page(StatusCode::OK, "Please wait")),
-        Fault::Status(status, body) => Some(verbatim(*status, body.clone())),
+        Fault::Status(status, body) => Some(verbatim(*status, body)),
         _ => None,
     }
 }
@@ -115,9 +115,9 @@ fn later(status: StatusCode, retry_after: Option<u64>) -> Response {
     response
 }
 
-fn verbatim(status: u16, body: String) -> Response {
+fn verbatim(status: u16, body: &str) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = (status, body.clone()).into_response();
+    let mut response = (status, body.to_owned()).into_response();
     let kind = match body.trim_start().chars().next() {
         Some('{' | '[') => "application/json",
         Some('<') => "text/html; charset=utf-8",

@@ -1,0 +1,124 @@
+//! The owner's side of a portal: what it sees, and what it can make happen.
+
+use practice_portal::Options;
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::client::{get, portal, post, put, start};
+
+#[tokio::test]
+async fn the_same_seed_gives_the_same_portal() {
+    let held = |seed| async move {
+        let options = Options {
+            seed,
+            today: Some("2026-11-21".into()),
+            ..Options::default()
+        };
+        start(options).await.organizations()
+    };
+    assert_eq!(held(4).await, held(4).await);
+    assert_ne!(held(4).await, held(5).await);
+}
+
+#[tokio::test]
+async fn somebody_elses_edit_is_read_and_moves_the_modification_time() {
+    let portal = portal().await;
+    let before = portal.organizations().remove(0);
+    assert!(portal.edit(&before.id, "city", "Elsewhere"));
+    let attributes = get(&portal, &format!("/v2/organizations/{}", before.id))
+        .await
+        .json()["data"]["attributes"]
+        .clone();
+    assert_eq!(attributes["details"]["city"], json!("Elsewhere"));
+    assert!(attributes["modification_time"].as_str().unwrap() > before.modification_time.as_str());
+    assert!(!portal.edit(&before.id, "town", "x") && !portal.edit("x", "city", "x"));
+}
+
+#[tokio::test]
+async fn a_renamed_organization_is_found_by_its_new_name() {
+    let portal = portal().await;
+    let id = portal.add("Old");
+    portal.edit(&id, "name", "Newer");
+    put(&portal, &id, json!({ "name": "Newest", "company_name": "x" })).await;
+    for (name, count) in [("old", 0), ("newer", 0), ("newest", 1)] {
+        let answer = get(&portal, &format!("/v2/organizations?q[name]={name}")).await;
+        assert_eq!(answer.json()["pagination"]["total_count"], json!(count), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn every_request_is_noted_down() {
+    let portal = start(Options {
+        prefix: "/API".into(),
+        ..Options::default()
+    })
+    .await;
+    get(&portal, "/v2/organizations?page=2").await;
+    post(&portal, json!({ "name": "New" })).await;
+    get(&portal, "/nowhere").await;
+    let seen = portal.requests();
+    let lines: Vec<_> = seen
+        .iter()
+        .map(|seen| (seen.method.as_str(), seen.path.as_str(), seen.query.as_str()))
+        .collect();
+    let expected = [
+        ("GET", "/API/v2/organizations", "page=2"),
+        ("POST", "/API/v2/organizations", ""),
+        ("GET", "/API/nowhere", ""),
+    ];
+    assert_eq!(lines, expected);
+    assert_eq!(seen[1].body, r#"{"organization":{"name":"New"}}"#);
+    assert_eq!(seen[1].header("x-api-key"), Some(portal.api_key()));
+}
+
+#[tokio::test]
+async fn another_user_can_take_over() {
+    let portal = portal().await;
+    let me = || async { get(&portal, "/v2/user/me").await.json()["data"].clone() };
+    let before = me().await;
+    portal.replace_user("Somebody else", "Another partner");
+    let after = me().await;
+    assert_eq!(after["attributes"]["username"], json!("Somebody else"));
+    assert_eq!(
+        after["attributes"]["organization"]["name"],
+        json!("Another partner")
+    );
+    assert_ne!(before["id"], after["id"]);
+    assert_ne!(
+        before["attributes"]["organization"]["id"],
+        after["attributes"]["organization"]["id"]
+    );
+}
+
+#[tokio::test]
+async fn a_stopped_portal_gives_its_port_back() {
+    let portal = portal().await;
+    let address = portal.address();
+    let port = address.rsplit(':').next().unwrap().parse().unwrap();
+    portal.stop().await;
+    let again = start(Options {
+        port,
+        ..Options::default()
+    })
+    .await;
+    assert_eq!(again.address(), address);
+}
+
+#[tokio::test]
+async fn a_dropped_portal_ends_its_connections() {
+    let portal = portal().await;
+    let mut open = TcpStream::connect(portal.address().trim_start_matches("http://"))
+        .await
+        .unwrap();
+    open.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
+    assert_ne!(open.read(&mut [0; 64]).await.unwrap(), 0);
+    drop(portal);
+    let ended = open.read_to_end(&mut Vec::new()).await;
+    assert!(
+        ended.is_ok_and(|left| left < 1_000),
+        "the connection ends, with what was left of the answer"
+    );
+}
