@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use arguments::Command;
 use practice_portal::{Options, PracticePortal, Scheme};
+use until_stopped::UntilStopped;
 
 /// What a command line that makes no sense, or a portal that cannot start, exits with.
 const UNUSABLE: u8 = 2;
@@ -35,9 +36,10 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         }
         Command::Serve(options) => options,
     };
+    let until_stopped = UntilStopped::listen()?;
     let portal = practice_portal::start((*options).clone()).await?;
     introduce(&portal, &options)?;
-    until_stopped::wait().await?;
+    until_stopped.wait().await;
     portal.stop().await;
     Ok(())
 }

@@ -1,20 +1,45 @@
-//! Waiting for somebody to stop the program. The one file that differs between systems.
+//! Being told to stop. The one file that differs between systems.
 
 use std::io;
 
-/// Returns at Ctrl-C, and where there is one, at SIGTERM.
+/// Listens from the moment it is made, so that nothing is missed while the portal introduces itself.
 #[cfg(unix)]
-pub(crate) async fn wait() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminate.recv() => Ok(()),
+pub(crate) struct UntilStopped {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl UntilStopped {
+    pub(crate) fn listen() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    /// Returns at Ctrl-C or SIGTERM.
+    pub(crate) async fn wait(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
     }
 }
 
-/// Returns at Ctrl-C.
-#[cfg(not(unix))]
-pub(crate) async fn wait() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+/// Listens from the moment it is made, so that nothing is missed while the portal introduces itself.
+#[cfg(windows)]
+pub(crate) struct UntilStopped(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl UntilStopped {
+    pub(crate) fn listen() -> io::Result<Self> {
+        Ok(Self(tokio::signal::windows::ctrl_c()?))
+    }
+
+    /// Returns at Ctrl-C.
+    pub(crate) async fn wait(mut self) {
+        self.0.recv().await;
+    }
 }
