@@ -1,0 +1,182 @@
+//! An app with a fake keyring, a folder of its own and a practice portal it takes for a real one.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use orgdesk_core::connections::{
+    Colour, ConnectionId, ConnectionSaveRequest, ConnectionTestRequest, ConnectionTestView, KeptSignIn,
+    SignInRequest,
+};
+use orgdesk_core::organizations::{CreateForm, CreateFormRequest, CreateResultView, CreateReviewView, SendRequest};
+use orgdesk_core::step::OperationProgress;
+use orgdesk_core::{
+    AppError, KeyringState, Orgdesk, Outside, PracticeAddress, PracticeHost, PracticeNotStarted, ProgressSink,
+    SecretStore, Timings,
+};
+use practice_portal::{Options, PracticePortal};
+use scanning_api::Timeouts;
+use secrecy::{ExposeSecret, SecretString};
+
+/// A keyring that does as it is told.
+pub struct FakeKeyring {
+    pub state: Mutex<KeyringState>,
+    pub kept: Mutex<HashMap<ConnectionId, String>>,
+}
+
+impl Default for FakeKeyring {
+    fn default() -> Self {
+        Self { state: Mutex::new(KeyringState::Ready), kept: Mutex::default() }
+    }
+}
+
+impl FakeKeyring {
+    pub fn is(&self, state: KeyringState) {
+        *self.state.lock().unwrap() = state;
+    }
+
+    fn ready(&self) -> Result<(), KeyringState> {
+        match *self.state.lock().unwrap() {
+            KeyringState::Ready => Ok(()),
+            state => Err(state),
+        }
+    }
+}
+
+#[async_trait]
+impl SecretStore for FakeKeyring {
+    async fn check(&self) -> KeyringState {
+        *self.state.lock().unwrap()
+    }
+
+    async fn set(&self, connection: ConnectionId, secret: SecretString) -> Result<(), KeyringState> {
+        self.ready()?;
+        self.kept.lock().unwrap().insert(connection, secret.expose_secret().to_owned());
+        Ok(())
+    }
+
+    async fn get(&self, connection: ConnectionId) -> Result<Option<SecretString>, KeyringState> {
+        self.ready()?;
+        Ok(self.kept.lock().unwrap().get(&connection).map(|secret| SecretString::from(secret.as_str())))
+    }
+
+    async fn remove(&self, connection: ConnectionId) -> Result<(), KeyringState> {
+        self.ready()?;
+        self.kept.lock().unwrap().remove(&connection);
+        Ok(())
+    }
+}
+
+struct NoPractice;
+
+#[async_trait]
+impl PracticeHost for NoPractice {
+    async fn start(&self) -> Result<PracticeAddress, PracticeNotStarted> {
+        Err(PracticeNotStarted)
+    }
+}
+
+/// Keeps the titles of the steps it hears of.
+#[derive(Default)]
+pub struct Heard(pub Mutex<Vec<String>>);
+
+impl ProgressSink for Heard {
+    fn progress(&self, progress: OperationProgress) {
+        let last = progress.steps.last().map(|step| step.title.clone()).unwrap_or_default();
+        self.0.lock().unwrap().push(last);
+    }
+}
+
+/// The app, and what stands around it.
+pub struct Desk {
+    pub app: Orgdesk,
+    pub keyring: Arc<FakeKeyring>,
+    pub heard: Arc<Heard>,
+    pub folder: Arc<tempfile::TempDir>,
+    pub portal: PracticePortal,
+}
+
+impl Desk {
+    pub async fn with(options: Options) -> Self {
+        let portal = practice_portal::start(options).await.unwrap();
+        let keyring = Arc::new(FakeKeyring::default());
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let heard = Arc::new(Heard::default());
+        let app = app(&keyring, &heard, &folder);
+        Self { app, keyring, heard, folder, portal }
+    }
+
+    pub async fn new() -> Self {
+        Self::with(Options { organizations: 12, ..Options::default() }).await
+    }
+
+    /// The app closed and started again: its memory is gone, the keyring and the local data are not.
+    pub fn restarted(self) -> Self {
+        let app = app(&self.keyring, &self.heard, &self.folder);
+        Self { app, ..self }
+    }
+
+    pub fn token_request(&self) -> ConnectionTestRequest {
+        ConnectionTestRequest {
+            replaces: None,
+            name: "Halden Secure".to_owned(),
+            address: self.portal.address(),
+            sign_in: SignInRequest::AccessToken {
+                user_token: self.portal.user_token().into(),
+                api_key: self.portal.api_key().into(),
+            },
+        }
+    }
+
+    /// A saved and open connection.
+    pub async fn connected(&self) -> ConnectionId {
+        let tested = self.app.test_connection(self.token_request()).await.unwrap();
+        let saved = self.app.save_connection(save(tested, KeptSignIn::Keyring)).await.unwrap();
+        saved.connection.id
+    }
+
+    pub async fn review(&self, connection: ConnectionId, form: CreateForm) -> Result<CreateReviewView, AppError> {
+        self.app.review_create(CreateFormRequest { connection, form }).await
+    }
+
+    /// Reviews a form and carries it out.
+    pub async fn create(&self, connection: ConnectionId, form: CreateForm) -> Result<CreateResultView, AppError> {
+        let review = self.review(connection, form).await?.review;
+        self.app.send_create(SendRequest { connection, review }).await
+    }
+
+    /// How many organizations of a name the portal really holds.
+    pub fn held(&self, name: &str) -> usize {
+        self.portal.organizations().iter().filter(|one| one.name == name).count()
+    }
+
+    /// How many requests of a method the portal has seen.
+    pub fn seen(&self, method: &str) -> usize {
+        self.portal.requests().iter().filter(|request| request.method == method).count()
+    }
+}
+
+/// A save of what was tested.
+pub fn save(tested: ConnectionTestView, keep: KeptSignIn) -> ConnectionSaveRequest {
+    let ConnectionTestView::Accepted { ticket, .. } = tested else { panic!("not accepted: {tested:?}") };
+    ConnectionSaveRequest { ticket, name: "Halden Secure".to_owned(), colour: Colour::Plum, keep }
+}
+
+pub fn named(name: &str) -> CreateForm {
+    CreateForm { name: name.to_owned(), ..CreateForm::default() }
+}
+
+fn app(keyring: &Arc<FakeKeyring>, heard: &Arc<Heard>, folder: &Arc<tempfile::TempDir>) -> Orgdesk {
+    let outside = Outside {
+        secrets: keyring.clone(),
+        practice: Arc::new(NoPractice),
+        progress: heard.clone(),
+        data_folder: folder.path().join("data"),
+    };
+    let timings = Timings {
+        timeouts: Timeouts { connect: Duration::from_secs(2), request: Duration::from_secs(5) },
+        settling: vec![Duration::ZERO; 4],
+    };
+    Orgdesk::new(outside, timings)
+}
