@@ -1,0 +1,172 @@
+/*
+ * What the screen says about each error. The table is total: a new kind in Rust does not compile here until it has its
+ * words. Facts come from the error; no rule is decided here.
+ */
+import type { AppError, TriedView } from '../backend'
+import { identityInWords, seconds } from '../words'
+import { goneTexts, keyringTexts, localDataTexts, notSentTexts, unclearTexts } from './texts'
+
+/** Something the user can do about an error; a screen shows those it can carry out. */
+export type Remedy =
+  | 'try_again'
+  | 'sign_in'
+  | 'retry_keyring'
+  | 'keep_this_run'
+  | 'check_address'
+  | 'review_again'
+  | 'show_answer'
+
+/** An error as it is shown. */
+export interface Described {
+  severity: 'problem' | 'warning' | 'unknown'
+  title: string
+  text: string
+  /** The portal's own words, shown in quotes. */
+  said: string | null
+  /** The portal's answer as it arrived, shown on request. */
+  raw: string | null
+  remedies: Remedy[]
+}
+
+type Kind = AppError['kind']
+type Table = { [K in Kind]: (error: Extract<AppError, { kind: K }>) => Described }
+
+/** Says an error in words. */
+export function describe(error: AppError): Described {
+  return (table[error.kind] as (error: AppError) => Described)(error)
+}
+
+const nothing = { said: null, raw: null } as const
+
+const table: Table = {
+  invalid: ({ problems }) => ({
+    severity: 'problem',
+    title: 'There is a problem',
+    text: problems.map((problem) => problem.message).join(' '),
+    ...nothing,
+    remedies: [],
+  }),
+  not_sent: ({ reason, host }) => ({
+    severity: 'problem',
+    ...notSentTexts(host)[reason],
+    ...nothing,
+    remedies: ['try_again', 'check_address'],
+  }),
+  refused: ({ status, retry_after_seconds, said }) => ({
+    severity: 'warning',
+    title: 'The portal asks to wait',
+    text:
+      retry_after_seconds === null
+        ? `It answered ${status}. Nothing was changed. Try again in a moment.`
+        : `It answered ${status}. Nothing was changed. Try again in ${seconds(retry_after_seconds)}.`,
+    said: said.message,
+    raw: said.raw,
+    remedies: ['try_again', 'show_answer'],
+  }),
+  rejected: (error) => ({
+    severity: 'problem',
+    ...rejected(error.status, error.redirect_to),
+    said: error.said.message,
+    raw: error.said.raw,
+    remedies: error.status === 401 ? ['sign_in', 'try_again', 'show_answer'] : ['try_again', 'show_answer'],
+  }),
+  unclear: ({ reason, status, said }) => ({
+    severity: 'unknown',
+    ...unclearTexts(status)[reason],
+    said: said.message,
+    raw: said.raw,
+    remedies: ['try_again', 'show_answer'],
+  }),
+  keyring: ({ state }) => ({
+    severity: 'warning',
+    ...keyringTexts[state],
+    ...nothing,
+    remedies: ['retry_keyring', 'keep_this_run'],
+  }),
+  sign_in_needed: () => ({
+    severity: 'warning',
+    title: 'Sign in to this connection',
+    text: 'Its sign-in was kept only until Orgdesk closed, or is no longer in the keyring. Nothing else is lost.',
+    ...nothing,
+    remedies: ['sign_in'],
+  }),
+  not_a_portal: ({ tried }) => ({
+    severity: 'problem',
+    title: 'No scanning portal answered at this address',
+    text: `Asked ${triedInWords(tried)}. Check the portal address; nothing has been saved.`,
+    ...nothing,
+    remedies: ['check_address', 'try_again'],
+  }),
+  identity_changed: ({ before, now }) => ({
+    severity: 'warning',
+    title: 'The portal knows this sign-in as somebody else',
+    text: `It was ${identityInWords(before)} and is now ${identityInWords(now)}. Nothing is written until you have confirmed who you are.`,
+    ...nothing,
+    remedies: ['sign_in'],
+  }),
+  name_appeared: ({ found }) => ({
+    severity: 'warning',
+    title: 'An organization of this name has appeared',
+    text: `Since the review, ${found.length === 1 ? 'one was' : `${found.length} were`} created on the portal. Nothing has been sent. Review again to see ${found.length === 1 ? 'it' : 'them'}.`,
+    ...nothing,
+    remedies: ['review_again'],
+  }),
+  gone: ({ what }) => ({ severity: 'warning', ...goneTexts[what], ...nothing, remedies: ['try_again'] }),
+  local_data: ({ problem }) => ({
+    severity: 'warning',
+    ...localDataTexts[problem],
+    ...nothing,
+    remedies: [],
+  }),
+  practice: () => ({
+    severity: 'problem',
+    title: 'The practice portal did not start',
+    text: 'Something on this computer keeps Orgdesk from opening a local port. Nothing has been sent anywhere.',
+    ...nothing,
+    remedies: ['try_again'],
+  }),
+  internal: () => ({
+    severity: 'problem',
+    title: 'Orgdesk itself failed',
+    text: 'This should not happen. What you typed is kept. The log has more under the time of now.',
+    ...nothing,
+    remedies: ['try_again'],
+  }),
+}
+
+function rejected(status: number, redirectTo: string | null): { title: string; text: string } {
+  if (redirectTo !== null) {
+    return {
+      title: 'The portal wants to send us elsewhere',
+      text: `It answered ${status} and points to ${redirectTo}. A sign-in is never taken to another address by itself. If that is your portal, use its address in the connection.`,
+    }
+  }
+  switch (status) {
+    case 401:
+      return {
+        title: 'The portal refused the sign-in',
+        text: 'It answered 401. The user token or the API key is wrong, or was replaced in the portal.',
+      }
+    case 403:
+      return {
+        title: 'The portal does not allow this',
+        text: 'It answered 403. This user may not do it here.',
+      }
+    case 404:
+      return {
+        title: 'The portal does not know this',
+        text: 'It answered 404. The record may have been removed, or is not visible to this user.',
+      }
+    case 422:
+      return {
+        title: 'The portal did not accept what was sent',
+        text: 'It answered 422. Nothing was changed.',
+      }
+    default:
+      return { title: 'The portal refused', text: `It answered ${status}. Nothing was changed.` }
+  }
+}
+
+function triedInWords(tried: TriedView[]): string {
+  return tried.map(({ path, what }) => `${path} (${what})`).join(', ') || 'nothing'
+}

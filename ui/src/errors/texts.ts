@@ -1,0 +1,103 @@
+/* The words for the reasons inside an error, each table total over its kind. */
+import type { Gone, KeyringState, LocalDataProblem, NotSentReason, UnclearReason } from '../backend'
+
+interface Words {
+  title: string
+  text: string
+}
+
+/** Why a request did not leave. */
+export const notSentTexts = (host: string): Record<NotSentReason, Words> => ({
+  name_not_found: {
+    title: `${host} was not found`,
+    text: 'Nothing was sent. Check the portal address, and that this computer is on the network.',
+  },
+  no_connection: {
+    title: 'No connection to the portal',
+    text: `${host} did not accept the connection. Nothing was sent.`,
+  },
+  connect_timeout: {
+    title: 'The portal does not answer',
+    text: `${host} did not accept a connection in time. Nothing was sent.`,
+  },
+  certificate: {
+    title: 'The connection is not safe',
+    text: `The certificate of ${host} is not trusted on this computer, so nothing was sent. If your company has its own certificates, ask for them to be installed in the system.`,
+  },
+  proxy: {
+    title: 'The proxy refused',
+    text: `This computer’s proxy did not let Orgdesk reach ${host}. Nothing was sent.`,
+  },
+  request: {
+    title: 'The request could not be made',
+    text: 'Something in it cannot be sent as it is, such as a line break in a token. Nothing was sent.',
+  },
+})
+
+/** Why an answer is not clear. */
+export const unclearTexts = (status: number | null): Record<UnclearReason, Words> => ({
+  timeout: { title: 'The portal did not answer in time', text: 'The request left; no answer came back.' },
+  broken: { title: 'The connection broke', text: 'The request left; the answer was lost.' },
+  incomplete: { title: 'The answer arrived in part', text: 'The connection ended before the answer did.' },
+  unreadable: {
+    title: 'The answer cannot be read',
+    text: `It answered${status === null ? '' : ` ${status}`}, with something Orgdesk does not understand.`,
+  },
+  too_large: { title: 'The answer is too large', text: 'It is larger than 8 MiB and was not read.' },
+  server_error: {
+    title: 'The portal failed',
+    text: `It answered${status === null ? ' with a failure of its own' : ` ${status}`}.`,
+  },
+  redirect: {
+    title: 'The portal answered with another address',
+    text: 'After a write that says nothing about what was done. Orgdesk did not follow it.',
+  },
+})
+
+/** Why the keyring cannot be used. */
+export const keyringTexts: Record<KeyringState, Words> = {
+  ready: { title: 'The keyring answers again', text: 'Try once more.' },
+  locked: {
+    title: 'This computer’s keyring is locked',
+    text: 'Orgdesk keeps sign-ins only in the keyring. Unlock it and try again, or keep the sign-in until you close Orgdesk.',
+  },
+  absent: {
+    title: 'This computer’s keyring does not answer',
+    text: 'Orgdesk keeps sign-ins only in the keyring, and no keyring service is running. Start one (GNOME Keyring or KWallet on Linux) and try again, or keep the sign-in until you close Orgdesk.',
+  },
+  refused: {
+    title: 'This computer’s keyring refuses',
+    text: 'It answered, and does not let Orgdesk keep or read a sign-in. Allow it and try again, or keep the sign-in until you close Orgdesk.',
+  },
+}
+
+/** What is no longer there. */
+export const goneTexts: Record<Gone, Words> = {
+  tested_sign_in: {
+    title: 'This test is no longer valid',
+    text: 'Test the sign-in again. Nothing has been saved.',
+  },
+  reviewed_write: {
+    title: 'This review is no longer valid',
+    text: 'It was sent already, or Orgdesk was restarted. Go back to the form and review again.',
+  },
+  connection: { title: 'This connection was removed', text: 'Choose another one under Connections.' },
+  session: { title: 'This connection is not open', text: 'Open it again under Connections.' },
+}
+
+/** Why the local data cannot be used. */
+export const localDataTexts: Record<LocalDataProblem, Words> = {
+  newer: {
+    title: 'The local data is from a newer Orgdesk',
+    text: 'This version cannot read it and leaves it as it is. Install the newer version to see your connections.',
+  },
+  not_writable: {
+    title: 'The local data cannot be written',
+    text: 'The disk is full or read-only, or the folder belongs to somebody else. New connections last until Orgdesk closes.',
+  },
+  damaged: {
+    title: 'The local data was damaged',
+    text: 'It was set aside, not deleted, and a new one was begun. Your connections have to be added again; nothing on a portal is affected.',
+  },
+  failed: { title: 'The local data cannot be used', text: 'New connections last until Orgdesk closes.' },
+}

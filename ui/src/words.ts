@@ -1,0 +1,75 @@
+/* How times, counts and people are said. */
+import type { IdentityView } from './backend'
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const clockShort = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const dayShort = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+
+/** A moment of today to the second, such as "14:31:58". */
+export function timeOfDay(moment: string): string {
+  const at = parsed(moment)
+  return at ? clock.format(at) : moment
+}
+
+/** A moment to the minute, such as "14:31". */
+export function minuteOfDay(moment: string): string {
+  const at = parsed(moment)
+  return at ? clockShort.format(at) : moment
+}
+
+/** When something was, short: a time for today, "Yesterday", "12 Aug", or "12 Aug 2024". */
+export function when(moment: string | null, now: Date = new Date()): string {
+  if (moment === null) return ''
+  const at = parsed(moment)
+  if (!at) return moment
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
+  if (days === 0) return clockShort.format(at)
+  if (days === 1) return 'Yesterday'
+  return at.getFullYear() === now.getFullYear() ? dayShort.format(at) : day.format(at)
+}
+
+/** When something was, with its time: "Today, 14:05" or "12 Mar 2024". */
+export function dated(moment: string | null, now: Date = new Date()): string {
+  if (moment === null) return ''
+  const at = parsed(moment)
+  if (!at) return moment
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
+  if (days === 0) return `Today, ${clockShort.format(at)}`
+  if (days === 1) return `Yesterday, ${clockShort.format(at)}`
+  return day.format(at)
+}
+
+/** A count and its noun: "1 warning", "2 warnings". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+}
+
+/** A duration to wait, in whole seconds or minutes. */
+export function seconds(n: number): string {
+  return n < 120 ? count(n, 'second') : count(Math.ceil(n / 60), 'minute')
+}
+
+/** A duration that was measured, such as "0.4 s". */
+export function elapsed(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(milliseconds < 950 ? 1 : 0)} s`
+}
+
+/** An id cut in its middle; the whole belongs in a tooltip. */
+export function shortId(id: string): string {
+  return id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id
+}
+
+/** Who somebody is, in one line. */
+export function identityInWords(identity: IdentityView): string {
+  return identity.partner === null ? identity.username : `${identity.username} of ${identity.partner}`
+}
+
+function parsed(moment: string): Date | undefined {
+  const at = new Date(moment)
+  return Number.isNaN(at.getTime()) ? undefined : at
+}
+
+function startOfDay(at: Date): number {
+  return new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()
+}
