@@ -1,0 +1,34 @@
+/*
+ * After a page opens, focus is on its error summary, on its first field, or on its heading. Pages that are read before
+ * something is done (reviews, outcomes) always begin at the heading.
+ */
+
+/** For the element of a page: puts focus where the page begins, unless it is in the page already. */
+export function startsAt(where: 'field' | 'heading') {
+  return (page: HTMLElement): void => {
+    requestAnimationFrame(() => {
+      if (!page.isConnected || page.contains(document.activeElement)) return
+      const field =
+        where === 'field'
+          ? page.querySelector<HTMLElement>(
+              '[role="alert"][tabindex], .body input:not([type="radio"]), .body textarea',
+            )
+          : null
+      const start = field ?? page.querySelector<HTMLElement>('.body h1, .body h2[tabindex], h1')
+      start?.focus()
+    })
+  }
+}
+
+/** For a form: Enter goes to the next field and sends nothing. */
+export function enterMovesOn(form: HTMLElement): () => void {
+  const keydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.defaultPrevented || event.isComposing) return
+    if (event.ctrlKey || event.metaKey || !(event.target instanceof HTMLInputElement)) return
+    event.preventDefault()
+    const fields = [...form.querySelectorAll<HTMLElement>('input:not([type="radio"]), textarea')]
+    fields[fields.indexOf(event.target) + 1]?.focus()
+  }
+  form.addEventListener('keydown', keydown)
+  return () => form.removeEventListener('keydown', keydown)
+}

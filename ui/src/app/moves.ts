@@ -1,0 +1,44 @@
+/* The ways through the window that begin outside a screen: sidebar, banner and keys. */
+import type { ConnectionView } from '../backend'
+import { leave } from './guard.svelte'
+import { go, router, show } from './router.svelte'
+import { closeSession, enterPractice, openConnection, session } from './session.svelte'
+
+/** Opens a room of the sidebar. */
+export function openRoom(room: 'organizations' | 'connections'): void {
+  go({ name: room })
+}
+
+/** Puts another connection in front, or tries again to open this one. */
+export function switchTo(connection: ConnectionView): void {
+  leave(() => {
+    show({ name: 'organizations' })
+    void openConnection(connection)
+  })
+}
+
+/** Enters the practice portal. */
+export function practise(): void {
+  leave(() => {
+    show({ name: 'organizations' })
+    void enterPractice()
+  })
+}
+
+/** Leaves the practice portal. Its data stays for as long as Orgdesk runs. */
+export function leavePractice(): void {
+  leave(() => {
+    closeSession()
+    show({ name: session.connections.length > 0 ? 'connections' : 'welcome' })
+  })
+}
+
+/** Begins a new connection. */
+export function connect(): void {
+  go({ name: 'connect' })
+}
+
+/** Begins a new organization, where there is a portal to create it in and none is begun already. */
+export function createOrganization(): void {
+  if (session.state === 'open' && router.route.name !== 'new-organization') go({ name: 'new-organization' })
+}

@@ -1,0 +1,32 @@
+/* Which screen is in front. Plain state: a desktop app has no addresses. */
+import type { ConnectionId, OrganizationFields, OrganizationId } from '../backend'
+import { leave } from './guard.svelte'
+
+export type Route =
+  | { name: 'welcome' }
+  | { name: 'connect'; replaces?: ConnectionId }
+  | { name: 'connections' }
+  | { name: 'organizations'; selected?: OrganizationId }
+  | { name: 'new-organization' }
+  | {
+      name: 'edit'
+      id: OrganizationId
+      /** Typed before, laid over what the portal holds. */
+      mine?: OrganizationFields
+      /** The portal does not let it be read. */
+      unseen?: boolean
+    }
+
+/** The screen in front. `visit` counts up, so that going to a screen again begins it anew. */
+export const router: { route: Route; visit: number } = $state({ route: { name: 'welcome' }, visit: 0 })
+
+/** Goes to a screen, after asking where something typed would be lost. */
+export function go(route: Route): void {
+  leave(() => show(route))
+}
+
+/** Goes to a screen without asking: what was typed has been saved, or was given up already. */
+export function show(route: Route): void {
+  router.route = route
+  router.visit += 1
+}

@@ -1,0 +1,107 @@
+/* What the window knows: the connections, the one that is open, and how it came to be open or not. */
+import { call, failureOf } from '../backend'
+import type { AppError, ConnectionId, ConnectionsView, ConnectionView } from '../backend'
+
+/** How the connection in front stands. */
+export type SessionState = 'none' | 'opening' | 'open' | 'failed'
+
+interface Session {
+  started: boolean
+  connections: ConnectionView[]
+  /** The connection in front; before it is open, as it was last known. */
+  connection: ConnectionView | null
+  state: SessionState
+  /** Why it could not be opened. */
+  error: AppError | null
+  /** What is wrong with the local data. */
+  trouble: AppError | null
+}
+
+export const session: Session = $state({
+  started: false,
+  connections: [],
+  connection: null,
+  state: 'none',
+  error: null,
+  trouble: null,
+})
+
+/** Reads what this computer keeps, and begins to open the connection used last. */
+export async function start(): Promise<void> {
+  try {
+    const view = await call('start', null)
+    session.trouble = view.trouble
+    keepConnections(view.connections)
+    const last = view.connections.connections.find(({ id }) => id === view.connections.last_opened)
+    if (last) void openConnection(last)
+  } catch (reason) {
+    session.trouble = failureOf(reason)
+  } finally {
+    session.started = true
+  }
+}
+
+/** Opens a connection: from here on its organizations can be read and written. */
+export async function openConnection(connection: ConnectionView): Promise<void> {
+  await opening(connection, () => call('connection_open', connection.id))
+}
+
+/** Enters the practice portal. */
+export async function enterPractice(): Promise<void> {
+  await opening(null, () => call('practice_enter', null))
+}
+
+/** Takes over a connection that was just saved and is open. */
+export async function takeOver(connection: ConnectionView): Promise<void> {
+  attempt += 1
+  session.connection = connection
+  session.state = 'open'
+  session.error = null
+  keepConnections(await call('connections', null))
+}
+
+/** Leaves the connection in front without opening another. */
+export function closeSession(): void {
+  attempt += 1
+  session.connection = null
+  session.state = 'none'
+  session.error = null
+}
+
+/** Takes over the connections as they are now; the one in front follows its new name and colour. */
+export function keepConnections(view: ConnectionsView): void {
+  session.connections = view.connections
+  const front = session.connection
+  if (!front || front.practice) return
+  const now = view.connections.find(({ id }) => id === front.id)
+  if (now) session.connection = now
+  else closeSession()
+}
+
+/** The connection that is open. A screen that needs it is shown only then. */
+export function openId(): ConnectionId {
+  return session.connection?.id ?? ''
+}
+
+let attempt = 0
+
+async function opening(
+  known: ConnectionView | null,
+  open: () => Promise<{ connection: ConnectionView }>,
+): Promise<void> {
+  const mine = (attempt += 1)
+  session.connection = known
+  session.state = 'opening'
+  session.error = null
+  try {
+    const { connection } = await open()
+    if (mine !== attempt) return
+    session.connection = connection
+    session.state = 'open'
+    session.connections = session.connections.map((one) => (one.id === connection.id ? connection : one))
+  } catch (reason) {
+    if (mine !== attempt) return
+    session.state = 'failed'
+    session.error = failureOf(reason)
+  }
+}

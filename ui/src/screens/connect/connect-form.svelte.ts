@@ -1,0 +1,166 @@
+import { call, failureOf } from '../../backend'
+import type {
+  AppError,
+  Colour,
+  ConnectionTestView,
+  ConnectionView,
+  IdentityView,
+  KeyringState,
+  SignInMethod,
+  SignInRequest,
+} from '../../backend'
+import { colours } from '../../components/ConnectionColours.svelte'
+
+/** What the portal answered to a test. */
+export type Accepted = Extract<ConnectionTestView, { state: 'accepted' }>
+
+/** What is under way, as the button says it. */
+type Busy = 'test' | 'one_time_password' | 'save' | 'keyring'
+
+/** The form of a connection, from the first letter to the saved sign-in. */
+export class ConnectForm {
+  name = $state('')
+  address = $state('')
+  colour: Colour = $state('plum')
+  method: SignInMethod = $state('access_token')
+  userToken = $state('')
+  apiKey = $state('')
+  username = $state('')
+  password = $state('')
+  oneTimePassword = $state('')
+
+  keyring: KeyringState | null = $state(null)
+  thisRun = $state(false)
+  step: 'form' | 'one_time_password' | 'accepted' = $state('form')
+  accepted: Accepted | null = $state(null)
+  busy: Busy | null = $state(null)
+  error: AppError | null = $state.raw(null)
+  /** Something was typed that is not saved. */
+  touched = $state(false)
+
+  readonly replaces: ConnectionView | undefined
+  #ticket: string | null = null
+
+  constructor(replaces: ConnectionView | undefined, taken: readonly Colour[]) {
+    this.replaces = replaces
+    if (replaces) {
+      this.name = replaces.name
+      this.address = replaces.address
+      this.colour = replaces.colour
+      this.method = replaces.method
+      this.username = replaces.method === 'password' ? replaces.identity.username : ''
+      return
+    }
+    this.colour = colours.find(({ value }) => !taken.includes(value))?.value ?? 'plum'
+  }
+
+  /** The identity that was replaced by another, where that happened. */
+  get otherIdentity(): IdentityView | null {
+    return this.accepted?.identity_before ?? null
+  }
+
+  /** Asks whether the keyring answers. */
+  async checkKeyring(): Promise<void> {
+    await this.#run('keyring', async () => {
+      this.keyring = await call('keyring_check', null)
+      this.thisRun = this.keyring !== 'ready' && this.thisRun
+      if (this.error?.kind === 'keyring' && this.keyring === 'ready') this.error = null
+    })
+  }
+
+  /** Asks the portal who one is. */
+  async test(): Promise<void> {
+    await this.#run('test', async () => {
+      this.#drop()
+      this.error = null
+      const view = await call('connection_test', {
+        replaces: this.replaces?.id ?? null,
+        name: this.name,
+        address: this.address,
+        sign_in: this.#signIn(),
+      })
+      this.#take(view)
+    })
+  }
+
+  /** Gives the one-time password the portal asked for. */
+  async confirm(): Promise<void> {
+    const ticket = this.#ticket
+    if (ticket === null) return
+    await this.#run('one_time_password', async () => {
+      this.error = null
+      const given = this.oneTimePassword
+      this.oneTimePassword = ''
+      this.#take(await call('connection_one_time_password', { ticket, one_time_password: given }))
+    })
+  }
+
+  /** Keeps the tested sign-in. Gives the connection, which is open from here on. */
+  async save(): Promise<ConnectionView | undefined> {
+    const ticket = this.#ticket
+    if (ticket === null) return undefined
+    let saved: ConnectionView | undefined
+    await this.#run('save', async () => {
+      this.error = null
+      const { connection } = await call('connection_save', {
+        ticket,
+        name: this.name,
+        colour: this.colour,
+        keep: this.thisRun ? 'this_run' : 'keyring',
+      })
+      this.#ticket = null
+      this.forget()
+      saved = connection
+    })
+    return saved
+  }
+
+  /** What was tested is not what stands in the form any more. */
+  changed(): void {
+    this.touched = true
+    if (this.step === 'form') return
+    this.#drop()
+  }
+
+  /** Empties every secret and gives up a test that was not saved. */
+  forget(): void {
+    this.#drop()
+    this.userToken = ''
+    this.apiKey = ''
+    this.password = ''
+    this.oneTimePassword = ''
+  }
+
+  #signIn(): SignInRequest {
+    return this.method === 'access_token'
+      ? { method: 'access_token', user_token: this.userToken, api_key: this.apiKey }
+      : { method: 'password', username: this.username, password: this.password, api_key: this.apiKey }
+  }
+
+  #take(view: ConnectionTestView): void {
+    this.#ticket = view.ticket
+    this.accepted = view.state === 'accepted' ? view : null
+    this.step = view.state === 'accepted' ? 'accepted' : 'one_time_password'
+  }
+
+  #drop(): void {
+    if (this.#ticket !== null) void call('connection_discard', this.#ticket).catch(() => undefined)
+    this.#ticket = null
+    this.accepted = null
+    this.step = 'form'
+  }
+
+  async #run(busy: Busy, work: () => Promise<void>): Promise<void> {
+    if (this.busy) return
+    this.busy = busy
+    try {
+      await work()
+    } catch (reason) {
+      this.error = failureOf(reason)
+      if (this.error.kind === 'keyring') this.keyring = this.error.state
+      if (this.error.kind === 'gone') this.#drop()
+    } finally {
+      this.busy = null
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { call, failureOf, listen } from '../../backend'
+import type {
+  AppError,
+  ConnectionId,
+  CreateFindings,
+  CreateForm,
+  CreateResultView,
+  CreateReviewView,
+  OrganizationId,
+  PlanForm,
+  StepView,
+} from '../../backend'
+
+/** What is under way, as the button says it. */
+type Busy = 'review' | 'send' | 'look' | 'resolve'
+
+/** The way of a new organization: the form, its review, what became of it. What is typed survives every error. */
+export class CreateFlow {
+  form: CreateForm = $state(emptyForm())
+  /** What stands in the field of the parent: the name of the one chosen, or what was typed. */
+  parentText = $state('')
+  step: 'form' | 'review' | 'result' = $state('form')
+  findings: CreateFindings | null = $state.raw(null)
+  error: AppError | null = $state.raw(null)
+  review: CreateReviewView | null = $state.raw(null)
+  result: CreateResultView | null = $state.raw(null)
+  busy: Busy | null = $state(null)
+  progress: StepView[] = $state.raw([])
+
+  readonly connection: ConnectionId
+  #checks = 0
+
+  constructor(connection: ConnectionId) {
+    this.connection = connection
+  }
+
+  /** Whether anything would be lost by leaving. */
+  get touched(): boolean {
+    return JSON.stringify(this.form) !== JSON.stringify(emptyForm())
+  }
+
+  addPlan(): void {
+    this.form.plans.push({ plan: '', interval: 'none', start_date: '', end_date: '', partner: null })
+  }
+
+  removePlan(plan: PlanForm): void {
+    this.form.plans = this.form.plans.filter((one) => one !== plan)
+    void this.check()
+  }
+
+  /** Hears what should be read before going on. Problems are not shown before a review is asked for. */
+  async check(): Promise<void> {
+    const mine = (this.#checks += 1)
+    const findings = await call('create_check', this.#request()).catch(() => null)
+    if (findings && mine === this.#checks) this.findings = findings
+  }
+
+  /** Asks for the review: what will be done, to be read before it is done. */
+  async toReview(): Promise<boolean> {
+    return this.#run('review', async () => {
+      this.review = await call('create_review', this.#request())
+      this.error = null
+      this.step = 'review'
+    })
+  }
+
+  /** Back to the form, with all that was typed. */
+  toForm(): void {
+    this.step = 'form'
+    this.review = null
+  }
+
+  /** Sends what was reviewed. */
+  async send(): Promise<boolean> {
+    return this.#finish('send', (review) =>
+      call('create_send', { connection: this.connection, review: review.review }),
+    )
+  }
+
+  /** Looks on the portal again for what became of it. */
+  async lookAgain(): Promise<boolean> {
+    const result = this.result
+    if (!result) return false
+    return this.#finish('look', () =>
+      call('create_look_again', { connection: this.connection, review: result.review }),
+    )
+  }
+
+  /** Says which of those found is the one that was created. */
+  async resolve(id: OrganizationId): Promise<boolean> {
+    const result = this.result
+    if (!result) return false
+    return this.#finish('resolve', () =>
+      call('create_resolve', { connection: this.connection, review: result.review, id }),
+    )
+  }
+
+  async #finish(busy: Busy, work: (review: CreateReviewView) => Promise<CreateResultView>): Promise<boolean> {
+    const review = this.review
+    if (!review) return false
+    this.progress = []
+    const end = await listen('operation_progress', (progress) => {
+      if (progress.review === review.review) this.progress = progress.steps
+    })
+    try {
+      return await this.#run(busy, async () => {
+        this.result = await work(review)
+        this.error = null
+        this.step = 'result'
+      })
+    } finally {
+      end()
+      // What is wrong with a field is shown at the field.
+      if (busy === 'send' && this.error && 'problems' in this.error && this.error.problems.length > 0)
+        this.toForm()
+    }
+  }
+
+  #request() {
+    return { connection: this.connection, form: $state.snapshot(this.form) }
+  }
+
+  async #run(busy: Busy, work: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false
+    this.busy = busy
+    try {
+      await work()
+      return true
+    } catch (reason) {
+      this.error = failureOf(reason)
+      return false
+    } finally {
+      this.busy = null
+    }
+  }
+}
+
+function emptyForm(): CreateForm {
+  return {
+    name: '',
+    description: '',
+    parent_organization: '',
+    skip_default_subscription: false,
+    plans: [],
+    details: {},
+  }
+}

@@ -1,0 +1,151 @@
+import { call, failureOf } from '../../backend'
+import type {
+  AppError,
+  ConnectionId,
+  OrganizationId,
+  OrganizationRowView,
+  OrganizationView,
+  SubscriptionView,
+} from '../../backend'
+
+const perPage = 50
+const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** The organizations of a connection as far as they were asked for, and the one that is shown. */
+export class OrganizationList {
+  search = $state('')
+  rows: OrganizationRowView[] = $state.raw([])
+  total: number | null = $state(null)
+  skipped = $state(0)
+  more = $state(false)
+  readAt: string | null = $state(null)
+  /** The search the rows belong to. */
+  found = $state('')
+  loading = $state(false)
+  error: AppError | null = $state.raw(null)
+
+  chosen: OrganizationId | null = $state(null)
+  shown: OrganizationView | null = $state.raw(null)
+  showError: AppError | null = $state.raw(null)
+  subscriptions: SubscriptionView[] | 'unreadable' | null = $state.raw(null)
+
+  readonly connection: ConnectionId
+  #page = 0
+  #asked = 0
+  #shows = 0
+  #waiting: ReturnType<typeof setTimeout> | undefined
+
+  constructor(connection: ConnectionId) {
+    this.connection = connection
+  }
+
+  /** Searches once typing pauses. */
+  type(text: string): void {
+    this.search = text
+    clearTimeout(this.#waiting)
+    this.#waiting = setTimeout(() => void this.refresh(), 250)
+  }
+
+  /** Asks for the first page of what is searched for. An id opens its organization instead. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.#waiting)
+    const text = this.search.trim()
+    if (id.test(text)) {
+      this.choose(text.toLowerCase())
+      return
+    }
+    this.#page = 0
+    await this.#ask(text)
+  }
+
+  /** Asks for the next page, once. */
+  async next(): Promise<void> {
+    if (!this.more || this.loading || this.error) return
+    await this.#ask(this.found)
+  }
+
+  /** Stops waiting for a page. What is there stays. */
+  stop(): void {
+    this.#asked += 1
+    this.loading = false
+    this.more = false
+  }
+
+  /** Shows an organization, after a short pause: arrow keys pass over many. */
+  choose(organization: OrganizationId): void {
+    if (this.chosen === organization && (this.shown || this.showError === null)) return
+    this.chosen = organization
+    this.showError = null
+    this.subscriptions = null
+    if (this.shown?.id !== organization) this.shown = null
+    const mine = (this.#shows += 1)
+    setTimeout(() => mine === this.#shows && void this.show(), 120)
+  }
+
+  /** Reads the organization that is chosen, and its subscriptions. */
+  async show(): Promise<void> {
+    const mine = (this.#shows += 1)
+    if (this.chosen === null) return
+    const request = { connection: this.connection, id: this.chosen }
+    this.showError = null
+    try {
+      const view = await call('organization_get', request)
+      if (mine !== this.#shows) return
+      this.shown = view
+      this.chosen = view.id
+    } catch (reason) {
+      if (mine === this.#shows) this.showError = failureOf(reason)
+      return
+    }
+    const subscriptions = await call('organization_subscriptions', request).catch(() => 'unreadable' as const)
+    if (mine === this.#shows) this.subscriptions = subscriptions
+  }
+
+  /** Shows none. */
+  close(): void {
+    this.#shows += 1
+    this.chosen = null
+    this.shown = null
+    this.showError = null
+  }
+
+  async #ask(search: string): Promise<void> {
+    const mine = (this.#asked += 1)
+    const page = this.#page + 1
+    this.loading = true
+    this.error = null
+    try {
+      const view = await call('organizations_list', {
+        connection: this.connection,
+        search,
+        page,
+        per_page: perPage,
+      })
+      if (mine !== this.#asked) return
+      this.rows = page === 1 ? view.rows : unique([...this.rows, ...view.rows])
+      this.skipped = page === 1 ? view.skipped : this.skipped + view.skipped
+      this.total = view.total
+      this.more = view.more && view.rows.length > 0
+      this.readAt = view.read_at
+      this.found = search
+      this.#page = page
+    } catch (reason) {
+      if (mine === this.#asked) this.error = failureOf(reason)
+    } finally {
+      if (mine === this.#asked) this.loading = false
+    }
+  }
+}
+
+/** A portal that changes while it is paged through may give a row twice. */
+function unique(rows: OrganizationRowView[]): OrganizationRowView[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
+}
+
+let kept: OrganizationList | undefined
+
+/** The list of a connection: the same as before, with its search and place, until another connection is opened. */
+export function listOf(connection: ConnectionId): OrganizationList {
+  if (kept?.connection !== connection) kept = new OrganizationList(connection)
+  return kept
+}

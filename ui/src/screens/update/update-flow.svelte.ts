@@ -1,0 +1,205 @@
+import { call, failureOf, listen } from '../../backend'
+import type {
+  AppError,
+  CollisionView,
+  ConnectionId,
+  OrganizationField,
+  OrganizationFields,
+  OrganizationId,
+  OrganizationView,
+  StepView,
+  UpdateFindings,
+  UpdateResultView,
+  UpdateReviewView,
+} from '../../backend'
+
+/** What is reviewed and can be saved. */
+export type Ready = Extract<UpdateReviewView, { state: 'ready' }>
+/** How a save ended. */
+export type Saved = Extract<UpdateResultView, { state: 'saved' }>
+export type Unclear = Extract<UpdateResultView, { state: 'unclear' }>
+
+type Step = 'loading' | 'failed' | 'form' | 'review' | 'collision' | 'saved' | 'unclear'
+
+/** The way of a change: what the portal holds, what is typed over it, the review, and what became of it. */
+export class UpdateFlow {
+  step: Step = $state('loading')
+  base: OrganizationFields | null = $state.raw(null)
+  mine: OrganizationFields = $state(noFields())
+  loaded: OrganizationView | null = $state.raw(null)
+  findings: UpdateFindings | null = $state.raw(null)
+  review: Ready | null = $state.raw(null)
+  collision: CollisionView | null = $state.raw(null)
+  saved: Saved | null = $state.raw(null)
+  unclear: Unclear | null = $state.raw(null)
+  nothingChanged = $state(false)
+  error: AppError | null = $state.raw(null)
+  busy: 'review' | 'send' | null = $state(null)
+  progress: StepView[] = $state.raw([])
+
+  readonly connection: ConnectionId
+  readonly id: OrganizationId
+  readonly unseen: boolean
+  #given: OrganizationFields | undefined
+  #checks = 0
+
+  constructor(connection: ConnectionId, id: OrganizationId, mine?: OrganizationFields, unseen = false) {
+    this.connection = connection
+    this.id = id
+    this.unseen = unseen
+    this.#given = mine
+  }
+
+  /** Whether anything would be lost by leaving. */
+  get touched(): boolean {
+    const before = this.base ?? noFields()
+    return Object.entries(this.mine).some(([field, value]) => value !== before[field as OrganizationField])
+  }
+
+  /** Reads the organization, and lays over it what was typed before. */
+  async load(): Promise<void> {
+    if (this.unseen) {
+      this.mine = this.#given ?? noFields()
+      this.step = 'form'
+      return
+    }
+    this.step = 'loading'
+    this.error = null
+    try {
+      const loaded = await call('organization_get', { connection: this.connection, id: this.id })
+      this.loaded = loaded
+      this.base = loaded.fields
+      this.mine = { ...(this.#given ?? loaded.fields) }
+      this.step = 'form'
+      void this.check()
+    } catch (reason) {
+      this.error = failureOf(reason)
+      this.step = 'failed'
+    }
+  }
+
+  /** Hears what differs and what should be read before going on. */
+  async check(): Promise<void> {
+    const mine = (this.#checks += 1)
+    const findings = await call('update_check', this.#request()).catch(() => null)
+    if (findings && mine === this.#checks) this.findings = findings
+  }
+
+  /** Asks for the review. */
+  async toReview(): Promise<void> {
+    await this.#run('review', async () => {
+      this.nothingChanged = false
+      const review = await call('update_review', this.#request())
+      this.error = null
+      if (review.state === 'nothing_changed') {
+        this.nothingChanged = true
+        return
+      }
+      this.review = review
+      this.step = 'review'
+    })
+  }
+
+  /** Back to the form, with all that was typed. */
+  toForm(): void {
+    this.step = 'form'
+    this.review = null
+    void this.check()
+  }
+
+  /** Puts back what the portal holds. */
+  reset(): void {
+    this.mine = { ...(this.base ?? noFields()) }
+    this.error = null
+    this.nothingChanged = false
+    void this.check()
+  }
+
+  /** Saves what was reviewed. */
+  async send(): Promise<void> {
+    const review = this.review
+    if (!review) return
+    this.progress = []
+    const end = await listen('operation_progress', (progress) => {
+      if (progress.review === review.review) this.progress = progress.steps
+    })
+    try {
+      await this.#run('send', async () => {
+        this.#take(await call('update_send', { connection: this.connection, review: review.review }))
+      })
+    } finally {
+      end()
+      if (this.error && 'problems' in this.error && this.error.problems.length > 0) this.toForm()
+    }
+  }
+
+  /** Takes over what was chosen field by field after a collision: theirs is the new base, and a review follows. */
+  async settle(chosen: Partial<Record<OrganizationField, string>>): Promise<void> {
+    const collision = this.collision
+    if (!collision || !this.base) return
+    const before = this.base
+    const theirs = collision.theirs.fields
+    const merged = { ...theirs }
+    for (const field of Object.keys(theirs) as OrganizationField[]) {
+      // Who alone changed a field has it; the rest was chosen.
+      if (this.mine[field] !== before[field]) merged[field] = this.mine[field]
+      if (chosen[field] !== undefined) merged[field] = chosen[field]
+    }
+    this.base = theirs
+    this.loaded = collision.theirs
+    this.mine = merged
+    this.collision = null
+    this.step = 'form'
+    await this.toReview()
+  }
+
+  #take(result: UpdateResultView): void {
+    this.error = null
+    if (result.state === 'saved') {
+      this.saved = result
+      this.step = 'saved'
+    } else if (result.state === 'collision') {
+      this.collision = result
+      this.step = 'collision'
+    } else {
+      this.unclear = result
+      this.step = 'unclear'
+    }
+  }
+
+  #request() {
+    return { connection: this.connection, id: this.id, base: this.base, mine: $state.snapshot(this.mine) }
+  }
+
+  async #run(busy: 'review' | 'send', work: () => Promise<void>): Promise<void> {
+    if (this.busy) return
+    this.busy = busy
+    try {
+      await work()
+    } catch (reason) {
+      this.error = failureOf(reason)
+    } finally {
+      this.busy = null
+    }
+  }
+}
+
+function noFields(): OrganizationFields {
+  return {
+    name: '',
+    company_name: '',
+    description: '',
+    address: '',
+    city: '',
+    state: '',
+    zipcode: '',
+    country: '',
+    phone: '',
+    website: '',
+    email: '',
+    contact_name: '',
+    contact_title: '',
+    contact_phone: '',
+    contact_email: '',
+  }
+}

@@ -1,0 +1,123 @@
+import { useBackend } from '../backend'
+import type { CommandName, EventName, IBackend, RequestOf, ResponseOf } from '../backend'
+import * as sample from './sample'
+
+type Handlers = { [C in CommandName]: (request: RequestOf<C>) => ResponseOf<C> | Promise<ResponseOf<C>> }
+
+/** A backend that answers from invented data; each command can be given another answer. It counts what it was asked. */
+export class FakeBackend implements IBackend {
+  readonly calls: { command: CommandName; request: unknown }[] = []
+  #handlers: Handlers = { ...answers }
+  #heard = new Map<string, Set<(payload: never) => void>>()
+
+  /** Answers a command in another way from here on. */
+  on<C extends CommandName>(command: C, handler: Handlers[C]): this {
+    this.#handlers[command] = handler
+    return this
+  }
+
+  /** What a command was asked, oldest first. */
+  asked<C extends CommandName>(command: C): RequestOf<C>[] {
+    return this.calls.filter((call) => call.command === command).map(({ request }) => request as RequestOf<C>)
+  }
+
+  /** Lets an event happen. */
+  emit(event: EventName, payload: unknown): void {
+    for (const heard of this.#heard.get(event) ?? []) heard(payload as never)
+  }
+
+  async invoke<C extends CommandName>(command: C, request: RequestOf<C>): Promise<ResponseOf<C>> {
+    // As over IPC: what arrives is a copy, and anything that cannot be copied fails here too.
+    this.calls.push({ command, request: structuredClone(request) })
+    return structuredClone(await this.#handlers[command](request))
+  }
+
+  async listen(event: EventName, heard: (payload: never) => void): Promise<() => void> {
+    const all = this.#heard.get(event) ?? new Set()
+    all.add(heard)
+    this.#heard.set(event, all)
+    return () => all.delete(heard)
+  }
+}
+
+/** Puts a new fake in Tauri's place. */
+export function fakeBackend(): FakeBackend {
+  const fake = new FakeBackend()
+  useBackend(fake)
+  return fake
+}
+
+const noConnections = { connections: [], last_opened: null }
+
+const answers: Handlers = {
+  start: () => ({ connections: noConnections, trouble: null, version: '0.1.0' }),
+  painted: () => null,
+  keyring_check: () => 'ready',
+  connection_test: ({ address }) => ({
+    state: 'accepted',
+    ticket: 'ticket-1',
+    identity: sample.halden.identity,
+    address,
+    host: sample.halden.host,
+    address_completed: false,
+    encrypted: true,
+    elapsed_ms: 412,
+    identity_before: null,
+  }),
+  connection_one_time_password: () => ({
+    state: 'accepted',
+    ticket: 'ticket-2',
+    identity: sample.halden.identity,
+    address: sample.halden.address,
+    host: sample.halden.host,
+    address_completed: false,
+    encrypted: true,
+    elapsed_ms: 412,
+    identity_before: null,
+  }),
+  connection_save: () => ({ connection: sample.halden }),
+  connection_discard: () => null,
+  connection_edit: () => ({ connections: [sample.halden], last_opened: null }),
+  connection_open: () => ({ connection: sample.halden }),
+  connection_remove: () => noConnections,
+  connections: () => ({ connections: [sample.halden], last_opened: sample.halden.id }),
+  practice_enter: () => ({ connection: sample.practicePortal }),
+  organizations_list: ({ page, per_page, search }) => {
+    const all = Array.from({ length: 250 }, (_, n) => sample.rowAt(n)).filter(({ name }) =>
+      name.toLowerCase().includes(search.toLowerCase()),
+    )
+    const rows = all.slice((page - 1) * per_page, page * per_page)
+    return {
+      rows,
+      total: all.length,
+      page,
+      more: page * per_page < all.length,
+      skipped: 0,
+      read_at: '2026-11-21T14:32:00Z',
+    }
+  },
+  organization_get: ({ id }) => sample.organization(id),
+  organization_subscriptions: () => [
+    { plan: 'pci-basic', status: 'active', interval: 'yearly', start_date: null, end_date: '2026-12-31' },
+  ],
+  plan_codes: () => ['pci-basic', 'pci-plus', 'vrms-50'],
+  create_check: ({ form }) => ({
+    problems: [],
+    warnings: [],
+    plan_ends: form.plans.map(() => null),
+    details_filled: Object.keys(form.details).length,
+  }),
+  create_review: () => sample.createReview,
+  create_send: () => sample.created,
+  create_look_again: () => sample.unknownCreate,
+  create_resolve: () => sample.created,
+  update_check: ({ base, mine }) => ({
+    problems: [],
+    warnings: [],
+    changed: Object.keys(mine).filter(
+      (field) => mine[field as keyof typeof mine] !== base?.[field as keyof typeof mine],
+    ) as never,
+  }),
+  update_review: () => sample.updateReview,
+  update_send: () => sample.saved,
+}
