@@ -139,6 +139,11 @@ impl PortalAddress {
         all
     }
 
+    /// Whether the way to the portal is encrypted: always, but for some on this computer.
+    pub(crate) fn is_encrypted(&self) -> bool {
+        self.scheme == "https"
+    }
+
     /// Whether the portal runs on this computer; such a one is never asked through a proxy.
     pub(crate) fn is_loopback(&self) -> bool {
         self.loopback
@@ -204,3 +209,6 @@ fn prefix(path: &str) -> String {
         _ => path.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

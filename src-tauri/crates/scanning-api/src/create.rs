@@ -181,3 +181,64 @@ impl Client {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_all_that_is_needed_and_nothing_else_is_sent() {
+        let request = CreateOrganization::new("Acme").unwrap();
+        assert_eq!(request.body().to_string(), r#"{"organization":{"name":"Acme"}}"#);
+    }
+
+    #[test]
+    fn a_blank_name_is_refused() {
+        for name in ["", " ", "\t\n"] {
+            assert_eq!(
+                CreateOrganization::new(name),
+                Err(BuildError::BlankName),
+                "{name:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_empty_description_is_left_out() {
+        let request = CreateOrganization::new("Acme")
+            .unwrap()
+            .description("a")
+            .description("");
+        assert_eq!(request.body().to_string(), r#"{"organization":{"name":"Acme"}}"#);
+    }
+
+    #[test]
+    fn a_plan_sends_only_what_was_set() {
+        let yearly = Plan {
+            interval: Some(Interval::Yearly),
+            ..Plan::new("pci-open")
+        };
+        let request = CreateOrganization::new("Acme")
+            .unwrap()
+            .plan(Plan::new("pci-basic"))
+            .plans(vec![yearly]);
+        assert_eq!(
+            request.body()["organization"]["plans"].to_string(),
+            r#"[{"plan":"pci-basic"},{"plan":"pci-open","interval":"yearly"}]"#
+        );
+        assert_eq!(
+            request.body()["organization"].get("skip_default_subscription"),
+            None
+        );
+    }
+
+    #[test]
+    fn leaving_the_default_out_takes_a_plan_along() {
+        let request = CreateOrganization::new("Acme").unwrap();
+        let request = request.without_default_subscription(Plan::new("a"), vec![Plan::new("b")]);
+        assert_eq!(
+            request.body().to_string(),
+            r#"{"organization":{"name":"Acme","skip_default_subscription":true,"plans":[{"plan":"a"},{"plan":"b"}]}}"#
+        );
+    }
+}

@@ -2,10 +2,12 @@
 
 mod answer;
 mod cause;
+mod encryption;
 mod exchange;
 mod prepared;
 mod retry_after;
 
+use std::error::Error;
 use std::time::Duration;
 
 use reqwest::redirect;
@@ -33,23 +35,22 @@ pub(crate) struct Transport {
 
 impl Transport {
     pub(crate) fn new(address: &PortalAddress, timeouts: Timeouts) -> Result<Self, ClientError> {
-        let reads = builder(address, timeouts).build().map_err(setup)?;
-        let writes = builder(address, timeouts)
-            .pool_max_idle_per_host(0)
-            .build()
-            .map_err(setup)?;
-        let through_proxy = cause::goes_through_proxy(address);
+        let encryption = encryption::for_portal(address)?;
+        let build = |builder: reqwest::ClientBuilder| {
+            let builder = builder.tls_backend_preconfigured(encryption.clone());
+            builder.build().map_err(|error| setup(&error.without_url()))
+        };
         Ok(Self {
-            reads,
-            writes,
-            through_proxy,
+            reads: build(rules(address, timeouts))?,
+            writes: build(rules(address, timeouts).pool_max_idle_per_host(0))?,
+            through_proxy: cause::goes_through_proxy(address),
             request_timeout: timeouts.request,
         })
     }
 }
 
 /// The rules every connection follows.
-fn builder(address: &PortalAddress, timeouts: Timeouts) -> reqwest::ClientBuilder {
+fn rules(address: &PortalAddress, timeouts: Timeouts) -> reqwest::ClientBuilder {
     // The connection has to stand well before the request's own time is up: so a request that ran out
     // of time can have left only if it did not run out of time connecting.
     let connect = timeouts.connect.min(timeouts.request.mul_f64(0.9));
@@ -68,8 +69,8 @@ fn builder(address: &PortalAddress, timeouts: Timeouts) -> reqwest::ClientBuilde
     }
 }
 
-fn setup(error: reqwest::Error) -> ClientError {
+fn setup(error: &(dyn Error + 'static)) -> ClientError {
     ClientError::Setup {
-        detail: cause::chain(&error.without_url()),
+        detail: cause::chain(error),
     }
 }

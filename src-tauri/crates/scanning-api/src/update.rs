@@ -85,3 +85,42 @@ impl Client {
         Prepared::with_body(Effect::Write, Method::PUT, path, request.body())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_two_required_fields_must_not_be_blank() {
+        assert_eq!(
+            UpdateOrganization::new(" ", "Acme Ltd"),
+            Err(BuildError::BlankName)
+        );
+        assert_eq!(
+            UpdateOrganization::new("Acme", "\t"),
+            Err(BuildError::BlankCompanyName)
+        );
+    }
+
+    #[test]
+    fn a_required_field_can_be_changed_but_not_blanked() {
+        let request = UpdateOrganization::new("Acme", "Acme Ltd").unwrap();
+        let request = request
+            .set(OrganizationField::Name, "Acme 2")
+            .set(OrganizationField::CompanyName, " ");
+        assert_eq!(
+            request.body().to_string(),
+            r#"{"organization":{"name":"Acme 2","company_name":"Acme Ltd"}}"#
+        );
+    }
+
+    #[test]
+    fn an_empty_field_is_sent_and_an_unset_one_is_not() {
+        let request = UpdateOrganization::new("Acme", "Acme Ltd")
+            .unwrap()
+            .set(OrganizationField::Phone, "");
+        let body = request.body();
+        assert_eq!(body["organization"].get("phone"), Some(&Value::from("")));
+        assert_eq!(body["organization"].get("email"), None);
+    }
+}

@@ -1,8 +1,13 @@
 //! The words in a page that a proxy or web server sent instead of an answer.
 
 /// An HTML page's title, else its first text; of anything else, the text itself.
+///
+/// JSON that was cut off is no words for anybody.
 pub(super) fn or_plain(text: &str) -> Option<String> {
     let text = text.trim_start_matches('\u{FEFF}').trim();
+    if text.starts_with(['{', '[']) {
+        return None;
+    }
     let found = if text.starts_with('<') {
         title(text).or_else(|| first_text(text))
     } else {
@@ -32,7 +37,7 @@ fn first_text(page: &str) -> Option<String> {
             .into_iter()
             .find(|name| lower.starts_with(name));
         let close = match hidden {
-            Some("!--") => lower.find("--")?,
+            Some("!--") => lower.find("-->")?,
             Some(name) => lower.find(&format!("</{name}"))?,
             None => 0,
         };
@@ -103,5 +108,10 @@ mod tests {
             Some("upstream timed out")
         );
         assert_eq!(or_plain("  "), None);
+    }
+
+    #[test]
+    fn json_that_was_cut_off_says_nothing() {
+        assert_eq!(or_plain(r#"{"message":"half a w"#), None);
     }
 }

@@ -1,0 +1,95 @@
+//! Encrypted connections: the system's trust store decides, and nothing leaves without its trust.
+//!
+//! The certificate and its key, in `certificates/`, were made for these tests and are worth nothing.
+
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+
+use native_tls::{Identity, TlsAcceptor};
+use scanning_api::{AuthScheme, Client, Failure, PortalAddress, Timeouts};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpListener;
+
+use crate::support::Act::{Read, Send};
+use crate::support::{Server, answer, creation, credentials, named, read_request};
+
+const CERTIFICATE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/http/certificates/certificate.pem"
+);
+const KEY: &[u8] = include_bytes!("certificates/key.pem");
+
+/// A server with that certificate; it counts the requests it could read.
+async fn encrypted() -> (PortalAddress, Arc<Mutex<usize>>) {
+    let identity = Identity::from_pkcs8(&std::fs::read(CERTIFICATE).unwrap(), KEY).unwrap();
+    let acceptor = tokio_native_tls::TlsAcceptor::from(TlsAcceptor::new(identity).unwrap());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = PortalAddress::parse(&format!("https://{}", listener.local_addr().unwrap())).unwrap();
+    let requests = Arc::new(Mutex::new(0));
+    let count = requests.clone();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let Ok(mut stream) = acceptor.accept(stream).await else {
+                continue;
+            };
+            if read_request(&mut stream).await.is_some() {
+                *count.lock().unwrap() += 1;
+                let _ = stream.write_all(&answer("201 Created", "", "")).await;
+                let _ = stream.shutdown().await;
+            }
+        }
+    });
+    (address, requests)
+}
+
+async fn outcome(address: PortalAddress) -> scanning_api::Outcome<scanning_api::Created> {
+    let client = Client::new(address, credentials(AuthScheme::Basic), Timeouts::default()).unwrap();
+    client.create_organization(&creation()).await
+}
+
+#[tokio::test]
+async fn a_certificate_nobody_vouches_for_keeps_the_request_from_being_sent() {
+    let (address, requests) = encrypted().await;
+    let outcome = outcome(address).await;
+    assert_eq!(named(&outcome), "not sent: Tls");
+    assert_eq!(*requests.lock().unwrap(), 0);
+    let Err(Failure::NotSent(not_sent)) = outcome else {
+        panic!("not sent")
+    };
+    assert!(not_sent.detail.contains("certificate"), "{}", not_sent.detail);
+    assert!(!not_sent.detail.contains("127.0.0.1"), "{}", not_sent.detail);
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_speak_encrypted_is_not_sent_to() {
+    let server = Server::playing(vec![vec![Send(answer("400 Bad Request", "", "")), Read]]).await;
+    let address = PortalAddress::parse(&format!("https://{}", server.at)).unwrap();
+    assert_eq!(named(&outcome(address).await), "not sent: Tls");
+}
+
+/// Prints the outcome of a create at the address in the variable.
+#[tokio::test]
+#[ignore = "run by the test below, with a trust store of its own"]
+#[allow(clippy::print_stdout)]
+async fn child_creates() {
+    let address = PortalAddress::parse(&std::env::var("CASE_ADDRESS").unwrap()).unwrap();
+    println!("outcome: {}", named(&outcome(address).await));
+}
+
+/// On other systems the trust store is not for a test to change.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_private_authority_in_the_system_s_trust_store_is_trusted() {
+    let (address, requests) = encrypted().await;
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command
+        .args(["--exact", "tls::child_creates", "--ignored", "--nocapture"])
+        .env("CASE_ADDRESS", address.to_string())
+        .env("SSL_CERT_FILE", CERTIFICATE);
+    let output = tokio::task::spawn_blocking(move || command.output().unwrap())
+        .await
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(printed.contains("outcome: done"), "{printed}");
+    assert_eq!(*requests.lock().unwrap(), 1);
+}
