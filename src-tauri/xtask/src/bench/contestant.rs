@@ -8,6 +8,8 @@ use crate::command::{self, answer, find};
 use crate::outcome::Stop;
 use crate::places;
 
+const BARE: &str = "bare window";
+
 /// How a contestant says that its first screen is painted.
 pub(super) enum Sign {
     /// A line of its output.
@@ -36,7 +38,7 @@ impl Contestant {
             command.env(name, profile.join(folder));
         }
         command.env("ORGDESK_LOG", "info");
-        if let Some((name, value)) = renderer() {
+        if let (true, Some((name, value))) = (self.name == BARE, renderer()) {
             command.env(name, value);
         }
         if let Sign::Request(server) = &self.sign {
@@ -67,7 +69,7 @@ pub(super) fn all() -> Result<Vec<Contestant>, Stop> {
             sign: Sign::Line,
         },
         Contestant {
-            name: "bare window",
+            name: BARE,
             program: built("bare-window"),
             sign: Sign::Line,
         },
@@ -93,15 +95,16 @@ pub(super) fn chromium() -> Option<PathBuf> {
         .find_map(find)
 }
 
-/// What all of them run under, in words.
+/// What the bare window runs under, in words.
 pub(super) fn environment() -> Vec<String> {
     renderer()
-        .map(|(name, value)| format!("No render node here: {name}={value} for all"))
+        .map(|(name, value)| format!("No render node here: {name}={value} for the {BARE} too"))
         .into_iter()
         .collect()
 }
 
-/// Without a graphics card the app switches the webview's shared buffers off; all get the same.
+/// Without a graphics card the app switches the webview's shared buffers off by itself, and is measured doing so. The
+/// bare window is told to: both then draw in the same way.
 fn renderer() -> Option<(&'static str, &'static str)> {
     const NAME: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
     let nodes = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
