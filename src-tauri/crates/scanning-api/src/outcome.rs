@@ -102,7 +102,7 @@ pub enum NotSentReason {
 pub struct Refused {
     /// 429 or 503.
     pub status: u16,
-    /// How long to wait, when the portal said. Counted from the answer's arrival.
+    /// How long to wait, when the portal said; a day at most. Counted from the answer's arrival.
     pub retry_after: Option<Duration>,
     /// The portal's own words.
     pub said: Said,

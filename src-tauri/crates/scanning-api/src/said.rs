@@ -30,6 +30,8 @@ pub struct FieldSaid {
     pub words: String,
 }
 
+/// What is no JSON is looked at no further than this.
+const MAX_LOOKED_AT: usize = 64 * 1024;
 const MAX_RAW: usize = 4 * 1024;
 const MAX_WORDS: usize = 500;
 const MAX_FIELD: usize = 100;
@@ -41,15 +43,16 @@ impl Said {
         if body.trim_ascii().is_empty() {
             return Said::default();
         }
+        let beginning = &body[..body.len().min(MAX_LOOKED_AT)];
         let said = match json::parse(body) {
             Some(value) => words::of(&value),
             None => Said {
-                message: html::or_plain(&String::from_utf8_lossy(body)),
+                message: html::or_plain(&String::from_utf8_lossy(beginning)),
                 ..Said::default()
             },
         };
         // Cleaned before it is cut, so that no half of a secret is left at the end.
-        let raw = scrub.clean(String::from_utf8_lossy(body).into_owned());
+        let raw = scrub.clean(String::from_utf8_lossy(beginning).into_owned());
         let keep = |field: FieldSaid| FieldSaid {
             field: bounded(&one_line(&field.field), MAX_FIELD),
             words: bounded(&one_line(&scrub.clean(field.words)), MAX_WORDS),

@@ -27,28 +27,26 @@ fn title(page: &str) -> Option<String> {
     Some(page[start..end].to_owned()).filter(|title| !title.trim().is_empty())
 }
 
-/// The first text between two tags that is not a script's, a style's or a title's.
+/// The first text between two tags that is not in a script, a style or a comment.
 fn first_text(page: &str) -> Option<String> {
-    let mut rest = page;
-    while let Some(open) = rest.find('<') {
-        let tag = &rest[open + 1..];
-        let lower = tag.to_ascii_lowercase();
-        let hidden = ["script", "style", "!--"]
-            .into_iter()
-            .find(|name| lower.starts_with(name));
-        let close = match hidden {
-            Some("!--") => lower.find("-->")?,
-            Some(name) => lower.find(&format!("</{name}"))?,
-            None => 0,
+    const HIDDEN: [(&str, &str); 3] = [("<script", "</script"), ("<style", "</style"), ("<!--", "--")];
+    let lower = page.to_ascii_lowercase();
+    let find = |what: char, from: usize| lower[from..].find(what).map(|at| from + at);
+    let mut at = 0;
+    loop {
+        let open = find('<', at)?;
+        let hidden = HIDDEN.iter().find(|(begin, _)| lower[open..].starts_with(begin));
+        let last_tag = match hidden {
+            Some((begin, end)) => open + begin.len() + lower[open + begin.len()..].find(end)?,
+            None => open,
         };
-        let after = &tag[close + tag[close..].find('>')? + 1..];
-        let text = after.split('<').next().unwrap_or_default();
-        if !text.trim().is_empty() {
-            return Some(text.to_owned());
+        let start = find('>', last_tag)? + 1;
+        let end = find('<', start).unwrap_or(page.len());
+        if !page[start..end].trim().is_empty() {
+            return Some(page[start..end].to_owned());
         }
-        rest = after;
+        at = start;
     }
-    None
 }
 
 /// The few entities such pages use.

@@ -4,24 +4,24 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 
-/// How long the server asks to wait; `None` when it does not say, or not readably.
+/// Nobody means more; a larger number would only overflow somebody's clock.
+const MAX: Duration = Duration::from_hours(24);
+
+/// How long the server asks to wait, a day at most; `None` when it does not say, or not readably.
 ///
 /// A date is measured against the server's own clock where the answer tells it, for this computer's may
 /// be wrong. A date that has passed means no wait.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse::<u64>() {
-        return Some(Duration::from_secs(seconds));
+        return Some(Duration::from_secs(seconds).min(MAX));
     }
     let until = httpdate::parse_http_date(text).ok()?;
     let told = headers
         .get(DATE)
         .and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
-    Some(
-        until
-            .duration_since(told.unwrap_or_else(SystemTime::now))
-            .unwrap_or_default(),
-    )
+    let wait = until.duration_since(told.unwrap_or_else(SystemTime::now));
+    Some(wait.unwrap_or_default().min(MAX))
 }
 
 #[cfg(test)]
@@ -57,6 +57,13 @@ mod tests {
             retry_after(&headers("Wed, 21 Oct 2015 07:28:00 GMT", None)),
             Some(Duration::ZERO)
         );
+    }
+
+    #[test]
+    fn a_day_is_the_longest_wait() {
+        for text in ["18446744073709551615", "Fri, 31 Dec 9999 23:59:59 GMT"] {
+            assert_eq!(retry_after(&headers(text, None)), Some(MAX), "{text}");
+        }
     }
 
     #[test]

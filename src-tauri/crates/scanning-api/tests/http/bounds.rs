@@ -57,6 +57,14 @@ async fn an_endless_rejection_is_a_rejection_after_its_first_words() {
 }
 
 #[tokio::test]
+async fn headers_without_end_are_given_up() {
+    let line = b"HTTP/1.1 201 Created\r\n".to_vec();
+    let more = b"x-more: and more\r\n".repeat(1000);
+    let outcome = created(vec![Read, Send(line), Repeat(more, Duration::ZERO)]).await;
+    assert_eq!(named(&outcome), "unknown: Unreadable");
+}
+
+#[tokio::test]
 async fn a_packed_body_is_unpacked() {
     let body = packed(|gzip| {
         gzip.write_all(br#"{"data":{"id":"5d702bf8-e908-41df-92de-feea0acf2f4e"}}"#)
