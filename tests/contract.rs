@@ -1,6 +1,13 @@
 //! Owns: that the committed TypeScript is what Rust makes. With `ORGDESK_WRITE_BINDINGS=1` it writes the files instead;
 //! `cargo xtask bindings` does that.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::fs;
 use std::path::Path;
 

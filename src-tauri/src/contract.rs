@@ -88,14 +88,14 @@ impl Contract {
 
     fn commands_file(&self) -> String {
         let mut text = HEAD.to_owned();
-        let used: String = self
+        let types = self
             .commands
             .values()
-            .flat_map(|(request, response)| [request, response])
+            .flat_map(|(request, response)| [request, response]);
+        let words: BTreeSet<_> = types
             .chain(self.events.values())
-            .map(|name| format!("{name} "))
+            .flat_map(|name| name.split(|c: char| !c.is_alphanumeric()))
             .collect();
-        let words: BTreeSet<_> = used.split(|c: char| !c.is_alphanumeric()).collect();
         let names: Vec<_> = self
             .types
             .keys()

@@ -63,27 +63,23 @@ pub fn context<R: Runtime>() -> Context<R> {
     tauri::generate_context!()
 }
 
-/// The app with its commands and its state, not yet running.
+/// The app with its commands, its state and its window, not yet running.
 pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>) -> tauri::Result<App<R>> {
-    builder
-        .invoke_handler(commands::handler())
-        .setup(move |app| {
-            let data_folder = match parts.data_folder {
-                Some(folder) => folder,
-                None => app.path().app_local_data_dir()?,
-            };
-            logging::begin(&data_folder);
-            let outside = Outside {
-                secrets: parts.secrets,
-                practice: parts.practice,
-                progress: Arc::new(progress::ToWindow(app.handle().clone())),
-                data_folder,
-            };
-            app.manage(Orgdesk::new(outside, parts.timings));
-            app.manage(first_paint::FirstPaint::default());
-            window::open(app.handle())?;
-            first_paint::watch(app.handle());
-            Ok(())
-        })
-        .build(context)
+    let app = builder.invoke_handler(commands::handler()).build(context)?;
+    let data_folder = match parts.data_folder {
+        Some(folder) => folder,
+        None => app.path().app_local_data_dir()?,
+    };
+    logging::begin(&data_folder);
+    let outside = Outside {
+        secrets: parts.secrets,
+        practice: parts.practice,
+        progress: Arc::new(progress::ToWindow(app.handle().clone())),
+        data_folder,
+    };
+    app.manage(Orgdesk::new(outside, parts.timings));
+    app.manage(first_paint::FirstPaint::default());
+    window::open(app.handle())?;
+    first_paint::watch(app.handle());
+    Ok(app)
 }

@@ -82,9 +82,9 @@ pub enum AppError {
     #[error("the portal answers with another identity")]
     IdentityChanged {
         /// Who it was.
-        before: IdentityView,
+        before: Box<IdentityView>,
         /// Who it is now.
-        now: IdentityView,
+        now: Box<IdentityView>,
     },
     /// Since the review, organizations of this name appeared on the portal. Nothing has been sent.
     #[error("an organization of this name appeared since the review")]

@@ -24,21 +24,25 @@ impl From<CurrentUser> for IdentityView {
 impl IdentityView {
     /// Whether both are the same user of the same partner. Ids decide where both have one; names where not.
     pub(crate) fn is_same_as(&self, other: &Self) -> bool {
-        same(&self.id, &other.id, Some(&self.username), Some(&other.username))
-            && same(
-                &self.partner_id,
-                &other.partner_id,
-                self.partner.as_ref(),
-                other.partner.as_ref(),
-            )
+        same(
+            self.id.as_ref(),
+            other.id.as_ref(),
+            Some(&self.username),
+            Some(&other.username),
+        ) && same(
+            self.partner_id.as_ref(),
+            other.partner_id.as_ref(),
+            self.partner.as_ref(),
+            other.partner.as_ref(),
+        )
     }
 }
 
-fn same(
-    id: &Option<String>,
-    other_id: &Option<String>,
-    name: Option<&String>,
-    other_name: Option<&String>,
+fn same<T: PartialEq>(
+    id: Option<&T>,
+    other_id: Option<&T>,
+    name: Option<&T>,
+    other_name: Option<&T>,
 ) -> bool {
     match (id, other_id) {
         (Some(id), Some(other)) => id == other,

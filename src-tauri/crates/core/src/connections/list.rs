@@ -1,6 +1,6 @@
 //! The connections of this computer: from the local data alone, so that the first screen waits for nothing else.
 
-use crate::connections::{ConnectionsView, StartView};
+use crate::connections::{ConnectionsView, StartView, StoredConnection};
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
@@ -27,7 +27,7 @@ impl Orgdesk {
     pub async fn connections(&self) -> Result<ConnectionsView, AppError> {
         let (stored, last_opened) = self.store.connections().await?;
         Ok(ConnectionsView {
-            connections: stored.iter().map(|one| one.view()).collect(),
+            connections: stored.iter().map(StoredConnection::view).collect(),
             last_opened,
         })
     }

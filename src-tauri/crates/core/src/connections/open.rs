@@ -40,8 +40,8 @@ impl Orgdesk {
     ) -> Result<Session, AppError> {
         if !stored.identity.is_same_as(&now) {
             return Err(AppError::IdentityChanged {
-                before: stored.identity,
-                now,
+                before: Box::new(stored.identity),
+                now: Box::new(now),
             });
         }
         if stored.identity != now {

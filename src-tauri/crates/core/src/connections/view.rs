@@ -182,6 +182,10 @@ pub struct OneTimePasswordRequest {
 }
 
 /// What a test of a sign-in came to.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one at a time, made when a person presses a button"
+)]
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum ConnectionTestView {

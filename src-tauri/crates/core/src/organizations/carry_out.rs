@@ -55,8 +55,8 @@ impl Orgdesk {
         }
         if !reviewed.identity.is_same_as(&session.connection.identity) {
             return Err(AppError::IdentityChanged {
-                before: reviewed.identity.clone(),
-                now: session.connection.identity.clone(),
+                before: Box::new(reviewed.identity.clone()),
+                now: Box::new(session.connection.identity.clone()),
             });
         }
         let reviewed = reviews.remove(&request.review).ok_or(gone)?;

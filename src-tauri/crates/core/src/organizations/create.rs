@@ -182,10 +182,7 @@ fn rejected(session: &Session, failure: Failure) -> AppError {
     let Failure::Rejected(rejected) = &failure else {
         return session.failed(failure);
     };
-    let on_the_form: Vec<Finding> = said::problems(&rejected.said)
-        .into_iter()
-        .map(|problem| on_form(problem))
-        .collect();
+    let on_the_form: Vec<Finding> = said::problems(&rejected.said).into_iter().map(on_form).collect();
     match session.failed(failure) {
         AppError::Rejected {
             status,

@@ -73,10 +73,11 @@ impl Orgdesk {
     ) -> CreateResultView {
         let (outcome, candidates) = match found {
             Found::One(id) => return self.finish(session, review, unresolved, id).await,
-            Found::None if !unresolved.answer_lost => (CreateOutcome::NotReadBack, Vec::new()),
+            Found::None | Found::CannotLook if !unresolved.answer_lost => {
+                (CreateOutcome::NotReadBack, Vec::new())
+            }
             Found::None => (CreateOutcome::NotFound, Vec::new()),
             Found::Several(found) => (CreateOutcome::SeveralFound, found.iter().map(row).collect()),
-            Found::CannotLook if !unresolved.answer_lost => (CreateOutcome::NotReadBack, Vec::new()),
             Found::CannotLook => (CreateOutcome::CannotLook, Vec::new()),
         };
         self.still_open(session, review, unresolved, outcome, candidates)

@@ -1,5 +1,7 @@
 //! Plans and subscriptions in words.
 
+use std::fmt::Write;
+
 use jiff::civil::Date;
 use scanning_api::{Interval, Plan};
 
@@ -14,10 +16,10 @@ pub(crate) fn planned(plan: &Plan) -> String {
         Some(Interval::None) | None => "No billing interval".to_owned(),
     };
     if let Some(start) = &plan.start_date {
-        words += &format!(", from {}", day(start));
+        let _ = write!(words, ", from {}", day(start));
     }
     if let Some(end) = &plan.end_date {
-        words += &format!(", to {}", day(end));
+        let _ = write!(words, ", to {}", day(end));
     }
     match plan.partner {
         Some(true) => words += ", partner plan",
@@ -38,10 +40,10 @@ pub(crate) fn held(subscription: &SubscriptionView) -> String {
         .as_deref()
         .filter(|status| *status != "active")
     {
-        words += &format!(", {status}");
+        let _ = write!(words, ", {status}");
     }
     if let Some(end) = &subscription.end_date {
-        words += &format!(", until {}", day(end));
+        let _ = write!(words, ", until {}", day(end));
     }
     words
 }

@@ -20,7 +20,10 @@ fn plan(code: &str) -> PlanForm {
 }
 
 fn with_details(name: &str) -> CreateForm {
-    let mut form = CreateForm { description: "Second surgery.".to_owned(), ..named(name) };
+    let mut form = CreateForm {
+        description: "Second surgery.".to_owned(),
+        ..named(name)
+    };
     for (field, value) in [
         (OrganizationField::CompanyName, "Brightwater Dental Ltd"),
         (OrganizationField::City, "Bath"),
@@ -35,7 +38,10 @@ fn with_details(name: &str) -> CreateForm {
 async fn a_review_sends_nothing_and_shows_the_exact_requests_without_secrets() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let review = desk.review(connection, with_details("Brightwater Dental Bath")).await.unwrap();
+    let review = desk
+        .review(connection, with_details("Brightwater Dental Bath"))
+        .await
+        .unwrap();
     assert_eq!(desk.seen("POST") + desk.seen("PUT"), 0);
     assert_eq!(review.requests.len(), 2);
     assert_eq!(review.requests[1].path, "/v2/organizations/{id}");
@@ -55,13 +61,27 @@ async fn a_create_with_a_plan_and_details_is_created_once_and_read_back() {
     form.plans = vec![plan("pci-basic")];
     let result = desk.create(connection, form).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::Created, "{result:?}");
-    assert!(result.comparison.iter().all(|row| row.state == Compared::Same), "{:?}", result.comparison);
+    assert!(
+        result.comparison.iter().all(|row| row.state == Compared::Same),
+        "{:?}",
+        result.comparison
+    );
     let held = desk.portal.organization(&result.id.unwrap().to_string()).unwrap();
-    assert_eq!((held.fields["city"].as_str(), held.fields["description"].as_str()), ("Bath", "Second surgery."));
+    assert_eq!(
+        (held.fields["city"].as_str(), held.fields["description"].as_str()),
+        ("Bath", "Second surgery.")
+    );
     assert_eq!(held.plans[0].plan, "pci-basic");
     assert_eq!(desk.held("Brightwater Dental Bath"), 1);
     assert_eq!(desk.app.plan_codes(connection).await.unwrap(), ["pci-basic"]);
-    assert!(desk.heard.0.lock().unwrap().iter().any(|title| title == "Created"));
+    assert!(
+        desk.heard
+            .0
+            .lock()
+            .unwrap()
+            .iter()
+            .any(|title| title == "Created")
+    );
 }
 
 #[tokio::test]
@@ -73,12 +93,20 @@ async fn a_second_plan_that_the_portal_ignored_is_told() {
     form.plans = vec![plan("pci-basic"), plan("pci-plus")];
     let result = desk.create(connection, form).await.unwrap();
     assert_eq!(result.comparison[0].state, Compared::Differs);
-    assert!(result.notices[0].title.contains("pci-plus"), "{:?}", result.notices);
+    assert!(
+        result.notices[0].title.contains("pci-plus"),
+        "{:?}",
+        result.notices
+    );
 }
 
 #[tokio::test]
 async fn without_a_default_plan_the_missing_subscription_is_told() {
-    let options = Options { default_plans: Vec::new(), organizations: 1, ..Options::default() };
+    let options = Options {
+        default_plans: Vec::new(),
+        organizations: 1,
+        ..Options::default()
+    };
     let desk = Desk::with(options).await;
     let connection = desk.connected().await;
     let result = desk.create(connection, named("No Plan")).await.unwrap();
@@ -98,10 +126,21 @@ async fn the_same_name_on_the_portal_is_shown_in_the_review() {
 async fn a_name_that_appears_after_the_review_stops_the_create() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let review = desk.review(connection, named("Kestrel Freight")).await.unwrap().review;
+    let review = desk
+        .review(connection, named("Kestrel Freight"))
+        .await
+        .unwrap()
+        .review;
     desk.portal.add("Kestrel Freight");
-    let error = desk.app.send_create(SendRequest { connection, review }).await.unwrap_err();
-    assert!(matches!(&error, AppError::NameAppeared { found } if found.len() == 1), "{error:?}");
+    let error = desk
+        .app
+        .send_create(SendRequest { connection, review })
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(&error, AppError::NameAppeared { found } if found.len() == 1),
+        "{error:?}"
+    );
     assert_eq!(desk.seen("POST"), 0);
 }
 
@@ -112,9 +151,19 @@ async fn a_review_is_carried_out_once_even_when_asked_twice_at_the_same_time() {
     let review = desk.review(connection, named("Once")).await.unwrap().review;
     let twice = || desk.app.send_create(SendRequest { connection, review });
     let (first, second) = tokio::join!(twice(), twice());
-    assert_eq!([&first, &second].iter().filter(|result| result.is_ok()).count(), 1);
-    let gone = AppError::Gone { what: Gone::ReviewedWrite };
-    assert!([first.err(), second.err()].into_iter().flatten().all(|error| error == gone));
+    assert_eq!(
+        [&first, &second].iter().filter(|result| result.is_ok()).count(),
+        1
+    );
+    let gone = AppError::Gone {
+        what: Gone::ReviewedWrite,
+    };
+    assert!(
+        [first.err(), second.err()]
+            .into_iter()
+            .flatten()
+            .all(|error| error == gone)
+    );
     assert_eq!(desk.held("Once"), 1);
 }
 
@@ -122,9 +171,19 @@ async fn a_review_is_carried_out_once_even_when_asked_twice_at_the_same_time() {
 async fn a_rejection_puts_the_portals_words_at_the_field() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let form = CreateForm { description: "x".repeat(1_001), ..named("Too Long") };
+    let form = CreateForm {
+        description: "x".repeat(1_001),
+        ..named("Too Long")
+    };
     let error = desk.create(connection, form).await.unwrap_err();
-    let AppError::Rejected { status: 422, problems, .. } = error else { panic!("{error:?}") };
+    let AppError::Rejected {
+        status: 422,
+        problems,
+        ..
+    } = error
+    else {
+        panic!("{error:?}")
+    };
     assert_eq!(problems[0].field.as_deref(), Some("description"));
     assert!(problems[0].message.starts_with("The portal says: “"));
     assert_eq!(desk.held("Too Long"), 0);
@@ -139,7 +198,9 @@ async fn a_parent_the_portal_does_not_know_is_a_problem_of_the_review() {
         ..named("Orphan")
     };
     let error = desk.review(connection, form).await.unwrap_err();
-    let AppError::Invalid { problems } = error else { panic!("{error:?}") };
+    let AppError::Invalid { problems } = error else {
+        panic!("{error:?}")
+    };
     assert_eq!(problems[0].field.as_deref(), Some("parent_organization"));
 }
 
@@ -162,7 +223,10 @@ async fn a_lost_answer_to_the_details_is_resolved_by_reading() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     desk.portal.faults().next_for(Target::Update, Fault::LostAnswer);
-    let result = desk.create(connection, with_details("Lost Details")).await.unwrap();
+    let result = desk
+        .create(connection, with_details("Lost Details"))
+        .await
+        .unwrap();
     assert_eq!(result.outcome, CreateOutcome::Created, "{result:?}");
     assert_eq!(desk.seen("PUT"), 1);
 }
@@ -171,7 +235,9 @@ async fn a_lost_answer_to_the_details_is_resolved_by_reading() {
 async fn a_portal_that_says_later_is_asked_again_and_creates_once() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    desk.portal.faults().next_for(Target::Create, Fault::TooMany { retry_after: Some(0) });
+    desk.portal
+        .faults()
+        .next_for(Target::Create, Fault::TooMany { retry_after: Some(0) });
     let result = desk.create(connection, named("Later")).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::Created);
     assert_eq!(desk.held("Later"), 1);
@@ -182,9 +248,31 @@ async fn a_portal_that_goes_on_saying_later_is_told_and_the_review_stays_good() 
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let review = desk.review(connection, named("Much Later")).await.unwrap().review;
-    desk.portal.faults().next_for(Target::Create, Fault::TooMany { retry_after: Some(3_600) });
-    let error = desk.app.send_create(SendRequest { connection, review }).await.unwrap_err();
-    assert!(matches!(error, AppError::Refused { retry_after_seconds: Some(3_600), .. }), "{error:?}");
-    let result = desk.app.send_create(SendRequest { connection, review }).await.unwrap();
+    desk.portal.faults().next_for(
+        Target::Create,
+        Fault::TooMany {
+            retry_after: Some(3_600),
+        },
+    );
+    let error = desk
+        .app
+        .send_create(SendRequest { connection, review })
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(
+            error,
+            AppError::Refused {
+                retry_after_seconds: Some(3_600),
+                ..
+            }
+        ),
+        "{error:?}"
+    );
+    let result = desk
+        .app
+        .send_create(SendRequest { connection, review })
+        .await
+        .unwrap();
     assert_eq!(result.outcome, CreateOutcome::Created);
 }

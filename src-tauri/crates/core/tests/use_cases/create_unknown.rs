@@ -37,7 +37,10 @@ async fn a_request_that_never_arrived_is_not_known_and_not_sent_again() {
     let result = desk.create(connection, named("Never There")).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::NotFound);
     assert_eq!((desk.held("Never There"), desk.seen("POST")), (0, 1));
-    let request = SendRequest { connection, review: result.review };
+    let request = SendRequest {
+        connection,
+        review: result.review,
+    };
     let again = desk.app.look_again(request).await.unwrap();
     assert_eq!(again.outcome, CreateOutcome::NotFound);
     assert_eq!(desk.seen("POST"), 1, "looking again sends nothing");
@@ -48,10 +51,15 @@ async fn one_that_is_listed_late_is_found_by_looking_again() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
-    desk.portal.faults().next_for(Target::Create, Fault::LateVisibility(Until::Requests(5)));
+    desk.portal
+        .faults()
+        .next_for(Target::Create, Fault::LateVisibility(Until::Requests(5)));
     let result = desk.create(connection, named("Late")).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::NotFound);
-    let request = SendRequest { connection, review: result.review };
+    let request = SendRequest {
+        connection,
+        review: result.review,
+    };
     let again = desk.app.look_again(request).await.unwrap();
     assert_eq!(again.outcome, CreateOutcome::Created, "{again:?}");
     assert_eq!((desk.held("Late"), desk.seen("POST")), (1, 1));
@@ -68,10 +76,22 @@ async fn with_several_new_ones_the_user_says_which_it_is() {
     let (result, theirs) = tokio::join!(send, somebody_else);
     let result = result.unwrap();
     assert_eq!(result.outcome, CreateOutcome::SeveralFound, "{result:?}");
-    let ours = result.candidates.iter().find(|one| one.id.to_string() != theirs).unwrap().id;
-    let request = ResolveRequest { connection, review: result.review, id: ours };
+    let ours = result
+        .candidates
+        .iter()
+        .find(|one| one.id.to_string() != theirs)
+        .unwrap()
+        .id;
+    let request = ResolveRequest {
+        connection,
+        review: result.review,
+        id: ours,
+    };
     let resolved = desk.app.resolve_create(request).await.unwrap();
-    assert_eq!((resolved.outcome, resolved.id), (CreateOutcome::Created, Some(ours)));
+    assert_eq!(
+        (resolved.outcome, resolved.id),
+        (CreateOutcome::Created, Some(ours))
+    );
     assert_eq!(desk.seen("POST"), 1);
 }
 
@@ -89,7 +109,14 @@ async fn a_portal_that_cannot_be_read_afterwards_leaves_the_question_open() {
     let (result, ()) = tokio::join!(send, goes_dark);
     let result = result.unwrap();
     assert_eq!(result.outcome, CreateOutcome::CannotLook, "{result:?}");
-    let again = desk.app.look_again(SendRequest { connection, review: result.review }).await.unwrap();
+    let again = desk
+        .app
+        .look_again(SendRequest {
+            connection,
+            review: result.review,
+        })
+        .await
+        .unwrap();
     assert_eq!(again.outcome, CreateOutcome::Created, "{again:?}");
     assert_eq!((desk.held("Dark"), desk.seen("POST")), (1, 1));
 }

@@ -1,6 +1,13 @@
 //! Owns: the use cases of the core, with a fake keyring and the practice portal on loopback. What an answer on the wire
 //! means is `scanning-api`'s to test; what the window shows is the window tests'.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod connections;
 mod create;
 mod create_unknown;

@@ -9,30 +9,35 @@ use orgdesk_core::connections::{
     Colour, ConnectionId, ConnectionSaveRequest, ConnectionTestRequest, ConnectionTestView, KeptSignIn,
     SignInRequest,
 };
-use orgdesk_core::organizations::{CreateForm, CreateFormRequest, CreateResultView, CreateReviewView, SendRequest};
+use orgdesk_core::organizations::{
+    CreateForm, CreateFormRequest, CreateResultView, CreateReviewView, SendRequest,
+};
 use orgdesk_core::step::OperationProgress;
 use orgdesk_core::{
-    AppError, KeyringState, Orgdesk, Outside, PracticeAddress, PracticeHost, PracticeNotStarted, ProgressSink,
-    SecretStore, Timings,
+    AppError, KeyringState, Orgdesk, Outside, PracticeAddress, PracticeHost, PracticeNotStarted,
+    ProgressSink, SecretStore, Timings,
 };
 use practice_portal::{Options, PracticePortal};
 use scanning_api::Timeouts;
 use secrecy::{ExposeSecret, SecretString};
 
 /// A keyring that does as it is told.
-pub struct FakeKeyring {
-    pub state: Mutex<KeyringState>,
-    pub kept: Mutex<HashMap<ConnectionId, String>>,
+pub(crate) struct FakeKeyring {
+    pub(crate) state: Mutex<KeyringState>,
+    pub(crate) kept: Mutex<HashMap<ConnectionId, String>>,
 }
 
 impl Default for FakeKeyring {
     fn default() -> Self {
-        Self { state: Mutex::new(KeyringState::Ready), kept: Mutex::default() }
+        Self {
+            state: Mutex::new(KeyringState::Ready),
+            kept: Mutex::default(),
+        }
     }
 }
 
 impl FakeKeyring {
-    pub fn is(&self, state: KeyringState) {
+    pub(crate) fn is(&self, state: KeyringState) {
         *self.state.lock().unwrap() = state;
     }
 
@@ -52,13 +57,21 @@ impl SecretStore for FakeKeyring {
 
     async fn set(&self, connection: ConnectionId, secret: SecretString) -> Result<(), KeyringState> {
         self.ready()?;
-        self.kept.lock().unwrap().insert(connection, secret.expose_secret().to_owned());
+        self.kept
+            .lock()
+            .unwrap()
+            .insert(connection, secret.expose_secret().to_owned());
         Ok(())
     }
 
     async fn get(&self, connection: ConnectionId) -> Result<Option<SecretString>, KeyringState> {
         self.ready()?;
-        Ok(self.kept.lock().unwrap().get(&connection).map(|secret| SecretString::from(secret.as_str())))
+        Ok(self
+            .kept
+            .lock()
+            .unwrap()
+            .get(&connection)
+            .map(|secret| SecretString::from(secret.as_str())))
     }
 
     async fn remove(&self, connection: ConnectionId) -> Result<(), KeyringState> {
@@ -79,45 +92,59 @@ impl PracticeHost for NoPractice {
 
 /// Keeps the titles of the steps it hears of.
 #[derive(Default)]
-pub struct Heard(pub Mutex<Vec<String>>);
+pub(crate) struct Heard(pub(crate) Mutex<Vec<String>>);
 
 impl ProgressSink for Heard {
     fn progress(&self, progress: OperationProgress) {
-        let last = progress.steps.last().map(|step| step.title.clone()).unwrap_or_default();
+        let last = progress
+            .steps
+            .last()
+            .map(|step| step.title.clone())
+            .unwrap_or_default();
         self.0.lock().unwrap().push(last);
     }
 }
 
 /// The app, and what stands around it.
-pub struct Desk {
-    pub app: Orgdesk,
-    pub keyring: Arc<FakeKeyring>,
-    pub heard: Arc<Heard>,
-    pub folder: Arc<tempfile::TempDir>,
-    pub portal: PracticePortal,
+pub(crate) struct Desk {
+    pub(crate) app: Orgdesk,
+    pub(crate) keyring: Arc<FakeKeyring>,
+    pub(crate) heard: Arc<Heard>,
+    pub(crate) folder: Arc<tempfile::TempDir>,
+    pub(crate) portal: PracticePortal,
 }
 
 impl Desk {
-    pub async fn with(options: Options) -> Self {
+    pub(crate) async fn with(options: Options) -> Self {
         let portal = practice_portal::start(options).await.unwrap();
         let keyring = Arc::new(FakeKeyring::default());
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let heard = Arc::new(Heard::default());
         let app = app(&keyring, &heard, &folder);
-        Self { app, keyring, heard, folder, portal }
+        Self {
+            app,
+            keyring,
+            heard,
+            folder,
+            portal,
+        }
     }
 
-    pub async fn new() -> Self {
-        Self::with(Options { organizations: 12, ..Options::default() }).await
+    pub(crate) async fn new() -> Self {
+        Self::with(Options {
+            organizations: 12,
+            ..Options::default()
+        })
+        .await
     }
 
     /// The app closed and started again: its memory is gone, the keyring and the local data are not.
-    pub fn restarted(self) -> Self {
+    pub(crate) fn restarted(self) -> Self {
         let app = app(&self.keyring, &self.heard, &self.folder);
         Self { app, ..self }
     }
 
-    pub fn token_request(&self) -> ConnectionTestRequest {
+    pub(crate) fn token_request(&self) -> ConnectionTestRequest {
         ConnectionTestRequest {
             replaces: None,
             name: "Halden Secure".to_owned(),
@@ -130,41 +157,73 @@ impl Desk {
     }
 
     /// A saved and open connection.
-    pub async fn connected(&self) -> ConnectionId {
+    pub(crate) async fn connected(&self) -> ConnectionId {
         let tested = self.app.test_connection(self.token_request()).await.unwrap();
-        let saved = self.app.save_connection(save(tested, KeptSignIn::Keyring)).await.unwrap();
+        let saved = self
+            .app
+            .save_connection(save(tested, KeptSignIn::Keyring))
+            .await
+            .unwrap();
         saved.connection.id
     }
 
-    pub async fn review(&self, connection: ConnectionId, form: CreateForm) -> Result<CreateReviewView, AppError> {
-        self.app.review_create(CreateFormRequest { connection, form }).await
+    pub(crate) async fn review(
+        &self,
+        connection: ConnectionId,
+        form: CreateForm,
+    ) -> Result<CreateReviewView, AppError> {
+        self.app
+            .review_create(CreateFormRequest { connection, form })
+            .await
     }
 
     /// Reviews a form and carries it out.
-    pub async fn create(&self, connection: ConnectionId, form: CreateForm) -> Result<CreateResultView, AppError> {
+    pub(crate) async fn create(
+        &self,
+        connection: ConnectionId,
+        form: CreateForm,
+    ) -> Result<CreateResultView, AppError> {
         let review = self.review(connection, form).await?.review;
         self.app.send_create(SendRequest { connection, review }).await
     }
 
     /// How many organizations of a name the portal really holds.
-    pub fn held(&self, name: &str) -> usize {
-        self.portal.organizations().iter().filter(|one| one.name == name).count()
+    pub(crate) fn held(&self, name: &str) -> usize {
+        self.portal
+            .organizations()
+            .iter()
+            .filter(|one| one.name == name)
+            .count()
     }
 
     /// How many requests of a method the portal has seen.
-    pub fn seen(&self, method: &str) -> usize {
-        self.portal.requests().iter().filter(|request| request.method == method).count()
+    pub(crate) fn seen(&self, method: &str) -> usize {
+        self.portal
+            .requests()
+            .iter()
+            .filter(|request| request.method == method)
+            .count()
     }
 }
 
 /// A save of what was tested.
-pub fn save(tested: ConnectionTestView, keep: KeptSignIn) -> ConnectionSaveRequest {
-    let ConnectionTestView::Accepted { ticket, .. } = tested else { panic!("not accepted: {tested:?}") };
-    ConnectionSaveRequest { ticket, name: "Halden Secure".to_owned(), colour: Colour::Plum, keep }
+pub(crate) fn save(tested: ConnectionTestView, keep: KeptSignIn) -> ConnectionSaveRequest {
+    let ConnectionTestView::Accepted { ticket, .. } = tested else {
+        panic!("not accepted: {tested:?}")
+    };
+    ConnectionSaveRequest {
+        ticket,
+        name: "Halden Secure".to_owned(),
+        colour: Colour::Plum,
+        keep,
+    }
 }
 
-pub fn named(name: &str) -> CreateForm {
-    CreateForm { name: name.to_owned(), ..CreateForm::default() }
+pub(crate) fn named(name: &str) -> CreateForm {
+    CreateForm {
+        name: name.to_owned(),
+        ..CreateForm::default()
+    }
 }
 
 fn app(keyring: &Arc<FakeKeyring>, heard: &Arc<Heard>, folder: &Arc<tempfile::TempDir>) -> Orgdesk {
@@ -175,7 +234,10 @@ fn app(keyring: &Arc<FakeKeyring>, heard: &Arc<Heard>, folder: &Arc<tempfile::Te
         data_folder: folder.path().join("data"),
     };
     let timings = Timings {
-        timeouts: Timeouts { connect: Duration::from_secs(2), request: Duration::from_secs(5) },
+        timeouts: Timeouts {
+            connect: Duration::from_secs(2),
+            request: Duration::from_secs(5),
+        },
         settling: vec![Duration::ZERO; 4],
     };
     Orgdesk::new(outside, timings)

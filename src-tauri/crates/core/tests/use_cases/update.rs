@@ -14,10 +14,17 @@ use crate::support::Desk;
 /// An organization with two fields filled in, loaded.
 async fn loaded(desk: &Desk, connection: ConnectionId) -> OrganizationView {
     let id = desk.portal.add("Kestrel Freight");
-    for (field, value) in [("company_name", "Kestrel Freight B.V."), ("state", "Zuid-Holland"), ("country", "Netherlands")] {
+    for (field, value) in [
+        ("company_name", "Kestrel Freight B.V."),
+        ("state", "Zuid-Holland"),
+        ("country", "Netherlands"),
+    ] {
         assert!(desk.portal.edit(&id, field, value));
     }
-    desk.app.get_organization(OrganizationRequest { connection, id }).await.unwrap()
+    desk.app
+        .get_organization(OrganizationRequest { connection, id })
+        .await
+        .unwrap()
 }
 
 fn review(
@@ -27,20 +34,44 @@ fn review(
     base: Option<OrganizationFields>,
     mine: OrganizationFields,
 ) -> UpdateReadyView {
-    match desk.app.review_update(UpdateFormRequest { connection, id, base, mine }).unwrap() {
+    match desk
+        .app
+        .review_update(UpdateFormRequest {
+            connection,
+            id,
+            base,
+            mine,
+        })
+        .unwrap()
+    {
         UpdateReviewView::Ready(ready) => *ready,
         UpdateReviewView::NothingChanged => panic!("something changed"),
     }
 }
 
-async fn save(desk: &Desk, connection: ConnectionId, base: &OrganizationView, mine: OrganizationFields) -> UpdateResultView {
+async fn save(
+    desk: &Desk,
+    connection: ConnectionId,
+    base: &OrganizationView,
+    mine: OrganizationFields,
+) -> UpdateResultView {
     let ready = review(desk, connection, base.id, Some(base.fields.clone()), mine);
-    desk.app.send_update(SendRequest { connection, review: ready.review }).await.unwrap()
+    desk.app
+        .send_update(SendRequest {
+            connection,
+            review: ready.review,
+        })
+        .await
+        .unwrap()
 }
 
 fn last_put(desk: &Desk) -> Value {
     let requests = desk.portal.requests();
-    let put = requests.iter().rev().find(|request| request.method == "PUT").unwrap();
+    let put = requests
+        .iter()
+        .rev()
+        .find(|request| request.method == "PUT")
+        .unwrap();
     serde_json::from_str(&put.body).unwrap()
 }
 
@@ -55,11 +86,34 @@ async fn a_change_is_reviewed_sent_as_the_full_known_set_and_read_back() {
         city: "Rotterdam".to_owned(),
         ..base.fields.clone()
     };
-    let ready = review(&desk, connection, base.id, Some(base.fields.clone()), mine.clone());
-    let changes: Vec<_> = ready.changes.iter().map(|change| (change.label.as_str(), change.new.as_str())).collect();
-    assert_eq!(changes, [("City", "Rotterdam"), ("State", ""), ("Country", "The Netherlands")]);
-    let UpdateResultView::Saved(saved) = save(&desk, connection, &base, mine).await else { panic!() };
-    assert!(saved.comparison.iter().all(|row| row.state == Compared::Same), "{:?}", saved.comparison);
+    let ready = review(
+        &desk,
+        connection,
+        base.id,
+        Some(base.fields.clone()),
+        mine.clone(),
+    );
+    let changes: Vec<_> = ready
+        .changes
+        .iter()
+        .map(|change| (change.label.as_str(), change.new.as_str()))
+        .collect();
+    assert_eq!(
+        changes,
+        [
+            ("City", "Rotterdam"),
+            ("State", ""),
+            ("Country", "The Netherlands")
+        ]
+    );
+    let UpdateResultView::Saved(saved) = save(&desk, connection, &base, mine).await else {
+        panic!()
+    };
+    assert!(
+        saved.comparison.iter().all(|row| row.state == Compared::Same),
+        "{:?}",
+        saved.comparison
+    );
     assert_eq!(
         last_put(&desk),
         json!({"organization": {
@@ -80,7 +134,10 @@ async fn nothing_changed_sends_nothing() {
         base: Some(base.fields.clone()),
         mine: base.fields.clone(),
     };
-    assert_eq!(desk.app.review_update(request).unwrap(), UpdateReviewView::NothingChanged);
+    assert_eq!(
+        desk.app.review_update(request).unwrap(),
+        UpdateReviewView::NothingChanged
+    );
     assert_eq!(desk.seen("PUT"), 0);
 }
 
@@ -90,11 +147,19 @@ async fn somebody_elses_change_of_another_field_is_kept_and_told() {
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
     desk.portal.edit(&base.id.to_string(), "phone", "+31 10 555 0142");
-    let mine = OrganizationFields { city: "Rotterdam".to_owned(), ..base.fields.clone() };
-    let UpdateResultView::Saved(saved) = save(&desk, connection, &base, mine).await else { panic!() };
+    let mine = OrganizationFields {
+        city: "Rotterdam".to_owned(),
+        ..base.fields.clone()
+    };
+    let UpdateResultView::Saved(saved) = save(&desk, connection, &base, mine).await else {
+        panic!()
+    };
     assert_eq!(saved.theirs_kept[0].new, "+31 10 555 0142");
     let held = desk.portal.organization(&base.id.to_string()).unwrap();
-    assert_eq!((held.fields["city"].as_str(), held.fields["phone"].as_str()), ("Rotterdam", "+31 10 555 0142"));
+    assert_eq!(
+        (held.fields["city"].as_str(), held.fields["phone"].as_str()),
+        ("Rotterdam", "+31 10 555 0142")
+    );
 }
 
 #[tokio::test]
@@ -103,8 +168,13 @@ async fn somebody_elses_change_of_the_same_field_stops_the_save() {
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
     desk.portal.edit(&base.id.to_string(), "country", "Nederland");
-    let mine = OrganizationFields { country: "The Netherlands".to_owned(), ..base.fields.clone() };
-    let UpdateResultView::Collision(collision) = save(&desk, connection, &base, mine).await else { panic!() };
+    let mine = OrganizationFields {
+        country: "The Netherlands".to_owned(),
+        ..base.fields.clone()
+    };
+    let UpdateResultView::Collision(collision) = save(&desk, connection, &base, mine).await else {
+        panic!()
+    };
     assert_eq!(collision.collisions[0].theirs, "Nederland");
     assert_eq!(desk.seen("PUT"), 0);
 }
@@ -115,8 +185,13 @@ async fn a_lost_answer_to_an_update_is_read_back_and_told_as_saved() {
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
     desk.portal.faults().next_for(Target::Update, Fault::LostAnswer);
-    let mine = OrganizationFields { city: "Rotterdam".to_owned(), ..base.fields.clone() };
-    let UpdateResultView::Saved(saved) = save(&desk, connection, &base, mine).await else { panic!() };
+    let mine = OrganizationFields {
+        city: "Rotterdam".to_owned(),
+        ..base.fields.clone()
+    };
+    let UpdateResultView::Saved(saved) = save(&desk, connection, &base, mine).await else {
+        panic!()
+    };
     assert!(saved.answer_lost);
     assert_eq!(desk.seen("PUT"), 1);
 }
@@ -127,8 +202,13 @@ async fn an_update_that_never_arrived_is_told_as_not_applied() {
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
     desk.portal.faults().next_for(Target::Update, Fault::Reset);
-    let mine = OrganizationFields { city: "Rotterdam".to_owned(), ..base.fields.clone() };
-    let UpdateResultView::Unclear(unclear) = save(&desk, connection, &base, mine).await else { panic!() };
+    let mine = OrganizationFields {
+        city: "Rotterdam".to_owned(),
+        ..base.fields.clone()
+    };
+    let UpdateResultView::Unclear(unclear) = save(&desk, connection, &base, mine).await else {
+        panic!()
+    };
     assert!(unclear.not_applied);
 }
 
@@ -138,7 +218,10 @@ async fn an_organization_that_cannot_be_read_is_updated_without_seeing_it_only_o
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
     desk.portal.faults().next_for(Target::Retrieve, Fault::Html);
-    let request = OrganizationRequest { connection, id: base.id.to_string() };
+    let request = OrganizationRequest {
+        connection,
+        id: base.id.to_string(),
+    };
     let error = desk.app.get_organization(request).await.unwrap_err();
     assert!(matches!(error, AppError::Unclear { .. }), "{error:?}");
     let mine = OrganizationFields {
@@ -148,7 +231,14 @@ async fn an_organization_that_cannot_be_read_is_updated_without_seeing_it_only_o
     };
     let ready = review(&desk, connection, base.id, None, mine);
     assert!(ready.unseen && ready.changes.iter().all(|change| change.old.is_none()));
-    let result = desk.app.send_update(SendRequest { connection, review: ready.review }).await.unwrap();
+    let result = desk
+        .app
+        .send_update(SendRequest {
+            connection,
+            review: ready.review,
+        })
+        .await
+        .unwrap();
     assert!(matches!(result, UpdateResultView::Saved(_)));
     assert_eq!(
         last_put(&desk),
@@ -163,18 +253,40 @@ async fn a_read_only_organization_says_so_and_its_update_is_told_as_rejected() {
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
     desk.portal.forbid(&base.id.to_string(), Access::ReadOnly);
-    let request = OrganizationRequest { connection, id: base.id.to_string() };
+    let request = OrganizationRequest {
+        connection,
+        id: base.id.to_string(),
+    };
     assert!(!desk.app.get_organization(request).await.unwrap().can_edit);
-    let mine = OrganizationFields { city: "Rotterdam".to_owned(), ..base.fields.clone() };
+    let mine = OrganizationFields {
+        city: "Rotterdam".to_owned(),
+        ..base.fields.clone()
+    };
     let ready = review(&desk, connection, base.id, Some(base.fields), mine);
-    let error = desk.app.send_update(SendRequest { connection, review: ready.review }).await.unwrap_err();
-    assert!(matches!(error, AppError::Rejected { status: 403, .. }), "{error:?}");
+    let error = desk
+        .app
+        .send_update(SendRequest {
+            connection,
+            review: ready.review,
+        })
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(error, AppError::Rejected { status: 403, .. }),
+        "{error:?}"
+    );
 }
 
 #[tokio::test]
 async fn a_pasted_text_that_is_no_id_is_a_problem() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let request = OrganizationRequest { connection, id: "kestrel".to_owned() };
-    assert!(matches!(desk.app.get_organization(request).await, Err(AppError::Invalid { .. })));
+    let request = OrganizationRequest {
+        connection,
+        id: "kestrel".to_owned(),
+    };
+    assert!(matches!(
+        desk.app.get_organization(request).await,
+        Err(AppError::Invalid { .. })
+    ));
 }

@@ -1,0 +1,126 @@
+//! Every command answers the main window.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::support::Desk;
+
+/// The names in the generated list of commands.
+fn declared() -> BTreeSet<String> {
+    let text = &orgdesk::contract::files()["commands.ts"];
+    text.lines()
+        .filter_map(|line| {
+            line.trim()
+                .split_once(": { request:")
+                .map(|(name, _)| name.to_owned())
+        })
+        .collect()
+}
+
+fn form(name: &str) -> Value {
+    json!({
+        "name": name, "description": "", "parent_organization": "", "skip_default_subscription": false,
+        "plans": [{"plan": "pci-basic", "interval": "yearly", "start_date": "2026-09-01", "end_date": "", "partner": null}],
+        "details": {"company_name": "Brightwater Dental Ltd", "city": "Bath"},
+    })
+}
+
+#[test]
+fn every_command_answers_the_main_window() {
+    let desk = Desk::new();
+    let asked = RefCell::new(BTreeSet::new());
+    let ask = |command: &str, request: Value| {
+        asked.borrow_mut().insert(command.to_owned());
+        let answer = desk.call(command, request);
+        answer.unwrap_or_else(|error| panic!("{command} failed: {error}"))
+    };
+
+    let start = ask("start", Value::Null);
+    assert_eq!(start["connections"]["connections"], json!([]));
+    ask("painted", Value::Null);
+    assert_eq!(ask("keyring_check", Value::Null), "ready");
+    assert_eq!(ask("practice_enter", Value::Null)["connection"]["practice"], true);
+
+    let discarded = ask("connection_test", desk.test_request());
+    ask("connection_discard", discarded["ticket"].clone());
+    let connection = desk.connected();
+    asked.borrow_mut().insert("connection_save".to_owned());
+    ask("connection_open", connection.clone());
+    ask(
+        "connection_edit",
+        json!({"id": connection, "name": "Halden", "colour": "pine"}),
+    );
+    assert_eq!(
+        ask("connections", Value::Null)["connections"][0]["name"],
+        "Halden"
+    );
+
+    let list = json!({"connection": connection, "search": "", "page": 1, "per_page": 50});
+    assert_eq!(ask("organizations_list", list)["total"], 5);
+    assert_eq!(ask("plan_codes", connection.clone()), json!([]));
+    let create = json!({"connection": connection, "form": form("Brightwater Dental Bath")});
+    assert_eq!(ask("create_check", create.clone())["problems"], json!([]));
+    let review = ask("create_review", create);
+    let result = ask(
+        "create_send",
+        json!({"connection": connection, "review": review["review"]}),
+    );
+    assert_eq!(result["outcome"], "created");
+    let id = result["id"].clone();
+
+    let organization = json!({"connection": connection, "id": id});
+    let held = ask("organization_get", organization.clone());
+    assert_eq!(held["fields"]["city"], "Bath");
+    assert_eq!(
+        ask("organization_subscriptions", organization)[0]["plan"],
+        "pci-basic"
+    );
+    let mut mine = held["fields"].clone();
+    mine["city"] = json!("Bristol");
+    let update = json!({"connection": connection, "id": id, "base": held["fields"], "mine": mine});
+    assert_eq!(ask("update_check", update.clone())["changed"], json!(["city"]));
+    let review = ask("update_review", update);
+    let saved = ask(
+        "update_send",
+        json!({"connection": connection, "review": review["review"]}),
+    );
+    assert_eq!(saved["state"], "saved");
+
+    // These three go on with something that is not there: they answer, and say so.
+    let nothing = "11111111-2222-4333-8444-555555555555";
+    for (command, request) in [
+        (
+            "connection_one_time_password",
+            json!({"ticket": nothing, "one_time_password": "123456"}),
+        ),
+        (
+            "create_look_again",
+            json!({"connection": connection, "review": nothing}),
+        ),
+        (
+            "create_resolve",
+            json!({"connection": connection, "review": nothing, "id": id}),
+        ),
+    ] {
+        let error = desk.call(command, request).unwrap_err();
+        assert_eq!(error["kind"], "gone", "{command}: {error}");
+        asked.borrow_mut().insert(command.to_owned());
+    }
+    assert_eq!(
+        desk.call("connection_remove", connection).unwrap()["connections"],
+        json!([])
+    );
+    asked.borrow_mut().insert("connection_remove".to_owned());
+
+    assert_eq!(asked.into_inner(), declared(), "a command without a test here");
+}
+
+#[test]
+fn a_request_of_another_shape_is_refused_without_a_panic() {
+    let desk = Desk::new();
+    for request in [Value::Null, json!("text"), json!({"connection": 7}), json!([])] {
+        assert!(desk.call("organizations_list", request).is_err());
+    }
+}
