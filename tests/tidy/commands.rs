@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use crate::files;
 
-/// The commands in the handler list: the last part of each path in `generate_handler![…]`.
+/// The commands in the list: the last part of each path in `commands! { … }`.
 fn handled(source: &str) -> BTreeSet<String> {
     let lists = source
-        .split("generate_handler![")
+        .split("\ncommands! {")
         .skip(1)
-        .filter_map(|rest| rest.split(']').next());
+        .filter_map(|rest| rest.split('}').next());
     let code = lists
         .flat_map(str::lines)
         .map(|line| line.split("//").next().unwrap_or_default());
@@ -78,7 +78,7 @@ fn every_command_has_a_permission_and_every_permission_a_command() {
 
 #[test]
 fn a_command_without_a_permission_and_a_permission_without_a_command_are_refused() {
-    let source = "tauri::generate_handler![\n  // the first\n  commands::start,\n  commands::organizations::create,\n]";
+    let source = "\ncommands! {\n  // the first\n  app::start,\n  organizations::create,\n}";
     let permissions =
         "[[permission]]\nidentifier = \"allow-start\"\ncommands.allow = [\"start\", \"gone\"]\n";
     let found = problems(source, permissions);
