@@ -70,7 +70,7 @@ pub(super) const COUNTRIES: [Country; 26] = [
     country!("Czechia", "s.r.o.", ["Zkouškov" / "", "Příkladná Lhota" / ""], "000 ##", "+420 000 000 1##",
         ["Zkušební %", "Vzorová %"], ["Jiří Vzor", "Květa Zkouška", "Ondřej Příklad"]),
     country!("Austria", "GmbH", ["Beispieldorf" / "", "Sankt Muster" / ""], "00##", "+43 1 000 01##",
-        ["Beispielgasse %", "Musterplatz %"], ["Franzi Beispiel", "Xaver Muster", "Hörmann Probe"]),
+        ["Beispielgasse %", "Musterplatz %"], ["Franzi Beispiel", "Xaver Muster", "Resi Probe"]),
     country!("New Zealand", "Ltd", ["Trialport" / "", "Te Tauira" / ""], "00##", "+64 9 000 01##",
         ["% Trial Terrace", "% Tauira Street"], ["Tāne Tauira", "Ngaio Trial", "Hemi Sample"]),
     country!("Norway", "AS", ["Prøvestrand" / "", "Eksempelnes" / ""], "00##", "+47 00 00 01 ##",

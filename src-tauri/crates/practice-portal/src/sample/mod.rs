@@ -117,7 +117,7 @@ fn fill(record: &mut Record, company: &str, country: &Country, missing: &[&str],
     let (town, state) = random.pick(country.towns).unwrap_or_default();
     let person = random.pick(country.people).unwrap_or_default();
     let mailbox = match person.split(' ').next().map(ascii) {
-        Some(first) if first.len() > 1 && person.split(' ').next().is_some_and(str::is_ascii) => first,
+        Some(first) if !first.is_empty() => first,
         _ => "office".to_owned(),
     };
     let description = if random.below(3) == 0 {

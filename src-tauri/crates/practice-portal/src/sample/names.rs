@@ -117,7 +117,7 @@ pub(super) fn generated(count: usize, random: &mut Random) -> Vec<String> {
     names
 }
 
-/// A host name under `.example`, which belongs to nobody: the name's ASCII letters and digits.
+/// A host name under `.example`, which belongs to nobody: the name's words, joined by hyphens.
 pub(super) fn domain(name: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| c.is_whitespace() || c == '&')
@@ -132,12 +132,33 @@ pub(super) fn domain(name: &str) -> String {
     format!("{label}.example")
 }
 
-/// The ASCII letters and digits in lower case.
+/// The letters and digits in lower case, without their marks; of other alphabets nothing is left.
 pub(super) fn ascii(text: &str) -> String {
     text.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_lowercase())
+        .flat_map(char::to_lowercase)
+        .filter_map(unmarked)
         .collect()
+}
+
+fn unmarked(letter: char) -> Option<char> {
+    Some(match letter {
+        'à'..='å' | 'ā' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' => 'd',
+        'è'..='ë' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'ì'..='ï' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' => 'o',
+        'ř' => 'r',
+        'ś' | 'ş' | 'š' => 's',
+        'ť' => 't',
+        'ù'..='ü' | 'ů' => 'u',
+        'ý' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        plain => return plain.is_ascii_alphanumeric().then_some(plain),
+    })
 }
 
 #[cfg(test)]
@@ -166,6 +187,23 @@ mod tests {
     #[test]
     fn domains_belong_to_nobody() {
         assert_eq!(domain("Quill & Parchment"), "quill-parchment.example");
+        assert_eq!(domain("Žlutý Kolotoč"), "zluty-kolotoc.example");
         assert_eq!(domain("みほん茶房"), "practice.example");
+    }
+
+    #[test]
+    fn latin_names_lose_their_marks_and_no_letter() {
+        let people = super::super::countries::COUNTRIES
+            .iter()
+            .flat_map(|country| country.people);
+        let names = WRITTEN
+            .iter()
+            .map(|written| written.name)
+            .chain(TRADE)
+            .chain(people.copied());
+        for name in names.filter(|name| name.starts_with(|c: char| c < 'Ͱ')) {
+            let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
+            assert_eq!(ascii(name).len(), letters, "{name}");
+        }
     }
 }
