@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::memory;
 use super::page_server::PageServer;
 use crate::command::{self, answer, find};
 use crate::outcome::Stop;
@@ -95,12 +96,15 @@ pub(super) fn chromium() -> Option<PathBuf> {
         .find_map(find)
 }
 
-/// What the bare window runs under, in words.
+/// What one has to know to read the figures.
 pub(super) fn environment() -> Vec<String> {
-    renderer()
-        .map(|(name, value)| format!("No render node here: {name}={value} for the {BARE} too"))
-        .into_iter()
-        .collect()
+    let told =
+        renderer().map(|(name, value)| format!("No render node here: {name}={value} for the {BARE} too"));
+    let others = memory::others_with_a_webview();
+    let shared = (others > 0).then(|| {
+        format!("{others} other webviews are open: they share pages with these, which makes the memory look smaller")
+    });
+    told.into_iter().chain(shared).collect()
 }
 
 /// Without a graphics card the app switches the webview's shared buffers off by itself, and is measured doing so. The
