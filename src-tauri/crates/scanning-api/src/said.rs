@@ -54,7 +54,7 @@ impl Said {
         // Cleaned before it is cut, so that no half of a secret is left at the end.
         let raw = scrub.clean(String::from_utf8_lossy(beginning).into_owned());
         let keep = |field: FieldSaid| FieldSaid {
-            field: bounded(&one_line(&field.field), MAX_FIELD),
+            field: bounded(&one_line(&scrub.clean(field.field)), MAX_FIELD),
             words: bounded(&one_line(&scrub.clean(field.words)), MAX_WORDS),
         };
         let message = said

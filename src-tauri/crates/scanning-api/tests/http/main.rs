@@ -8,6 +8,7 @@
 mod arbitrary;
 mod bounds;
 mod breaks;
+mod child;
 mod errors;
 mod find;
 mod headers;

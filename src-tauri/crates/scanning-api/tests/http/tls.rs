@@ -2,7 +2,6 @@
 //!
 //! The certificate and its key, in `certificates/`, were made for these tests and are worth nothing.
 
-use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use native_tls::{Identity, TlsAcceptor};
@@ -67,29 +66,17 @@ async fn a_server_that_does_not_speak_encrypted_is_not_sent_to() {
     assert_eq!(named(&outcome(address).await), "not sent: Tls");
 }
 
-/// Prints the outcome of a create at the address in the variable.
-#[tokio::test]
-#[ignore = "run by the test below, with a trust store of its own"]
-#[allow(clippy::print_stdout)]
-async fn child_creates() {
-    let address = PortalAddress::parse(&std::env::var("CASE_ADDRESS").unwrap()).unwrap();
-    println!("outcome: {}", named(&outcome(address).await));
-}
-
 /// On other systems the trust store is not for a test to change.
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn a_private_authority_in_the_system_s_trust_store_is_trusted() {
+    if crate::child::is_done().await {
+        return;
+    }
+    let name = "tls::a_private_authority_in_the_system_s_trust_store_is_trusted";
     let (address, requests) = encrypted().await;
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command
-        .args(["--exact", "tls::child_creates", "--ignored", "--nocapture"])
-        .env("CASE_ADDRESS", address.to_string())
-        .env("SSL_CERT_FILE", CERTIFICATE);
-    let output = tokio::task::spawn_blocking(move || command.output().unwrap())
-        .await
-        .unwrap();
-    let printed = String::from_utf8(output.stdout).unwrap();
-    assert!(printed.contains("outcome: done"), "{printed}");
+    let variables = [("SSL_CERT_FILE", CERTIFICATE.to_owned())];
+    let outcome = crate::child::outcome(name, &address.to_string(), &variables).await;
+    assert_eq!(outcome, "done");
     assert_eq!(*requests.lock().unwrap(), 1);
 }
