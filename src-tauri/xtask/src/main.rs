@@ -9,6 +9,7 @@
 )]
 
 mod bench;
+mod bindings;
 mod command;
 mod outcome;
 mod package;
@@ -30,6 +31,7 @@ cargo xtask <task>
 
   run [--release]    install what is missing, build Orgdesk and open it (without a display: the tour)
   test               install what the tests need and run them all
+  bindings           write the TypeScript contract anew from the Rust types
   package            build the installers for this system
   test-package       install the .deb that was built last into a clean root and start it there
   check-platforms    see that the workspace compiles for Windows and macOS
@@ -61,6 +63,7 @@ fn perform(words: &[&str]) -> Result<ExitCode, Stop> {
         ["package"] => package::package(),
         ["test-package"] => test::only("package: a clean root", package_test::package_test),
         ["check-platforms"] => platforms::check_platforms(),
+        ["bindings"] => bindings::bindings(),
         ["bench", "start"] => bench::start(),
         ["setup"] => setup::setup(setup::Needs::Tests).map(|()| ExitCode::SUCCESS),
         [] | ["help" | "--help" | "-h"] => {

@@ -21,7 +21,10 @@ const WORKSPACE: [&str; 5] = [
 const LIMIT: u32 = 15 * 60;
 
 pub(super) fn format() -> Result<Counts, Stop> {
-    one(&mut call("cargo", &["fmt", "--all", "--check"])?)
+    one(&mut call(
+        "cargo",
+        &["fmt", "--all", "--check", "--", "--color=never"],
+    )?)
 }
 
 pub(super) fn clippy() -> Result<Counts, Stop> {
