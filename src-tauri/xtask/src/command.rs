@@ -38,6 +38,25 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Stop> {
     }
 }
 
+/// Runs it to its end; what it prints is shown only when it does not end well.
+pub(crate) fn run_quietly(command: &mut Command) -> Result<(), Stop> {
+    println!("   $ {}", shown(command));
+    let output = command.output().map_err(|error| cannot_start(command, &error))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    print!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Err(Stop::failed(format!(
+        "`{}` ended with {}",
+        shown(command),
+        output.status
+    )))
+}
+
 /// What a program said and whether it ended well.
 pub(crate) struct Said {
     pub(crate) good: bool,

@@ -32,7 +32,7 @@ pub(super) fn install(root: &Path, installer: &Path) -> Result<(), Stop> {
     let archives = places::scratch("archives")?;
     let run = |step: &str| {
         let mut install = in_namespace(INSTALL, &[step])?;
-        command::run(install.arg(root).arg(&archives).arg(installer))
+        command::run_quietly(install.arg(root).arg(&archives).arg(installer))
     };
     run("update").map_err(|_| Stop::skipped("the package mirror does not answer inside the clean root"))?;
     run("install")
@@ -89,13 +89,8 @@ fn debootstrap(mirror: &Mirror, root: &Path, tarball: &str) -> Result<(), Stop> 
         "debootstrap",
         &["--variant=minbase", "--include=ca-certificates", tarball],
     )?;
-    let said = command::run_and_keep(command.arg(&mirror.suite).arg(root).arg(&mirror.address))?;
     // Making only the tarball, debootstrap takes the folder away again.
-    if said.good {
-        Ok(())
-    } else {
-        Err(Stop::failed("debootstrap did not succeed"))
-    }
+    command::run_quietly(command.arg(&mirror.suite).arg(root).arg(&mirror.address))
 }
 
 /// The distribution's own mirrors, this release's main one first.
