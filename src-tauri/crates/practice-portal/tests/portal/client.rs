@@ -1,12 +1,15 @@
 //! A client for the tests, and a rawer one for what no client library lets through.
 
+use std::io;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use practice_portal::{Options, PracticePortal};
 use reqwest::Method;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 
 pub(crate) async fn portal() -> PracticePortal {
     start(Options::default()).await
@@ -119,7 +122,7 @@ pub(crate) fn names(answer: &Answer) -> Vec<String> {
 }
 
 /// The bytes of an answer up to the end of the connection, and the error it ended with.
-pub(crate) async fn raw(portal: &PracticePortal, request: &str) -> (Vec<u8>, Option<std::io::ErrorKind>) {
+pub(crate) async fn raw(portal: &PracticePortal, request: &str) -> (Vec<u8>, Option<io::ErrorKind>) {
     let address = portal.address();
     let host = address
         .trim_start_matches("http://")
@@ -130,8 +133,16 @@ pub(crate) async fn raw(portal: &PracticePortal, request: &str) -> (Vec<u8>, Opt
     let mut stream = TcpStream::connect(host).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut bytes = Vec::new();
-    let ended = stream.read_to_end(&mut bytes).await;
+    let ended = to_its_end(&mut stream, &mut bytes).await;
     (bytes, ended.err().map(|error| error.kind()))
+}
+
+/// Reads until the connection ends; a connection that does not is an error after a while.
+pub(crate) async fn to_its_end(stream: &mut TcpStream, bytes: &mut Vec<u8>) -> io::Result<usize> {
+    let limit = Duration::from_secs(20);
+    timeout(limit, stream.read_to_end(bytes))
+        .await
+        .unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
 }
 
 /// A create as bytes, on a connection that is to be closed afterwards.

@@ -78,7 +78,8 @@ async fn a_cut_body_promises_more_than_it_brings() {
         portal.user_token(),
         portal.api_key()
     );
-    let (bytes, _) = raw(&portal, &request).await;
+    let (bytes, ended) = raw(&portal, &request).await;
+    assert_ne!(ended, Some(ErrorKind::TimedOut), "the connection ends");
     let text = String::from_utf8(bytes).unwrap();
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
     assert!(head.starts_with("HTTP/1.1 200 OK"), "{head}");
@@ -94,7 +95,8 @@ async fn a_cut_body_promises_more_than_it_brings() {
 async fn a_create_with_a_cut_body_is_written() {
     let portal = portal().await;
     portal.faults().next_for(Target::Create, Fault::CutBody);
-    let (bytes, _) = raw(&portal, &raw_create(&portal, "Cut")).await;
+    let (bytes, ended) = raw(&portal, &raw_create(&portal, "Cut")).await;
+    assert_ne!(ended, Some(ErrorKind::TimedOut), "the connection ends");
     let text = String::from_utf8(bytes).unwrap();
     assert!(
         text.starts_with("HTTP/1.1 201 Created") && text.contains("content-length: 64"),
@@ -167,8 +169,10 @@ async fn latency_comes_after_the_write() {
     let id = portal.add("Before");
     portal.faults().next(Fault::Latency(Duration::from_hours(1)));
     let saving = put(&portal, &id, json!({ "name": "After", "company_name": "x" }));
+    let asked = Instant::now();
     let written = async {
         while portal.organization(&id).unwrap().name != "After" {
+            assert!(asked.elapsed() < Duration::from_secs(20));
             tokio::task::yield_now().await;
         }
     };
