@@ -21,6 +21,10 @@ pub(crate) use prepared::{Effect, JSON, Prepared};
 /// The most that is read of an answer's body: 8 MiB, counted after unpacking.
 pub const MAX_BODY: usize = 8 * 1024 * 1024;
 
+/// How long a connection is kept between two reads: less than common servers keep theirs (5 seconds and
+/// more), since a request on one that the server is just closing is lost.
+const MAX_IDLE: Duration = Duration::from_secs(4);
+
 /// The connections to one origin.
 #[derive(Clone)]
 pub(crate) struct Transport {
@@ -61,6 +65,7 @@ fn rules(address: &PortalAddress, timeouts: Timeouts) -> reqwest::ClientBuilder 
         .retry(reqwest::retry::never())
         .referer(false)
         .http1_only()
+        .pool_idle_timeout(MAX_IDLE)
         .gzip(true);
     if address.is_loopback() {
         builder.no_proxy()

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use scanning_api::{Failure, ListOrganizations, SignIn, Timeouts, UnknownReason, sign_in};
 use serde_json::{Map, Value};
 
-use crate::support::{ID, Server, change, creation, id, json};
+use crate::support::{ID, Server, change, creation, id, json, named};
 
 /// Keys and texts the readers look for, so that their every turn is taken.
 const KEYS: &[&str] = &[
@@ -71,9 +71,9 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Whether an outcome is one that an answer of that status can have.
-fn fits<T>(status: u16, outcome: &Result<T, Failure>) -> bool {
-    match outcome {
+/// That an outcome is one that an answer of that status can have.
+fn assert_fits<T>(status: u16, outcome: &Result<T, Failure>) {
+    let fits = match outcome {
         Ok(_) => status == 200,
         Err(Failure::Unknown(unknown)) => status == 200 && unknown.reason == UnknownReason::Unreadable,
         Err(Failure::Rejected(rejected)) => {
@@ -86,10 +86,11 @@ fn fits<T>(status: u16, outcome: &Result<T, Failure>) -> bool {
             rejected.status == status && bounded && message && said.fields.len() <= 50
         }
         Err(_) => false,
-    }
+    };
+    assert!(fits, "{status}: {}", named(outcome));
 }
 
-async fn all_fit(status: u16, body: &Value) -> bool {
+async fn check(status: u16, body: &Value) {
     let server = Server::answering(vec![json(&format!("{status} So"), &body.to_string())]).await;
     let client = server.client();
     let request = SignIn {
@@ -98,19 +99,19 @@ async fn all_fit(status: u16, body: &Value) -> bool {
         api_key: None,
         otp: None,
     };
-    fits(status, &client.create_organization(&creation()).await)
-        && fits(status, &client.update_organization(id(), &change()).await)
-        && fits(status, &client.retrieve_organization(id()).await)
-        && fits(
-            status,
-            &client.list_organizations(&ListOrganizations::default()).await,
-        )
-        && fits(status, &client.list_subscriptions(id()).await)
-        && fits(status, &client.current_user().await)
-        && fits(
-            status,
-            &sign_in(&server.address(), &request, Timeouts::default()).await,
-        )
+    assert_fits(status, &client.create_organization(&creation()).await);
+    assert_fits(status, &client.update_organization(id(), &change()).await);
+    assert_fits(status, &client.retrieve_organization(id()).await);
+    assert_fits(
+        status,
+        &client.list_organizations(&ListOrganizations::default()).await,
+    );
+    assert_fits(status, &client.list_subscriptions(id()).await);
+    assert_fits(status, &client.current_user().await);
+    assert_fits(
+        status,
+        &sign_in(&server.address(), &request, Timeouts::default()).await,
+    );
 }
 
 proptest! {
@@ -120,7 +121,7 @@ proptest! {
     fn any_json_is_read_or_unreadable_and_any_rejection_is_told_within_bounds(body in any_json()) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         for status in [200, 422] {
-            prop_assert!(runtime.block_on(all_fit(status, &body)), "{status} {body}");
+            runtime.block_on(check(status, &body));
         }
     }
 }

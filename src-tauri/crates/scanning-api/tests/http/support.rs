@@ -169,16 +169,19 @@ pub(crate) async fn read_request(stream: &mut (impl AsyncReadExt + Unpin)) -> Op
     Some(Arrived { line, headers, body })
 }
 
-/// An answer with a body of the length it says.
+/// An answer with a body of the length it says, after which the connection ends.
 pub(crate) fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
+    answer_and_stay(status, &format!("connection: close\r\n{headers}"), body)
+}
+
+/// An answer after which the connection may be used again.
+pub(crate) fn answer_and_stay(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
     let body = body.as_ref();
-    let mut bytes = format!(
+    let head = format!(
         "HTTP/1.1 {status}\r\ncontent-length: {}\r\n{headers}\r\n",
         body.len()
-    )
-    .into_bytes();
-    bytes.extend(body);
-    bytes
+    );
+    [head.as_bytes(), body].concat()
 }
 
 pub(crate) fn json(status: &str, body: &str) -> Vec<u8> {

@@ -7,7 +7,7 @@ use scanning_api::{AuthScheme, Client, PortalAddress, Timeouts};
 use crate::support::Act::{Hold, Read, Repeat, Send};
 use crate::support::{Act, Server, created, creation, credentials, named};
 
-const SHORT: Duration = Duration::from_millis(300);
+const SHORT: Duration = Duration::from_millis(700);
 const LONG: Duration = Duration::from_mins(10);
 
 /// The outcome of a create that has a short time for the whole and any time for the connection.

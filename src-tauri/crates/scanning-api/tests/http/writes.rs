@@ -2,7 +2,8 @@
 
 use scanning_api::{CreateOrganization, Interval, OrganizationField, Plan, UpdateOrganization};
 
-use crate::support::{ID, Server, answer, change, created_when_answered, id, json, named};
+use crate::support::Act::{Read, Send};
+use crate::support::{ID, Server, answer, answer_and_stay, change, created_when_answered, id, json, named};
 
 #[tokio::test]
 async fn a_201_without_a_body_is_done_and_names_no_id() {
@@ -137,17 +138,9 @@ async fn a_full_update_sends_the_documented_example_byte_for_byte() {
 
 #[tokio::test]
 async fn a_write_has_a_connection_of_its_own_and_a_read_reuses_one() {
-    use crate::support::Act::{Read, Send};
-    let user = json("200 OK", r#"{"data":{"attributes":{"username":"anna"}}}"#);
-    let both = vec![
-        Read,
-        Send(user.clone()),
-        Read,
-        Send(user.clone()),
-        Read,
-        Send(user),
-    ];
-    let server = Server::playing(vec![both]).await;
+    let user = answer_and_stay("200 OK", "", r#"{"data":{"attributes":{"username":"anna"}}}"#);
+    let script = std::iter::repeat_n([Read, Send(user)], 4).flatten().collect();
+    let server = Server::playing(vec![script]).await;
     let client = server.client();
     client.current_user().await.unwrap();
     client.current_user().await.unwrap();
