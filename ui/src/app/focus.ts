@@ -14,8 +14,9 @@ export function startsAt(where: 'field' | 'heading') {
               '[role="alert"][tabindex], .body input:not([type="radio"]), .body textarea',
             )
           : null
-      const start = field ?? page.querySelector<HTMLElement>('.body h1, .body h2[tabindex], h1')
-      start?.focus()
+      const heading =
+        page.querySelector<HTMLElement>('.body h2[tabindex]') ?? page.querySelector<HTMLElement>('h1')
+      ;(field ?? heading)?.focus()
     })
   }
 }
@@ -25,6 +26,8 @@ export function enterMovesOn(form: HTMLElement): () => void {
   const keydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.defaultPrevented || event.isComposing) return
     if (event.ctrlKey || event.metaKey || !(event.target instanceof HTMLInputElement)) return
+    // In an open list Enter chooses; its own handler runs after this one.
+    if (event.target.hasAttribute('aria-activedescendant')) return
     event.preventDefault()
     const fields = [...form.querySelectorAll<HTMLElement>('input:not([type="radio"]), textarea')]
     fields[fields.indexOf(event.target) + 1]?.focus()

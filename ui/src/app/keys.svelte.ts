@@ -12,7 +12,10 @@ export interface ScreenKeys {
   edit?: () => void
 }
 
-export const keys: { screen: ScreenKeys; help: boolean } = $state({ screen: {}, help: false })
+/** Whether the table of keys is open. */
+export const keys: { help: boolean } = $state({ help: false })
+
+let screen: ScreenKeys = {}
 
 /** True on macOS, where ⌘ takes the place of Ctrl. */
 export const mac = navigator.userAgent.includes('Mac')
@@ -26,9 +29,9 @@ export function chord(key: string): string {
 export function useKeys(given: () => ScreenKeys): void {
   $effect(() => {
     const mine = given()
-    keys.screen = mine
+    screen = mine
     return () => {
-      if (keys.screen === mine) keys.screen = {}
+      if (screen === mine) screen = {}
     }
   })
 }
@@ -43,7 +46,7 @@ export function pressed(event: KeyboardEvent, global: { create: () => void }): v
 }
 
 function actionOf(event: KeyboardEvent, global: { create: () => void }): (() => void) | undefined {
-  const { primary, back, search, edit } = keys.screen
+  const { primary, back, search, edit } = screen
   const command = mac ? event.metaKey : event.ctrlKey
   if (command && !event.altKey && !event.shiftKey) {
     if (event.key === 'Enter') return primary

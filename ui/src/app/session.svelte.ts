@@ -15,6 +15,8 @@ interface Session {
   error: AppError | null
   /** What is wrong with the local data. */
   trouble: AppError | null
+  /** How often a connection was opened: what was kept of one opening is not for the next. */
+  opened: number
 }
 
 export const session: Session = $state({
@@ -24,6 +26,7 @@ export const session: Session = $state({
   state: 'none',
   error: null,
   trouble: null,
+  opened: 0,
 })
 
 /** Reads what this computer keeps, and begins to open the connection used last. */
@@ -56,6 +59,7 @@ export async function takeOver(connection: ConnectionView): Promise<void> {
   attempt += 1
   session.connection = connection
   session.state = 'open'
+  session.opened += 1
   session.error = null
   keepConnections(await call('connections', null))
 }
@@ -98,6 +102,7 @@ async function opening(
     if (mine !== attempt) return
     session.connection = connection
     session.state = 'open'
+    session.opened += 1
     session.connections = session.connections.map((one) => (one.id === connection.id ? connection : one))
   } catch (reason) {
     if (mine !== attempt) return

@@ -1,4 +1,8 @@
 import '@testing-library/jest-dom/vitest'
+import { configure } from '@testing-library/dom'
+
+// Screens are loaded when they are opened; a busy machine takes its time over the first.
+configure({ asyncUtilTimeout: 10_000 })
 
 // What jsdom has no part in: modal dialogs, boxes that open in the top layer, layout.
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
@@ -17,3 +21,6 @@ Object.defineProperty(navigator, 'clipboard', {
   configurable: true,
   value: { writeText: () => Promise.resolve() },
 })
+// A list shows the rows that fit; here it is always this high.
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 640 })
+Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 800 })

@@ -6,6 +6,7 @@ import type {
   CreateForm,
   CreateResultView,
   CreateReviewView,
+  OrganizationField,
   OrganizationId,
   PlanForm,
   StepView,
@@ -37,6 +38,12 @@ export class CreateFlow {
   /** Whether anything would be lost by leaving. */
   get touched(): boolean {
     return JSON.stringify(this.form) !== JSON.stringify(emptyForm())
+  }
+
+  /** Sets a detail; an empty one is none. */
+  setDetail(field: OrganizationField, value: string): void {
+    if (value === '') Reflect.deleteProperty(this.form.details, field)
+    else this.form.details[field] = value
   }
 
   addPlan(): void {

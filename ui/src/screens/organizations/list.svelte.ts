@@ -142,10 +142,12 @@ function unique(rows: OrganizationRowView[]): OrganizationRowView[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()]
 }
 
-let kept: OrganizationList | undefined
+let kept: { list: OrganizationList; opened: number } | undefined
 
-/** The list of a connection: the same as before, with its search and place, until another connection is opened. */
-export function listOf(connection: ConnectionId): OrganizationList {
-  if (kept?.connection !== connection) kept = new OrganizationList(connection)
-  return kept
+/** The list of a connection: the same as before, with its search and place, for as long as the connection is open. */
+export function listOf(connection: ConnectionId, opened: number): OrganizationList {
+  if (kept?.list.connection !== connection || kept.opened !== opened) {
+    kept = { list: new OrganizationList(connection), opened }
+  }
+  return kept.list
 }

@@ -1,0 +1,76 @@
+import { screen, waitFor } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import { openApp, openConnected } from '../test/app'
+import { expectNoAxeFindings } from '../test/axe'
+import { halden } from '../test/sample'
+
+const known = {
+  connections: { connections: [halden], last_opened: halden.id },
+  trouble: null,
+  version: '0.1.0',
+}
+
+describe('the start', () => {
+  it('offers a portal and practice at the first start', async () => {
+    await openApp()
+    expect(screen.getByRole('button', { name: 'Connect to a portal' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Practice with sample data' })).toBeVisible()
+    await expectNoAxeFindings()
+  })
+
+  it('tells the app once that the first screen was painted', async () => {
+    const { fake, user } = await openApp()
+    await waitFor(() => expect(fake.asked('painted')).toHaveLength(1))
+    await user.click(screen.getByRole('button', { name: 'Connect to a portal' }))
+    await screen.findByLabelText('Portal address')
+    expect(fake.asked('painted')).toHaveLength(1)
+  })
+
+  it('opens the connection used last and shows who one is', async () => {
+    const { fake } = await openConnected()
+    expect(fake.asked('connection_open')).toEqual([halden.id])
+    expect(screen.getByRole('button', { name: /Connection Halden Secure, m\.keller/ })).toBeVisible()
+  })
+
+  it('starts with a locked keyring, says what is wrong and tries again without a restart', async () => {
+    let locked = true
+    const { user } = await openApp((fake) =>
+      fake
+        .on('start', () => known)
+        .on('connection_open', () => {
+          if (locked) throw { kind: 'keyring', state: 'locked' }
+          return { connection: halden }
+        }),
+    )
+    expect(await screen.findByText('This computer’s keyring is locked')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Sign in again' })).toBeVisible()
+    await expectNoAxeFindings()
+
+    locked = false
+    await user.click(screen.getByRole('button', { name: 'Try the keyring again' }))
+    expect(await screen.findByRole('button', { name: 'New organization' })).toBeVisible()
+  })
+
+  it('goes on without its local data and says so', async () => {
+    await openApp((fake) =>
+      fake.on('start', () => ({
+        connections: { connections: [], last_opened: null },
+        trouble: { kind: 'local_data', problem: 'damaged' },
+        version: '0.1.0',
+      })),
+    )
+    expect(screen.getByRole('alert')).toHaveTextContent('set aside, not deleted')
+  })
+
+  it('keeps the banner while practising and lets one leave', async () => {
+    const { user } = await openApp()
+    await user.click(screen.getByRole('button', { name: 'Practice with sample data' }))
+    expect(await screen.findByRole('region', { name: 'Practice' })).toBeVisible()
+    await waitFor(() => expect(document.body).toHaveAttribute('data-conn', 'practice'))
+    await user.click(await screen.findByRole('button', { name: 'New organization' }))
+    await screen.findByLabelText('Organization name')
+    expect(screen.getByRole('region', { name: 'Practice' })).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Leave practice' }))
+    expect(await screen.findByRole('button', { name: 'Practice with sample data' })).toBeVisible()
+  })
+})

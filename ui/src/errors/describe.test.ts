@@ -1,0 +1,59 @@
+import { describe as suite, expect, it } from 'vitest'
+import type { AppError } from '../backend'
+import { halden, rowAt } from '../test/sample'
+import { describe } from './describe'
+import { controlId } from './fields'
+
+const said = { message: 'Too many requests', raw: '{"error":"Too many requests"}' }
+const one: { [K in AppError['kind']]: Extract<AppError, { kind: K }> } = {
+  invalid: { kind: 'invalid', problems: [{ field: 'name', message: 'Enter the organization name.' }] },
+  not_sent: { kind: 'not_sent', reason: 'certificate', host: 'scan.halden.example' },
+  refused: { kind: 'refused', status: 429, retry_after_seconds: 30, said },
+  rejected: { kind: 'rejected', status: 403, said, problems: [], redirect_to: null },
+  unclear: { kind: 'unclear', reason: 'timeout', status: null, said },
+  keyring: { kind: 'keyring', state: 'locked' },
+  sign_in_needed: { kind: 'sign_in_needed', connection: halden.id },
+  not_a_portal: { kind: 'not_a_portal', tried: [{ path: '/v2/user/me', what: 'a web page' }] },
+  identity_changed: {
+    kind: 'identity_changed',
+    before: halden.identity,
+    now: { ...halden.identity, username: 'x' },
+  },
+  name_appeared: { kind: 'name_appeared', found: [rowAt(0)] },
+  gone: { kind: 'gone', what: 'reviewed_write' },
+  local_data: { kind: 'local_data', problem: 'newer' },
+  practice: { kind: 'practice' },
+  internal: { kind: 'internal' },
+}
+
+suite('the table of errors', () => {
+  it.each(Object.values(one))('says $kind in words, without alarm or blame', (error) => {
+    const { title, text } = describe(error)
+    expect(title).not.toBe('')
+    expect(text).not.toBe('')
+    expect(`${title} ${text}`).not.toMatch(/!|invalid|sorry|oops|undefined|null/i)
+  })
+
+  it('shows the portal’s own words beside ours', () => {
+    expect(describe(one.refused)).toMatchObject({ said: said.message, raw: said.raw })
+    expect(describe(one.refused).text).toContain('30 seconds')
+  })
+
+  it('names where a redirect points, and that it was not followed', () => {
+    const { text } = describe({ ...one.rejected, status: 302, redirect_to: 'https://login.example' })
+    expect(text).toContain('https://login.example')
+  })
+
+  it('offers to sign in again where the sign-in was refused', () => {
+    expect(describe({ ...one.rejected, status: 401 }).remedies).toContain('sign_in')
+    expect(describe(one.rejected).remedies).not.toContain('sign_in')
+  })
+
+  it('is unknown, not a problem, where nobody knows what happened', () => {
+    expect(describe(one.unclear).severity).toBe('unknown')
+  })
+
+  it('finds the control of a field by its path', () => {
+    expect(controlId('plans.0.end_date')).toBe('f-plans-0-end_date')
+  })
+})

@@ -1,0 +1,69 @@
+import { screen, waitFor } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import { openConnected } from '../../test/app'
+import { expectNoAxeFindings } from '../../test/axe'
+import { halden, tarn } from '../../test/sample'
+
+const both = { connections: [halden, tarn], last_opened: halden.id }
+
+async function openConnections() {
+  const app = await openConnected((fake) =>
+    fake.on('start', () => ({ connections: both, trouble: null, version: '0.1.0' })),
+  )
+  await app.user.click(screen.getByRole('link', { name: 'Connections' }))
+  await screen.findByRole('list', { name: 'Connections' })
+  return app
+}
+
+describe('the connections', () => {
+  it('says of each where it leads, as whom, and where its sign-in is kept', async () => {
+    await openConnections()
+    expect(screen.getByText('portal.tarnvale.example, as o.reyes of Tarn & Vale')).toBeVisible()
+    expect(screen.getByText('Access token, kept until Orgdesk closes')).toBeVisible()
+    await expectNoAxeFindings()
+  })
+
+  it('removes one only after asking, and says what is removed', async () => {
+    const { fake, user } = await openConnections()
+    fake.on('connection_remove', () => ({ connections: [halden], last_opened: halden.id }))
+    await user.click(screen.getByRole('button', { name: 'Remove Tarn & Vale Partners' }))
+    expect(fake.asked('connection_remove')).toEqual([])
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('button', { name: 'Remove connection' }))
+    await waitFor(() => expect(screen.queryByText('Tarn & Vale Partners')).not.toBeInTheDocument())
+    expect(fake.asked('connection_remove')).toEqual([tarn.id])
+  })
+
+  it('changes name and colour', async () => {
+    const { fake, user } = await openConnections()
+    await user.click(screen.getByRole('button', { name: 'Name and colour of Halden Secure' }))
+    const name = screen.getByRole('textbox', { name: 'Connection name' })
+    expect(name).toHaveFocus()
+    await user.clear(name)
+    await user.type(name, 'Halden')
+    await user.click(screen.getByRole('radio', { name: 'Slate' }))
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('button', { name: 'Save name and colour' }))
+    await waitFor(() =>
+      expect(fake.asked('connection_edit')).toEqual([{ id: halden.id, name: 'Halden', colour: 'slate' }]),
+    )
+  })
+
+  it('replaces a sign-in under the same connection', async () => {
+    const { fake, user } = await openConnections()
+    await user.click(screen.getByRole('button', { name: 'Replace sign-in of Tarn & Vale Partners' }))
+    expect(await screen.findByRole('textbox', { name: 'Portal address' })).toHaveValue(tarn.address)
+    await user.type(screen.getByLabelText('User token'), 'new')
+    await user.click(screen.getByRole('button', { name: 'Test and save' }))
+    await waitFor(() => expect(fake.asked('connection_test')[0]?.replaces).toBe(tarn.id))
+  })
+
+  it('switches from the sidebar, with the keys', async () => {
+    const { fake, user } = await openConnections()
+    await user.click(screen.getByRole('button', { name: /Switch connection/ }))
+    await waitFor(() => expect(screen.getByRole('menuitemradio', { name: /Halden Secure/ })).toHaveFocus())
+    await expectNoAxeFindings()
+    await user.keyboard('{ArrowDown}{Enter}')
+    await waitFor(() => expect(fake.asked('connection_open')).toEqual([halden.id, tarn.id]))
+  })
+})

@@ -1,0 +1,281 @@
+import { screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import { openConnected } from '../../test/app'
+import { expectNoAxeFindings } from '../../test/axe'
+import type { FakeBackend } from '../../test/fake-backend'
+import { createReview, created, rowAt, unknownCreate, organization } from '../../test/sample'
+
+async function openForm(prepare?: (fake: FakeBackend) => void) {
+  const app = await openConnected(prepare)
+  await app.user.click(screen.getByRole('button', { name: 'New organization' }))
+  await screen.findByRole('textbox', { name: 'Organization name' })
+  return app
+}
+
+async function openReview(prepare?: (fake: FakeBackend) => void) {
+  const app = await openForm(prepare)
+  await app.user.type(screen.getByRole('textbox', { name: 'Organization name' }), 'Brightwater Dental Bath')
+  await app.user.click(screen.getByRole('button', { name: 'Review' }))
+  await screen.findByRole('heading', { name: 'Review', level: 1 })
+  return app
+}
+
+describe('a new organization', () => {
+  it('sends the form as it was typed: plans, dates and only the details that are filled in', async () => {
+    const { fake, user } = await openForm()
+    await user.type(screen.getByRole('textbox', { name: 'Organization name' }), 'Brightwater Dental Bath')
+    await user.click(screen.getByRole('switch', { name: 'Skip default subscription' }))
+    await user.type(screen.getByRole('combobox', { name: 'Plan code' }), 'pci-basic')
+    await user.click(screen.getByRole('radio', { name: 'Yearly' }))
+    await user.type(screen.getByRole('textbox', { name: 'Start date' }), '2026-09-01')
+    await user.type(screen.getByRole('textbox', { name: 'End date' }), '1/9/2027')
+    await user.click(
+      screen.getByRole('button', {
+        name: 'Company, address and contact for PCI reports; saved in a second step',
+      }),
+    )
+    await user.type(screen.getByRole('textbox', { name: 'ZIP code' }), 'BA1 2PH')
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    await screen.findByRole('heading', { name: 'Review', level: 1 })
+
+    expect(fake.asked('create_review')[0]?.form).toEqual({
+      name: 'Brightwater Dental Bath',
+      description: '',
+      parent_organization: '',
+      skip_default_subscription: true,
+      plans: [
+        {
+          plan: 'pci-basic',
+          interval: 'yearly',
+          start_date: '2026-09-01',
+          end_date: '1/9/2027',
+          partner: null,
+        },
+      ],
+      details: { zipcode: 'BA1 2PH' },
+    })
+  })
+
+  it('says "Partner plan" only once it was touched', async () => {
+    const { fake, user } = await openForm()
+    await user.click(screen.getByRole('button', { name: 'Add plan' }))
+    await user.click(screen.getByRole('button', { name: 'More' }))
+    await user.click(screen.getByRole('switch', { name: 'Partner plan' }))
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    await waitFor(() => expect(fake.asked('create_review')[0]?.form.plans[0]?.partner).toBe(true))
+  })
+
+  it('shows no problem while one types, only warnings, and problems once a review is asked for', async () => {
+    const problem = { field: 'name', message: 'Enter the organization name.' }
+    const { user } = await openForm((fake) =>
+      fake
+        .on('create_check', () => ({
+          problems: [problem],
+          warnings: [{ field: 'details.email', message: 'No ending such as .com. Sent as it is.' }],
+          plan_ends: [],
+          details_filled: 0,
+        }))
+        .on('create_review', () => {
+          throw { kind: 'invalid', problems: [problem] }
+        }),
+    )
+    await user.type(screen.getByRole('textbox', { name: 'Description' }), 'x')
+    await user.tab()
+    expect(await screen.findByText('1 warning')).toBeVisible()
+    expect(screen.queryByText(problem.message)).not.toBeInTheDocument()
+
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    await waitFor(() => expect(screen.getByRole('alert', { name: 'There is a problem' })).toHaveFocus())
+    expect(screen.getByRole('textbox', { name: 'Organization name' })).toHaveAccessibleDescription(
+      expect.stringContaining(problem.message),
+    )
+    expect(screen.getByRole('textbox', { name: 'Description' })).toHaveValue('x')
+    await expectNoAxeFindings()
+  })
+
+  it('opens the details when a problem is in them', async () => {
+    const { user } = await openForm((fake) =>
+      fake.on('create_review', () => {
+        throw {
+          kind: 'invalid',
+          problems: [{ field: 'details.company_name', message: 'Enter the company name.' }],
+        }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    const link = await screen.findByRole('link', { name: 'Enter the company name.' })
+    await user.click(link)
+    expect(screen.getByRole('textbox', { name: 'Company name' })).toHaveFocus()
+  })
+
+  it('offers the plan codes used before, chosen with the keys', async () => {
+    const { user } = await openForm()
+    await user.click(screen.getByRole('button', { name: 'Add plan' }))
+    const code = screen.getByRole('combobox', { name: 'Plan code' })
+    await user.click(code)
+    await user.keyboard('pci')
+    await screen.findByRole('option', { name: 'pci-plus' })
+    await user.keyboard('{ArrowDown}{ArrowDown}{Enter}')
+    expect(code).toHaveValue('pci-plus')
+    expect(screen.queryByRole('listbox')).not.toBeInTheDocument()
+  })
+
+  it('finds the parent by its name and sends its id', async () => {
+    const { fake, user } = await openForm()
+    const parent = screen.getByRole('combobox', { name: 'Parent organization' })
+    await user.type(parent, 'kestrel')
+    await user.click(await screen.findByRole('option', { name: /^Kestrel Freight Rotterdam/ }))
+    expect(parent).toHaveValue('Kestrel Freight')
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    await waitFor(() => expect(fake.asked('create_review')[0]?.form.parent_organization).toBe(rowAt(0).id))
+  })
+
+  it('moves on with Enter and sends nothing', async () => {
+    const { fake, user } = await openForm()
+    await user.click(screen.getByRole('textbox', { name: 'Organization name' }))
+    await user.keyboard('{Enter}')
+    expect(screen.getByRole('combobox', { name: 'Parent organization' })).toHaveFocus()
+    expect(fake.asked('create_review')).toEqual([])
+  })
+})
+
+describe('the review of a new organization', () => {
+  it('says where it will be written, in words and to the letter', async () => {
+    await openReview()
+    expect(screen.getByText('scan.halden.example, as m.keller of Halden Secure GmbH')).toBeVisible()
+    expect(screen.getByText('Subscribe it to 2 plans')).toBeVisible()
+    expect(screen.getByText('$ORGDESK_USER_TOKEN')).toBeVisible()
+    await expectNoAxeFindings()
+  })
+
+  it('shows likely duplicates first', async () => {
+    await openReview((fake) => fake.on('create_review', () => ({ ...createReview, same_name: [rowAt(1)] })))
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'An organization of this name is on the portal already',
+    )
+  })
+
+  it('sends once, however often the button is pressed, and the button keeps its focus', async () => {
+    let answer: (() => void) | undefined
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => new Promise((resolve) => (answer = () => resolve(created)))),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    const busy = await screen.findByRole('button', { name: 'Creating…' })
+    await user.click(busy)
+    await user.keyboard('{Enter}')
+    expect(busy).toHaveFocus()
+    answer?.()
+    await screen.findByRole('heading', { name: 'Created and read back' })
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
+  it('does not take the key that asked for the review for the one that sends', async () => {
+    const { fake, user } = await openForm()
+    await user.type(screen.getByRole('textbox', { name: 'Organization name' }), 'x')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await screen.findByRole('heading', { name: 'Review', level: 1 })
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(fake.asked('create_send')).toEqual([])
+  })
+
+  it('shows the steps as they happen', async () => {
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => new Promise(() => undefined)),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    await waitFor(() => {
+      fake.emit('operation_progress', {
+        review: 'review-1',
+        steps: [{ title: 'Looked for the name', detail: null, state: 'now', at: null }],
+      })
+      expect(screen.getByText(/Looked for the name/)).toBeVisible()
+    })
+  })
+
+  it('goes back to the form with a problem of a field, and keeps what was typed', async () => {
+    const { user } = await openReview((fake) =>
+      fake.on('create_send', () => {
+        throw {
+          kind: 'rejected',
+          status: 422,
+          said: { message: null, raw: null },
+          problems: [{ field: 'name', message: 'The portal says: “Name has already been taken”' }],
+          redirect_to: null,
+        }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    const name = await screen.findByRole('textbox', { name: 'Organization name' })
+    expect(name).toHaveValue('Brightwater Dental Bath')
+    expect(name).toHaveAccessibleDescription(expect.stringContaining('Name has already been taken'))
+  })
+
+  it('stays and asks for another review when the name has appeared since', async () => {
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => {
+        throw { kind: 'name_appeared', found: [rowAt(1)] }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    await user.click(await screen.findByRole('button', { name: 'Review again' }))
+    await waitFor(() => expect(fake.asked('create_review')).toHaveLength(2))
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+})
+
+describe('the result of a new organization', () => {
+  async function openResult(prepare?: (fake: FakeBackend) => void) {
+    const app = await openReview(prepare)
+    await app.user.click(screen.getByRole('button', { name: 'Create organization' }))
+    await screen.findByRole('heading', { name: 'What happened' })
+    return app
+  }
+
+  it('shows what the portal holds, what differs first, and opens the organization', async () => {
+    const { fake, user } = await openResult()
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Created and read back' })).toHaveFocus())
+    const rows = within(screen.getByRole('table', { name: 'What the portal holds now' })).getAllByRole('row')
+    expect(rows[1]).toHaveTextContent('Differs')
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('button', { name: 'Open organization' }))
+    await waitFor(() => expect(fake.asked('organization_get').at(-1)?.id).toBe(created.id))
+  })
+
+  it('says that an outcome is not known, sends nothing, and goes on with the one that is chosen', async () => {
+    const { fake, user } = await openResult((fake) => fake.on('create_send', () => unknownCreate))
+    expect(
+      screen.getByRole('heading', { name: 'We don’t know yet which one the portal created' }),
+    ).toBeVisible()
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('button', { name: 'Look again' }))
+    await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
+    const [first] = await screen.findAllByRole('button', { name: /It is this one/ })
+    if (first) await user.click(first)
+    await screen.findByRole('heading', { name: 'Created and read back' })
+    expect(fake.asked('create_resolve')[0]?.id).toBe(unknownCreate.candidates[0]?.id)
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
+  it('carries details that were not saved over into the edit form', async () => {
+    const fields = { ...organization().fields, city: 'Bath' }
+    const { user } = await openResult((fake) =>
+      fake.on('create_send', () => ({
+        ...created,
+        outcome: 'details_not_saved',
+        details_left: {
+          fields,
+          error: {
+            kind: 'refused',
+            status: 429,
+            retry_after_seconds: 30,
+            said: { message: null, raw: null },
+          },
+        },
+      })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Save the details' }))
+    expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Bath')
+  })
+})

@@ -1,0 +1,142 @@
+import { screen, waitFor } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import { openConnected } from '../../test/app'
+import { expectNoAxeFindings } from '../../test/axe'
+import type { FakeBackend } from '../../test/fake-backend'
+import { collision, organization, saved } from '../../test/sample'
+
+async function openForm(prepare?: (fake: FakeBackend) => void) {
+  const app = await openConnected(prepare)
+  const [, row] = await screen.findAllByRole('row')
+  if (row) await app.user.click(row)
+  await app.user.click(await screen.findByRole('button', { name: 'Edit' }))
+  await screen.findByRole('textbox', { name: 'ZIP code' })
+  return app
+}
+
+async function openReview(prepare?: (fake: FakeBackend) => void) {
+  const app = await openForm(prepare)
+  await app.user.type(screen.getByRole('textbox', { name: 'ZIP code' }), '3089 JH')
+  await app.user.click(screen.getByRole('button', { name: 'Review changes' }))
+  await screen.findByRole('heading', { name: 'Review changes', level: 1 })
+  return app
+}
+
+describe('editing an organization', () => {
+  it('says at the field what has changed', async () => {
+    const { user } = await openForm()
+    const zip = screen.getByRole('textbox', { name: 'ZIP code' })
+    await user.type(zip, '3089 JH')
+    await user.tab()
+    await waitFor(() => expect(zip).toHaveAccessibleDescription('Changed'))
+    expect(screen.getByText('1 field changed')).toBeVisible()
+    await expectNoAxeFindings()
+  })
+
+  it('reviews what was loaded beside what is typed, old beside new', async () => {
+    const { fake } = await openReview()
+    const request = fake.asked('update_review')[0]
+    expect(request?.base?.zipcode).toBe('')
+    expect(request?.mine.zipcode).toBe('3089 JH')
+    expect(screen.getByRole('row', { name: /Country Netherlands The Netherlands/ })).toBeVisible()
+    expect(screen.getByRole('row', { name: /State Zuid-Holland Cleared/ })).toBeVisible()
+    await expectNoAxeFindings()
+  })
+
+  it('saves once and shows what the portal holds', async () => {
+    const { fake, user } = await openReview()
+    await user.dblClick(screen.getByRole('button', { name: 'Save changes' }))
+    await screen.findByRole('heading', { name: 'Saved and read back' })
+    expect(fake.asked('update_send')).toHaveLength(1)
+    await expectNoAxeFindings()
+  })
+
+  it('sends nothing when nothing has changed, and says so', async () => {
+    const { fake, user } = await openForm((fake) =>
+      fake.on('update_review', () => ({ state: 'nothing_changed' })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Review changes' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Nothing has changed')
+    expect(fake.asked('update_send')).toEqual([])
+  })
+
+  it('asks before unsaved changes are left, and stays with them', async () => {
+    const { user } = await openForm()
+    await user.type(screen.getByRole('textbox', { name: 'ZIP code' }), '3089 JH')
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    expect(
+      await screen.findByRole('dialog', { name: /Changes to Kestrel Freight are not saved/ }),
+    ).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Keep editing' }))
+    expect(screen.getByRole('textbox', { name: 'ZIP code' })).toHaveValue('3089 JH')
+  })
+
+  it('leaves without a question when nothing was typed', async () => {
+    const { user } = await openForm()
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    expect(await screen.findByRole('heading', { name: 'Connections', level: 1 })).toBeVisible()
+  })
+
+  it('lets each field be chosen when somebody saved first, and reviews again', async () => {
+    const { fake, user } = await openReview((fake) => fake.on('update_send', () => collision))
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    await screen.findByRole('heading', { name: 'Somebody saved first' })
+    await expectNoAxeFindings()
+    const go = screen.getByRole('button', { name: 'Review with these choices' })
+    await user.click(go)
+    expect(fake.asked('update_review')).toHaveLength(1)
+
+    await user.click(screen.getByRole('button', { name: 'Mine for all' }))
+    await user.click(screen.getByRole('radio', { name: /Operations director/ }))
+    await user.click(go)
+    await waitFor(() => expect(fake.asked('update_review')).toHaveLength(2))
+    const again = fake.asked('update_review')[1]
+    expect(again?.mine).toMatchObject({
+      contact_phone: '+31 10 555 0177',
+      contact_title: 'Operations director',
+      zipcode: '3089 JH',
+    })
+    expect(again?.base).toEqual(collision.theirs.fields)
+  })
+
+  it('says when the answer was lost and the old values are still there, and keeps what was typed', async () => {
+    const { user } = await openReview((fake) =>
+      fake.on('update_send', () => ({
+        state: 'unclear',
+        organization: organization(),
+        not_applied: true,
+        comparison: saved.comparison,
+        steps: saved.steps,
+        error: { kind: 'unclear', reason: 'timeout', status: null, said: { message: null, raw: null } },
+        destination: saved.destination,
+      })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    expect(await screen.findByRole('heading', { name: 'The changes were not saved' })).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Read it again and go on' }))
+    expect(await screen.findByRole('textbox', { name: 'ZIP code' })).toHaveValue('3089 JH')
+  })
+})
+
+describe('an organization that the portal does not let be read', () => {
+  it('can be updated unseen, after saying that fields may be blanked', async () => {
+    const { fake, user } = await openConnected((fake) =>
+      fake.on('organization_get', () => {
+        throw {
+          kind: 'rejected',
+          status: 403,
+          said: { message: null, raw: null },
+          problems: [],
+          redirect_to: null,
+        }
+      }),
+    )
+    const [, row] = await screen.findAllByRole('row')
+    if (row) await user.click(row)
+    await user.click(await screen.findByRole('button', { name: 'Update without seeing it' }))
+    expect(await screen.findByText('What the portal holds is not known')).toBeVisible()
+    await user.type(screen.getByRole('textbox', { name: 'Organization name' }), 'Kestrel Freight')
+    await user.click(screen.getByRole('button', { name: 'Review changes' }))
+    await waitFor(() => expect(fake.asked('update_review')[0]?.base).toBeNull())
+  })
+})

@@ -1,0 +1,52 @@
+import { render, screen } from '@testing-library/svelte'
+import userEvent from '@testing-library/user-event'
+import App from '../App.svelte'
+import { guard } from '../app/guard.svelte'
+import { keys } from '../app/keys.svelte'
+import { router } from '../app/router.svelte'
+import { session } from '../app/session.svelte'
+import { fakeBackend, type FakeBackend } from './fake-backend'
+import { halden } from './sample'
+
+/** The whole window on a fake backend, from its beginning. */
+export async function openApp(prepare: (fake: FakeBackend) => void = () => undefined) {
+  forget()
+  const fake = fakeBackend()
+  prepare(fake)
+  const user = userEvent.setup({
+    // jsdom computes `pointer-events: none` for what opens in the top layer.
+    pointerEventsCheck: 0,
+  })
+  render(App)
+  await screen.findAllByRole('heading')
+  return { fake, user }
+}
+
+/** The window with a connection that is open. */
+export async function openConnected(prepare: (fake: FakeBackend) => void = () => undefined) {
+  const app = await openApp((fake) => {
+    fake.on('start', () => ({
+      connections: { connections: [halden], last_opened: halden.id },
+      trouble: null,
+      version: '0.1.0',
+    }))
+    prepare(fake)
+  })
+  await screen.findByRole('button', { name: 'New organization' })
+  return app
+}
+
+/** Each test begins with a window that knows nothing. */
+function forget(): void {
+  Object.assign(session, {
+    started: false,
+    connections: [],
+    connection: null,
+    state: 'none',
+    error: null,
+    trouble: null,
+  })
+  Object.assign(router, { route: { name: 'welcome' }, visit: router.visit + 1 })
+  Object.assign(guard, { unsaved: null, pending: null })
+  keys.help = false
+}
