@@ -89,7 +89,16 @@ impl Report {
             }
         };
         let took = started.elapsed();
-        println!("   {name}: {}", seconds(took));
+        let Counts {
+            passed,
+            failed,
+            skipped,
+        } = &counts;
+        println!(
+            "   {name}: {}; {passed} passed, {failed} failed, {} skipped here",
+            seconds(took),
+            skipped.len()
+        );
         let good = counts.failed == 0 && (counts.passed > 0 || counts.skipped.is_empty());
         self.steps.push(Step { name, took, counts });
         good
