@@ -95,21 +95,28 @@ fn with_zig() -> Result<Command, Stop> {
     Ok(zigbuild)
 }
 
-/// A Python environment of our own with zig and cargo-zigbuild in it; made once.
+/// A Python environment of our own with zig and cargo-zigbuild in it; made once, and again where it does not work any
+/// more because the Python it was made with has gone.
 fn zig_tools() -> Result<PathBuf, Stop> {
     let home = places::scratch("zig")?;
     let tools = home.join(if cfg!(windows) { "Scripts" } else { "bin" });
     let stamp = home.join("installed");
-    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == ZIG.concat()) {
+    let own_python = in_folder(&tools, "python");
+    let works = command::succeeds(&own_python.to_string_lossy(), &["-m", "ziglang", "version"]);
+    if works && std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == ZIG.concat()) {
         return Ok(tools);
     }
     let python = ["python3", "python"]
         .into_iter()
         .find(|name| find(name).is_some());
     let python = python.ok_or_else(|| Stop::failed("there is no python"))?;
-    command::run(command::program(python)?.args(["-m", "venv"]).arg(&home))?;
     command::run(
-        command::program(in_folder(&tools, "python"))?
+        command::program(python)?
+            .args(["-m", "venv", "--clear"])
+            .arg(&home),
+    )?;
+    command::run(
+        command::program(own_python)?
             .args(["-m", "pip", "install", "--quiet"])
             .args(ZIG),
     )?;

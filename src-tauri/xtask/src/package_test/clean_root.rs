@@ -57,6 +57,9 @@ fn unpack() -> Result<PathBuf, Stop> {
     if find("debootstrap").is_none() || find("dpkg").is_none() {
         return Err(Stop::failed("debootstrap and dpkg are needed"));
     }
+    command::run_quietly(&mut in_namespace("true", &[])?).map_err(|_| {
+        Stop::failed("mounts in a namespace of their own are not allowed here, as in most containers")
+    })?;
     let mirrors = mirrors()?;
     let base = &mirrors[0];
     let home = places::scratch("clean-root")?;
