@@ -1,0 +1,29 @@
+//! axe-core in the page: what it finds is what a person with assistive technology would stumble over.
+
+use fantoccini::Client;
+use serde_json::Value;
+
+/// What axe finds on the screen, each with the elements it is about; empty when there is nothing.
+pub(super) async fn violations(client: &Client) -> Vec<String> {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/node_modules/axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(script).expect("npm ci in ui/ installs axe-core");
+    client.execute(&axe, Vec::new()).await.unwrap();
+    let found = client
+        .execute_async(
+            "const done = arguments[0];
+             axe.run(document, { resultTypes: ['violations'] }).then(
+               (result) => done(result.violations.map((one) =>
+                 one.id + ': ' + one.help + ' ' + one.nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | '))),
+               (error) => done(['axe failed: ' + error]));",
+            Vec::new(),
+        )
+        .await
+        .unwrap();
+    match found {
+        Value::Array(found) => found
+            .iter()
+            .map(|one| one.as_str().unwrap_or_default().to_owned())
+            .collect(),
+        other => vec![format!("axe answered {other}")],
+    }
+}

@@ -1,0 +1,143 @@
+//! Starting the app in a window of its own: own folders, own driver, the keyring of the session or none.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use super::system;
+
+/// How the window looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Theme {
+    Light,
+    Dark,
+}
+
+/// Which keyring the app finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keyring {
+    /// The unlocked one of the session.
+    Session,
+    /// None: no bus answers.
+    Absent,
+}
+
+/// What a window is started with.
+#[derive(Clone)]
+pub(crate) struct Setup {
+    pub(crate) theme: Theme,
+    pub(crate) keyring: Keyring,
+    pub(crate) size: (u32, u32),
+    /// The user's folders; a second start with the same ones is a restart.
+    pub(crate) home: Arc<tempfile::TempDir>,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            theme: Theme::Light,
+            keyring: Keyring::Session,
+            size: (1280, 800),
+            home: Arc::new(tempfile::tempdir().unwrap()),
+        }
+    }
+}
+
+/// A running driver and its session with the app.
+pub(super) struct Launched {
+    pub(super) client: Client,
+    pub(super) driver: Child,
+    pub(super) log: PathBuf,
+}
+
+const PATIENCE: Duration = Duration::from_secs(40);
+
+pub(super) async fn launch(setup: &Setup) -> Launched {
+    let log = setup.home.path().join("stderr.log");
+    let port = free_port();
+    let driver = start_driver(setup, port, &log);
+    let client = session(port, &log).await;
+    Launched { client, driver, log }
+}
+
+fn start_driver(setup: &Setup, port: u16, log: &Path) -> Child {
+    let home = setup.home.path();
+    let mut command = system::web_driver_command();
+    command.arg(format!("--port={port}")).arg("--host=127.0.0.1");
+    command
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .env("ORGDESK_LOG", "info")
+        .env("LANG", "C.UTF-8");
+    for (name, folder) in [
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_CACHE_HOME", "cache"),
+    ] {
+        command.env(name, home.join(folder));
+    }
+    let theme = match setup.theme {
+        Theme::Light => "Adwaita",
+        Theme::Dark => "Adwaita:dark",
+    };
+    command.env("GTK_THEME", theme);
+    if setup.keyring == Keyring::Absent {
+        command.env(
+            "DBUS_SESSION_BUS_ADDRESS",
+            format!("unix:path={}", home.join("no-bus").display()),
+        );
+    }
+    let log = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(log)
+        .unwrap();
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+    command.spawn().unwrap()
+}
+
+/// Asks the driver for a session until it listens.
+async fn session(port: u16, log: &Path) -> Client {
+    let begun = Instant::now();
+    loop {
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(capabilities());
+        let asked =
+            tokio::time::timeout(PATIENCE, builder.connect(&format!("http://127.0.0.1:{port}"))).await;
+        let Ok(asked) = asked else {
+            panic!(
+                "the app did not answer the driver\n{}",
+                std::fs::read_to_string(log).unwrap_or_default()
+            );
+        };
+        match asked {
+            Ok(client) => return client,
+            Err(error) if begun.elapsed() > PATIENCE => {
+                let log = std::fs::read_to_string(log).unwrap_or_default();
+                panic!("no session with the app: {error}\n{log}");
+            }
+            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+        }
+    }
+}
+
+fn capabilities() -> serde_json::Map<String, Value> {
+    let app = env!("CARGO_BIN_EXE_orgdesk");
+    match json!({ "webkitgtk:browserOptions": { "binary": app, "args": [] } }) {
+        Value::Object(capabilities) => capabilities,
+        _ => unreachable!(),
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0))
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
+}

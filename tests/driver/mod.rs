@@ -1,0 +1,20 @@
+//! The app in a real window, driven as a person would: things are found by their role and accessible name, and every
+//! wait is for something to be so, never for a time.
+
+#![allow(
+    dead_code,
+    reason = "shared by several test programs, each of which uses a part"
+)]
+
+mod axe;
+mod desk;
+mod find;
+mod launch;
+mod system;
+
+pub(crate) use desk::Desk;
+pub(crate) use launch::{Keyring, Setup, Theme};
+pub(crate) use system::{cannot_run, skip};
+
+/// How long a test may take before its window is taken for stuck.
+pub(crate) const LONGEST_TEST: std::time::Duration = std::time::Duration::from_secs(120);

@@ -1,0 +1,31 @@
+//! Owns: the whole app in a real window, with a real keyring and a real portal on loopback.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "../driver/mod.rs"]
+mod driver;
+mod first_start;
+
+/// A test in a window; where none can be shown it is counted as skipped.
+macro_rules! window_test {
+    ($(#[doc = $doc:literal])* async fn $name:ident() $body:block) => {
+        $(#[doc = $doc])*
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $name() {
+            if let Some(reason) = crate::driver::cannot_run() {
+                return crate::driver::skip(concat!(module_path!(), "::", stringify!($name)), &reason);
+            }
+            // A driver that does not answer is a failure, not a wait without end.
+            let test = async $body;
+            if tokio::time::timeout(crate::driver::LONGEST_TEST, test).await.is_err() {
+                panic!("the window did not answer");
+            }
+        }
+    };
+}
+use window_test;
