@@ -29,7 +29,9 @@ describe('the start', () => {
   it('opens the connection used last and shows who one is', async () => {
     const { fake } = await openConnected()
     expect(fake.asked('connection_open')).toEqual([halden.id])
-    expect(screen.getByRole('button', { name: /Connection Halden Secure, m\.keller/ })).toBeVisible()
+    expect(
+      screen.getByRole('button', { name: /Connection Halden Secure, scan\.halden\.example, m\.keller/ }),
+    ).toBeVisible()
   })
 
   it('starts with a locked keyring, says what is wrong and tries again without a restart', async () => {
