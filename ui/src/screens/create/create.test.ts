@@ -2,8 +2,9 @@ import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
-import type { FakeBackend } from '../../test/fake-backend'
-import { createReview, created, rowAt, unknownCreate, organization } from '../../test/sample'
+import { fakeBackend, type FakeBackend } from '../../test/fake-backend'
+import { createReview, created, halden, rowAt, unknownCreate, organization } from '../../test/sample'
+import { CreateFlow } from './create-flow.svelte'
 
 async function openForm(prepare?: (fake: FakeBackend) => void) {
   const app = await openConnected(prepare)
@@ -169,6 +170,15 @@ describe('the review of a new organization', () => {
     answer?.()
     await screen.findByRole('heading', { name: 'Created and read back' })
     expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
+  it('sends once even when it is asked twice before the first answer', async () => {
+    const fake = fakeBackend()
+    const flow = new CreateFlow(halden.id)
+    await flow.toReview()
+    await Promise.all([flow.send(), flow.send()])
+    expect(fake.asked('create_send')).toHaveLength(1)
+    expect(flow.step).toBe('result')
   })
 
   it('does not take the key that asked for the review for the one that sends', async () => {
