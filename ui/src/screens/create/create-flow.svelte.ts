@@ -1,3 +1,4 @@
+import { signInFor } from '../../app/aside'
 import { call, failureOf, listen } from '../../backend'
 import type {
   AppError,
@@ -75,6 +76,13 @@ export class CreateFlow {
   toForm(): void {
     this.step = 'form'
     this.review = null
+  }
+
+  /** Goes to replace the sign-in; what was typed waits. */
+  signIn(): void {
+    this.toForm()
+    this.error = null
+    signInFor(this.connection, 'create', this)
   }
 
   /** Sends what was reviewed. */

@@ -141,6 +141,32 @@ describe('a new organization', () => {
   })
 })
 
+describe('a sign-in that is refused in between', () => {
+  it('can be replaced, and what was typed is there again', async () => {
+    const { user } = await openForm((fake) =>
+      fake.on('create_review', () => {
+        throw {
+          kind: 'rejected',
+          status: 401,
+          said: { message: null, raw: null },
+          problems: [],
+          redirect_to: null,
+        }
+      }),
+    )
+    await user.type(screen.getByRole('textbox', { name: 'Organization name' }), 'Brightwater Dental Bath')
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    await user.click(await screen.findByRole('button', { name: 'Sign in again' }))
+    await user.type(await screen.findByLabelText('User token'), 'new')
+    await user.click(screen.getByRole('button', { name: 'Test and save' }))
+    await user.click(await screen.findByRole('button', { name: 'Save connection' }))
+    await user.click(await screen.findByRole('button', { name: 'New organization' }))
+    expect(await screen.findByRole('textbox', { name: 'Organization name' })).toHaveValue(
+      'Brightwater Dental Bath',
+    )
+  })
+})
+
 describe('the review of a new organization', () => {
   it('says where it will be written, in words and to the letter', async () => {
     await openReview()

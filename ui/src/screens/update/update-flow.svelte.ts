@@ -1,3 +1,4 @@
+import { signInFor } from '../../app/aside'
 import { call, failureOf, listen } from '../../backend'
 import type {
   AppError,
@@ -113,6 +114,14 @@ export class UpdateFlow {
     this.error = null
     this.nothingChanged = false
     void this.check()
+  }
+
+  /** Goes to replace the sign-in; what was typed waits. */
+  signIn(): void {
+    this.step = 'form'
+    this.review = null
+    this.error = null
+    signInFor(this.connection, `edit ${this.id}`, this)
   }
 
   /** Saves what was reviewed. */
