@@ -11,7 +11,7 @@ use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::{KeyringState, SecretStore};
 use secrecy::{ExposeSecret, SecretString};
 
-const SERVICE: &str = "com.orgdesk.app";
+const SERVICE: &str = "com.orgdesk.desktop";
 /// What a check writes and removes again: writing is what a locked or missing keyring refuses.
 const PROBE: &str = "orgdesk-check";
 

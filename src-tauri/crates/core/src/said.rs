@@ -1,10 +1,11 @@
 //! The portal's own words, as they are shown beside ours.
 
-use scanning_api::Said;
+use scanning_api::{FieldSaid, OrganizationField, Said};
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::finding::Finding;
+use crate::organizations::label;
 
 /// What the portal said. Shown in quotes, never interpreted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
@@ -24,14 +25,37 @@ impl From<Said> for SaidView {
     }
 }
 
-/// The words that name a field, tied to the wire's key of that field; each form maps the key to its own path.
+/// The words that name a field, tied to the wire's key of that field; each form maps the key to its own path. Words that
+/// do not begin with the field's name (Rails: "is too long") get it put before them, outside the quotes.
 pub(crate) fn problems(said: &Said) -> Vec<Finding> {
-    said.fields
-        .iter()
-        .map(|field| Finding::at(field.field.clone(), quoted(&field.words)))
-        .collect()
+    let one = |field: &FieldSaid| Finding::at(field.field.clone(), words_about(&field.field, &field.words));
+    said.fields.iter().map(one).collect()
 }
 
-fn quoted(words: &str) -> String {
-    format!("The portal says: “{words}”")
+fn words_about(key: &str, words: &str) -> String {
+    match OrganizationField::from_key(key).map(label) {
+        Some(label) if !words.to_lowercase().starts_with(&label.to_lowercase()) => {
+            format!("The portal says of {label}: “{words}”")
+        }
+        _ => format!("The portal says: “{words}”"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_about;
+
+    #[test]
+    fn words_without_the_fields_name_get_it_outside_the_quotes() {
+        assert_eq!(
+            words_about("country", "is too long"),
+            "The portal says of Country: “is too long”"
+        );
+        let whole = "Country is not included in the list";
+        assert_eq!(
+            words_about("country", whole),
+            format!("The portal says: “{whole}”")
+        );
+        assert_eq!(words_about("base", "no"), "The portal says: “no”");
+    }
 }

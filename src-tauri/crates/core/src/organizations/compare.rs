@@ -8,13 +8,21 @@ use crate::organizations::plan_words::{held as held_words, planned};
 use crate::organizations::{Compared, ComparisonRow, NoticeView, OrganizationView, SubscriptionView, label};
 use crate::rules::product;
 
-/// Rows of fields: each that was sent, or that the portal holds though nothing was sent.
-pub(crate) fn fields(sent: &OrganizationFields, held: Option<&OrganizationView>) -> Vec<ComparisonRow> {
+/// Rows of fields: each that was sent, that had a value before and was cleared, or that the portal holds though nothing
+/// was sent.
+pub(crate) fn fields(
+    sent: &OrganizationFields,
+    before: Option<&OrganizationFields>,
+    held: Option<&OrganizationView>,
+) -> Vec<ComparisonRow> {
+    let is_empty = |field: OrganizationField| {
+        sent.get(field).is_empty()
+            && before.is_none_or(|before| before.get(field).is_empty())
+            && held.is_none_or(|held| held.fields.get(field).is_empty())
+    };
     OrganizationField::ALL
         .into_iter()
-        .filter(|field| {
-            !sent.get(*field).is_empty() || held.is_some_and(|held| !held.fields.get(*field).is_empty())
-        })
+        .filter(|field| !is_empty(*field))
         .map(|field| {
             let read = held.filter(|held| !held.unread.contains(&field));
             row(

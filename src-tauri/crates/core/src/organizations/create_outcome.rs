@@ -142,7 +142,7 @@ impl Orgdesk {
         };
         let subscriptions = self.list_subscriptions(request).await.ok();
         let sent = planned.draft.sent_fields();
-        let mut comparison = compare::fields(&sent, held.as_ref());
+        let mut comparison = compare::fields(&sent, None, held.as_ref());
         if let Some(parent) = planned.draft.parent {
             comparison.push(compare::parent(
                 parent,
@@ -215,7 +215,7 @@ fn left(
     let error = saved.err()?;
     let unclear = matches!(error, AppError::Unclear { .. });
     let all_there = held.is_some()
-        && compare::fields(fields, held)
+        && compare::fields(fields, None, held)
             .iter()
             .all(|row| row.sent.is_empty() || row.state == Compared::Same);
     (!(unclear && all_there)).then(|| DetailsLeftView {

@@ -1,6 +1,6 @@
 //! The review of a new organization: what is on the portal already, what will be done, and what will be sent.
 
-use scanning_api::{Client, OrganizationFields, OrganizationId, UpdateOrganization};
+use scanning_api::{Client, OrganizationField, OrganizationFields, OrganizationId, UpdateOrganization};
 use uuid::Uuid;
 
 use crate::Orgdesk;
@@ -10,6 +10,7 @@ use crate::finding::Finding;
 use crate::moment::Moment;
 use crate::organizations::carry_out::Write;
 use crate::organizations::create::PlannedCreate;
+use crate::organizations::label;
 use crate::organizations::look::{SameName, same_name};
 use crate::organizations::merge;
 use crate::organizations::patience::patiently;
@@ -184,24 +185,23 @@ fn subscribe_step(draft: &CreateDraft, warnings: &[Finding]) -> ReviewStepView {
 
 /// How many details are saved: the fields of the update without those the create has already.
 pub(crate) fn details_count(fields: &OrganizationFields) -> usize {
-    use scanning_api::OrganizationField::{self, Description, Name};
+    use OrganizationField::{Description, Name};
     OrganizationField::ALL
         .into_iter()
         .filter(|field| !matches!(field, Name | Description) && !fields.get(*field).is_empty())
         .count()
 }
 
-fn messages(warnings: &[Finding], prefix: &str) -> Vec<String> {
-    warnings
-        .iter()
-        .filter(|warning| {
-            warning
-                .field
-                .as_deref()
-                .is_some_and(|field| field.starts_with(prefix))
+/// The warnings below a part of the form, each with the field it is about where its words do not say so.
+fn messages(warnings: &[Finding], part: &str) -> Vec<String> {
+    let about = |warning: &Finding| {
+        let key = warning.field.as_deref()?.strip_prefix(part)?;
+        Some(match OrganizationField::from_key(key) {
+            Some(field) => format!("{}: {}", label(field), warning.message),
+            None => warning.message.clone(),
         })
-        .map(|warning| warning.message.clone())
-        .collect()
+    };
+    warnings.iter().filter_map(about).collect()
 }
 
 fn fact(label: &str, value: &str) -> FactView {

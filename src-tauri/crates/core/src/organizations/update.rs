@@ -154,7 +154,7 @@ async fn read_back(
 ) -> UpdateResultView {
     trail.begin("Reading it back");
     let held = read(session, planned.id).await.ok();
-    let comparison = compare::fields(&basis.fields, held.as_ref());
+    let comparison = compare::fields(&basis.fields, basis.held.as_ref(), held.as_ref());
     let all_same = held.is_some() && comparison.iter().all(|row| row.state == Compared::Same);
     match &held {
         Some(_) => {

@@ -114,6 +114,12 @@ async fn a_change_is_reviewed_sent_as_the_full_known_set_and_read_back() {
         "{:?}",
         saved.comparison
     );
+    let cleared = saved.comparison.iter().find(|row| row.label == "State").unwrap();
+    assert_eq!(
+        (cleared.sent.as_str(), cleared.held.as_deref()),
+        ("", Some("")),
+        "what was cleared is shown"
+    );
     assert_eq!(
         last_put(&desk),
         json!({"organization": {

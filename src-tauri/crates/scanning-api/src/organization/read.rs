@@ -11,9 +11,17 @@ pub(crate) fn read_organization(value: &Value, known: Option<OrganizationId>) ->
     let id = resource.uuid().map(OrganizationId).or(known)?;
     let mut fields = OrganizationFields::default();
     let mut unread = Vec::new();
+    // The one stored example has `details: {}`: an answer that carries `details` leaves out what is empty (inferred).
+    let details = resource.get("details").and_then(Value::as_object);
+    let left_out = |field: OrganizationField| {
+        is_detail(field)
+            && resource.get(field.key()).is_none()
+            && details.is_some_and(|details| !details.contains_key(field.key()))
+    };
     for field in OrganizationField::ALL {
         match resource.carried_text(field.key()) {
             Some(text) => fields.set(field, text),
+            None if left_out(field) => {}
             None => unread.push(field),
         }
     }
@@ -32,6 +40,12 @@ pub(crate) fn read_organization(value: &Value, known: Option<OrganizationId>) ->
         incomplete_details: resource.get("incomplete_details").and_then(json::flag),
         unread,
     })
+}
+
+/// Whether a field is one of the address and contact fields, which sit in `details` (inferred).
+fn is_detail(field: OrganizationField) -> bool {
+    use OrganizationField::{CompanyName, Description, Name};
+    !matches!(field, Name | CompanyName | Description)
 }
 
 /// Reads only the id, out of whatever shape holds one.

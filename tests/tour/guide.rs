@@ -1,0 +1,72 @@
+//! Stopping at a screen: a picture and a look by axe, in both sizes.
+
+use std::path::{Path, PathBuf};
+
+use crate::driver::{Desk, Setup, Theme};
+
+/// The sizes of the design: the usual one and the smallest.
+const SIZES: [(u32, u32); 2] = [(1280, 800), (900, 600)];
+
+/// A window on tour.
+pub(crate) struct Guide {
+    pub(crate) desk: Desk,
+    theme: Theme,
+}
+
+impl Guide {
+    pub(crate) async fn with(setup: Setup) -> Self {
+        let theme = setup.theme;
+        Self {
+            desk: Desk::open(setup).await,
+            theme,
+        }
+    }
+
+    /// Looks at a screen in both sizes, and leaves the window in the usual one.
+    pub(crate) async fn stop(&self, screen: &str) {
+        for (width, height) in SIZES.into_iter().rev() {
+            self.desk.size(width, height).await;
+            self.settled().await;
+            self.desk.picture(&self.file(screen, width, height)).await;
+            self.desk
+                .axe(&format!("{screen} at {width}×{height}, {:?}", self.theme))
+                .await;
+            self.nothing_sticks_out(screen, width).await;
+        }
+    }
+
+    /// Waits until nothing moves: fonts are there, animations have ended, two frames have passed.
+    async fn settled(&self) {
+        let settle = "const done = arguments[0];
+            document.fonts.ready.then(() => Promise.allSettled(document.getAnimations()
+                .filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished)))
+              .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+        self.desk.client.execute_async(settle, Vec::new()).await.unwrap();
+    }
+
+    /// The page itself never scrolls sideways.
+    async fn nothing_sticks_out(&self, screen: &str, width: u32) {
+        let too_wide = "return [...document.querySelectorAll('*')]
+            .filter((one) => one.scrollWidth > one.clientWidth + 1
+              && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) && one.clientWidth > 0)
+            .map((one) => one.outerHTML.slice(0, 160))";
+        let found = self.desk.script(too_wide).await;
+        assert_eq!(
+            found,
+            serde_json::json!([]),
+            "{screen} at {width} scrolls sideways"
+        );
+    }
+
+    fn file(&self, screen: &str, width: u32, height: u32) -> PathBuf {
+        let theme = if self.theme == Theme::Light {
+            "light"
+        } else {
+            "dark"
+        };
+        let name = format!("{screen}-{width}x{height}-{theme}.png");
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("target/tour")
+            .join(name)
+    }
+}

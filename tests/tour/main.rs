@@ -1,0 +1,40 @@
+//! The tour: every screen of the app in a real window, in both themes and both sizes. Owns: that axe finds nothing on
+//! any of them, and that nothing is cut off; leaves a picture of each in `target/tour/`.
+//!
+//! `cargo xtask run` does this where there is no display.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "../driver/mod.rs"]
+mod driver;
+mod guide;
+mod portal;
+mod practice;
+
+use driver::{Theme, cannot_run, skip};
+
+/// One after the other: pictures are taken of the whole display.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_screen_in_both_themes_and_sizes_is_whole_and_accessible() {
+    if let Some(reason) = cannot_run() {
+        return skip(
+            "every_screen_in_both_themes_and_sizes_is_whole_and_accessible",
+            &reason,
+        );
+    }
+    for theme in [Theme::Light, Theme::Dark] {
+        let tour = async {
+            practice::tour(theme).await;
+            portal::tour(theme).await;
+        };
+        assert!(
+            tokio::time::timeout(driver::LONGEST_TEST * 2, tour).await.is_ok(),
+            "the window did not answer"
+        );
+    }
+}

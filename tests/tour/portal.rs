@@ -1,0 +1,105 @@
+//! Through a portal of one's own: connecting, what goes wrong, and what is not known.
+
+use practice_portal::{Access, Fault, Options, PracticePortal, Target};
+
+use crate::driver::{Desk, Keyring, Setup, Theme};
+use crate::guide::Guide;
+
+pub(crate) async fn tour(theme: Theme) {
+    let portal = practice_portal::start(Options {
+        organizations: 40,
+        ..Options::default()
+    })
+    .await
+    .unwrap();
+    connect(theme, &portal).await;
+    without_keyring(theme, &portal).await;
+}
+
+async fn connect(theme: Theme, portal: &PracticePortal) {
+    let guide = Guide::with(Setup::default().themed(theme)).await;
+    let desk = &guide.desk;
+    desk.click("button", "Connect to a portal…").await;
+    desk.find("textbox", "Connection name").await;
+    guide.stop("02-connect").await;
+    desk.click("button", "Test and save").await;
+    desk.see("There is a problem").await;
+    guide.stop("02-connect-problem").await;
+
+    fill_in(desk, portal).await;
+    desk.click("button", "Test and save").await;
+    desk.see("Is this you?").await;
+    guide.stop("02-connect-confirm").await;
+    desk.click("button", "Save connection").await;
+    desk.find("button", "New organization").await;
+    desk.click("link", "Connections").await;
+    guide.stop("02-connections").await;
+    desk.click("link", "Organizations").await;
+
+    unknown(&guide, portal).await;
+    collision(&guide, portal).await;
+    forbidden(&guide, portal).await;
+    guide.desk.close().await;
+}
+
+async fn fill_in(desk: &Desk, portal: &PracticePortal) {
+    desk.fill("textbox", "Connection name", "Halden Secure").await;
+    desk.fill("textbox", "Portal address", &portal.address()).await;
+    desk.fill("textbox", "User token", portal.user_token()).await;
+    desk.fill("textbox", "API key…", portal.api_key()).await;
+}
+
+async fn unknown(guide: &Guide, portal: &PracticePortal) {
+    let desk = &guide.desk;
+    desk.click("button", "New organization").await;
+    desk.fill("textbox", "Organization name", "Kestrel Freight").await;
+    desk.click("button", "Review…").await;
+    desk.find("button", "Create organization").await;
+    portal.faults().next_for(Target::Create, Fault::Reset);
+    desk.click("button", "Create organization").await;
+    desk.find("button", "Look again").await;
+    guide.stop("08-unknown").await;
+    desk.click("button", "Leave it").await;
+}
+
+async fn collision(guide: &Guide, portal: &PracticePortal) {
+    let desk = &guide.desk;
+    let id = portal.add("Osteria Bellarosa");
+    portal.edit(&id, "company_name", "Bellarosa S.r.l.");
+    portal.edit(&id, "country", "Italia");
+    open(desk, "Osteria Bellarosa").await;
+    desk.click("button", "Edit").await;
+    desk.fill("textbox", "Country", "Italy").await;
+    desk.click("button", "Review changes…").await;
+    desk.find("button", "Save changes").await;
+    portal.edit(&id, "country", "IT");
+    desk.click("button", "Save changes").await;
+    desk.find("button", "Review with these choices").await;
+    guide.stop("07-collision").await;
+    desk.click("link", "Organizations").await;
+    desk.click("button", "Discard…").await;
+}
+
+async fn forbidden(guide: &Guide, portal: &PracticePortal) {
+    let desk = &guide.desk;
+    let id = portal.add("Closed Book");
+    portal.forbid(&id, Access::Forbidden);
+    open(desk, "Closed Book").await;
+    desk.see("403").await;
+    guide.stop("12-failed").await;
+}
+
+async fn open(desk: &Desk, name: &str) {
+    desk.fill("searchbox", "Search", name).await;
+    desk.click("row", &format!("{name}…")).await;
+}
+
+async fn without_keyring(theme: Theme, portal: &PracticePortal) {
+    let guide = Guide::with(Setup::with_keyring(Keyring::Absent).themed(theme)).await;
+    let desk = &guide.desk;
+    desk.click("button", "Connect to a portal…").await;
+    desk.find("button", "Try the keyring again").await;
+    fill_in(desk, portal).await;
+    guide.stop("02-connect-keyring").await;
+    guide.desk.close().await;
+}
