@@ -12,7 +12,10 @@ use super::launch::{Launched, Setup, launch};
 use super::{axe, find};
 
 /// How long anything may take to be so before the test fails.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(50);
+
+/// Control and A; the end of the keys releases Control.
+const SELECT_ALL: &str = "\u{e009}a";
 
 /// The app in its window.
 pub(crate) struct Desk {
@@ -73,9 +76,20 @@ impl Desk {
 
     /// Waits until something is so.
     pub(crate) async fn until(&self, what: &str, so: impl AsyncFn() -> bool) {
+        self.until_within(PATIENCE, what, so).await;
+    }
+
+    /// Finds what the app itself may wait for: a create that is not listed is looked for over half a minute.
+    pub(crate) async fn find_slowly(&self, role: &str, name: &str) {
+        let found = async || self.count(role, name).await == 1;
+        self.until_within(PATIENCE * 2, &format!("one {role} “{name}”"), found)
+            .await;
+    }
+
+    async fn until_within(&self, patience: Duration, what: &str, so: impl AsyncFn() -> bool) {
         let begun = Instant::now();
         while !so().await {
-            if begun.elapsed() > PATIENCE {
+            if begun.elapsed() > patience {
                 let page = self.text().await;
                 self.picture(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("failed.png"))
                     .await;
@@ -105,24 +119,81 @@ impl Desk {
             .map_or(0, |found| found.len())
     }
 
+    /// The rows of all tables on the screen, each as the texts of its cells.
+    pub(crate) async fn rows(&self) -> Vec<Vec<String>> {
+        let rows = self
+            .script(
+                "const words = (cell) => cell.innerText.replace(/\\s+/g, ' ').trim()
+                 return [...document.querySelectorAll('tr, [role=row]')].map((row) =>
+                   [...row.querySelectorAll('th, td, [role=gridcell]')].map(words))",
+            )
+            .await;
+        serde_json::from_value(rows).unwrap()
+    }
+
     /// Clicks an element by role and name.
     pub(crate) async fn click(&self, role: &str, name: &str) {
         let what = format!("a click on the {role} “{name}”");
         self.until(&what, async || {
             let found = find::find_all(&self.client, role, name).await.unwrap_or_default();
             match found.as_slice() {
-                [only] => only.click().await.is_ok(),
+                [only] => self.press(only).await,
                 _ => false,
             }
         })
         .await;
     }
 
+    /// Scrolls to an element, as the driver does not when an edge of it is in view, and clicks it.
+    async fn press(&self, element: &Element) -> bool {
+        let script = "arguments[0].scrollIntoView({ block: 'center' })";
+        let Ok(element_argument) = serde_json::to_value(element) else {
+            return false;
+        };
+        self.client.execute(script, vec![element_argument]).await.is_ok() && element.click().await.is_ok()
+    }
+
     /// Types into a field, in place of what is in it.
     pub(crate) async fn fill(&self, role: &str, name: &str, text: &str) {
-        let field = self.find(role, name).await;
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        self.fill_nth(role, name, 0, text).await;
+    }
+
+    /// The same, for one of several fields of that name, from 0.
+    pub(crate) async fn fill_nth(&self, role: &str, name: &str, index: usize, text: &str) {
+        let what = format!("typing into the {role} “{name}” number {index}");
+        self.until(&what, async || {
+            let found = find::find_all(&self.client, role, name).await.unwrap_or_default();
+            let Some(field) = found.get(index) else {
+                return false;
+            };
+            self.press(field).await
+                && field.send_keys(SELECT_ALL).await.is_ok()
+                && field.send_keys(text).await.is_ok()
+        })
+        .await;
+    }
+
+    /// Empties a field.
+    pub(crate) async fn clear(&self, role: &str, name: &str) {
+        self.fill_nth(role, name, 0, "\u{e017}").await;
+    }
+
+    /// What is typed in a field.
+    pub(crate) async fn value(&self, name: &str) -> String {
+        let field = self.find("textbox", name).await;
+        field.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    /// What is said to be wrong with a field, as it is tied to the field.
+    pub(crate) async fn error_at(&self, name: &str) -> String {
+        let field = self.find("textbox", name).await;
+        assert_eq!(field.attr("aria-invalid").await.unwrap().as_deref(), Some("true"));
+        let described = field.attr("aria-describedby").await.unwrap().unwrap_or_default();
+        let error = described.split(' ').find(|id| id.ends_with("-error")).unwrap();
+        let text = self
+            .script(&format!("return document.getElementById('{error}').innerText"))
+            .await;
+        text.as_str().unwrap_or_default().trim().to_owned()
     }
 
     /// Sends keys to whatever has the focus, as from a keyboard.
@@ -178,8 +249,10 @@ impl Desk {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder).unwrap();
         }
-        let (width, height) = self.setup.size;
-        let crop = format!("{width}x{height}+0+0");
+        let crop = self
+            .script("return innerWidth + 'x' + innerHeight + '+0+0'")
+            .await;
+        let crop = crop.as_str().unwrap_or("1280x800+0+0").to_owned();
         let mut import = tokio::process::Command::new("import");
         let taken = import
             .args(["-window", "root", "-crop", &crop, "+repage"])

@@ -29,7 +29,7 @@ impl WebDriverCompatibleCommand for Computed {
     }
 }
 
-/// Where an element of a role can be; its role is asked of the browser afterwards.
+/// Where an element of a role can be; whether it has that role is asked of the browser.
 fn candidates(role: &str) -> &'static str {
     match role {
         "button" => "button, summary, [role=button]",
@@ -41,6 +41,9 @@ fn candidates(role: &str) -> &'static str {
         "radio" => "input[type=radio], [role=radio]",
         "heading" => "h1, h2, h3, h4, [role=heading]",
         "row" => "tr, [role=row]",
+        "gridcell" => "[role=gridcell]",
+        "alert" => "[role=alert]",
+        "region" => "section, [role=region]",
         "option" => "[role=option]",
         "menuitem" => "[role=menuitem], [role=menuitemradio]",
         "dialog" => "dialog, [role=dialog], [role=alertdialog]",
@@ -52,11 +55,22 @@ fn candidates(role: &str) -> &'static str {
 pub(super) async fn find_all(client: &Client, role: &str, name: &str) -> Result<Vec<Element>, CmdError> {
     let mut found = Vec::new();
     for element in client.find_all(Locator::Css(candidates(role))).await? {
-        if has_name(client, &element, name).await? && element.is_displayed().await? {
+        let fits = has_name(client, &element, name).await? && role_of(client, &element).await? == role;
+        if fits && is_shown(client, &element).await? {
             found.push(element);
         }
     }
     Ok(found)
+}
+
+/// Whether an element takes part in the page. One that lies unseen over what shows its state, as radio buttons do in a
+/// designed group, takes part.
+async fn is_shown(client: &Client, element: &Element) -> Result<bool, CmdError> {
+    let script = "return arguments[0].checkVisibility({ visibilityProperty: true })";
+    let shown = client
+        .execute(script, vec![serde_json::to_value(element)?])
+        .await?;
+    Ok(shown == serde_json::Value::Bool(true))
 }
 
 async fn has_name(client: &Client, element: &Element, name: &str) -> Result<bool, CmdError> {

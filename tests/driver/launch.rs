@@ -3,13 +3,14 @@
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
+use super::bus::Bus;
 use super::system;
 
 /// How the window looks.
@@ -22,8 +23,12 @@ pub(crate) enum Theme {
 /// Which keyring the app finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Keyring {
-    /// The unlocked one of the session.
+    /// The unlocked one of the session, which the tests share.
     Session,
+    /// An unlocked one that no other window has.
+    Unlocked,
+    /// One of its own that nobody has unlocked.
+    Locked,
     /// None: no bus answers.
     Absent,
 }
@@ -36,6 +41,33 @@ pub(crate) struct Setup {
     pub(crate) size: (u32, u32),
     /// The user's folders; a second start with the same ones is a restart.
     pub(crate) home: Arc<tempfile::TempDir>,
+    bus: Arc<OnceLock<Bus>>,
+}
+
+impl Setup {
+    /// With this keyring.
+    pub(crate) fn with_keyring(keyring: Keyring) -> Self {
+        Self {
+            keyring,
+            ..Self::default()
+        }
+    }
+
+    /// The same, in a theme.
+    pub(crate) fn themed(self, theme: Theme) -> Self {
+        Self { theme, ..self }
+    }
+
+    /// The bus of its own, which outlives a restart.
+    pub(crate) fn bus(&self) -> &Bus {
+        self.bus.get_or_init(|| {
+            let bus = Bus::start(self.home.path());
+            if self.keyring == Keyring::Unlocked {
+                bus.unlock();
+            }
+            bus
+        })
+    }
 }
 
 impl Default for Setup {
@@ -45,6 +77,7 @@ impl Default for Setup {
             keyring: Keyring::Session,
             size: (1280, 800),
             home: Arc::new(tempfile::tempdir().unwrap()),
+            bus: Arc::default(),
         }
     }
 }
@@ -86,11 +119,13 @@ fn start_driver(setup: &Setup, port: u16, log: &Path) -> Child {
         Theme::Dark => "Adwaita:dark",
     };
     command.env("GTK_THEME", theme);
-    if setup.keyring == Keyring::Absent {
-        command.env(
-            "DBUS_SESSION_BUS_ADDRESS",
-            format!("unix:path={}", home.join("no-bus").display()),
-        );
+    match setup.keyring {
+        Keyring::Session => {}
+        Keyring::Unlocked | Keyring::Locked => setup.bus().lend(&mut command),
+        Keyring::Absent => {
+            let nobody = format!("unix:path={}", home.join("no-bus").display());
+            command.env("DBUS_SESSION_BUS_ADDRESS", nobody);
+        }
     }
     let log = std::fs::File::options()
         .create(true)

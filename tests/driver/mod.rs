@@ -7,6 +7,7 @@
 )]
 
 mod axe;
+mod bus;
 mod desk;
 mod find;
 mod launch;

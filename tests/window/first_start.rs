@@ -8,7 +8,6 @@ window_test! {
         let desk = Desk::open(Setup::default()).await;
         desk.find("button", "Connect to a portal…").await;
         desk.find("button", "Practice with sample data…").await;
-        desk.picture(std::path::Path::new("/tmp/first.png")).await;
         desk.axe("the first start").await;
         desk.close().await;
     }

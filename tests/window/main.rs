@@ -10,6 +10,13 @@
 #[path = "../driver/mod.rs"]
 mod driver;
 mod first_start;
+mod keyring;
+mod lost_answer;
+mod rejected;
+mod sign_in;
+mod steps;
+mod whole_way;
+mod wrong_token;
 
 /// A test in a window; where none can be shown it is counted as skipped.
 macro_rules! window_test {
