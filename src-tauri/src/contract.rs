@@ -12,6 +12,7 @@ use orgdesk_core::organizations::{OrganizationField, label};
 use orgdesk_core::step::OperationProgress;
 use ts_rs::{Config, TS, TypeVisitor};
 
+use crate::leaving::CLOSE_WANTED;
 use crate::progress::OPERATION_PROGRESS;
 
 const HEAD: &str = "// Made from Rust: `cargo xtask bindings`. Not to be edited.\n\n";
@@ -21,6 +22,7 @@ pub fn files() -> BTreeMap<&'static str, String> {
     let mut contract = Contract::new();
     crate::commands::describe(&mut contract);
     contract.event::<OperationProgress>(OPERATION_PROGRESS);
+    contract.event::<()>(CLOSE_WANTED);
     contract.declare::<AppError>();
     BTreeMap::from([
         ("types.ts", contract.types_file()),

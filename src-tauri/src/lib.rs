@@ -8,6 +8,7 @@ pub mod contract;
 mod first_paint;
 mod graphics;
 mod keyring;
+mod leaving;
 mod logging;
 mod practice;
 mod progress;
@@ -79,7 +80,10 @@ pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>)
     };
     app.manage(Orgdesk::new(outside, parts.timings));
     app.manage(first_paint::FirstPaint::default());
+    app.manage(leaving::Leaving::default());
+    app.manage(leaving::Closing::of(app.handle()));
     window::open(app.handle())?;
+    leaving::guard(app.handle());
     first_paint::watch(app.handle());
     Ok(app)
 }

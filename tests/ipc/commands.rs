@@ -40,6 +40,7 @@ fn every_command_answers_the_main_window() {
     let start = ask("start", Value::Null);
     assert_eq!(start["connections"]["connections"], json!([]));
     ask("painted", Value::Null);
+    ask("unsaved", Value::Bool(true));
     assert_eq!(ask("keyring_check", Value::Null), "ready");
     assert_eq!(ask("practice_enter", Value::Null)["connection"]["practice"], true);
 
@@ -114,6 +115,7 @@ fn every_command_answers_the_main_window() {
     );
     asked.borrow_mut().insert("connection_remove".to_owned());
 
+    ask("close", Value::Null);
     assert_eq!(asked.into_inner(), declared(), "a command without a test here");
 }
 

@@ -5,6 +5,7 @@ use tauri::State;
 
 use super::{Answer, Core};
 use crate::first_paint::FirstPaint;
+use crate::leaving::{Closing, Leaving};
 
 #[tauri::command]
 pub(super) async fn start(core: Core<'_>, request: ()) -> Answer<StartView> {
@@ -15,6 +16,20 @@ pub(super) async fn start(core: Core<'_>, request: ()) -> Answer<StartView> {
 #[tauri::command]
 pub(super) async fn painted(first_paint: State<'_, FirstPaint>, request: ()) -> Answer<()> {
     first_paint.painted();
+    Ok(request)
+}
+
+/// The UI says whether it holds something that closing the window would lose.
+#[tauri::command]
+pub(super) async fn unsaved(leaving: State<'_, Leaving>, request: bool) -> Answer<()> {
+    leaving.unsaved(request);
+    Ok(())
+}
+
+/// Closes the app: the user has said that what is unsaved may go.
+#[tauri::command]
+pub(super) async fn close(closing: State<'_, Closing>, request: ()) -> Answer<()> {
+    closing.close();
     Ok(request)
 }
 

@@ -34,6 +34,8 @@ macro_rules! commands {
 commands! {
     app::start,
     app::painted,
+    app::unsaved,
+    app::close,
     app::practice_enter,
     connections::connections,
     connections::connection_test,

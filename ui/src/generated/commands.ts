@@ -32,6 +32,7 @@ import type {
 
 /** Each command with what goes in and what comes out. Each may fail with an AppError. */
 export interface Commands {
+  close: { request: null; response: null };
   connection_discard: { request: Ticket; response: null };
   connection_edit: { request: ConnectionEditRequest; response: ConnectionsView };
   connection_one_time_password: { request: OneTimePasswordRequest; response: ConnectionTestView };
@@ -53,6 +54,7 @@ export interface Commands {
   plan_codes: { request: ConnectionId; response: Array<string> };
   practice_enter: { request: null; response: SessionView };
   start: { request: null; response: StartView };
+  unsaved: { request: boolean; response: null };
   update_check: { request: UpdateFormRequest; response: UpdateFindings };
   update_review: { request: UpdateFormRequest; response: UpdateReviewView };
   update_send: { request: SendRequest; response: UpdateResultView };
@@ -60,5 +62,6 @@ export interface Commands {
 
 /** Each event with its payload. */
 export interface Events {
+  close_wanted: null;
   operation_progress: OperationProgress;
 }

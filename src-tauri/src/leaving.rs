@@ -1,0 +1,95 @@
+//! Closing the window while something typed is not saved: the UI is asked first. A window whose UI holds nothing closes
+//! at once, and so does one that is told to close again while the question is open.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tauri::{AppHandle, Emitter, Manager, Runtime, WindowEvent};
+
+use crate::window::MAIN;
+
+/// The event's name, in the contract as well.
+pub(crate) const CLOSE_WANTED: &str = "close_wanted";
+
+/// Whether the UI holds something that closing would lose, and whether the user has been asked.
+#[derive(Default)]
+pub(crate) struct Leaving {
+    unsaved: AtomicBool,
+    asked: AtomicBool,
+}
+
+impl Leaving {
+    /// The UI says whether it holds something unsaved. Any word of it ends an open question.
+    pub(crate) fn unsaved(&self, unsaved: bool) {
+        self.unsaved.store(unsaved, Ordering::Relaxed);
+        self.asked.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether the window may close now; if not, the user is to be asked.
+    fn may_close(&self) -> bool {
+        !self.unsaved.load(Ordering::Relaxed) || self.asked.swap(true, Ordering::Relaxed)
+    }
+}
+
+/// Closes the app, whatever is unsaved.
+pub(crate) struct Closing(Box<dyn Fn() + Send + Sync>);
+
+impl Closing {
+    /// For this app.
+    pub(crate) fn of<R: Runtime>(app: &AppHandle<R>) -> Self {
+        let app = app.clone();
+        Self(Box::new(move || app.exit(0)))
+    }
+
+    /// Closes it.
+    pub(crate) fn close(&self) {
+        (self.0)();
+    }
+}
+
+/// Asks before the window closes.
+pub(crate) fn guard<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
+    let app = app.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event
+            && !app.state::<Leaving>().may_close()
+        {
+            api.prevent_close();
+            if let Err(error) = app.emit_to(MAIN, CLOSE_WANTED, ()) {
+                tracing::warn!(%error, "the window could not be asked");
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Leaving;
+
+    #[test]
+    fn a_window_that_holds_nothing_closes_at_once() {
+        assert!(Leaving::default().may_close());
+    }
+
+    #[test]
+    fn what_is_unsaved_is_asked_about_once_and_a_second_close_closes() {
+        let leaving = Leaving::default();
+        leaving.unsaved(true);
+        assert!(!leaving.may_close());
+        assert!(
+            leaving.may_close(),
+            "a UI that does not answer cannot keep the window open"
+        );
+    }
+
+    #[test]
+    fn staying_asks_again_the_next_time() {
+        let leaving = Leaving::default();
+        leaving.unsaved(true);
+        assert!(!leaving.may_close());
+        leaving.unsaved(true);
+        assert!(!leaving.may_close());
+    }
+}
