@@ -37,7 +37,13 @@ impl Closing {
     /// For this app.
     pub(crate) fn of<R: Runtime>(app: &AppHandle<R>) -> Self {
         let app = app.clone();
-        Self(Box::new(move || app.exit(0)))
+        Self(Box::new(move || {
+            // Without its one window the app ends.
+            let closed = app.get_webview_window(MAIN).map(|window| window.destroy());
+            if let Some(Err(error)) = closed {
+                tracing::error!(%error, "the window could not be closed");
+            }
+        }))
     }
 
     /// Closes it.

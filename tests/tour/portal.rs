@@ -91,7 +91,8 @@ async fn forbidden(guide: &Guide, portal: &PracticePortal) {
 
 async fn open(desk: &Desk, name: &str) {
     desk.fill("searchbox", "Search", name).await;
-    desk.click("row", &format!("{name}…")).await;
+    desk.see(&format!("for “{name}”")).await;
+    desk.click("gridcell", name).await;
 }
 
 async fn without_keyring(theme: Theme, portal: &PracticePortal) {
