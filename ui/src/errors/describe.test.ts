@@ -49,6 +49,12 @@ suite('the table of errors', () => {
     expect(describe(one.rejected).remedies).not.toContain('sign_in')
   })
 
+  it('does not offer to send the same again where the portal spoke of a field', () => {
+    const atField = { ...one.rejected, status: 422, problems: [{ field: 'country', message: 'is too long' }] }
+    expect(describe(atField).remedies).toEqual(['show_answer'])
+    expect(describe({ ...one.rejected, status: 422 }).remedies).toContain('try_again')
+  })
+
   it('is unknown, not a problem, where nobody knows what happened', () => {
     expect(describe(one.unclear).severity).toBe('unknown')
   })

@@ -68,7 +68,7 @@ const table: Table = {
     ...rejected(error.status, error.redirect_to),
     said: error.said.message,
     raw: error.said.raw,
-    remedies: error.status === 401 ? ['sign_in', 'try_again', 'show_answer'] : ['try_again', 'show_answer'],
+    remedies: rejectedRemedies(error),
   }),
   unclear: ({ reason, status, said }) => ({
     severity: 'unknown',
@@ -165,6 +165,12 @@ function rejected(status: number, redirectTo: string | null): { title: string; t
     default:
       return { title: 'The portal refused', text: `It answered ${status}. Nothing was changed.` }
   }
+}
+
+function rejectedRemedies({ status, problems }: Extract<AppError, { kind: 'rejected' }>): Remedy[] {
+  if (status === 401) return ['sign_in', 'try_again', 'show_answer']
+  // What is wrong with a field stays wrong until it is changed.
+  return problems.some(({ field }) => field !== null) ? ['show_answer'] : ['try_again', 'show_answer']
 }
 
 function triedInWords(tried: TriedView[]): string {
