@@ -52,6 +52,8 @@ const noConnections = { connections: [], last_opened: null }
 const answers: Handlers = {
   start: () => ({ connections: noConnections, trouble: null, version: '0.1.0' }),
   painted: () => null,
+  unsaved: () => null,
+  close: () => null,
   keyring_check: () => 'ready',
   connection_test: ({ address }) => ({
     state: 'accepted',

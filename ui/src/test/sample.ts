@@ -213,7 +213,7 @@ export const createReview: CreateReviewView = {
     },
   ],
   requests: [createRequest, updateRequest],
-  warnings: [],
+  warnings: [{ field: 'plans.1', message: 'The portal may ignore pci-plus: same product.' }],
 }
 
 const step = (title: string, detail: string | null, state: StepView['state'], time: string): StepView => ({

@@ -26,6 +26,8 @@ export class CreateFlow {
   error: AppError | null = $state.raw(null)
   review: CreateReviewView | null = $state.raw(null)
   result: CreateResultView | null = $state.raw(null)
+  /** The field the form opens at, when one comes back to it for that. */
+  beginsAt: string | null = null
   busy: Busy | null = $state(null)
   progress: StepView[] = $state.raw([])
 
@@ -72,8 +74,9 @@ export class CreateFlow {
     })
   }
 
-  /** Back to the form, with all that was typed. */
-  toForm(): void {
+  /** Back to the form, with all that was typed; to a field of it, where one is named. */
+  toForm(field: string | null = null): void {
+    this.beginsAt = field
     this.step = 'form'
     this.review = null
   }

@@ -183,6 +183,39 @@ describe('the review of a new organization', () => {
     )
   })
 
+  it('leads from a warning to the field it is about', async () => {
+    const plan = { field: 'plans.0', message: 'The portal may ignore it.' }
+    const mail = { field: 'details.contact_email', message: 'No ending such as .com. Sent as it is.' }
+    const other = { ...mail, field: 'details.email' }
+    const { user } = await openForm((fake) =>
+      fake.on('create_review', () => ({
+        ...createReview,
+        steps: [
+          { title: 'Subscribe it', text: null, facts: [], warnings: [plan.message] },
+          {
+            title: 'Save 1 detail',
+            text: null,
+            facts: [],
+            warnings: [`Email: ${mail.message}`, `Contact email: ${mail.message}`],
+          },
+        ],
+        warnings: [plan, other, mail],
+      })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Add plan' }))
+    await user.click(screen.getByRole('button', { name: /Company, address and contact/ }))
+    await user.type(screen.getByRole('textbox', { name: 'Contact email' }), 'a@b')
+
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    const [, ofContact] = await screen.findAllByRole('button', { name: 'Change details' })
+    if (ofContact) await user.click(ofContact)
+    expect(await screen.findByRole('textbox', { name: 'Contact email' })).toHaveFocus()
+
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    await user.click(await screen.findByRole('button', { name: 'Change plans' }))
+    expect(await screen.findByRole('group', { name: 'Plan 1' })).toHaveFocus()
+  })
+
   it('sends once, however often the button is pressed, and the button keeps its focus', async () => {
     let answer: (() => void) | undefined
     const { fake, user } = await openReview((fake) =>
