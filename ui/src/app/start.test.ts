@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/svelte'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openApp, openConnected } from '../test/app'
 import { expectNoAxeFindings } from '../test/axe'
 import { halden } from '../test/sample'
@@ -23,6 +23,17 @@ describe('the start', () => {
     await waitFor(() => expect(fake.asked('painted')).toHaveLength(1))
     await user.click(screen.getByRole('button', { name: 'Connect to a portal' }))
     await screen.findByLabelText('Portal address')
+    expect(fake.asked('painted')).toHaveLength(1)
+  })
+
+  it('tells it only after the frame in which it was painted', async () => {
+    const frames: FrameRequestCallback[] = []
+    vi.spyOn(window, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame))
+    const { fake } = await openApp()
+    const first = frames.splice(0)
+    first.forEach((frame) => frame(0))
+    expect(fake.asked('painted')).toHaveLength(0)
+    frames.splice(0).forEach((frame) => frame(0))
     expect(fake.asked('painted')).toHaveLength(1)
   })
 
