@@ -79,6 +79,8 @@ pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>)
         data_folder,
     };
     app.manage(Orgdesk::new(outside, parts.timings));
+    let handle = app.handle().clone();
+    tauri::async_runtime::spawn(async move { handle.state::<Orgdesk>().prepare().await });
     app.manage(first_paint::FirstPaint::default());
     app.manage(leaving::Leaving::default());
     app.manage(leaving::Closing::of(app.handle()));

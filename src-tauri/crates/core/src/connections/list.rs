@@ -23,6 +23,12 @@ impl Orgdesk {
         }
     }
 
+    /// Opens the local data ahead of the first question, while the window is still being made.
+    pub async fn prepare(&self) {
+        // What is wrong with it, `start` says.
+        let _ = self.store.trouble().await;
+    }
+
     /// All connections, by name.
     pub async fn connections(&self) -> Result<ConnectionsView, AppError> {
         let (stored, last_opened) = self.store.connections().await?;
