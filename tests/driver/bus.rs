@@ -136,6 +136,12 @@ impl Bus {
     }
 }
 
+/// What the app is called to the system, and so to the keyring.
+fn identifier() -> String {
+    let config: serde_json::Value = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
+    config["identifier"].as_str().unwrap().to_owned()
+}
+
 /// A program in the folders of this home, without a display.
 fn own(program: &str, home: &Path) -> Command {
     let mut command = Command::new(program);

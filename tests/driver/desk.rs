@@ -9,7 +9,7 @@ use fantoccini::elements::Element;
 use serde_json::Value;
 
 use super::launch::{Launched, Setup, launch};
-use super::{axe, find};
+use super::{axe, find, processes};
 
 /// How long anything may take to be so before the test fails.
 const PATIENCE: Duration = Duration::from_secs(50);
@@ -109,6 +109,15 @@ impl Desk {
             .await;
         let mut found = find::find_all(&self.client, role, name).await.unwrap();
         found.pop().unwrap_or_else(|| panic!("{what} went away"))
+    }
+
+    /// The names of all elements of a role that are shown.
+    pub(crate) async fn names(&self, role: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        for element in find::find_all(&self.client, role, "…").await.unwrap_or_default() {
+            names.push(find::name_of(&self.client, &element).await.unwrap_or_default());
+        }
+        names
     }
 
     /// How many elements of a role and name are shown.
@@ -214,6 +223,17 @@ impl Desk {
         (role, find::name_of(&self.client, &element).await.unwrap())
     }
 
+    /// Whether one sees where the focus is: an outline, on what has it or on the card it fills.
+    pub(crate) async fn shows_focus(&self) -> bool {
+        let script = "const at = document.activeElement
+            return [at, at.parentElement, at.parentElement?.parentElement].some((element) => {
+              if (!element || element === document.body) return false
+              const { outlineStyle, outlineWidth } = getComputedStyle(element)
+              return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
+            })";
+        self.script(script).await == Value::Bool(true)
+    }
+
     /// Waits until a text is on the screen.
     pub(crate) async fn see(&self, text: &str) {
         self.until(&format!("“{text}” is on the screen"), async || {
@@ -231,6 +251,11 @@ impl Desk {
         text.ok()
             .and_then(|text| text.as_str().map(str::to_owned))
             .unwrap_or_default()
+    }
+
+    /// The command lines and environments of the app and of its webview's processes.
+    pub(crate) fn told_by_processes(&self) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+        processes::told_below(self.driver.id())
     }
 
     /// Runs a script in the page.

@@ -106,7 +106,8 @@ fn start_driver(setup: &Setup, port: u16, log: &Path) -> Child {
     command
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .env("ORGDESK_LOG", "info")
-        .env("LANG", "C.UTF-8");
+        .env("LANG", "C.UTF-8")
+        .env("HOME", home);
     for (name, folder) in [
         ("XDG_DATA_HOME", "data"),
         ("XDG_CONFIG_HOME", "config"),

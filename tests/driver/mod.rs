@@ -11,6 +11,7 @@ mod bus;
 mod desk;
 mod find;
 mod launch;
+mod processes;
 mod system;
 
 pub(crate) use desk::Desk;

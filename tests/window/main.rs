@@ -7,14 +7,20 @@
     reason = "a test fails by panicking"
 )]
 
+mod canary;
+mod confined;
 #[path = "../driver/mod.rs"]
 mod driver;
 mod first_start;
+mod keyboard;
 mod keyring;
 mod lost_answer;
 mod rejected;
 mod sign_in;
 mod steps;
+mod together;
+mod unsaved;
+mod unseen;
 mod whole_way;
 mod wrong_token;
 

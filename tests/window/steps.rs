@@ -1,6 +1,6 @@
 //! What a person does in many of these tests, in the words of the screen.
 
-use practice_portal::{Options, PracticePortal};
+use practice_portal::{Options, PracticePortal, SeenRequest};
 
 use crate::driver::{Desk, Setup};
 
@@ -60,4 +60,13 @@ pub(crate) async fn edit(desk: &Desk, name: &str) {
 pub(crate) async fn begin_organization(desk: &Desk, name: &str) {
     desk.click("button", "New organization").await;
     desk.fill("textbox", "Organization name", name).await;
+}
+
+/// The creates and updates that reached the portal.
+pub(crate) fn writes(portal: &PracticePortal) -> Vec<SeenRequest> {
+    let mut writes = portal.requests();
+    writes.retain(|request| {
+        request.method == "PUT" || request.path.ends_with("/v2/organizations") && request.method == "POST"
+    });
+    writes
 }

@@ -1,0 +1,45 @@
+//! What every user of this computer can see of the app's processes.
+
+use std::path::PathBuf;
+
+/// The command lines and environments of all processes below one, each with the file it was read from. The one itself
+/// is the driver and not among them.
+pub(super) fn told_below(ancestor: u32) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut told = Vec::new();
+    for pid in below(ancestor) {
+        for name in ["cmdline", "environ"] {
+            let file = PathBuf::from(format!("/proc/{pid}/{name}"));
+            if let Ok(bytes) = std::fs::read(&file) {
+                told.push((file, bytes));
+            }
+        }
+    }
+    told
+}
+
+fn below(ancestor: u32) -> Vec<u32> {
+    let parents: Vec<(u32, u32)> = std::fs::read_dir("/proc")
+        .unwrap()
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .filter_map(|pid| Some((pid, parent(pid)?)))
+        .collect();
+    let mut found = vec![ancestor];
+    let mut next = 0;
+    while next < found.len() {
+        let of = found[next];
+        found.extend(
+            parents
+                .iter()
+                .filter(|(_, parent)| *parent == of)
+                .map(|(pid, _)| *pid),
+        );
+        next += 1;
+    }
+    found.split_off(1)
+}
+
+/// The second field behind the program's name, which may itself hold spaces and brackets.
+fn parent(pid: u32) -> Option<u32> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
+}
