@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import App from '../App.svelte'
-import { guard } from '../app/guard.svelte'
+import { guard, hold } from '../app/guard.svelte'
 import { keys } from '../app/keys.svelte'
 import { router } from '../app/router.svelte'
 import { session } from '../app/session.svelte'
@@ -47,6 +47,7 @@ function forget(): void {
     trouble: null,
   })
   Object.assign(router, { route: { name: 'welcome' }, visit: router.visit + 1 })
-  Object.assign(guard, { unsaved: null, pending: null })
+  hold(null)
+  guard.pending = null
   keys.help = false
 }

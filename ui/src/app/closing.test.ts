@@ -1,0 +1,51 @@
+import { screen, waitFor } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import { openConnected } from '../test/app'
+import { expectNoAxeFindings } from '../test/axe'
+
+const name = () => screen.findByRole('textbox', { name: 'Organization name' })
+
+async function openTyped() {
+  const app = await openConnected()
+  await app.user.click(screen.getByRole('button', { name: 'New organization' }))
+  await app.user.type(await name(), 'Bath')
+  await waitFor(() => expect(app.fake.asked('unsaved')).toEqual([true]))
+  return app
+}
+
+describe('closing the window', () => {
+  it('is told when something becomes unsaved and when nothing is any more, not at every letter', async () => {
+    const { fake, user } = await openTyped()
+    await user.clear(await name())
+    await waitFor(() => expect(fake.asked('unsaved')).toEqual([true, false]))
+  })
+
+  it('asks, and closes once what was typed is given up', async () => {
+    const { fake, user } = await openTyped()
+    fake.emit('close_wanted', null)
+    expect(await screen.findByRole('dialog', { name: 'Bath has not been created' })).toBeVisible()
+    await expectNoAxeFindings()
+    expect(fake.asked('close')).toHaveLength(0)
+    await user.click(screen.getByRole('button', { name: 'Discard it' }))
+    await waitFor(() => expect(fake.asked('close')).toHaveLength(1))
+  })
+
+  it('asks again the next time when one stays, and keeps what was typed', async () => {
+    const { fake, user } = await openTyped()
+    fake.emit('close_wanted', null)
+    await user.click(await screen.findByRole('button', { name: 'Keep editing' }))
+    await waitFor(() => expect(fake.asked('unsaved')).toEqual([true, true]))
+    expect(await name()).toHaveValue('Bath')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    fake.emit('close_wanted', null)
+    expect(await screen.findByRole('dialog', { name: 'Bath has not been created' })).toBeVisible()
+    expect(fake.asked('close')).toHaveLength(0)
+  })
+
+  it('closes where nothing would be lost by the time it is asked', async () => {
+    const { fake, user } = await openTyped()
+    await user.clear(await name())
+    fake.emit('close_wanted', null)
+    await waitFor(() => expect(fake.asked('close')).toHaveLength(1))
+  })
+})
