@@ -6,9 +6,11 @@ use std::time::{Duration, Instant};
 
 use fantoccini::Client;
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use serde_json::Value;
 
 use super::launch::{Launched, Setup, launch};
+use super::screen::Screen;
 use super::{axe, find, processes};
 
 /// How long anything may take to be so before the test fails.
@@ -22,18 +24,25 @@ pub(crate) struct Desk {
     pub(crate) client: Client,
     pub(crate) setup: Setup,
     driver: Child,
+    screen: Screen,
     log: std::path::PathBuf,
 }
 
 impl Desk {
     /// Starts the app and waits for its first screen.
     pub(crate) async fn open(setup: Setup) -> Self {
-        let Launched { client, driver, log } = launch(&setup).await;
+        let Launched {
+            client,
+            driver,
+            screen,
+            log,
+        } = launch(&setup).await;
         let (width, height) = setup.size;
         let desk = Self {
             client,
             setup,
             driver,
+            screen,
             log,
         };
         desk.until("the first screen is painted", async || {
@@ -218,9 +227,18 @@ impl Desk {
 
     /// The role and name of what has the focus.
     pub(crate) async fn focused(&self) -> (String, String) {
-        let element = self.client.active_element().await.unwrap();
-        let role = find::role_of(&self.client, &element).await.unwrap();
-        (role, find::name_of(&self.client, &element).await.unwrap())
+        loop {
+            // What has the focus may go away while it is asked about.
+            if let Ok(told) = self.told_of_focus().await {
+                return told;
+            }
+        }
+    }
+
+    async fn told_of_focus(&self) -> Result<(String, String), CmdError> {
+        let element = self.client.active_element().await?;
+        let role = find::role_of(&self.client, &element).await?;
+        Ok((role, find::name_of(&self.client, &element).await?))
     }
 
     /// Whether one sees where the focus is: an outline, on what has it or on the card it fills.
@@ -280,7 +298,15 @@ impl Desk {
         let crop = crop.as_str().unwrap_or("1280x800+0+0").to_owned();
         let mut import = tokio::process::Command::new("import");
         let taken = import
-            .args(["-window", "root", "-crop", &crop, "+repage"])
+            .args([
+                "-display",
+                &self.screen.name,
+                "-window",
+                "root",
+                "-crop",
+                &crop,
+                "+repage",
+            ])
             .arg(file)
             .status()
             .await;

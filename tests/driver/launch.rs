@@ -11,6 +11,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 use super::bus::Bus;
+use super::screen::Screen;
 use super::system;
 
 /// How the window looks.
@@ -86,6 +87,7 @@ impl Default for Setup {
 pub(super) struct Launched {
     pub(super) client: Client,
     pub(super) driver: Child,
+    pub(super) screen: Screen,
     pub(super) log: PathBuf,
 }
 
@@ -94,12 +96,18 @@ const PATIENCE: Duration = Duration::from_secs(40);
 pub(super) async fn launch(setup: &Setup) -> Launched {
     let log = setup.home.path().join("stderr.log");
     let port = free_port();
-    let driver = start_driver(setup, port, &log);
+    let screen = Screen::start();
+    let driver = start_driver(setup, &screen, port, &log);
     let client = session(port, &log).await;
-    Launched { client, driver, log }
+    Launched {
+        client,
+        driver,
+        screen,
+        log,
+    }
 }
 
-fn start_driver(setup: &Setup, port: u16, log: &Path) -> Child {
+fn start_driver(setup: &Setup, screen: &Screen, port: u16, log: &Path) -> Child {
     let home = setup.home.path();
     let mut command = system::web_driver_command();
     command.arg(format!("--port={port}")).arg("--host=127.0.0.1");
@@ -115,6 +123,7 @@ fn start_driver(setup: &Setup, port: u16, log: &Path) -> Child {
     ] {
         command.env(name, home.join(folder));
     }
+    screen.lend(&mut command);
     let theme = match setup.theme {
         Theme::Light => "Adwaita",
         Theme::Dark => "Adwaita:dark",

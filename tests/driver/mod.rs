@@ -12,6 +12,7 @@ mod desk;
 mod find;
 mod launch;
 mod processes;
+mod screen;
 mod system;
 
 pub(crate) use desk::Desk;

@@ -12,10 +12,12 @@ pub(crate) fn cannot_run() -> Option<String> {
     if web_driver().is_none() {
         return Some("WebKitWebDriver is not installed".to_owned());
     }
-    let shown = ["DISPLAY", "WAYLAND_DISPLAY"]
-        .into_iter()
-        .any(|name| std::env::var_os(name).is_some());
-    (!shown).then(|| "there is no display".to_owned())
+    for needed in ["Xvfb", "dbus-daemon", "gnome-keyring-daemon", "secret-tool"] {
+        if program(needed).is_none() {
+            return Some(format!("{needed} is not installed"));
+        }
+    }
+    None
 }
 
 /// Counts a test as skipped, with its reason; where nobody counts, the test fails.
@@ -33,9 +35,13 @@ pub(crate) fn skip(test: &str, reason: &str) {
 
 /// WebKit's driver, where it is installed.
 pub(super) fn web_driver() -> Option<PathBuf> {
+    program("WebKitWebDriver")
+}
+
+fn program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path)
-        .map(|folder| folder.join("WebKitWebDriver"))
+        .map(|folder| folder.join(name))
         .find(|file| file.is_file())
 }
 
