@@ -52,12 +52,18 @@ export function seconds(n: number): string {
 
 /** A duration that was measured, such as "0.4 s". */
 export function elapsed(milliseconds: number): string {
+  if (milliseconds < 50) return 'under 0.1 s'
   return `${(milliseconds / 1000).toFixed(milliseconds < 950 ? 1 : 0)} s`
 }
 
 /** An id cut in its middle; the whole belongs in a tooltip. */
 export function shortId(id: string): string {
   return id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id
+}
+
+/** A text in which each id is cut in its middle. */
+export function shortIds(text: string): string {
+  return text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, shortId)
 }
 
 /** Who somebody is, in one line. */

@@ -238,7 +238,7 @@ export const created: CreateResultView = {
   steps: [
     step('Looked for the name', 'None found', 'done', '14:31:58'),
     step('Created', '201, no body. 0.42 s', 'done', '14:31:59'),
-    step('Found its id', 'e2c4…77a1', 'done', '14:32:00'),
+    step('Looked for it', `1 found that was not there before: ${rowAt(1).id}`, 'done', '14:32:00'),
     step('Saved 11 details', '200. 0.31 s', 'done', '14:32:00'),
     step('Read back', '15 of 16 as sent', 'warning', '14:32:01'),
   ],

@@ -4,6 +4,7 @@ import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import { fakeBackend, type FakeBackend } from '../../test/fake-backend'
 import { createReview, created, halden, rowAt, unknownCreate, organization } from '../../test/sample'
+import { shortId } from '../../words'
 import { CreateFlow } from './create-flow.svelte'
 
 async function openForm(prepare?: (fake: FakeBackend) => void) {
@@ -307,6 +308,7 @@ describe('the result of a new organization', () => {
     await waitFor(() => expect(screen.getByRole('heading', { name: 'Created and read back' })).toHaveFocus())
     const rows = within(screen.getByRole('table', { name: 'What the portal holds now' })).getAllByRole('row')
     expect(rows[1]).toHaveTextContent('Differs')
+    expect(screen.getByText(`1 found that was not there before: ${shortId(rowAt(1).id)}`)).toBeVisible()
     await expectNoAxeFindings()
     await user.click(screen.getByRole('button', { name: 'Open organization' }))
     await waitFor(() => expect(fake.asked('organization_get').at(-1)?.id).toBe(created.id))
