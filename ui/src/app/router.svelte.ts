@@ -6,7 +6,12 @@ export type Route =
   | { name: 'welcome' }
   | { name: 'connect'; replaces?: ConnectionId }
   | { name: 'connections' }
-  | { name: 'organizations'; selected?: OrganizationId }
+  | {
+      name: 'organizations'
+      selected?: OrganizationId
+      /** The name of the one selected: its row is found even where the list does not hold it now. */
+      named?: string
+    }
   | { name: 'new-organization' }
   | {
       name: 'edit'

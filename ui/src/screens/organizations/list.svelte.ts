@@ -58,6 +58,20 @@ export class OrganizationList {
     await this.#ask(text)
   }
 
+  /** Shows an organization, and finds its row: in the list as it is searched, else by its name, else in the whole. */
+  async reveal(organization: OrganizationId, name: string): Promise<void> {
+    this.chosen = organization
+    if (this.shown?.id !== organization) this.shown = null
+    void this.show()
+    const searches = [this.search.trim(), name, '']
+    for (const search of searches.filter((one, index) => searches.indexOf(one) === index)) {
+      this.search = search
+      await this.refresh()
+      // Something else was typed, nothing could be read, or the row is there.
+      if (this.search !== search || this.error || this.rows.some(({ id }) => id === organization)) return
+    }
+  }
+
   /** Asks for the next page, once. */
   async next(): Promise<void> {
     if (!this.more || this.loading || this.error) return

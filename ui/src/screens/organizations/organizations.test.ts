@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
+import { show } from '../../app/router.svelte'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import { organization, rowAt } from '../../test/sample'
@@ -68,6 +69,59 @@ describe('the list of organizations', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('It says: “Invalid or expired token”')
     expect(screen.getByRole('button', { name: 'Sign in again' })).toBeVisible()
     await expectNoAxeFindings()
+  })
+
+  it('says at the end of the line how many are loaded', async () => {
+    await openConnected()
+    expect(await screen.findByText('50 of 250 loaded')).toBeVisible()
+  })
+
+  it('puts a full stop between the portal’s words and what can be done', async () => {
+    const { user } = await openConnected((fake) =>
+      fake.on('organization_get', () => {
+        throw {
+          kind: 'rejected',
+          status: 403,
+          said: { message: 'Forbidden', raw: null },
+          problems: [],
+          redirect_to: null,
+        }
+      }),
+    )
+    const [, first] = await screen.findAllByRole('row')
+    if (first) await user.click(first)
+    expect(await screen.findByRole('alert')).toHaveTextContent('It says: “Forbidden”. It can be updated')
+  })
+
+  describe('an organization that was just created', () => {
+    async function revealed(search: string, name: string) {
+      const app = await openConnected()
+      await screen.findByRole('grid')
+      await app.user.type(screen.getByRole('searchbox', { name: 'Search' }), search)
+      await waitFor(() => expect(app.fake.asked('organizations_list').at(-1)?.search).toBe(search))
+      show({ name: 'organizations', selected: rowAt(3).id, named: name })
+      return app
+    }
+
+    it('has its row in the list and selected, whatever was searched for before', async () => {
+      await revealed('zzzz', rowAt(3).name)
+      const row = await screen.findByRole('row', { selected: true })
+      expect(row).toHaveTextContent(rowAt(3).name)
+      expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue(rowAt(3).name)
+    })
+
+    it('leaves a search alone that finds it', async () => {
+      const search = rowAt(3).name.slice(0, 4).toLowerCase()
+      await revealed(search, rowAt(3).name)
+      await screen.findByRole('row', { selected: true })
+      expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue(search)
+    })
+
+    it('is shown beside the whole list while the portal does not list it by its name yet', async () => {
+      await revealed('zzzz', 'Not listed yet')
+      await waitFor(() => expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue(''))
+      expect(await screen.findByRole('grid')).toBeVisible()
+    })
   })
 
   it('goes to the search with / and to a new organization with Ctrl N', async () => {
