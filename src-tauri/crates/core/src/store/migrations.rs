@@ -1,7 +1,7 @@
 //! The shape of the file, step by step. Forward only: each step is run once, in a transaction with the number that
 //! says so.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps. A step that has been released is never changed; a new one is added at the end.
 const STEPS: [&str; 1] = ["
@@ -43,16 +43,23 @@ impl From<rusqlite::Error> for NotMigrated {
 
 /// Runs the steps the file does not have yet.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), NotMigrated> {
-    let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let steps = (1..).zip(STEPS);
+    let version = version_of(connection)?;
     if steps.clone().all(|(number, _)| number < version) {
         return Err(NotMigrated::Newer);
     }
     for (number, step) in steps.filter(|(number, _)| *number > version) {
-        let transaction = connection.transaction()?;
-        transaction.execute_batch(step)?;
-        transaction.pragma_update(None, "user_version", number)?;
+        // Begun as a writer: of two that open a new file at the same time the second finds the step done.
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if version_of(&transaction)? < number {
+            transaction.execute_batch(step)?;
+            transaction.pragma_update(None, "user_version", number)?;
+        }
         transaction.commit()?;
     }
     Ok(())
+}
+
+fn version_of(connection: &Connection) -> Result<u32, rusqlite::Error> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }

@@ -4,6 +4,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode};
 
@@ -11,6 +12,8 @@ use super::migrations::{NotMigrated, migrate};
 use crate::error::LocalDataProblem;
 
 const FILE: &str = "orgdesk.sqlite";
+/// How long to wait for another Orgdesk that writes at the same time.
+const BUSY: Duration = Duration::from_secs(5);
 
 /// The file, or the memory in its place, with what is wrong.
 pub(crate) struct Opened {
@@ -74,11 +77,26 @@ fn in_memory() -> Result<Connection, LocalDataProblem> {
 }
 
 fn prepare(connection: &mut Connection) -> Result<(), NotMigrated> {
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.busy_timeout(BUSY)?;
+    write_ahead(connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     migrate(connection)
+}
+
+/// Turns to write-ahead logging. SQLite does not wait for another that does the same at this moment; this does.
+fn write_ahead(connection: &Connection) -> Result<(), rusqlite::Error> {
+    let begun = Instant::now();
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && begun.elapsed() < BUSY =>
+            {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            done => return done,
+        }
+    }
 }
 
 /// Renames the file and what SQLite keeps beside it, so that nothing of it is lost.
@@ -155,6 +173,23 @@ mod tests {
             .query_row("PRAGMA user_version", [], |row| row.get(0))
             .unwrap();
         assert_eq!(version, 9_999);
+    }
+
+    #[test]
+    fn two_that_open_a_new_file_at_the_same_time_both_get_it() {
+        for _ in 0..20 {
+            let folder = folder();
+            let begin = std::sync::Barrier::new(4);
+            let troubles = std::thread::scope(|scope| {
+                let open_at_once = || {
+                    begin.wait();
+                    open(folder.path()).unwrap().trouble
+                };
+                let all: Vec<_> = (0..4).map(|_| scope.spawn(open_at_once)).collect();
+                all.into_iter().map(|one| one.join().unwrap()).collect::<Vec<_>>()
+            });
+            assert_eq!(troubles, [None; 4]);
+        }
     }
 
     #[cfg(unix)]
