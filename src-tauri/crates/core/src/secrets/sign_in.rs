@@ -13,12 +13,21 @@ pub struct KeptCredentials {
 }
 
 /// The kept form. Only this file turns secrets into text.
-#[derive(Serialize, Deserialize)]
-struct Entry {
+#[derive(Serialize)]
+struct Entry<'a> {
     origin: String,
-    user_token: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    api_key: Option<String>,
+    user_token: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api_key: Option<&'a str>,
+}
+
+/// The kept form as it is read: its secrets are wiped like all others.
+#[derive(Deserialize)]
+struct ReadEntry {
+    origin: String,
+    user_token: SecretString,
+    #[serde(default)]
+    api_key: Option<SecretString>,
 }
 
 impl KeptCredentials {
@@ -26,18 +35,18 @@ impl KeptCredentials {
     pub fn to_entry(&self, address: &PortalAddress) -> SecretString {
         let entry = Entry {
             origin: address.origin(),
-            user_token: self.user_token.expose_secret().to_owned(),
-            api_key: self.api_key.as_ref().map(|key| key.expose_secret().to_owned()),
+            user_token: self.user_token.expose_secret(),
+            api_key: self.api_key.as_ref().map(ExposeSecret::expose_secret),
         };
         SecretString::from(serde_json::to_string(&entry).unwrap_or_default())
     }
 
     /// As it comes back. None where it is not ours, or was given for another origin than this address's.
     pub fn from_entry(entry: &SecretString, address: &PortalAddress) -> Option<Self> {
-        let entry: Entry = serde_json::from_str(entry.expose_secret()).ok()?;
+        let entry: ReadEntry = serde_json::from_str(entry.expose_secret()).ok()?;
         (entry.origin == address.origin()).then(|| Self {
-            user_token: SecretString::from(entry.user_token),
-            api_key: entry.api_key.map(SecretString::from),
+            user_token: entry.user_token,
+            api_key: entry.api_key,
         })
     }
 
