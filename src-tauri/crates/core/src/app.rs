@@ -12,7 +12,7 @@ use secrecy::SecretString;
 use crate::AppError;
 use crate::connections::{ConnectionId, Session, TestedSignIn, Ticket};
 use crate::error::Gone;
-use crate::organizations::{ReviewId, Reviewed};
+use crate::organizations::Reviews;
 use crate::secrets::{SecretStore, ThisRun};
 use crate::step::OperationProgress;
 use crate::store::Store;
@@ -64,16 +64,20 @@ pub struct Timings {
     pub timeouts: Timeouts,
     /// Pauses between the looks for a new organization that is not listed yet.
     pub settling: Vec<Duration>,
+    /// After how long a look goes no further, where a portal lists page upon page.
+    pub longest_look: Duration,
 }
 
 impl Default for Timings {
-    /// 10 s to connect, 30 s for an answer; a new organization is looked for over half a minute.
+    /// 10 s to connect, 30 s for an answer; a new organization is looked for over half a minute,
+    /// and no look begins another page after a minute.
     fn default() -> Self {
         Self {
             timeouts: Timeouts::default(),
             settling: [0, 500, 1_000, 2_000, 4_000, 8_000, 15_000]
                 .map(Duration::from_millis)
                 .to_vec(),
+            longest_look: Duration::from_mins(1),
         }
     }
 }
@@ -86,9 +90,12 @@ pub struct Orgdesk {
     pub(crate) practice: Arc<dyn PracticeHost>,
     pub(crate) progress: Arc<dyn ProgressSink>,
     pub(crate) timings: Timings,
+    /// Held while connections are written: a save, a removal and an opening that ends at the same time would undo one
+    /// another.
+    pub(crate) changing: tokio::sync::Mutex<()>,
     sessions: Mutex<HashMap<ConnectionId, Session>>,
     tickets: Mutex<HashMap<Ticket, TestedSignIn>>,
-    reviews: Mutex<HashMap<ReviewId, Reviewed>>,
+    reviews: Mutex<Reviews>,
 }
 
 impl Orgdesk {
@@ -101,6 +108,7 @@ impl Orgdesk {
             practice: outside.practice,
             progress: outside.progress,
             timings,
+            changing: tokio::sync::Mutex::default(),
             sessions: Mutex::default(),
             tickets: Mutex::default(),
             reviews: Mutex::default(),
@@ -123,7 +131,7 @@ impl Orgdesk {
         locked(&self.tickets)
     }
 
-    pub(crate) fn reviews(&self) -> MutexGuard<'_, HashMap<ReviewId, Reviewed>> {
+    pub(crate) fn reviews(&self) -> MutexGuard<'_, Reviews> {
         locked(&self.reviews)
     }
 }

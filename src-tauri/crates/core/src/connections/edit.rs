@@ -7,6 +7,7 @@ use crate::{AppError, Orgdesk};
 impl Orgdesk {
     /// Renames a connection and gives it a colour; the open session shows both from now on.
     pub async fn edit_connection(&self, request: ConnectionEditRequest) -> Result<ConnectionsView, AppError> {
+        let _changing = self.changing.lock().await;
         let mut stored = self.store.connection(request.id).await?;
         let (others, _) = self.store.connections().await?;
         let name = rules::connection_name(&request.name, &others, Some(request.id))?;

@@ -21,7 +21,7 @@ impl Orgdesk {
             .current_user()
             .await
             .map_err(|failure| AppError::from_failure(failure, &stored.address.host()))?;
-        let session = self.opened(stored, client, user.value.into()).await?;
+        let session = self.opened(&stored, client, user.value.into()).await?;
         Ok(SessionView {
             connection: session.connection,
         })
@@ -34,10 +34,16 @@ impl Orgdesk {
 
     async fn opened(
         &self,
-        mut stored: StoredConnection,
+        asked: &StoredConnection,
         client: scanning_api::Client,
         now: IdentityView,
     ) -> Result<Session, AppError> {
+        let _changing = self.changing.lock().await;
+        // While the portal was asked the connection may have been renamed, removed, or replaced and opened so.
+        let mut stored = self.store.connection(asked.id).await?;
+        if stored.address != asked.address || stored.scheme != asked.scheme {
+            return self.session(asked.id);
+        }
         if !stored.identity.is_same_as(&now) {
             return Err(AppError::IdentityChanged {
                 before: Box::new(stored.identity),

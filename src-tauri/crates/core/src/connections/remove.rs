@@ -1,29 +1,43 @@
 //! Removing a connection removes its secrets first: a connection that is gone must not leave a token behind.
 
-use crate::connections::{ConnectionId, ConnectionsView};
+use crate::connections::{ConnectionId, ConnectionsView, KeptSignIn};
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
     /// Removes a connection with its secrets. Where the keyring does not let its secret go, the connection stays.
     pub async fn remove_connection(&self, id: ConnectionId) -> Result<ConnectionsView, AppError> {
+        let _changing = self.changing.lock().await;
         self.keyring_remove(id).await?;
         self.this_run.remove(id);
         self.sessions().remove(&id);
+        self.reviews().forget_all_of(id);
         self.store.remove_connection(id).await?;
         self.connections().await
     }
 
-    /// A sign-in that was never in the keyring does not need the keyring to be forgotten.
+    /// A sign-in kept for this run only does not need the keyring to be forgotten; an older one may still lie there, from
+    /// before the keyring failed.
     async fn keyring_remove(&self, id: ConnectionId) -> Result<(), AppError> {
-        use crate::connections::KeptSignIn;
-        let kept = self.store.connection(id).await?.kept;
-        match kept {
-            KeptSignIn::ThisRun => Ok(()),
+        match self.store.connection(id).await?.kept {
+            KeptSignIn::ThisRun => {
+                self.forget_in_keyring(id).await;
+                Ok(())
+            }
             KeptSignIn::Keyring => self
                 .keyring
                 .remove(id)
                 .await
                 .map_err(|state| AppError::Keyring { state }),
+        }
+    }
+
+    /// Removes what the keyring may hold and nobody uses any more. That it could not be is only told to the log.
+    pub(crate) async fn forget_in_keyring(&self, id: ConnectionId) {
+        if let Err(state) = self.keyring.remove(id).await {
+            tracing::warn!(
+                ?state,
+                "a sign-in that is not used any more may still be in the keyring"
+            );
         }
     }
 }

@@ -13,6 +13,7 @@ impl Orgdesk {
     /// Saves a tested sign-in as a connection and opens it. When the keyring fails nothing is saved and the ticket
     /// stays good: try again, or keep the sign-in for this run.
     pub async fn save_connection(&self, request: ConnectionSaveRequest) -> Result<SessionView, AppError> {
+        let _changing = self.changing.lock().await;
         let tested = self.tested(&request)?;
         let (others, _) = self.store.connections().await?;
         let name = rules::connection_name(&request.name, &others, tested.replaces)?;
@@ -23,7 +24,7 @@ impl Orgdesk {
             address: tested.address.clone(),
             method: tested.method,
             scheme: tested.credentials.scheme,
-            kept: request.keep,
+            kept: self.keep(request.keep).await,
             identity: tested.identity.clone(),
         };
         let credentials = tested.credentials;
@@ -36,6 +37,9 @@ impl Orgdesk {
         if let Err(error) = self.store.save_connection(&stored).await {
             self.forget_secret(stored.id, tested.replaces.is_some()).await;
             return Err(error);
+        }
+        if tested.replaces.is_some() && stored.kept == KeptSignIn::ThisRun {
+            self.forget_in_keyring(stored.id).await;
         }
         self.tickets().remove(&request.ticket);
         let session = self.keep_session(&stored, client).await;
@@ -50,6 +54,15 @@ impl Orgdesk {
             _ => Err(AppError::Gone {
                 what: Gone::TestedSignIn,
             }),
+        }
+    }
+
+    /// Where to keep the secret. A connection that itself lasts for this run only would leave one behind in the keyring.
+    async fn keep(&self, wanted: KeptSignIn) -> KeptSignIn {
+        if self.store.lasts().await {
+            wanted
+        } else {
+            KeptSignIn::ThisRun
         }
     }
 
@@ -75,8 +88,6 @@ impl Orgdesk {
             return;
         }
         self.this_run.remove(id);
-        if self.keyring.remove(id).await.is_err() {
-            tracing::warn!("a sign-in that was not saved could not be removed from the keyring");
-        }
+        self.forget_in_keyring(id).await;
     }
 }

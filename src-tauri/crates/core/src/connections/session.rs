@@ -70,10 +70,8 @@ impl Orgdesk {
         address: PortalAddress,
         credentials: Credentials,
     ) -> Result<Client, AppError> {
-        Client::new(address, credentials, self.timings.timeouts).map_err(|error| {
-            tracing::error!(%error, "the client could not be made");
-            super::test::unusable_sign_in()
-        })
+        Client::new(address, credentials, self.timings.timeouts)
+            .map_err(|error| super::test::unusable_sign_in(&error, SignInMethod::AccessToken))
     }
 }
 

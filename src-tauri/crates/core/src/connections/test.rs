@@ -1,8 +1,11 @@
 //! Testing a sign-in: the address as given, then with `/API` and `/api`, on the same origin; the portal's answer to
 //! "who am I" is what counts. What was tested waits under a ticket, so that its secrets cross from the UI once.
 
+use std::collections::HashMap;
+
 use scanning_api::{
-    Credentials, Failure, FindFailure, FoundPortal, OneTimePassword, PortalAddress, SignIn, SignInAnswer,
+    ClientError, Credentials, Failure, FindFailure, FoundPortal, OneTimePassword, PortalAddress, SignIn,
+    SignInAnswer,
 };
 use secrecy::SecretString;
 
@@ -10,9 +13,10 @@ use crate::connections::{
     ConnectionId, ConnectionTestRequest, ConnectionTestView, IdentityView, OneTimePasswordRequest,
     SignInMethod, SignInRequest, Ticket,
 };
-use crate::error::{Gone, TriedView};
+use crate::error::{Gone, TriedView, UnclearReason};
 use crate::finding::Finding;
 use crate::rules;
+use crate::said::SaidView;
 use crate::secret::SecretText;
 use crate::{AppError, Orgdesk};
 
@@ -58,16 +62,10 @@ impl Orgdesk {
         match request.sign_in {
             SignInRequest::AccessToken { user_token, api_key } => {
                 let (token, key) = (user_token.trimmed(), some_key(&api_key));
-                let found = self.find(&given, &token, key.as_ref()).await?;
-                self.accept(
-                    request.replaces,
-                    &given,
-                    SignInMethod::AccessToken,
-                    token,
-                    key,
-                    found,
-                )
-                .await
+                let method = SignInMethod::AccessToken;
+                let found = self.find(&given, &token, key.as_ref(), method).await?;
+                self.accept(request.replaces, &given, method, token, key, found)
+                    .await
             }
             SignInRequest::Password {
                 username,
@@ -88,7 +86,8 @@ impl Orgdesk {
         }
     }
 
-    /// Goes on with a sign-in that waits for its one-time password. A wrong one leaves it waiting.
+    /// Goes on with a sign-in that waits for its one-time password. A wrong one leaves it waiting, also where the portal
+    /// says so by asking again.
     pub async fn give_one_time_password(
         &self,
         request: OneTimePasswordRequest,
@@ -114,9 +113,20 @@ impl Orgdesk {
             .sign_in_at(&pending, &pending.address, Some(one_time_password))
             .await
             .map_err(|failure| AppError::from_failure(failure, &pending.address.host()))?;
-        let view = self.signed_in(pending, answer).await?;
-        self.tickets().remove(&request.ticket);
-        Ok(view)
+        if let SignInAnswer::OtpNeeded { session_state } = answer {
+            let waits = TestedSignIn::WaitsForOneTimePassword(PendingSignIn {
+                session_state,
+                ..pending
+            });
+            self.tickets().insert(request.ticket, waits);
+            return Err(AppError::Invalid {
+                problems: vec![Finding::at(
+                    "one_time_password",
+                    "The portal did not accept this one-time password and asks again. Enter the one that is shown now.",
+                )],
+            });
+        }
+        self.signed_in(pending, answer).await
     }
 
     async fn find(
@@ -124,10 +134,11 @@ impl Orgdesk {
         given: &PortalAddress,
         token: &SecretString,
         key: Option<&SecretString>,
+        method: SignInMethod,
     ) -> Result<FoundPortal, AppError> {
         scanning_api::find_portal(given, token, key, self.timings.timeouts)
             .await
-            .map_err(|failed| not_found(failed, given))
+            .map_err(|failed| not_found(failed, given, method))
     }
 
     /// The portal's sign-in lies beside `/v2`: looked for where the address points, then below `/API` and `/api`.
@@ -171,17 +182,16 @@ impl Orgdesk {
     ) -> Result<ConnectionTestView, AppError> {
         match answer {
             SignInAnswer::Token(token) => {
-                let found = self
-                    .find(&pending.address, &token, pending.api_key.as_ref())
-                    .await?;
+                let method = SignInMethod::Password;
+                let key = pending.api_key.as_ref();
+                let found = self.find(&pending.address, &token, key, method).await?;
                 let PendingSignIn {
                     replaces,
                     given,
                     api_key,
                     ..
                 } = pending;
-                self.accept(replaces, &given, SignInMethod::Password, token, api_key, found)
-                    .await
+                self.accept(replaces, &given, method, token, api_key, found).await
             }
             SignInAnswer::OtpNeeded { session_state } => {
                 let waits = TestedSignIn::WaitsForOneTimePassword(PendingSignIn {
@@ -232,29 +242,45 @@ impl Orgdesk {
         })
     }
 
+    /// Keeps the latest test. The one before it belongs to what stood in the form then: its secrets go.
     fn wait(&self, tested: TestedSignIn) -> Ticket {
         let ticket = Ticket(uuid::Uuid::new_v4());
-        self.tickets().insert(ticket.clone(), tested);
+        *self.tickets() = HashMap::from([(ticket.clone(), tested)]);
         ticket
     }
 }
 
-/// The problem of a sign-in that cannot be put into a header.
-pub(crate) fn unusable_sign_in() -> AppError {
-    AppError::Invalid {
+/// Why no client can be made of a sign-in: a problem of the field it was typed into, where it was typed.
+pub(crate) fn unusable_sign_in(error: &ClientError, method: SignInMethod) -> AppError {
+    tracing::error!(%error, "the client could not be made");
+    let at = |field: &str, what: &str| AppError::Invalid {
         problems: vec![Finding::at(
-            "user_token",
-            "The token or key holds characters that cannot be sent. Copy both from the portal again.",
+            field,
+            format!(
+                "The {what} holds characters that cannot be sent, such as a line break. Copy it from the portal again."
+            ),
         )],
+    };
+    match (error, method) {
+        (ClientError::UnsendableApiKey, _) => at("api_key", "API key"),
+        (ClientError::EmptyToken | ClientError::UnsendableToken, SignInMethod::AccessToken) => {
+            at("user_token", "user token")
+        }
+        // The portal gave it, in answer to the password.
+        (ClientError::EmptyToken | ClientError::UnsendableToken, SignInMethod::Password) => {
+            AppError::Unclear {
+                reason: UnclearReason::Unreadable,
+                status: None,
+                said: SaidView::default(),
+            }
+        }
+        _ => AppError::Internal,
     }
 }
 
-fn not_found(failed: FindFailure, given: &PortalAddress) -> AppError {
+fn not_found(failed: FindFailure, given: &PortalAddress, method: SignInMethod) -> AppError {
     match failed {
-        FindFailure::Client(error) => {
-            tracing::error!(%error, "the client could not be made");
-            unusable_sign_in()
-        }
+        FindFailure::Client(error) => unusable_sign_in(&error, method),
         FindFailure::NotFound { failure, tried } => {
             let tried: Vec<_> = tried
                 .into_iter()

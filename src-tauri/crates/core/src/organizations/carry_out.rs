@@ -1,25 +1,38 @@
-//! Carrying out what was reviewed: once, on the connection and as the user it was reviewed for.
+//! Carrying out what was reviewed: once, on the portal and as the user it was reviewed for.
 
-use crate::connections::{IdentityView, Session};
+use scanning_api::PortalAddress;
+
+use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::error::Gone;
 use crate::organizations::create::PlannedCreate;
+use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::update::PlannedUpdate;
 use crate::organizations::{ReviewId, SendRequest};
 use crate::{AppError, Orgdesk};
 
-/// A reviewed write, with the identity it was reviewed under.
-#[derive(Clone)]
-pub(crate) struct Reviewed {
-    connection: crate::connections::ConnectionId,
+/// How many reviews may wait to be carried out; the oldest is forgotten first. One is enough for a form, and a form that
+/// is reviewed again leaves one behind.
+const MOST_WAITING: usize = 20;
+
+/// The reviewed writes, in the order they were reviewed.
+#[derive(Default)]
+pub(crate) struct Reviews(Vec<Reviewed>);
+
+/// A reviewed write, with the portal and the identity it was reviewed for.
+struct Reviewed {
+    id: ReviewId,
+    connection: ConnectionId,
+    address: PortalAddress,
     identity: IdentityView,
     write: Write,
 }
 
-#[derive(Clone)]
 pub(crate) enum Write {
     Create(Box<PlannedCreate>),
     Update(Box<PlannedUpdate>),
+    /// A create of this name that is being carried out or looked for.
+    Underway(String),
     /// A create that was sent, and of which nobody knows yet what became.
     Unresolved(Box<UnresolvedCreate>),
 }
@@ -32,26 +45,80 @@ impl Orgdesk {
         review
     }
 
-    /// The same, under a name it had before.
+    /// The same, under a name it had before. Of a connection that was removed meanwhile nothing is kept.
     pub(crate) fn keep_review_as(&self, review: ReviewId, session: &Session, write: Write) {
-        let reviewed = Reviewed {
+        if self.session(session.connection.id).is_err() {
+            return self.reviews().forget(review);
+        }
+        self.reviews().keep(Reviewed {
+            id: review,
             connection: session.connection.id,
+            address: session.client.address().clone(),
             identity: session.connection.identity.clone(),
             write,
-        };
-        self.reviews().insert(review, reviewed);
+        });
     }
 
-    /// Takes a reviewed write out, so that nobody else can carry it out, and the session it is for.
-    pub(crate) fn take_review(&self, request: &SendRequest) -> Result<(Session, Write), AppError> {
-        let gone = AppError::Gone {
+    /// Takes a reviewed write out, so that nobody else can carry it out, and the session it is for. What `pick` gives
+    /// back is left where it was.
+    pub(crate) fn take_review<T>(
+        &self,
+        request: &SendRequest,
+        pick: impl FnOnce(Write) -> Result<T, Write>,
+    ) -> Result<(Session, T), AppError> {
+        let session = self.session(request.connection)?;
+        let taken = self.reviews().take(request.review, &session, pick)?;
+        Ok((session, taken))
+    }
+}
+
+impl Reviews {
+    fn keep(&mut self, reviewed: Reviewed) {
+        self.forget(reviewed.id);
+        self.0.push(reviewed);
+        let waits = |one: &Reviewed| matches!(one.write, Write::Create(_) | Write::Update(_));
+        if self.0.iter().filter(|one| waits(one)).count() > MOST_WAITING
+            && let Some(oldest) = self.0.iter().position(waits)
+        {
+            self.0.remove(oldest);
+        }
+    }
+
+    /// Forgets one that is over.
+    pub(crate) fn forget(&mut self, review: ReviewId) {
+        self.0.retain(|one| one.id != review);
+    }
+
+    /// Forgets all of a connection that is removed.
+    pub(crate) fn forget_all_of(&mut self, connection: ConnectionId) {
+        self.0.retain(|one| one.connection != connection);
+    }
+
+    /// Whether a create of this name was sent to this portal, and is not resolved.
+    pub(crate) fn holds_open_create(&self, session: &Session, name: &str) -> bool {
+        self.0.iter().any(|one| {
+            let open = match &one.write {
+                Write::Underway(name) => name,
+                Write::Unresolved(unresolved) => &unresolved.planned.draft.name,
+                Write::Create(_) | Write::Update(_) => return false,
+            };
+            one.is_for(session) && is_same(open, name)
+        })
+    }
+
+    fn take<T>(
+        &mut self,
+        review: ReviewId,
+        session: &Session,
+        pick: impl FnOnce(Write) -> Result<T, Write>,
+    ) -> Result<T, AppError> {
+        let gone = || AppError::Gone {
             what: Gone::ReviewedWrite,
         };
-        let session = self.session(request.connection)?;
-        let mut reviews = self.reviews();
-        let reviewed = reviews.get(&request.review).ok_or_else(|| gone.clone())?;
-        if reviewed.connection != request.connection {
-            return Err(gone);
+        let at = self.0.iter().position(|one| one.id == review).ok_or_else(gone)?;
+        let reviewed = &self.0[at];
+        if !reviewed.is_for(session) {
+            return Err(gone());
         }
         if !reviewed.identity.is_same_as(&session.connection.identity) {
             return Err(AppError::IdentityChanged {
@@ -59,7 +126,55 @@ impl Orgdesk {
                 now: Box::new(session.connection.identity.clone()),
             });
         }
-        let reviewed = reviews.remove(&request.review).ok_or(gone)?;
-        Ok((session, reviewed.write))
+        let Reviewed {
+            id,
+            connection,
+            address,
+            identity,
+            write,
+        } = self.0.remove(at);
+        let name = write.created_name();
+        let (left, taken) = match pick(write) {
+            Ok(taken) => (name.clone().map(Write::Underway), Ok(taken)),
+            Err(write) => (Some(write), Err(gone())),
+        };
+        if let (Ok(_), Some(name)) = (&taken, &name) {
+            self.forget_creates_of(session, name);
+        }
+        if let Some(write) = left {
+            self.0.push(Reviewed {
+                id,
+                connection,
+                address,
+                identity,
+                write,
+            });
+        }
+        taken
+    }
+
+    /// Another review of the same create knows nothing of the one that is sent now: it has to be reviewed again.
+    fn forget_creates_of(&mut self, session: &Session, name: &str) {
+        self.0.retain(|one| match &one.write {
+            Write::Create(planned) => !(one.is_for(session) && is_same(&planned.draft.name, name)),
+            _ => true,
+        });
+    }
+}
+
+impl Reviewed {
+    /// Whether it was reviewed for this connection, where it leads now: its address may have been replaced since.
+    fn is_for(&self, session: &Session) -> bool {
+        self.connection == session.connection.id && self.address == *session.client.address()
+    }
+}
+
+impl Write {
+    fn created_name(&self) -> Option<String> {
+        match self {
+            Self::Create(planned) => Some(planned.draft.name.clone()),
+            Self::Unresolved(unresolved) => Some(unresolved.planned.draft.name.clone()),
+            Self::Update(_) | Self::Underway(_) => None,
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! that were not there before. One new id is ours; none, or several, is for the user to decide.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use scanning_api::{Answer, Created, Failure, OrganizationId};
 
@@ -12,7 +12,7 @@ use crate::connections::Session;
 use crate::finding::Finding;
 use crate::organizations::carry_out::Write;
 use crate::organizations::create_outcome::Found;
-use crate::organizations::look::{SameName, same_name};
+use crate::organizations::look::{SameName, is_same, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::patiently;
 use crate::organizations::row::row;
@@ -44,25 +44,17 @@ enum Sent {
 impl Orgdesk {
     /// Carries out a reviewed create. An error means that nothing was created; what is not known is a result.
     pub async fn send_create(&self, request: SendRequest) -> Result<CreateResultView, AppError> {
-        let (session, write) = self.take_review(&request)?;
-        let Write::Create(planned) = write else {
-            self.keep_review_as(request.review, &session, write);
-            return Err(AppError::Gone {
-                what: crate::error::Gone::ReviewedWrite,
-            });
-        };
+        let (session, planned) = self.take_review(&request, |write| match write {
+            Write::Create(planned) => Ok(planned),
+            other => Err(other),
+        })?;
         let mut trail = Trail::new(request.review, self.progress.clone());
         let sent = self.look_and_send(&session, &planned, &mut trail).await;
         let (before, sent) = match sent {
             Ok(sent) => sent,
             Err(error) => {
-                // What did not leave can be tried again as it was reviewed.
-                if matches!(
-                    error,
-                    AppError::NotSent { .. } | AppError::Refused { .. } | AppError::Unclear { .. }
-                ) {
-                    self.keep_review_as(request.review, &session, Write::Create(planned));
-                }
+                // Nothing was created: it can be tried again as it was reviewed.
+                self.keep_review_as(request.review, &session, Write::Create(planned));
                 return Err(error);
             }
         };
@@ -79,8 +71,8 @@ impl Orgdesk {
             trail,
         };
         let found = match given {
-            Some(id) => Found::One(id),
-            None => self.find_new(&session, &mut unresolved).await,
+            Some(id) if is_new(&session, &unresolved, id).await => Found::One(id),
+            _ => self.find_new(&session, &mut unresolved).await,
         };
         Ok(self
             .resolve_with(&session, request.review, unresolved, found)
@@ -94,7 +86,7 @@ impl Orgdesk {
         trail: &mut Trail,
     ) -> Result<(SameName, Sent), AppError> {
         trail.begin("Looking for the name");
-        let before = same_name(session, &planned.draft.name)
+        let before = same_name(session, &planned.draft.name, self.timings.longest_look)
             .await
             .map_err(|failure| session.failed(failure))?;
         if !before.ids().is_subset(&planned.known) {
@@ -135,9 +127,13 @@ impl Orgdesk {
         let (name, trail) = (&unresolved.planned.draft.name, &mut unresolved.trail);
         trail.begin("Looking for it");
         let mut last = Found::None;
+        let begun = Instant::now();
         for pause in &self.timings.settling {
+            if begun.elapsed() >= self.timings.longest_look * 2 {
+                break;
+            }
             tokio::time::sleep(*pause).await;
-            last = match same_name(session, name).await {
+            last = match same_name(session, name, self.timings.longest_look).await {
                 Ok(now) => Found::of(&now, &before, unresolved.before.complete),
                 Err(failure) => {
                     tracing::warn!(%failure, "the portal could not be read after a create");
@@ -151,6 +147,18 @@ impl Orgdesk {
         let (state, words) = last.words();
         trail.end("Looked for it", state, words);
         last
+    }
+}
+
+/// Whether an id that came with the answer can be the new organization's: its details are about to be written to it, and
+/// the answer's shape is not documented. One that may not be read is believed.
+async fn is_new(session: &Session, unresolved: &UnresolvedCreate, id: OrganizationId) -> bool {
+    if unresolved.before.ids().contains(&id) {
+        return false;
+    }
+    match patiently(|| session.client.retrieve_organization(id)).await {
+        Ok(held) => is_same(&held.value.fields.name, &unresolved.planned.draft.name),
+        Err(_) => true,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::connections::Session;
 use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
 use crate::organizations::create::{answer_words, unknown_words};
-use crate::organizations::create_review::{details_count, details_update};
+use crate::organizations::create_review::{details_update, details_words};
 use crate::organizations::get::read;
 use crate::organizations::look::SameName;
 use crate::organizations::look_again::UnresolvedCreate;
@@ -92,7 +92,7 @@ impl Orgdesk {
         candidates: Vec<OrganizationRowView>,
     ) -> CreateResultView {
         if let Some(details) = &unresolved.planned.draft.details {
-            let title = format!("Save {} details", details_count(details));
+            let title = format!("Save {}", details_words(details));
             unresolved
                 .trail
                 .waits(&title, "Waits until it is known which one it is");
@@ -158,6 +158,7 @@ impl Orgdesk {
         comparison.extend(plans);
         end_reading(&mut trail, held.as_ref(), &comparison, &notices);
         let details_left = details.and_then(|(fields, saved)| left(fields, saved, held.as_ref()));
+        self.reviews().forget(review);
         CreateResultView {
             outcome: outcome(held.as_ref(), details_left.as_ref()),
             review,
@@ -181,13 +182,13 @@ async fn save_details(
     details: &OrganizationFields,
     trail: &mut Trail,
 ) -> Result<(), AppError> {
-    let count = details_count(details);
-    trail.begin(&format!("Saving {count} details"));
+    let count = details_words(details);
+    trail.begin(&format!("Saving {count}"));
     let update = details_update(details)?;
     match patiently(|| session.client.update_organization(id, &update)).await {
         Ok(answer) => {
             let words = answer_words(answer.status, answer.has_body, answer.elapsed);
-            trail.end(&format!("Saved {count} details"), StepState::Done, words);
+            trail.end(&format!("Saved {count}"), StepState::Done, words);
             Ok(())
         }
         Err(failure) => {

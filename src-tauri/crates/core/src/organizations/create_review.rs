@@ -34,12 +34,18 @@ impl Orgdesk {
             Some(parent) => parent_name(&session, parent).await?,
             None => None,
         };
-        let same = same_name(&session, &draft.name)
+        let same = same_name(&session, &draft.name, self.timings.longest_look)
             .await
             .map_err(|failure| session.failed(failure))?;
         let looked_at = Moment::now();
         let requests = requests(&session.client, &draft)?;
-        let steps = steps(&draft, parent_name.as_deref(), &same, &warnings);
+        let open = self.reviews().holds_open_create(&session, &draft.name);
+        let steps = steps(
+            &draft,
+            parent_name.as_deref(),
+            &on_the_portal(&same, open),
+            &warnings,
+        );
         let name = draft.name.clone();
         let planned = PlannedCreate {
             draft,
@@ -106,17 +112,16 @@ fn requests(client: &Client, draft: &CreateDraft) -> Result<Vec<RequestView>, Ap
 fn steps(
     draft: &CreateDraft,
     parent_name: Option<&str>,
-    same: &SameName,
+    on_the_portal: &str,
     warnings: &[Finding],
 ) -> Vec<ReviewStepView> {
     let mut steps = vec![
-        create_step(draft, parent_name, same),
+        create_step(draft, parent_name, on_the_portal),
         subscribe_step(draft, warnings),
     ];
     if let Some(details) = &draft.details {
-        let count = details_count(details);
         steps.push(ReviewStepView {
-            title: format!("Save {count} {}", if count == 1 { "detail" } else { "details" }),
+            title: format!("Save {}", details_words(details)),
             text: Some("Company, address and contact, as soon as the organization has its id.".to_owned()),
             facts: Vec::new(),
             warnings: messages(warnings, "details."),
@@ -131,7 +136,7 @@ fn steps(
     steps
 }
 
-fn create_step(draft: &CreateDraft, parent_name: Option<&str>, same: &SameName) -> ReviewStepView {
+fn create_step(draft: &CreateDraft, parent_name: Option<&str>, on_the_portal: &str) -> ReviewStepView {
     let mut facts = vec![fact("Name", &draft.name)];
     if let Some(parent) = draft.parent {
         facts.push(fact("Parent", parent_name.unwrap_or(&parent.to_string())));
@@ -139,17 +144,28 @@ fn create_step(draft: &CreateDraft, parent_name: Option<&str>, same: &SameName) 
     if !draft.description.is_empty() {
         facts.push(fact("Description", &draft.description));
     }
-    let text = match (same.found.len(), same.complete) {
+    ReviewStepView {
+        title: "Create the organization".to_owned(),
+        text: Some(on_the_portal.to_owned()),
+        facts,
+        warnings: Vec::new(),
+    }
+}
+
+/// What is known of this name on the portal. `open`: one was sent before, and nobody knows what became of it.
+fn on_the_portal(same: &SameName, open: bool) -> String {
+    let found = match (same.found.len(), same.complete) {
         (0, true) => "Nothing by this name is on the portal.".to_owned(),
         (0, false) => "Nothing by this name was found; the portal did not list everything.".to_owned(),
         (1, _) => "An organization by this name is on the portal already.".to_owned(),
         (count, _) => format!("{count} organizations by this name are on the portal already."),
     };
-    ReviewStepView {
-        title: "Create the organization".to_owned(),
-        text: Some(text),
-        facts,
-        warnings: Vec::new(),
+    if open {
+        format!(
+            "{found} You sent one of this name before, and it is not known what became of it: it may appear yet, and this would be a second one."
+        )
+    } else {
+        found
     }
 }
 
@@ -183,13 +199,14 @@ fn subscribe_step(draft: &CreateDraft, warnings: &[Finding]) -> ReviewStepView {
     }
 }
 
-/// How many details are saved: the fields of the update without those the create has already.
-pub(crate) fn details_count(fields: &OrganizationFields) -> usize {
+/// How many details are saved, such as "3 details": the fields of the update without those the create has already.
+pub(crate) fn details_words(fields: &OrganizationFields) -> String {
     use OrganizationField::{Description, Name};
-    OrganizationField::ALL
+    let count = OrganizationField::ALL
         .into_iter()
         .filter(|field| !matches!(field, Name | Description) && !fields.get(*field).is_empty())
-        .count()
+        .count();
+    format!("{count} {}", if count == 1 { "detail" } else { "details" })
 }
 
 /// The warnings below a part of the form, each with the field it is about where its words do not say so.

@@ -28,7 +28,8 @@ impl Orgdesk {
             .map_err(|failure| session.failed(failure))?
             .value;
         let count = page.organizations.len() + page.skipped;
-        let seen = u64::from(query.page - 1) * u64::from(query.per_page) + count as u64;
+        // A portal may give fewer to a page than it was asked for, and then does so on each.
+        let seen = u64::from(query.page) * count as u64;
         let more = match (page.total_pages, page.total) {
             (Some(pages), _) => page.page < pages,
             (None, Some(total)) => count > 0 && seen < total,

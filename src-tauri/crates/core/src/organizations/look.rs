@@ -1,6 +1,7 @@
 //! Looking for organizations by their name: before a create to know which are there, after it to find the new one.
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use scanning_api::{Failure, ListOrganizations, Organization, OrganizationId};
 
@@ -9,7 +10,7 @@ use crate::organizations::list::name_holding;
 use crate::organizations::patience::patiently;
 
 const PER_PAGE: u32 = 100;
-/// Where a portal ignores the search and lists everything: 20,000 organizations, and not for ever.
+/// Where a portal ignores the search and lists everything: 20,000 organizations.
 const MOST_PAGES: u32 = 200;
 
 /// The organizations of a name.
@@ -22,16 +23,29 @@ pub(crate) struct SameName {
 }
 
 impl SameName {
+    /// Each of them once.
+    fn of(mut found: Vec<Organization>, complete: bool) -> Self {
+        found.sort_by_key(|organization| organization.id);
+        found.dedup_by_key(|organization| organization.id);
+        Self { found, complete }
+    }
+
     pub(crate) fn ids(&self) -> BTreeSet<OrganizationId> {
         self.found.iter().map(|organization| organization.id).collect()
     }
 }
 
-/// All organizations of a name, whatever their capitals and the white space around it.
-pub(crate) async fn same_name(session: &Session, name: &str) -> Result<SameName, Failure> {
+/// All organizations of a name, whatever their capitals and the white space around it. After `longest` no other page is
+/// asked for.
+pub(crate) async fn same_name(session: &Session, name: &str, longest: Duration) -> Result<SameName, Failure> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
+    let mut skipped = 0;
+    let begun = Instant::now();
     for page in 1..=MOST_PAGES {
+        if page > 1 && begun.elapsed() >= longest {
+            break;
+        }
         let query = ListOrganizations {
             name: name_holding(name),
             page,
@@ -40,6 +54,7 @@ pub(crate) async fn same_name(session: &Session, name: &str) -> Result<SameName,
         let answer = patiently(|| session.client.list_organizations(&query))
             .await?
             .value;
+        skipped += answer.skipped;
         let fresh = answer
             .organizations
             .iter()
@@ -57,21 +72,14 @@ pub(crate) async fn same_name(session: &Session, name: &str) -> Result<SameName,
         );
         // A page that brings nothing new is the end, also where a portal ignores `page` and repeats itself.
         if last || fresh == 0 {
-            found.sort_by_key(|organization| organization.id);
-            found.dedup_by_key(|organization| organization.id);
-            return Ok(SameName {
-                found,
-                complete: answer.skipped == 0,
-            });
+            return Ok(SameName::of(found, skipped == 0));
         }
     }
-    Ok(SameName {
-        found,
-        complete: false,
-    })
+    Ok(SameName::of(found, false))
 }
 
-fn is_same(one: &str, other: &str) -> bool {
+/// Whether two names are the same but for capitals and white space.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
     let plain = |name: &str| {
         name.split_whitespace()
             .collect::<Vec<_>>()

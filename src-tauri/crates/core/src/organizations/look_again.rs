@@ -1,6 +1,6 @@
 //! A create that was sent and is not resolved: looking again, and the user's word on which one it is.
 
-use crate::error::Gone;
+use crate::finding::Finding;
 use crate::organizations::carry_out::Write;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::create_outcome::Found;
@@ -29,7 +29,8 @@ impl Orgdesk {
             .await)
     }
 
-    /// Takes the user's word for which organization it is, and goes on with it.
+    /// Takes the user's word for which organization it is, and goes on with it. One that was there before the create is
+    /// not it: the details would be written over another's.
     pub async fn resolve_create(&self, request: ResolveRequest) -> Result<CreateResultView, AppError> {
         let ResolveRequest {
             connection,
@@ -37,6 +38,15 @@ impl Orgdesk {
             id,
         } = request;
         let (session, mut unresolved) = self.take_unresolved(&SendRequest { connection, review })?;
+        if unresolved.before.ids().contains(&id) {
+            self.keep_review_as(review, &session, Write::Unresolved(Box::new(unresolved)));
+            return Err(AppError::Invalid {
+                problems: vec![Finding::at(
+                    "id",
+                    "This organization was there before yours was sent. Choose one that is new.",
+                )],
+            });
+        }
         unresolved.trail.begin("Asking you");
         unresolved
             .trail
@@ -47,18 +57,12 @@ impl Orgdesk {
     }
 
     fn take_unresolved(&self, request: &SendRequest) -> Result<(Session, UnresolvedCreate), AppError> {
-        let (session, write) = self.take_review(request)?;
-        match write {
+        self.take_review(request, |write| match write {
             Write::Unresolved(mut unresolved) => {
                 unresolved.trail.no_longer_waits();
-                Ok((session, *unresolved))
+                Ok(*unresolved)
             }
-            other => {
-                self.keep_review_as(request.review, &session, other);
-                Err(AppError::Gone {
-                    what: Gone::ReviewedWrite,
-                })
-            }
-        }
+            other => Err(other),
+        })
     }
 }

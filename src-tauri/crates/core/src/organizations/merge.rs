@@ -32,7 +32,9 @@ pub(crate) fn merge(
         if my == their {
             continue;
         }
-        if my == was {
+        // A required name that they took away cannot be sent as they left it: that is for the user to decide as well.
+        let takes_away = is_required(field) && their.trim().is_empty() && !was.trim().is_empty();
+        if my == was && !takes_away {
             merged.theirs_kept.push(ChangeRow {
                 field,
                 label: label(field).to_owned(),
@@ -42,7 +44,7 @@ pub(crate) fn merge(
             continue;
         }
         merged.fields.set(field, my);
-        if their != was {
+        if their != was || takes_away {
             merged.collisions.push(CollisionRow {
                 field,
                 label: label(field).to_owned(),
@@ -74,6 +76,11 @@ pub(crate) fn full_set(
         }
     }
     Ok(update)
+}
+
+/// Whether an update needs the field (seed page of update).
+fn is_required(field: OrganizationField) -> bool {
+    matches!(field, OrganizationField::Name | OrganizationField::CompanyName)
 }
 
 #[cfg(test)]
@@ -112,6 +119,23 @@ mod tests {
             assert_eq!(!merged.theirs_kept.is_empty(), kept, "{base} {mine} {theirs}");
             assert_eq!(!merged.collisions.is_empty(), collides, "{base} {mine} {theirs}");
         }
+    }
+
+    #[test]
+    fn a_required_name_that_they_took_away_is_for_the_user_to_decide() {
+        let theirs = OrganizationFields {
+            company_name: String::new(),
+            ..city("a")
+        };
+        let merged = merge(&city("a"), &city("b"), &theirs);
+        assert_eq!(merged.collisions.len(), 1);
+        assert_eq!(merged.collisions[0].field, OrganizationField::CompanyName);
+        assert!(full_set(Some(&theirs), &merged.fields).is_ok());
+        let never_there = merge(&theirs, &city("b"), &theirs);
+        assert!(
+            never_there.collisions.is_empty(),
+            "filling in a name that was missing"
+        );
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub use form::*;
 pub use review_id::ReviewId;
 pub use view::*;
 
-pub(crate) use carry_out::Reviewed;
+pub(crate) use carry_out::Reviews;
 
 pub use scanning_api::{Interval, OrganizationField, OrganizationFields, OrganizationId};
 

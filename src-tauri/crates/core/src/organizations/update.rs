@@ -38,17 +38,14 @@ struct Basis {
 impl Orgdesk {
     /// Carries out reviewed changes. An error means that nothing was saved; what is not known is a result.
     pub async fn send_update(&self, request: SendRequest) -> Result<UpdateResultView, AppError> {
-        let (session, write) = self.take_review(&request)?;
-        let Write::Update(planned) = write else {
-            self.keep_review_as(request.review, &session, write);
-            return Err(AppError::Gone {
-                what: crate::error::Gone::ReviewedWrite,
-            });
-        };
+        let (session, planned) = self.take_review(&request, |write| match write {
+            Write::Update(planned) => Ok(planned),
+            other => Err(other),
+        })?;
         let mut trail = Trail::new(request.review, self.progress.clone());
         let result = save(&session, &planned, &mut trail).await;
-        if let Err(AppError::NotSent { .. } | AppError::Refused { .. } | AppError::Unclear { .. }) = &result {
-            // What did not leave can be tried again as it was reviewed.
+        if result.is_err() {
+            // Nothing was saved: it can be tried again as it was reviewed.
             self.keep_review_as(request.review, &session, Write::Update(planned));
         }
         result

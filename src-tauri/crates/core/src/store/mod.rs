@@ -46,6 +46,13 @@ impl Store {
         opened.trouble.map(|problem| AppError::LocalData { problem })
     }
 
+    /// Whether what is written now is still there in the next run.
+    pub(crate) async fn lasts(&self) -> bool {
+        self.shared()
+            .await
+            .is_ok_and(|opened| matches!(opened.trouble, None | Some(LocalDataProblem::Damaged)))
+    }
+
     /// Runs a piece of SQL on a thread that may wait.
     async fn run<T, F>(&self, work: F) -> Result<T, AppError>
     where

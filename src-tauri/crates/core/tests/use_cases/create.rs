@@ -184,8 +184,12 @@ async fn a_rejection_puts_the_portals_words_at_the_field() {
     else {
         panic!("{error:?}")
     };
-    assert_eq!(problems[0].field.as_deref(), Some("description"));
-    assert!(problems[0].message.starts_with("The portal says: “"));
+    assert_eq!(problems[0].field.as_deref(), Some("description"), "{problems:?}");
+    assert!(
+        problems[0]
+            .message
+            .starts_with("The portal says of Description: “")
+    );
     assert_eq!(desk.held("Too Long"), 0);
 }
 
@@ -275,4 +279,36 @@ async fn a_portal_that_goes_on_saying_later_is_told_and_the_review_stays_good() 
         .await
         .unwrap();
     assert_eq!(result.outcome, CreateOutcome::Created);
+}
+
+#[tokio::test]
+async fn a_create_the_portal_did_not_allow_can_be_sent_again_as_it_was_reviewed() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named("Not Yet")).await.unwrap().review;
+    let words = r#"{"status":403,"status_text":"Not yet"}"#.to_owned();
+    desk.portal
+        .faults()
+        .next_for(Target::Create, Fault::Status(403, words));
+    let send = || desk.app.send_create(SendRequest { connection, review });
+    assert!(matches!(
+        send().await,
+        Err(AppError::Rejected { status: 403, .. })
+    ));
+    assert_eq!(send().await.unwrap().outcome, CreateOutcome::Created);
+}
+
+#[tokio::test]
+async fn one_detail_is_one_detail() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let mut form = named("One Detail");
+    form.details
+        .insert(OrganizationField::CompanyName, "One Detail Ltd".to_owned());
+    let result = desk.create(connection, form).await.unwrap();
+    assert!(
+        result.steps.iter().any(|step| step.title == "Saved 1 detail"),
+        "{:?}",
+        result.steps
+    );
 }

@@ -1,9 +1,13 @@
 //! Creates whose answer does not say what became of them: never sent again, resolved by reading.
 
-use orgdesk_core::organizations::{CreateOutcome, ResolveRequest, SendRequest};
-use practice_portal::{Fault, Target, Until};
+use orgdesk_core::AppError;
+use orgdesk_core::connections::KeptSignIn;
+use orgdesk_core::organizations::{
+    CreateForm, CreateOutcome, CreateReviewView, OrganizationField, ResolveRequest, SendRequest,
+};
+use practice_portal::{Fault, Options, Target, Until};
 
-use crate::support::{Desk, named};
+use crate::support::{Desk, named, save};
 
 #[tokio::test]
 async fn every_way_to_lose_an_answer_ends_in_one_organization_and_a_true_message() {
@@ -119,6 +123,112 @@ async fn a_portal_that_cannot_be_read_afterwards_leaves_the_question_open() {
         .unwrap();
     assert_eq!(again.outcome, CreateOutcome::Created, "{again:?}");
     assert_eq!((desk.held("Dark"), desk.seen("POST")), (1, 1));
+}
+
+#[tokio::test]
+async fn one_that_was_there_before_is_never_taken_for_the_new_one_even_when_the_user_says_so() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let older = desk.portal.add("Older");
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    let result = desk.create(connection, with_a_city("Older")).await.unwrap();
+    assert_eq!(result.outcome, CreateOutcome::NotFound, "{result:?}");
+    let review = result.review;
+    let request = ResolveRequest {
+        connection,
+        review,
+        id: older.parse().unwrap(),
+    };
+    let error = desk.app.resolve_create(request).await.unwrap_err();
+    assert!(matches!(error, AppError::Invalid { .. }), "{error:?}");
+    assert_eq!(desk.seen("PUT"), 0, "nothing is written over the older one");
+    let again = desk.app.look_again(SendRequest { connection, review }).await;
+    assert_eq!(
+        again.unwrap().outcome,
+        CreateOutcome::NotFound,
+        "it can still be looked for"
+    );
+}
+
+#[tokio::test]
+async fn a_second_create_of_a_name_that_is_not_resolved_is_warned_of_in_its_review() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    let result = desk.create(connection, named("Twice")).await.unwrap();
+    assert_eq!(result.outcome, CreateOutcome::NotFound);
+    let warned = |review: &CreateReviewView| {
+        let text = review.steps[0].text.clone().unwrap();
+        text.contains("it is not known what became of it")
+    };
+    assert!(warned(&desk.review(connection, named("twice ")).await.unwrap()));
+    assert!(!warned(&desk.review(connection, named("Another")).await.unwrap()));
+    desk.portal.add("Twice");
+    let request = SendRequest {
+        connection,
+        review: result.review,
+    };
+    assert_eq!(
+        desk.app.look_again(request).await.unwrap().outcome,
+        CreateOutcome::Created
+    );
+    assert!(!warned(&desk.review(connection, named("Twice")).await.unwrap()));
+}
+
+#[tokio::test]
+async fn an_older_review_of_a_create_that_was_sent_meanwhile_is_not_good_any_more() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let older = desk.review(connection, named("Stale")).await.unwrap().review;
+    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
+    desk.portal
+        .faults()
+        .next_for(Target::Create, Fault::LateVisibility(Until::Requests(100)));
+    let result = desk.create(connection, named("Stale")).await.unwrap();
+    assert_eq!(result.outcome, CreateOutcome::NotFound);
+    let request = SendRequest {
+        connection,
+        review: older,
+    };
+    let error = desk.app.send_create(request).await.unwrap_err();
+    assert!(matches!(error, AppError::Gone { .. }), "{error:?}");
+    assert_eq!((desk.held("Stale"), desk.seen("POST")), (1, 1));
+}
+
+#[tokio::test]
+async fn a_write_reviewed_for_one_portal_never_goes_to_another() {
+    let desk = Desk::new().await;
+    let other = practice_portal::start(Options {
+        user_token: Some(desk.portal.user_token().to_owned()),
+        api_key: Some(desk.portal.api_key().to_owned()),
+        ..Options::default()
+    })
+    .await
+    .unwrap();
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named("Where")).await.unwrap().review;
+    let mut replaced = desk.token_request();
+    replaced.replaces = Some(connection);
+    replaced.address = other.address();
+    let tested = desk.app.test_connection(replaced).await.unwrap();
+    desk.app
+        .save_connection(save(tested, KeptSignIn::Keyring))
+        .await
+        .unwrap();
+    let error = desk.app.send_create(SendRequest { connection, review }).await;
+    assert!(matches!(error, Err(AppError::Gone { .. })), "{error:?}");
+    assert!(other.requests().iter().all(|request| request.method == "GET"));
+}
+
+fn with_a_city(name: &str) -> CreateForm {
+    let mut form = named(name);
+    for (field, value) in [
+        (OrganizationField::CompanyName, "Older Ltd"),
+        (OrganizationField::City, "Bath"),
+    ] {
+        form.details.insert(field, value.to_owned());
+    }
+    form
 }
 
 /// Does something as soon as something is so.

@@ -9,6 +9,7 @@
 )]
 
 mod connections;
+mod connections_changing;
 mod create;
 mod create_unknown;
 mod support;

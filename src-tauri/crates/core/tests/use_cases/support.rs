@@ -226,7 +226,11 @@ pub(crate) fn named(name: &str) -> CreateForm {
     }
 }
 
-fn app(keyring: &Arc<FakeKeyring>, heard: &Arc<Heard>, folder: &Arc<tempfile::TempDir>) -> Orgdesk {
+pub(crate) fn app(
+    keyring: &Arc<FakeKeyring>,
+    heard: &Arc<Heard>,
+    folder: &Arc<tempfile::TempDir>,
+) -> Orgdesk {
     let outside = Outside {
         secrets: keyring.clone(),
         practice: Arc::new(NoPractice),
@@ -239,6 +243,7 @@ fn app(keyring: &Arc<FakeKeyring>, heard: &Arc<Heard>, folder: &Arc<tempfile::Te
             request: Duration::from_secs(5),
         },
         settling: vec![Duration::ZERO; 4],
+        ..Timings::default()
     };
     Orgdesk::new(outside, timings)
 }
