@@ -7,7 +7,7 @@ use fantoccini::{Client, Locator};
 use http::Method;
 use url::{ParseError, Url};
 
-/// What an element is to assistive technology (WebDriver: Get Computed Role, Get Computed Label).
+/// What an element is to assistive technology (in the driver’s protocol: Get Computed Role, Get Computed Label).
 #[derive(Debug)]
 struct Computed {
     element: String,

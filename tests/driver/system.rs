@@ -33,7 +33,7 @@ pub(crate) fn skip(test: &str, reason: &str) {
     writeln!(file, "{test}: {reason}").unwrap();
 }
 
-/// WebKit's driver, where it is installed.
+/// The webview's driver, where it is installed.
 pub(super) fn web_driver() -> Option<PathBuf> {
     program("WebKitWebDriver")
 }

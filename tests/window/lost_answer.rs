@@ -31,7 +31,7 @@ window_test! {
         portal.faults().next_for(Target::Create, Fault::Reset);
         create(&desk).await;
 
-        desk.find_slowly("heading", NOT_KNOWN).await;
+        desk.find("heading", NOT_KNOWN).await;
         desk.see("found none by this name yet").await;
         desk.axe("the outcome that is not known").await;
         assert_eq!(sent(&portal), 1);

@@ -1,0 +1,69 @@
+//! What a person does in the window.
+
+use fantoccini::elements::Element;
+
+use super::desk::Desk;
+use super::find;
+
+/// Control and A; the end of the keys releases Control.
+const SELECT_ALL: &str = "\u{e009}a";
+
+impl Desk {
+    /// Clicks an element by role and name.
+    pub(crate) async fn click(&self, role: &str, name: &str) {
+        let what = format!("a click on the {role} “{name}”");
+        self.until(&what, async || {
+            let found = find::find_all(&self.client, role, name).await.unwrap_or_default();
+            match found.as_slice() {
+                [only] => self.press(only).await,
+                _ => false,
+            }
+        })
+        .await;
+    }
+
+    /// Scrolls to an element, as the driver does not when an edge of it is in view, and clicks it.
+    async fn press(&self, element: &Element) -> bool {
+        let script = "arguments[0].scrollIntoView({ block: 'center' })";
+        let Ok(element_argument) = serde_json::to_value(element) else {
+            return false;
+        };
+        self.client.execute(script, vec![element_argument]).await.is_ok() && element.click().await.is_ok()
+    }
+
+    /// Types into a field, in place of what is in it.
+    pub(crate) async fn fill(&self, role: &str, name: &str, text: &str) {
+        self.fill_nth(role, name, 0, text).await;
+    }
+
+    /// The same, for one of several fields of that name, from 0.
+    pub(crate) async fn fill_nth(&self, role: &str, name: &str, index: usize, text: &str) {
+        let what = format!("typing into the {role} “{name}” number {index}");
+        self.until(&what, async || {
+            let found = find::find_all(&self.client, role, name).await.unwrap_or_default();
+            let Some(field) = found.get(index) else {
+                return false;
+            };
+            self.press(field).await
+                && field.send_keys(SELECT_ALL).await.is_ok()
+                && field.send_keys(text).await.is_ok()
+        })
+        .await;
+    }
+
+    /// Empties a field.
+    pub(crate) async fn clear(&self, role: &str, name: &str) {
+        self.fill_nth(role, name, 0, "\u{e017}").await;
+    }
+
+    /// Sends keys to whatever has the focus, as from a keyboard.
+    pub(crate) async fn keys(&self, keys: &str) {
+        self.client
+            .active_element()
+            .await
+            .unwrap()
+            .send_keys(keys)
+            .await
+            .unwrap();
+    }
+}
