@@ -21,6 +21,11 @@ use practice_portal::{Options, PracticePortal};
 use scanning_api::Timeouts;
 use secrecy::{ExposeSecret, SecretString};
 
+/// How long a test's app waits for an answer.
+pub(crate) const REQUEST_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a test's app goes on asking for pages.
+pub(crate) const LONGEST_LOOK: Duration = Duration::from_secs(4);
+
 /// A keyring that does as it is told.
 pub(crate) struct FakeKeyring {
     pub(crate) state: Mutex<KeyringState>,
@@ -240,10 +245,10 @@ pub(crate) fn app(
     let timings = Timings {
         timeouts: Timeouts {
             connect: Duration::from_secs(2),
-            request: Duration::from_secs(5),
+            request: REQUEST_TIMEOUT,
         },
         settling: vec![Duration::ZERO; 4],
-        ..Timings::default()
+        longest_look: LONGEST_LOOK,
     };
     Orgdesk::new(outside, timings)
 }

@@ -1,0 +1,211 @@
+//! A portal by hand: it answers what it is told to, and remembers what it was asked.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use orgdesk_core::connections::{ConnectionId, ConnectionTestRequest, KeptSignIn, SignInRequest};
+use orgdesk_core::{AppError, Orgdesk};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+use crate::support::{FakeKeyring, Heard, app, save};
+
+pub(crate) const USER_TOKEN: &str = "hostile-canary-token-5ad1";
+pub(crate) const API_KEY: &str = "hostile-canary-key-90c3";
+pub(crate) const PASSWORD: &str = "hostile-canary-password-1e7f";
+
+/// An organization’s id.
+pub(crate) const ONE: &str = "5d702bf8-e908-41df-92de-feea0acf2f4e";
+
+/// A request as it arrived.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub(crate) method: String,
+    /// With its query.
+    pub(crate) path: String,
+    pub(crate) body: String,
+}
+
+/// What is answered.
+pub(crate) struct Reply {
+    status: u16,
+    headers: String,
+    body: String,
+    after: Duration,
+}
+
+pub(crate) fn reply(status: u16, body: impl Into<String>) -> Reply {
+    Reply {
+        status,
+        headers: String::new(),
+        body: body.into(),
+        after: Duration::ZERO,
+    }
+}
+
+pub(crate) fn json_reply(body: &Value) -> Reply {
+    reply(200, body.to_string())
+}
+
+impl Reply {
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers = format!("{}{name}: {value}\r\n", self.headers);
+        self
+    }
+
+    pub(crate) fn after(self, after: Duration) -> Self {
+        Self { after, ..self }
+    }
+}
+
+/// The app, connected to a portal that means no good.
+pub(crate) struct Hostile {
+    pub(crate) app: Orgdesk,
+    pub(crate) address: String,
+    asked: Arc<Mutex<Vec<Asked>>>,
+    _folder: Arc<tempfile::TempDir>,
+}
+
+impl Hostile {
+    /// A portal that answers so; where it gives nothing it says who one is, or that nothing is there.
+    pub(crate) async fn answering(answer: impl Fn(&Asked) -> Option<Reply> + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let (answer, all) = (Arc::new(answer), asked.clone());
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(serve(stream, answer.clone(), all.clone()));
+            }
+        });
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self {
+            app: app(
+                &Arc::new(FakeKeyring::default()),
+                &Arc::new(Heard::default()),
+                &folder,
+            ),
+            address,
+            asked,
+            _folder: folder,
+        }
+    }
+
+    pub(crate) fn token_request(&self) -> ConnectionTestRequest {
+        self.request(SignInRequest::AccessToken {
+            user_token: USER_TOKEN.into(),
+            api_key: API_KEY.into(),
+        })
+    }
+
+    pub(crate) fn password_request(&self) -> ConnectionTestRequest {
+        self.request(SignInRequest::Password {
+            username: "m.keller".to_owned(),
+            password: PASSWORD.into(),
+            api_key: API_KEY.into(),
+        })
+    }
+
+    fn request(&self, sign_in: SignInRequest) -> ConnectionTestRequest {
+        ConnectionTestRequest {
+            replaces: None,
+            name: "Hostile".to_owned(),
+            address: self.address.clone(),
+            sign_in,
+        }
+    }
+
+    pub(crate) async fn connected(&self) -> ConnectionId {
+        let tested = self.app.test_connection(self.token_request()).await.unwrap();
+        let saved = self.app.save_connection(save(tested, KeptSignIn::Keyring));
+        saved.await.unwrap().connection.id
+    }
+
+    /// How many requests of a method arrived.
+    pub(crate) fn seen(&self, method: &str) -> usize {
+        self.asked().iter().filter(|asked| asked.method == method).count()
+    }
+
+    pub(crate) fn asked(&self) -> Vec<Asked> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+/// What went wrong, after a look that nothing in it is a secret.
+pub(crate) fn harmless<T: std::fmt::Debug>(result: Result<T, AppError>) -> AppError {
+    let error = result.unwrap_err();
+    let shown = format!("{error:?} {error} {}", serde_json::to_string(&error).unwrap());
+    for secret in [USER_TOKEN, API_KEY, PASSWORD] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    error
+}
+
+/// Whether a page of the list is asked for.
+pub(crate) fn lists(asked: &Asked) -> bool {
+    asked.method == "GET" && asked.path.contains("/v2/organizations?")
+}
+
+/// An organization as the portal shows it.
+pub(crate) fn organization(id: &str, name: &str) -> Value {
+    json!({"id": id, "type": "organizations", "attributes": {"name": name, "company_name": "C", "details": {}}})
+}
+
+type Answering = Arc<dyn Fn(&Asked) -> Option<Reply> + Send + Sync>;
+
+async fn serve(mut stream: TcpStream, answer: Answering, all: Arc<Mutex<Vec<Asked>>>) {
+    let Some(asked) = read(&mut stream).await else {
+        return;
+    };
+    all.lock().unwrap().push(asked.clone());
+    let Reply {
+        status,
+        headers,
+        body,
+        after,
+    } = answer(&asked).unwrap_or_else(|| usual(&asked));
+    tokio::time::sleep(after).await;
+    let head = format!(
+        "HTTP/1.1 {status} Said\r\nconnection: close\r\ncontent-length: {}\r\n{headers}\r\n",
+        body.len()
+    );
+    let _ = stream.write_all((head + &body).as_bytes()).await;
+}
+
+fn usual(asked: &Asked) -> Reply {
+    if asked.path.ends_with("/v2/user/me") {
+        json_reply(&json!({"data": {"attributes": {"id": "7", "username": "m.keller"}}}))
+    } else {
+        reply(404, "")
+    }
+}
+
+async fn read(stream: &mut TcpStream) -> Option<Asked> {
+    let mut bytes = Vec::new();
+    let end = loop {
+        if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
+            break end + 4;
+        }
+        if stream.read_buf(&mut bytes).await.ok()? == 0 {
+            return None;
+        }
+    };
+    let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+    let length = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(": ")?;
+        name.eq_ignore_ascii_case("content-length")
+            .then(|| value.parse::<usize>().unwrap())
+    });
+    while bytes.len() < end + length.unwrap_or_default() {
+        if stream.read_buf(&mut bytes).await.ok()? == 0 {
+            return None;
+        }
+    }
+    let mut line = head.lines().next()?.split(' ');
+    Some(Asked {
+        method: line.next()?.to_owned(),
+        path: line.next()?.to_owned(),
+        body: String::from_utf8(bytes.split_off(end)).unwrap(),
+    })
+}

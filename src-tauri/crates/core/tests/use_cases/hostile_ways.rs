@@ -1,0 +1,145 @@
+//! A portal that is slow, or sends one elsewhere.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use orgdesk_core::AppError;
+use orgdesk_core::error::UnclearReason;
+use orgdesk_core::organizations::{CreateFormRequest, CreateOutcome, OrganizationRequest, SendRequest};
+use serde_json::json;
+use tokio::net::TcpListener;
+use uuid::Uuid;
+
+use crate::hostile_portal::{Hostile, ONE, harmless, json_reply, lists, organization, reply};
+use crate::support::{LONGEST_LOOK, REQUEST_TIMEOUT, named};
+
+#[tokio::test]
+async fn a_create_that_is_not_answered_in_time_is_not_sent_again() {
+    let desk = Hostile::answering(|asked| match asked.method.as_str() {
+        "POST" => Some(reply(201, "").after(REQUEST_TIMEOUT * 2)),
+        _ => lists(asked).then(|| json_reply(&json!([]))),
+    })
+    .await;
+    let connection = desk.connected().await;
+    let form = named("Slow");
+    let request = CreateFormRequest { connection, form };
+    let review = desk.app.review_create(request).await.unwrap().review;
+    let send = desk.app.send_create(SendRequest { connection, review });
+    let result = send.await.unwrap();
+    assert!(result.answer_lost);
+    assert_eq!(result.outcome, CreateOutcome::NotFound);
+    assert_eq!(desk.seen("POST"), 1);
+}
+
+#[tokio::test]
+async fn a_read_that_is_not_answered_in_time_says_so() {
+    let desk = Hostile::answering(|asked| {
+        asked
+            .path
+            .ends_with(ONE)
+            .then(|| reply(200, "").after(REQUEST_TIMEOUT * 2))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let id = ONE.to_owned();
+    let read = desk
+        .app
+        .get_organization(OrganizationRequest { connection, id })
+        .await;
+    assert!(matches!(
+        harmless(read),
+        AppError::Unclear {
+            reason: UnclearReason::Timeout,
+            ..
+        }
+    ));
+}
+
+#[tokio::test]
+async fn a_slow_list_without_an_end_is_given_up() {
+    let desk = Hostile::answering(|asked| {
+        let fresh = organization(&Uuid::new_v4().to_string(), "Other");
+        lists(asked).then(|| json_reply(&json!([fresh])).after(LONGEST_LOOK / 4))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let before = desk.asked().len();
+    let begun = Instant::now();
+    let form = named("Slow List");
+    let review = desk
+        .app
+        .review_create(CreateFormRequest { connection, form })
+        .await
+        .unwrap();
+    assert!(
+        begun.elapsed() >= LONGEST_LOOK,
+        "it is looked for as long as that"
+    );
+    assert!(
+        desk.asked().len() - before <= 5,
+        "{}",
+        desk.asked().len() - before
+    );
+    let text = review.steps[0].text.clone().unwrap();
+    assert!(text.contains("did not list everything"), "{text}");
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_host_is_followed_by_no_request_whatever() {
+    let elsewhere = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let other = format!("http://{}", elsewhere.local_addr().unwrap());
+    let connections = Arc::new(AtomicUsize::new(0));
+    let counted = connections.clone();
+    tokio::spawn(async move {
+        while elsewhere.accept().await.is_ok() {
+            counted.fetch_add(1, Ordering::SeqCst);
+        }
+    });
+    for status in [301, 302, 303, 307, 308] {
+        let to = format!("{other}/v2/organizations?token=1");
+        let desk = Hostile::answering(move |asked| {
+            let signs_in = asked.path.ends_with("/user/me") || lists(asked);
+            (!signs_in).then(|| reply(status, "").header("location", &to))
+        })
+        .await;
+        let connection = desk.connected().await;
+        let id = ONE.to_owned();
+        let read = desk.app.get_organization(OrganizationRequest { connection, id });
+        let AppError::Rejected { redirect_to, .. } = harmless(read.await) else {
+            panic!("{status}")
+        };
+        assert_eq!(redirect_to.as_deref(), Some(other.as_str()));
+        let password = desk.app.test_connection(desk.password_request()).await;
+        assert!(matches!(
+            harmless(password),
+            AppError::Invalid { .. } | AppError::NotAPortal { .. }
+        ));
+        assert_eq!(desk.seen("PUT"), 0);
+    }
+    for status in [302, 307] {
+        let to = other.clone();
+        let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+            "POST" => Some(reply(status, "").header("location", &to)),
+            _ => lists(asked).then(|| json_reply(&json!([]))),
+        })
+        .await;
+        let connection = desk.connected().await;
+        let form = named("Redirected");
+        let request = CreateFormRequest { connection, form };
+        let review = desk.app.review_create(request).await.unwrap().review;
+        match desk.app.send_create(SendRequest { connection, review }).await {
+            Ok(result) => assert_eq!((status, result.outcome), (302, CreateOutcome::NotFound)),
+            Err(error) => assert!(
+                matches!(error, AppError::Rejected { status: 307, .. }),
+                "{error:?}"
+            ),
+        }
+        assert_eq!(desk.seen("POST"), 1);
+    }
+    assert_eq!(
+        connections.load(Ordering::SeqCst),
+        0,
+        "nobody came to the other host"
+    );
+}
