@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use scanning_api::{OrganizationField, OrganizationFields, OrganizationId, Plan};
 
-use crate::organizations::plan_words::{held as held_words, planned};
+use crate::organizations::plan_words::{held as held_words, held_in_full, is_as_planned, planned};
 use crate::organizations::{Compared, ComparisonRow, NoticeView, OrganizationView, SubscriptionView, label};
 use crate::rules::product;
 
@@ -80,7 +80,12 @@ pub(crate) fn plans(
             .find(|(index, one)| !taken.contains(index) && one.plan.as_deref() == Some(plan.plan.as_str()));
         if let Some((index, subscription)) = found {
             taken.insert(index);
-            rows.push(plan_row(plan, Some(held_words(subscription)), Compared::Same));
+            let (words, state) = if is_as_planned(plan, subscription) {
+                (held_words(subscription), Compared::Same)
+            } else {
+                (held_in_full(subscription), Compared::Differs)
+            };
+            rows.push(plan_row(plan, Some(words), state));
         } else {
             rows.push(plan_row(plan, Some(String::new()), Compared::Differs));
             notices.push(ignored(plan, held));
@@ -180,6 +185,7 @@ fn ignored(plan: &Plan, held: &[SubscriptionView]) -> NoticeView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use scanning_api::Interval;
 
     fn active(code: &str) -> SubscriptionView {
         SubscriptionView {
@@ -216,6 +222,46 @@ mod tests {
             plans(&[Plan::new("vrms-plus")], true, Some(&held)).0[1].state,
             Compared::Differs
         );
+    }
+
+    #[test]
+    fn a_subscription_with_other_dates_interval_or_status_is_not_called_the_same() {
+        let sent = Plan {
+            interval: Some(Interval::Yearly),
+            start_date: Some("2026-09-01T00:00:00Z".to_owned()),
+            end_date: Some("2027-03-01T00:00:00Z".to_owned()),
+            ..Plan::new("pci-basic")
+        };
+        let state =
+            |held: SubscriptionView| plans(std::slice::from_ref(&sent), true, Some(&[held])).0[0].state;
+        let same = SubscriptionView {
+            interval: Some("Yearly".to_owned()),
+            start_date: Some("2026-08-31T17:00:00-07:00".to_owned()),
+            end_date: Some("2027-03-01".to_owned()),
+            ..active("pci-basic")
+        };
+        assert_eq!(state(same.clone()), Compared::Same);
+        assert_eq!(
+            state(active("pci-basic")),
+            Compared::Same,
+            "what is not said is no difference"
+        );
+        for other in [
+            SubscriptionView {
+                end_date: Some("2027-09-01T00:00:00Z".to_owned()),
+                ..same.clone()
+            },
+            SubscriptionView {
+                interval: Some("monthly".to_owned()),
+                ..same.clone()
+            },
+            SubscriptionView {
+                status: Some("inactive".to_owned()),
+                ..same.clone()
+            },
+        ] {
+            assert_eq!(state(other.clone()), Compared::Differs, "{other:?}");
+        }
     }
 
     #[test]

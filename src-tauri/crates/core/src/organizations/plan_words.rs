@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use scanning_api::{Interval, Plan};
 
 use crate::organizations::SubscriptionView;
@@ -31,17 +33,70 @@ pub(crate) fn planned(plan: &Plan) -> String {
 
 /// Such as "pci-basic, until 1 Sep 2027".
 pub(crate) fn held(subscription: &SubscriptionView) -> String {
-    let mut words = subscription
-        .plan
-        .clone()
-        .unwrap_or_else(|| "A plan without a code".to_owned());
-    if let Some(status) = subscription
-        .status
-        .as_deref()
-        .filter(|status| *status != "active")
-    {
-        let _ = write!(words, ", {status}");
+    with_end(plan_and_status(subscription), subscription)
+}
+
+/// The same with all that can differ from what was asked for, such as "pci-basic, yearly, from 1 Sep 2026, until 1 Sep
+/// 2027".
+pub(crate) fn held_in_full(subscription: &SubscriptionView) -> String {
+    let mut words = plan_and_status(subscription);
+    if let Some(interval) = &subscription.interval {
+        let _ = match interval.to_lowercase().as_str() {
+            "none" => write!(words, ", no billing interval"),
+            other => write!(words, ", {other}"),
+        };
     }
+    if let Some(start) = &subscription.start_date {
+        let _ = write!(words, ", from {}", day(start));
+    }
+    with_end(words, subscription)
+}
+
+/// Whether a subscription is what was asked for. Its shape is inferred, so what it does not say, or says in words that
+/// are not known, is no difference.
+pub(crate) fn is_as_planned(plan: &Plan, subscription: &SubscriptionView) -> bool {
+    let status = subscription.status.as_deref();
+    let is_over = |status: &str| matches!(status.to_lowercase().as_str(), "inactive" | "canceled");
+    let interval = subscription.interval.as_deref().and_then(interval);
+    !status.is_some_and(is_over)
+        && (interval.is_none() || plan.interval.is_none() || interval == plan.interval)
+        && is_same_day(plan.start_date.as_deref(), subscription.start_date.as_deref())
+        && is_same_day(plan.end_date.as_deref(), subscription.end_date.as_deref())
+}
+
+fn interval(text: &str) -> Option<Interval> {
+    match text.to_lowercase().as_str() {
+        "none" => Some(Interval::None),
+        "monthly" => Some(Interval::Monthly),
+        "yearly" => Some(Interval::Yearly),
+        _ => None,
+    }
+}
+
+fn is_same_day(sent: Option<&str>, held: Option<&str>) -> bool {
+    match (sent.and_then(utc_day), held.and_then(utc_day)) {
+        (Some(sent), Some(held)) => sent == held,
+        _ => true,
+    }
+}
+
+/// The day in UTC, as it is sent; the day that is written where there is no time zone.
+fn utc_day(text: &str) -> Option<Date> {
+    match text.parse::<Timestamp>() {
+        Ok(at) => Some(at.to_zoned(TimeZone::UTC).date()),
+        Err(_) => Date::strptime("%Y-%m-%d", text.get(..10)?).ok(),
+    }
+}
+
+fn plan_and_status(subscription: &SubscriptionView) -> String {
+    let plan = subscription.plan.as_deref().unwrap_or("A plan without a code");
+    match subscription.status.as_deref() {
+        None | Some("active") => plan.to_owned(),
+        Some(status) => format!("{plan}, {status}"),
+    }
+}
+
+fn with_end(mut words: String, subscription: &SubscriptionView) -> String {
     if let Some(end) = &subscription.end_date {
         let _ = write!(words, ", until {}", day(end));
     }
