@@ -205,10 +205,14 @@ impl AppError {
     /// A failure of the client as the screen needs it. `host` is the portal's.
     pub fn from_failure(failure: Failure, host: &str) -> Self {
         match failure {
-            Failure::NotSent(not_sent) => Self::NotSent {
-                reason: not_sent.reason.into(),
-                host: host.to_owned(),
-            },
+            Failure::NotSent(not_sent) => {
+                // The system's own words are for whoever looks after the computer: they are in the log alone.
+                tracing::info!(reason = %not_sent.reason, detail = %not_sent.detail, "a request was not sent");
+                Self::NotSent {
+                    reason: not_sent.reason.into(),
+                    host: host.to_owned(),
+                }
+            }
             Failure::Refused(refused) => Self::Refused {
                 status: refused.status,
                 retry_after_seconds: refused
@@ -218,7 +222,7 @@ impl AppError {
             },
             Failure::Rejected(rejected) => Self::Rejected {
                 status: rejected.status,
-                problems: crate::said::problems(&rejected.said),
+                problems: crate::said::problems_on_form(&rejected.said),
                 said: rejected.said.into(),
                 redirect_to: rejected.redirect_to,
             },

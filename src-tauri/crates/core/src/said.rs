@@ -32,6 +32,20 @@ pub(crate) fn problems(said: &Said) -> Vec<Finding> {
     said.fields.iter().map(one).collect()
 }
 
+/// The same on a form that sends the fields of an organization, or a sign-in. What the form does not have is about the
+/// whole of it.
+pub(crate) fn problems_on_form(said: &Said) -> Vec<Finding> {
+    let placed = |problem: Finding| match problem.field.as_deref() {
+        Some("otp_attempt") => Finding::at("one_time_password", problem.message),
+        Some(key) if OrganizationField::from_key(key).is_some() || matches!(key, "username" | "password") => {
+            problem
+        }
+        Some(key) => Finding::on_the_whole(format!("{key}: {}", problem.message)),
+        None => problem,
+    };
+    problems(said).into_iter().map(placed).collect()
+}
+
 fn words_about(key: &str, words: &str) -> String {
     match OrganizationField::from_key(key).map(label) {
         Some(label) if !words.to_lowercase().starts_with(&label.to_lowercase()) => {
@@ -43,7 +57,25 @@ fn words_about(key: &str, words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::words_about;
+    use super::{problems_on_form, words_about};
+    use scanning_api::{FieldSaid, Said};
+
+    #[test]
+    fn words_about_a_field_the_form_does_not_have_are_about_the_whole() {
+        let said = Said {
+            fields: ["city", "otp_attempt", "settings"]
+                .map(|field| FieldSaid {
+                    field: field.to_owned(),
+                    words: "is odd".to_owned(),
+                })
+                .to_vec(),
+            ..Said::default()
+        };
+        let problems = problems_on_form(&said);
+        let fields: Vec<_> = problems.iter().map(|problem| problem.field.as_deref()).collect();
+        assert_eq!(fields, [Some("city"), Some("one_time_password"), None]);
+        assert!(problems[2].message.starts_with("settings: "));
+    }
 
     #[test]
     fn words_without_the_fields_name_get_it_outside_the_quotes() {
