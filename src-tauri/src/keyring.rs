@@ -24,7 +24,7 @@ impl SecretStore for SystemKeyring {
     async fn check(&self) -> KeyringState {
         let probed = waiting(|| {
             with_entry(PROBE, |entry| entry.set_password("check"))?;
-            with_entry(PROBE, Entry::delete_credential)
+            forget(PROBE)
         });
         probed.await.err().unwrap_or(KeyringState::Ready)
     }
@@ -48,18 +48,20 @@ impl SecretStore for SystemKeyring {
     }
 
     async fn remove(&self, connection: ConnectionId) -> Result<(), KeyringState> {
-        waiting(
-            move || match with_entry(&user(connection), Entry::delete_credential) {
-                Err(Error::NoEntry) => Ok(()),
-                done => done,
-            },
-        )
-        .await
+        waiting(move || forget(&user(connection))).await
     }
 }
 
 fn user(connection: ConnectionId) -> String {
     connection.0.to_string()
+}
+
+/// Removes an entry. One that is not there is no error: another check may have removed it at the same moment.
+fn forget(user: &str) -> Result<(), Error> {
+    match with_entry(user, Entry::delete_credential) {
+        Err(Error::NoEntry) => Ok(()),
+        done => done,
+    }
 }
 
 /// Does something with an entry. Where the keyring itself does not answer, connects to it anew and tries once more: it
@@ -90,7 +92,8 @@ where
 fn state_of(error: &Error) -> KeyringState {
     let state = match error {
         Error::NoStorageAccess(_) => KeyringState::Locked,
-        Error::NoDefaultStore | Error::PlatformFailure(_) => KeyringState::Absent,
+        Error::NoDefaultStore => KeyringState::Absent,
+        Error::PlatformFailure(_) => native::FAILURE,
         _ => KeyringState::Refused,
     };
     tracing::warn!(?state, "the keyring cannot be used");

@@ -2,6 +2,16 @@
 //! Linux, where the keyring is a service that may start later or start again, this file connects anew.
 
 use keyring_core::Error;
+use orgdesk_core::KeyringState;
+
+/// What a failure of the platform means: on Linux the keyring is a service that does not answer.
+#[cfg(target_os = "linux")]
+pub(super) const FAILURE: KeyringState = KeyringState::Absent;
+
+/// What a failure of the platform means: a keyring that is part of the system is always there, so it refuses, as when
+/// the user denies the access.
+#[cfg(not(target_os = "linux"))]
+pub(super) const FAILURE: KeyringState = KeyringState::Refused;
 
 /// Connects, unless that was done before.
 pub(super) fn connect() -> Result<(), Error> {
