@@ -1,21 +1,22 @@
 /* How times, counts and people are said. */
 import type { IdentityView } from './backend'
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const clockShort = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-const dayShort = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+// Made when they are first needed: the tables behind them are large, and the first screen says no time.
+const clock = lazily({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const clockShort = lazily({ hour: '2-digit', minute: '2-digit' })
+const day = lazily({ day: 'numeric', month: 'short', year: 'numeric' })
+const dayShort = lazily({ day: 'numeric', month: 'short' })
 
 /** A moment of today to the second, such as "14:31:58". */
 export function timeOfDay(moment: string): string {
   const at = parsed(moment)
-  return at ? clock.format(at) : moment
+  return at ? clock().format(at) : moment
 }
 
 /** A moment to the minute, such as "14:31". */
 export function minuteOfDay(moment: string): string {
   const at = parsed(moment)
-  return at ? clockShort.format(at) : moment
+  return at ? clockShort().format(at) : moment
 }
 
 /** When something was, short: a time for today, "Yesterday", "12 Aug", or "12 Aug 2024". */
@@ -24,9 +25,9 @@ export function when(moment: string | null, now: Date = new Date()): string {
   const at = parsed(moment)
   if (!at) return moment
   const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
-  if (days === 0) return clockShort.format(at)
+  if (days === 0) return clockShort().format(at)
   if (days === 1) return 'Yesterday'
-  return at.getFullYear() === now.getFullYear() ? dayShort.format(at) : day.format(at)
+  return at.getFullYear() === now.getFullYear() ? dayShort().format(at) : day().format(at)
 }
 
 /** When something was, with its time: "Today, 14:05" or "12 Mar 2024". */
@@ -35,9 +36,9 @@ export function dated(moment: string | null, now: Date = new Date()): string {
   const at = parsed(moment)
   if (!at) return moment
   const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
-  if (days === 0) return `Today, ${clockShort.format(at)}`
-  if (days === 1) return `Yesterday, ${clockShort.format(at)}`
-  return day.format(at)
+  if (days === 0) return `Today, ${clockShort().format(at)}`
+  if (days === 1) return `Yesterday, ${clockShort().format(at)}`
+  return day().format(at)
 }
 
 /** A count and its noun: "1 warning", "2 warnings". */
@@ -69,6 +70,11 @@ export function shortIds(text: string): string {
 /** Who somebody is, in one line. */
 export function identityInWords(identity: IdentityView): string {
   return identity.partner === null ? identity.username : `${identity.username} of ${identity.partner}`
+}
+
+function lazily(shown: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
+  let made: Intl.DateTimeFormat | undefined
+  return () => (made ??= new Intl.DateTimeFormat('en-GB', shown))
 }
 
 function parsed(moment: string): Date | undefined {

@@ -6,7 +6,6 @@ import type { AppError, ConnectionId, ConnectionsView, ConnectionView } from '..
 export type SessionState = 'none' | 'opening' | 'open' | 'failed'
 
 interface Session {
-  started: boolean
   connections: ConnectionView[]
   /** The connection in front; before it is open, as it was last known. */
   connection: ConnectionView | null
@@ -20,7 +19,6 @@ interface Session {
 }
 
 export const session: Session = $state({
-  started: false,
   connections: [],
   connection: null,
   state: 'none',
@@ -39,8 +37,6 @@ export async function start(): Promise<void> {
     if (last) void openConnection(last)
   } catch (reason) {
     session.trouble = failureOf(reason)
-  } finally {
-    session.started = true
   }
 }
 

@@ -72,7 +72,7 @@ describe('the start', () => {
         version: '0.1.0',
       })),
     )
-    expect(screen.getByRole('alert')).toHaveTextContent('set aside, not deleted')
+    expect(await screen.findByRole('alert')).toHaveTextContent('set aside, not deleted')
   })
 
   it('keeps the banner while practising and lets one leave', async () => {

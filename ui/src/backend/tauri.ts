@@ -1,9 +1,12 @@
 import { invoke } from '@tauri-apps/api/core'
-import { listen } from '@tauri-apps/api/event'
 import type { IBackend } from './index'
 
 /** The app itself. */
 export const tauriBackend: IBackend = {
   invoke: (command, request) => invoke(command, { request }),
-  listen: (event, heard) => listen(event, ({ payload }) => heard(payload as never)),
+  // The first screen hears nothing, so it does not load this either.
+  listen: async (event, heard) => {
+    const { listen } = await import('@tauri-apps/api/event')
+    return listen(event, ({ payload }) => heard(payload as never))
+  },
 }

@@ -39,7 +39,6 @@ export async function openConnected(prepare: (fake: FakeBackend) => void = () =>
 /** Each test begins with a window that knows nothing. */
 function forget(): void {
   Object.assign(session, {
-    started: false,
     connections: [],
     connection: null,
     state: 'none',
