@@ -1,6 +1,6 @@
 //! The app in its window: opening, waiting, closing. What a person sees in it is in `sees`, and does in `does`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,7 @@ pub(crate) struct Desk {
     pub(crate) setup: Setup,
     driver: Child,
     screen: Screen,
-    log: std::path::PathBuf,
+    log: PathBuf,
 }
 
 impl Desk {
@@ -85,8 +85,7 @@ impl Desk {
         while !so().await {
             if begun.elapsed() > PATIENCE {
                 let page = self.text().await;
-                self.picture(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("failed.png"))
-                    .await;
+                self.picture(&failure_picture()).await;
                 panic!(
                     "not so in time: {what}\nOn the screen:\n{page}\nLog:\n{}",
                     self.log()
@@ -97,7 +96,7 @@ impl Desk {
     }
 
     /// The command lines and environments of the app and of its webview's processes.
-    pub(crate) fn told_by_processes(&self) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+    pub(crate) fn told_by_processes(&self) -> Vec<(PathBuf, Vec<u8>)> {
         processes::told_below(self.driver.id())
     }
 
@@ -134,6 +133,15 @@ impl Desk {
             "no picture: is ImageMagick installed?"
         );
     }
+}
+
+/// Where the picture of a failure goes: each test has its own, named after it as the test runner names its thread.
+fn failure_picture() -> PathBuf {
+    let test = std::thread::current()
+        .name()
+        .unwrap_or("a test")
+        .replace("::", "-");
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{test}.png"))
 }
 
 impl Drop for Desk {

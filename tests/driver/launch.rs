@@ -50,7 +50,9 @@ fn start_driver(setup: &Setup, screen: &Screen, port: u16, log: &Path) -> Child 
         ("XDG_DATA_HOME", "data"),
         ("XDG_CONFIG_HOME", "config"),
         ("XDG_CACHE_HOME", "cache"),
+        ("TMPDIR", "tmp"),
     ] {
+        std::fs::create_dir_all(home.join(folder)).unwrap();
         command.env(name, home.join(folder));
     }
     screen.lend(&mut command);

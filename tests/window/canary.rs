@@ -127,7 +127,10 @@ async fn that_the_look_finds(desk: &Desk) {
         outside.iter().any(|place| place.ends_with("/cmdline")),
         "{outside:?}"
     );
-    assert!(outside.iter().any(|place| place.ends_with("orgdesk.log")), "{outside:?}");
+    assert!(
+        outside.iter().any(|place| place.ends_with("orgdesk.log")),
+        "{outside:?}"
+    );
 }
 
 fn files(folder: &Path, told: &mut Vec<(std::path::PathBuf, Vec<u8>)>) {

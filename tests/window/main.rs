@@ -12,6 +12,8 @@ mod confined;
 #[path = "../driver/mod.rs"]
 mod driver;
 mod first_start;
+mod found_first;
+mod half_done;
 mod keyboard;
 mod keyring;
 mod lost_answer;
