@@ -23,24 +23,29 @@ pub(crate) struct Opened {
 
 /// Opens the file in a folder. Where it cannot be used, gives memory for this run and says why.
 pub(super) fn open(folder: &Path) -> Result<Opened, LocalDataProblem> {
-    match open_file(folder) {
-        Ok(connection) => Ok(Opened {
+    let opened = match open_file(folder) {
+        Err(LocalDataProblem::Damaged) => begin_anew(folder).map(|connection| Opened {
+            connection,
+            trouble: Some(LocalDataProblem::Damaged),
+        }),
+        opened => opened.map(|connection| Opened {
             connection,
             trouble: None,
         }),
-        Err(LocalDataProblem::Damaged) => {
-            set_aside(&folder.join(FILE)).map_err(|_| LocalDataProblem::NotWritable)?;
-            let connection = open_file(folder)?;
-            Ok(Opened {
-                connection,
-                trouble: Some(LocalDataProblem::Damaged),
-            })
-        }
+    };
+    match opened {
+        Ok(opened) => Ok(opened),
         Err(problem) => Ok(Opened {
             connection: in_memory()?,
             trouble: Some(problem),
         }),
     }
+}
+
+/// Sets a damaged file aside and makes a new one.
+fn begin_anew(folder: &Path) -> Result<Connection, LocalDataProblem> {
+    set_aside(&folder.join(FILE)).map_err(|_| LocalDataProblem::NotWritable)?;
+    open_file(folder)
 }
 
 /// What an error of SQLite means for the user.
@@ -81,7 +86,19 @@ fn prepare(connection: &mut Connection) -> Result<(), NotMigrated> {
     write_ahead(connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    migrate(connection)
+    migrate(connection)?;
+    is_whole(connection)
+}
+
+/// A file may begin well and be damaged further on. Found now, it is set aside; found later, it would be in the way of
+/// every start.
+fn is_whole(connection: &Connection) -> Result<(), NotMigrated> {
+    let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if said == "ok" {
+        return Ok(());
+    }
+    let damaged = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+    Err(NotMigrated::Failed(rusqlite::Error::SqliteFailure(damaged, None)))
 }
 
 /// Turns to write-ahead logging. SQLite does not wait for another that does the same at this moment; this does.
@@ -157,6 +174,24 @@ mod tests {
             .unwrap()
             .any(|file| file.unwrap().file_name().to_string_lossy().contains(".damaged-"));
         assert!(kept, "the damaged file is still there");
+    }
+
+    #[test]
+    fn a_file_that_is_damaged_further_on_is_set_aside_as_well() {
+        let folder = folder();
+        drop(open(folder.path()).unwrap());
+        let path = folder.path().join(FILE);
+        let mut bytes = fs::read(&path).unwrap();
+        assert!(bytes.len() > 4_096, "more than the page the file begins with");
+        bytes[4_096..].fill(0xA5);
+        fs::write(&path, bytes).unwrap();
+        let opened = open(folder.path()).unwrap();
+        assert_eq!(opened.trouble, Some(LocalDataProblem::Damaged));
+        let count: i64 = opened
+            .connection
+            .query_row("SELECT count(*) FROM connections", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(count, 0, "the new one works");
     }
 
     #[test]
