@@ -122,6 +122,10 @@ async fn read_and_merge(
         collisions,
     } = merge(base, &planned.mine, &held);
     if !collisions.is_empty() {
+        let theirs = OrganizationView {
+            fields: held,
+            ..theirs
+        };
         return Ok(Err(CollisionView { theirs, collisions }));
     }
     let words = match theirs_kept.len() {

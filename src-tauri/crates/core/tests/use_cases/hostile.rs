@@ -333,3 +333,42 @@ async fn subscriptions_of_another_shape_are_not_called_the_same() {
             .any(|row| row.label == "Plan" && row.state == Compared::NotRead)
     );
 }
+
+#[tokio::test]
+async fn a_field_that_the_portal_shows_only_sometimes_is_not_lost_when_two_have_changed_another() {
+    let asked_for = AtomicUsize::new(0);
+    let desk = Hostile::answering(move |asked| {
+        let read = asked.method == "GET" && asked.path.ends_with(ONE);
+        read.then(|| {
+            // Without `details` nothing says that what is missing is empty.
+            let attributes = match asked_for.fetch_add(1, Ordering::Relaxed) {
+                0 => json!({"name": "N", "company_name": "C", "city": "Bath", "state": "old"}),
+                _ => json!({"name": "N", "company_name": "C", "state": "theirs"}),
+            };
+            json_reply(&json!({"data": {"id": ONE, "attributes": attributes}}))
+        })
+    })
+    .await;
+    let connection = desk.connected().await;
+    let id = ONE.to_owned();
+    let held = desk.app.get_organization(OrganizationRequest { connection, id });
+    let held = held.await.unwrap();
+    let mut mine = held.fields.clone();
+    mine.state = "mine".to_owned();
+    let request = UpdateFormRequest {
+        connection,
+        id: held.id,
+        base: Some(held.fields),
+        mine,
+    };
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
+        panic!("the state changed")
+    };
+    let review = ready.review;
+    let saved = desk.app.send_update(SendRequest { connection, review }).await;
+    let Ok(UpdateResultView::Collision(collision)) = saved else {
+        panic!("{saved:?}")
+    };
+    assert_eq!(collision.collisions.len(), 1);
+    assert_eq!(collision.theirs.fields.city, "Bath", "the new base of the form");
+}
