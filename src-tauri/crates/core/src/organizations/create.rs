@@ -14,7 +14,7 @@ use crate::organizations::carry_out::Write;
 use crate::organizations::create_outcome::Found;
 use crate::organizations::look::{SameName, is_same, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
-use crate::organizations::patience::patiently;
+use crate::organizations::patience::{Patience, patiently};
 use crate::organizations::row::row;
 use crate::organizations::trail::Trail;
 use crate::organizations::{CreateResultView, SendRequest};
@@ -79,12 +79,51 @@ impl Orgdesk {
             .await)
     }
 
+    /// Looks for the name just before each time the create is sent: while the portal asks to wait, others may create.
     async fn look_and_send(
         &self,
         session: &Session,
         planned: &PlannedCreate,
         trail: &mut Trail,
     ) -> Result<(SameName, Sent), AppError> {
+        let mut patience = Patience::default();
+        loop {
+            let before = self.look_before(session, planned, trail).await?;
+            trail.begin("Creating the organization");
+            match session.client.create_organization(&planned.draft.create).await {
+                Ok(answer) => {
+                    let words = answer_words(answer.status, answer.has_body, answer.elapsed);
+                    trail.end("Created", StepState::Done, words);
+                    return Ok((before, Sent::Created(answer)));
+                }
+                Err(Failure::Unknown(unknown)) => {
+                    trail.end(
+                        "Sent the request, no clear answer",
+                        StepState::Unknown,
+                        unknown_words(&unknown),
+                    );
+                    return Ok((before, Sent::AnswerLost));
+                }
+                Err(failure) => {
+                    trail.end(
+                        "Not created yet",
+                        StepState::Warning,
+                        capitalized(&failure.to_string()),
+                    );
+                    if !patience.waits(&failure).await {
+                        return Err(rejected(session, failure));
+                    }
+                }
+            }
+        }
+    }
+
+    async fn look_before(
+        &self,
+        session: &Session,
+        planned: &PlannedCreate,
+        trail: &mut Trail,
+    ) -> Result<SameName, AppError> {
         trail.begin("Looking for the name");
         let before = same_name(session, &planned.draft.name, self.timings.longest_look)
             .await
@@ -99,26 +138,7 @@ impl Orgdesk {
             StepState::Done,
             found_words(before.found.len()),
         );
-        trail.begin("Creating the organization");
-        match patiently(|| session.client.create_organization(&planned.draft.create)).await {
-            Ok(answer) => {
-                trail.end(
-                    "Created",
-                    StepState::Done,
-                    answer_words(answer.status, answer.has_body, answer.elapsed),
-                );
-                Ok((before, Sent::Created(answer)))
-            }
-            Err(Failure::Unknown(unknown)) => {
-                trail.end(
-                    "Sent the request, no clear answer",
-                    StepState::Unknown,
-                    unknown_words(&unknown),
-                );
-                Ok((before, Sent::AnswerLost))
-            }
-            Err(failure) => Err(rejected(session, failure)),
-        }
+        Ok(before)
     }
 
     /// Looks for the new one, again and again for as long as a portal may take to list it.
@@ -170,11 +190,14 @@ pub(crate) fn answer_words(status: u16, has_body: bool, elapsed: Duration) -> St
 
 /// Why an answer is not clear, with its status where one came.
 pub(crate) fn unknown_words(unknown: &scanning_api::Unknown) -> String {
-    let reason = unknown.reason.to_string();
-    let mut words = reason.chars();
-    words
+    capitalized(&unknown.reason.to_string())
+}
+
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
         .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(words).collect())
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn found_words(count: usize) -> &'static str {

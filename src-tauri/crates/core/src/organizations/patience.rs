@@ -14,20 +14,36 @@ pub(crate) async fn patiently<T, F>(send: impl Fn() -> F) -> Outcome<T>
 where
     F: Future<Output = Outcome<T>>,
 {
-    let mut made = 0;
+    let mut patience = Patience::default();
     loop {
-        let (failure, wish) = match send().await {
-            Err(failure @ Failure::NotSent(_)) => (failure, None),
-            Err(Failure::Refused(refused)) => {
-                let wish = refused.retry_after;
-                (Failure::Refused(refused), wish)
-            }
+        match send().await {
+            Err(failure) if patience.waits(&failure).await => {}
             outcome => return outcome,
+        }
+    }
+}
+
+/// How often something was sent in vain.
+#[derive(Default)]
+pub(crate) struct Patience {
+    made: u32,
+}
+
+impl Patience {
+    /// Waits until it may be sent again; false, at once, where it may not.
+    pub(crate) async fn waits(&mut self, failure: &Failure) -> bool {
+        let wish = match failure {
+            Failure::NotSent(_) => None,
+            Failure::Refused(refused) => refused.retry_after,
+            Failure::Rejected(_) | Failure::Unknown(_) => return false,
         };
-        made += 1;
-        match Backoff::default().wait(made, wish, backoff::random()) {
-            Some(pause) if pause <= LONGEST => tokio::time::sleep(pause).await,
-            _ => return Err(failure),
+        self.made += 1;
+        match Backoff::default().wait(self.made, wish, backoff::random()) {
+            Some(pause) if pause <= LONGEST => {
+                tokio::time::sleep(pause).await;
+                true
+            }
+            _ => false,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! A portal that is slow, or sends one elsewhere.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use orgdesk_core::AppError;
 use orgdesk_core::error::UnclearReason;
-use orgdesk_core::organizations::{CreateFormRequest, CreateOutcome, OrganizationRequest, SendRequest};
+use orgdesk_core::organizations::{
+    CreateFormRequest, CreateOutcome, OrganizationRequest, OrganizationsRequest, SendRequest,
+};
 use serde_json::json;
 use tokio::net::TcpListener;
 use uuid::Uuid;
@@ -142,4 +144,67 @@ async fn a_redirect_to_another_host_is_followed_by_no_request_whatever() {
         0,
         "nobody came to the other host"
     );
+}
+
+#[tokio::test]
+async fn a_name_that_appears_while_the_portal_asks_to_wait_stops_the_create() {
+    let refused = AtomicBool::new(false);
+    let desk = Hostile::answering(move |asked| {
+        if asked.method == "POST" {
+            let first = !refused.swap(true, Ordering::SeqCst);
+            return Some(if first {
+                reply(429, "").header("retry-after", "0")
+            } else {
+                reply(201, "")
+            });
+        }
+        let appeared = refused
+            .load(Ordering::SeqCst)
+            .then(|| organization(ONE, "Meanwhile"));
+        lists(asked).then(|| json_reply(&json!(appeared.as_slice())))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let form = named("Meanwhile");
+    let request = CreateFormRequest { connection, form };
+    let review = desk.app.review_create(request).await.unwrap().review;
+    let send = desk.app.send_create(SendRequest { connection, review });
+    let error = harmless(send.await);
+    assert!(matches!(error, AppError::NameAppeared { .. }), "{error:?}");
+    assert_eq!(desk.seen("POST"), 1);
+}
+
+#[tokio::test]
+async fn a_portal_that_gives_fewer_to_a_page_than_it_is_asked_for_is_listed_to_its_end() {
+    let desk = Hostile::answering(|asked| {
+        let first = match asked.path.rsplit("page=").nth(1)? {
+            text if text.starts_with('1') => 0,
+            text if text.starts_with('2') => 25,
+            _ => 50,
+        };
+        let names = first..(first + 25).min(60);
+        let all: Vec<_> = names
+            .map(|number| organization(&Uuid::from_u128(number).to_string(), "One"))
+            .collect();
+        lists(asked).then(|| json_reply(&json!({"data": all, "meta": {"total": 60}})))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let mut rows = 0;
+    let mut page = 0;
+    let mut more = true;
+    while more && page < 9 {
+        page += 1;
+        let request = OrganizationsRequest {
+            connection,
+            search: String::new(),
+            page,
+            per_page: 50,
+        };
+        let view = desk.app.list_organizations(request).await.unwrap();
+        more = view.more && !view.rows.is_empty();
+        rows += view.rows.len();
+    }
+    assert!(rows >= 60, "{rows} of 60");
+    assert!(page < 9, "and it ends");
 }
