@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { elapsed, shortIds } from './words'
 
 describe('words', () => {
@@ -7,6 +7,21 @@ describe('words', () => {
       '1 found: ebea…2ad5, by its name',
     )
     expect(shortIds('/v2/organizations')).toBe('/v2/organizations')
+  })
+
+  it('loads no tables for times before a time is said', async () => {
+    vi.resetModules()
+    let made = 0
+    const Own = Intl.DateTimeFormat
+    vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function (...args) {
+      made += 1
+      return new Own(...args)
+    } as typeof Own)
+    const { minuteOfDay } = await import('./words')
+    expect(made).toBe(0)
+    minuteOfDay('2026-11-21T14:31:00Z')
+    minuteOfDay('2026-11-21T14:32:00Z')
+    expect(made).toBe(1)
   })
 
   it.each([

@@ -20,6 +20,15 @@ describe('closing the window', () => {
     await waitFor(() => expect(fake.asked('unsaved')).toEqual([true, false]))
   })
 
+  it('is not listened for before something would be lost', async () => {
+    const { fake, user } = await openConnected()
+    await user.click(screen.getByRole('button', { name: 'New organization' }))
+    await name()
+    expect(fake.hears('close_wanted')).toBe(false)
+    await user.type(await name(), 'B')
+    await waitFor(() => expect(fake.hears('close_wanted')).toBe(true))
+  })
+
   it('asks, and closes once what was typed is given up', async () => {
     const { fake, user } = await openTyped()
     fake.emit('close_wanted', null)

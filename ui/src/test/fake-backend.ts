@@ -21,6 +21,11 @@ export class FakeBackend implements IBackend {
     return this.calls.filter((call) => call.command === command).map(({ request }) => request as RequestOf<C>)
   }
 
+  /** Whether anything waits for an event. */
+  hears(event: EventName): boolean {
+    return (this.#heard.get(event)?.size ?? 0) > 0
+  }
+
   /** Lets an event happen. */
   emit(event: EventName, payload: unknown): void {
     for (const heard of this.#heard.get(event) ?? []) heard(payload as never)
