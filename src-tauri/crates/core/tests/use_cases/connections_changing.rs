@@ -1,37 +1,47 @@
 //! Connections that change while something else is under way, and what is left behind of their secrets.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use orgdesk_core::connections::{Colour, ConnectionEditRequest, ConnectionTestView, KeptSignIn};
+use orgdesk_core::connections::{
+    Colour, ConnectionEditRequest, ConnectionId, ConnectionTestView, KeptSignIn, SessionView,
+};
 use orgdesk_core::error::Gone;
 use orgdesk_core::{AppError, KeyringState};
-use practice_portal::{Fault, Target};
+use tokio::sync::Notify;
 
+use crate::hostile_portal::{Hostile, identity};
 use crate::support::{Desk, save};
 
-/// Waits until the portal has been asked more often than that.
-async fn asked_more_than(desk: &Desk, requests: usize) {
-    while desk.portal.requests().len() <= requests {
-        tokio::task::yield_now().await;
-    }
+/// What an opening came to when something else was done while its answer was on the way.
+async fn opened_while(act: impl AsyncFnOnce(Arc<Hostile>, ConnectionId)) -> (Arc<Hostile>, Opened) {
+    let gate = Arc::new(Notify::new());
+    let slow = Arc::new(AtomicBool::new(false));
+    let (behind, is_slow) = (gate.clone(), slow.clone());
+    let desk =
+        Hostile::answering(move |_| is_slow.load(Ordering::SeqCst).then(|| identity().behind(&behind)));
+    let desk = Arc::new(desk.await);
+    let id = desk.connected().await;
+    slow.store(true, Ordering::SeqCst);
+    let asked = desk.asked().len();
+    let (opened, ()) = tokio::join!(desk.app.open_connection(id), async {
+        while desk.asked().len() == asked {
+            tokio::task::yield_now().await;
+        }
+        act(desk.clone(), id).await;
+        gate.notify_one();
+    });
+    (desk, opened)
 }
 
-fn slow_identity(desk: &Desk) -> usize {
-    desk.portal
-        .faults()
-        .next_for(Target::UserMe, Fault::Latency(Duration::from_millis(300)));
-    desk.portal.requests().len()
-}
+type Opened = Result<SessionView, AppError>;
 
 #[tokio::test]
 async fn a_connection_that_is_removed_while_it_opens_stays_removed() {
-    let desk = Desk::new().await;
-    let id = desk.connected().await;
-    let asked = slow_identity(&desk);
-    let (opened, ()) = tokio::join!(desk.app.open_connection(id), async {
-        asked_more_than(&desk, asked).await;
+    let remove = async |desk: Arc<Hostile>, id| {
         desk.app.remove_connection(id).await.unwrap();
-    });
+    };
+    let (desk, opened) = opened_while(remove).await;
     let gone = AppError::Gone {
         what: Gone::Connection,
     };
@@ -41,18 +51,15 @@ async fn a_connection_that_is_removed_while_it_opens_stays_removed() {
 
 #[tokio::test]
 async fn a_connection_that_is_renamed_while_it_opens_keeps_its_new_name() {
-    let desk = Desk::new().await;
-    let id = desk.connected().await;
-    let asked = slow_identity(&desk);
-    let edit = ConnectionEditRequest {
-        id,
-        name: "Halden".to_owned(),
-        colour: Colour::Pine,
-    };
-    let (opened, ()) = tokio::join!(desk.app.open_connection(id), async {
-        asked_more_than(&desk, asked).await;
+    let rename = async |desk: Arc<Hostile>, id| {
+        let edit = ConnectionEditRequest {
+            id,
+            name: "Halden".to_owned(),
+            colour: Colour::Pine,
+        };
         desk.app.edit_connection(edit).await.unwrap();
-    });
+    };
+    let (_, opened) = opened_while(rename).await;
     assert_eq!(opened.unwrap().connection.name, "Halden");
 }
 

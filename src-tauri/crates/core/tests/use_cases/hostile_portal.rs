@@ -8,6 +8,7 @@ use orgdesk_core::{AppError, Orgdesk};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 
 use crate::support::{FakeKeyring, Heard, app, save};
 
@@ -33,6 +34,7 @@ pub(crate) struct Reply {
     headers: String,
     body: String,
     after: Duration,
+    gate: Option<Arc<Notify>>,
 }
 
 pub(crate) fn reply(status: u16, body: impl Into<String>) -> Reply {
@@ -41,6 +43,7 @@ pub(crate) fn reply(status: u16, body: impl Into<String>) -> Reply {
         headers: String::new(),
         body: body.into(),
         after: Duration::ZERO,
+        gate: None,
     }
 }
 
@@ -56,6 +59,14 @@ impl Reply {
 
     pub(crate) fn after(self, after: Duration) -> Self {
         Self { after, ..self }
+    }
+
+    /// Not before the gate is opened.
+    pub(crate) fn behind(self, gate: &Arc<Notify>) -> Self {
+        Self {
+            gate: Some(gate.clone()),
+            ..self
+        }
     }
 }
 
@@ -164,8 +175,12 @@ async fn serve(mut stream: TcpStream, answer: Answering, all: Arc<Mutex<Vec<Aske
         headers,
         body,
         after,
+        gate,
     } = answer(&asked).unwrap_or_else(|| usual(&asked));
     tokio::time::sleep(after).await;
+    if let Some(gate) = gate {
+        gate.notified().await;
+    }
     let head = format!(
         "HTTP/1.1 {status} Said\r\nconnection: close\r\ncontent-length: {}\r\n{headers}\r\n",
         body.len()
@@ -173,9 +188,14 @@ async fn serve(mut stream: TcpStream, answer: Answering, all: Arc<Mutex<Vec<Aske
     let _ = stream.write_all((head + &body).as_bytes()).await;
 }
 
+/// Who one is.
+pub(crate) fn identity() -> Reply {
+    json_reply(&json!({"data": {"attributes": {"id": "7", "username": "m.keller"}}}))
+}
+
 fn usual(asked: &Asked) -> Reply {
     if asked.path.ends_with("/v2/user/me") {
-        json_reply(&json!({"data": {"attributes": {"id": "7", "username": "m.keller"}}}))
+        identity()
     } else {
         reply(404, "")
     }
