@@ -2,42 +2,22 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::support::Desk;
-
-const CANARIES: [&str; 2] = ["canary-user-token-2f1c", "canary-api-key-77ad"];
+use crate::support::{CANARIES, Desk};
 
 #[test]
 fn no_command_answers_with_a_secret() {
+    // That no answer holds one is looked at with each call of every test here; these are those nearest to a secret.
     let desk = Desk::new();
     let connection = desk.connected();
-    let mut answers = vec![desk.call("connection_test", desk.test_request())];
-    for (command, request) in [
-        ("start", Value::Null),
-        ("connections", Value::Null),
-        ("connection_open", connection.clone()),
-        (
-            "organizations_list",
-            json!({"connection": connection, "search": "", "page": 1, "per_page": 5}),
-        ),
-        (
-            "create_review",
-            json!({"connection": connection, "form": {
-                "name": "Canary", "description": "", "parent_organization": "",
-                "skip_default_subscription": false, "plans": [], "details": {}
-            }}),
-        ),
-    ] {
-        answers.push(desk.call(command, request));
-    }
+    desk.call("connection_open", connection).unwrap();
     let mut wrong = desk.test_request();
     wrong["name"] = json!("");
-    answers.push(desk.call("connection_test", wrong));
-    for answer in answers {
-        let text = format!("{answer:?}");
-        assert!(CANARIES.iter().all(|canary| !text.contains(canary)), "{text}");
-    }
+    assert_eq!(desk.call("connection_test", wrong).unwrap_err()["kind"], "invalid");
+    let mut of_another_shape = desk.test_request();
+    of_another_shape["sign_in"]["method"] = json!("telepathy");
+    desk.call("connection_test", of_another_shape).unwrap_err();
     assert!(
         desk.keyring
             .0

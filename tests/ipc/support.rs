@@ -16,6 +16,9 @@ use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow};
 
+/// The user token and the API key of every connection here: no answer of any command may hold them.
+pub(crate) const CANARIES: [&str; 2] = ["canary-user-token-2f1c", "canary-api-key-77ad"];
+
 #[derive(Default)]
 pub(crate) struct MemoryKeyring(pub(crate) Mutex<HashMap<String, String>>);
 
@@ -58,8 +61,8 @@ impl Desk {
     pub(crate) fn new() -> Self {
         let portal = tauri::async_runtime::block_on(practice_portal::start(Options {
             organizations: 5,
-            user_token: Some("canary-user-token-2f1c".to_owned()),
-            api_key: Some("canary-api-key-77ad".to_owned()),
+            user_token: Some(CANARIES[0].to_owned()),
+            api_key: Some(CANARIES[1].to_owned()),
             ..Options::default()
         }))
         .unwrap();
@@ -87,7 +90,13 @@ impl Desk {
 
     /// What a command answers, as the page would see it.
     pub(crate) fn call(&self, command: &str, request: Value) -> Result<Value, Value> {
-        call_from(&self.window, "tauri://localhost", command, request)
+        let answer = call_from(&self.window, "tauri://localhost", command, request);
+        let text = format!("{answer:?}");
+        assert!(
+            CANARIES.iter().all(|canary| !text.contains(canary)),
+            "{command} answers with a secret: {text}"
+        );
+        answer
     }
 
     pub(crate) fn test_request(&self) -> Value {
