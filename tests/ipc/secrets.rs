@@ -14,7 +14,10 @@ fn no_command_answers_with_a_secret() {
     desk.call("connection_open", connection).unwrap();
     let mut wrong = desk.test_request();
     wrong["name"] = json!("");
-    assert_eq!(desk.call("connection_test", wrong).unwrap_err()["kind"], "invalid");
+    assert_eq!(
+        desk.call("connection_test", wrong).unwrap_err()["kind"],
+        "invalid"
+    );
     let mut of_another_shape = desk.test_request();
     of_another_shape["sign_in"]["method"] = json!("telepathy");
     desk.call("connection_test", of_another_shape).unwrap_err();

@@ -312,3 +312,21 @@ async fn one_detail_is_one_detail() {
         result.steps
     );
 }
+
+#[tokio::test]
+async fn reviews_that_are_never_sent_do_not_stay_in_memory_for_ever() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let first = desk.review(connection, named("First")).await.unwrap().review;
+    let mut last = first;
+    for number in 0..20 {
+        let form = named(&format!("Number {number}"));
+        last = desk.review(connection, form).await.unwrap().review;
+    }
+    let send = |review| desk.app.send_create(SendRequest { connection, review });
+    let gone = AppError::Gone {
+        what: Gone::ReviewedWrite,
+    };
+    assert_eq!(send(first).await.unwrap_err(), gone);
+    assert_eq!(send(last).await.unwrap().outcome, CreateOutcome::Created);
+}
