@@ -43,7 +43,7 @@ fn start_driver(setup: &Setup, screen: &Screen, port: u16, log: &Path) -> Child 
     command.arg(format!("--port={port}")).arg("--host=127.0.0.1");
     command
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
-        .env("ORGDESK_LOG", "info")
+        .env("ORGDESK_LOG", setup.log)
         .env("LANG", "C.UTF-8")
         .env("HOME", home);
     for (name, folder) in [

@@ -30,6 +30,8 @@ pub(crate) struct Setup {
     pub(crate) theme: Theme,
     pub(crate) keyring: Keyring,
     pub(crate) size: (u32, u32),
+    /// How much the app writes to its error stream; `info` is enough to hear of the first screen.
+    pub(super) log: &'static str,
     /// The user's folders; a second start with the same ones is a restart.
     pub(crate) home: Arc<tempfile::TempDir>,
     bus: Arc<OnceLock<Bus>>,
@@ -47,6 +49,11 @@ impl Setup {
     /// The same, in a theme.
     pub(crate) fn themed(self, theme: Theme) -> Self {
         Self { theme, ..self }
+    }
+
+    /// The same, with a log that says all it can.
+    pub(crate) fn telling_all(self) -> Self {
+        Self { log: "trace", ..self }
     }
 
     /// The bus of its own, which outlives a restart.
@@ -67,6 +74,7 @@ impl Default for Setup {
             theme: Theme::Light,
             keyring: Keyring::Session,
             size: (1280, 800),
+            log: "info",
             home: Arc::new(tempfile::tempdir().unwrap()),
             bus: Arc::default(),
         }
