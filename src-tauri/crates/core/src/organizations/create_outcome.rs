@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use scanning_api::{Failure, Organization, OrganizationFields, OrganizationId};
+use scanning_api::{Failure, Organization, OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
+use crate::finding::Finding;
 use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
 use crate::organizations::create::{answer_words, unknown_words};
@@ -131,6 +132,15 @@ impl Orgdesk {
             ..
         } = unresolved;
         let details = match &planned.draft.details {
+            Some(details) if answer_lost && holds_others(session, id, details).await => {
+                trail.begin("Saving the details");
+                trail.end(
+                    "The details are not saved",
+                    StepState::Problem,
+                    "It holds others already",
+                );
+                Some((details, Err(others_held())))
+            }
             Some(details) => Some((details, save_details(session, id, details, &mut trail).await)),
             None => None,
         };
@@ -173,6 +183,28 @@ impl Orgdesk {
             destination: session.destination(),
             details_left,
         }
+    }
+}
+
+/// Whether an organization that was found by reading holds details of somebody else. A company name that is the name
+/// itself may be the portal's own doing.
+async fn holds_others(session: &Session, id: OrganizationId, details: &OrganizationFields) -> bool {
+    use OrganizationField::{Description, Name};
+    let Ok(held) = read(session, id).await else {
+        return false;
+    };
+    OrganizationField::ALL
+        .into_iter()
+        .filter(|field| !matches!(field, Name | Description))
+        .map(|field| (held.fields.get(field), details.get(field)))
+        .any(|(held, ours)| !held.is_empty() && held != ours && held != details.name)
+}
+
+fn others_held() -> AppError {
+    AppError::Invalid {
+        problems: vec![Finding::on_the_whole(
+            "This organization holds other details already; nothing was written over them. If it is yours, save the details from here: you will see each change first.",
+        )],
     }
 }
 

@@ -220,6 +220,28 @@ async fn a_write_reviewed_for_one_portal_never_goes_to_another() {
     assert!(other.requests().iter().all(|request| request.method == "GET"));
 }
 
+#[tokio::test]
+async fn details_are_not_written_over_those_of_an_organization_that_is_only_likely_ours() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    let result = desk.create(connection, with_a_city("Likely")).await.unwrap();
+    let theirs = desk.portal.add("Likely");
+    assert!(desk.portal.edit(&theirs, "city", "Utrecht"));
+    let request = SendRequest {
+        connection,
+        review: result.review,
+    };
+    let found = desk.app.look_again(request).await.unwrap();
+    assert_eq!(found.outcome, CreateOutcome::DetailsNotSaved, "{found:?}");
+    assert_eq!(
+        found.details_left.unwrap().fields.city,
+        "Bath",
+        "they can be saved yet"
+    );
+    assert_eq!(desk.seen("PUT"), 0);
+}
+
 fn with_a_city(name: &str) -> CreateForm {
     let mut form = named(name);
     for (field, value) in [
