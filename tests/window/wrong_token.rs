@@ -1,6 +1,6 @@
 //! A token that is wrong, at once or later.
 
-use practice_portal::Options;
+use practice_portal::{Options, PracticePortal};
 
 use crate::driver::{Desk, Keyring, Setup};
 use crate::steps::{connected, fill_connection, portal};
@@ -28,10 +28,7 @@ window_test! {
     async fn a_token_that_is_revoked_later_leads_to_a_new_sign_in() {
         let old = portal().await;
         let desk = connected(Setup::with_keyring(Keyring::Unlocked), &old).await;
-        let port = old.address().rsplit(':').next().unwrap().parse().unwrap();
-        old.stop().await;
-        let options = Options { port, organizations: 12, ..Options::default() };
-        let new = practice_portal::start(options).await.unwrap();
+        let new = with_another_token(old).await;
 
         let desk = desk.restart().await;
         desk.find("heading", "The portal refused the sign-in").await;
@@ -47,4 +44,36 @@ window_test! {
         desk.see("12 organizations").await;
         desk.close().await;
     }
+}
+
+window_test! {
+    async fn a_token_that_is_revoked_while_one_works_is_said_beside_the_list_with_a_new_sign_in() {
+        let old = portal().await;
+        let desk = connected(Setup::with_keyring(Keyring::Unlocked), &old).await;
+        let new = with_another_token(old).await;
+
+        desk.fill("searchbox", "Search", "a").await;
+        desk.find("heading", "The portal refused the sign-in").await;
+        desk.see("You see what was read at").await;
+        desk.click("button", "Sign in again").await;
+        desk.find("heading", "Replace the sign-in").await;
+        desk.fill("textbox", "User token", new.user_token()).await;
+        desk.fill("textbox", "API key", new.api_key()).await;
+        desk.click("button", "Test and save").await;
+        desk.click("button", "Save connection").await;
+        desk.see("12 organizations").await;
+        desk.close().await;
+    }
+}
+
+/// The same portal, started again at its address, with a token that nobody was told.
+async fn with_another_token(portal: PracticePortal) -> PracticePortal {
+    let port = portal.address().rsplit(':').next().unwrap().parse().unwrap();
+    portal.stop().await;
+    let options = Options {
+        port,
+        organizations: 12,
+        ..Options::default()
+    };
+    practice_portal::start(options).await.unwrap()
 }
