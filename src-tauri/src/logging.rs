@@ -1,10 +1,11 @@
 //! The log: on the error stream and in a file beside the local data, kept small. It never holds a name, a mail
 //! address, a query or a secret above DEBUG; the file is written at INFO.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Mutex;
 
+use orgdesk_core::private;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -35,18 +36,10 @@ pub(crate) fn begin(data_folder: &Path) {
 
 /// Opens the log for this user only; a large one becomes the older one.
 fn open(folder: &Path) -> std::io::Result<File> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
+    private::folder(folder)?;
     let path = folder.join(FILE);
     if fs::metadata(&path).is_ok_and(|file| file.len() > LARGEST) {
         fs::rename(&path, folder.join("orgdesk.old.log"))?;
     }
-    let mut options = OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    private::file(&path)
 }

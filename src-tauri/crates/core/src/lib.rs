@@ -24,6 +24,7 @@ mod identity;
 pub mod moment;
 pub mod organizations;
 pub mod preview;
+pub mod private;
 pub mod rules;
 pub mod said;
 pub mod secret;

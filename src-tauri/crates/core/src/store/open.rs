@@ -10,6 +10,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::migrations::{NotMigrated, migrate};
 use crate::error::LocalDataProblem;
+use crate::private;
 
 const FILE: &str = "orgdesk.sqlite";
 /// How long to wait for another Orgdesk that writes at the same time.
@@ -64,9 +65,9 @@ pub(super) fn problem_of(error: &rusqlite::Error) -> LocalDataProblem {
 }
 
 fn open_file(folder: &Path) -> Result<Connection, LocalDataProblem> {
-    make_private_folder(folder).map_err(|_| LocalDataProblem::NotWritable)?;
+    private::folder(folder).map_err(|_| LocalDataProblem::NotWritable)?;
     let path = folder.join(FILE);
-    make_private_file(&path).map_err(|_| LocalDataProblem::NotWritable)?;
+    private::file(&path).map_err(|_| LocalDataProblem::NotWritable)?;
     let mut connection = Connection::open(&path).map_err(|error| problem_of(&error))?;
     prepare(&mut connection).map_err(|error| match error {
         NotMigrated::Newer => LocalDataProblem::Newer,
@@ -132,24 +133,6 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
-}
-
-fn make_private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// Makes the file before SQLite does, so that it is never readable by others, not even for a moment. On Windows the
-/// user's own folder keeps others out.
-fn make_private_file(path: &Path) -> io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
 }
 
 #[cfg(test)]
