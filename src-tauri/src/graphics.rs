@@ -3,19 +3,16 @@
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use std::os::unix::process::CommandExt;
     use std::path::Path;
     use std::process::Command;
 
     const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
-    /// Turns the DMA-BUF renderer off where it is known to do harm. The process replaces itself, since a variable must
-    /// be there before the first thread is.
+    /// Turns the DMA-BUF renderer off where it is known to do harm. To be called first of all, while there is one thread:
+    /// the environment belongs to all of them.
     pub(crate) fn prepare() {
-        if std::env::var_os(SWITCH).is_none() && (!has_render_node() || has_nvidia_driver()) {
-            let Some(mut again) = again() else { return };
-            // `exec` only comes back when it failed; then the window opens as it is.
-            let error = again.env(SWITCH, "1").exec();
+        let harmful = std::env::var_os(SWITCH).is_none() && (!has_render_node() || has_nvidia_driver());
+        if harmful && let Err(error) = glib::setenv(SWITCH, "1", false) {
             eprintln!("Orgdesk goes on without changing the renderer: {error}");
         }
     }
