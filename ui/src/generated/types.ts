@@ -144,6 +144,10 @@ export type CollisionView = {
  */
 theirs: OrganizationView, 
 /**
+ * What the form holds next: what only one side changed is in it; each field of `collisions` is to be chosen first.
+ */
+merged: OrganizationFields, 
+/**
  * The fields both changed, differently.
  */
 collisions: Array<CollisionRow>, };

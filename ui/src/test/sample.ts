@@ -330,6 +330,12 @@ export const saved: Extract<UpdateResultView, { state: 'saved' }> = {
 export const collision: Extract<UpdateResultView, { state: 'collision' }> = {
   state: 'collision',
   theirs: organization(),
+  merged: {
+    ...organization().fields,
+    zipcode: '3089 JH',
+    contact_phone: '+31 10 555 0177',
+    contact_title: 'Head of operations',
+  },
   collisions: [
     {
       field: 'contact_phone',

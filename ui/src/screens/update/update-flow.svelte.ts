@@ -145,18 +145,10 @@ export class UpdateFlow {
   /** Takes over what was chosen field by field after a collision: theirs is the new base, and a review follows. */
   async settle(chosen: Partial<Record<OrganizationField, string>>): Promise<void> {
     const collision = this.collision
-    if (!collision || !this.base) return
-    const before = this.base
-    const theirs = collision.theirs.fields
-    const merged = { ...theirs }
-    for (const field of Object.keys(theirs) as OrganizationField[]) {
-      // Who alone changed a field has it; the rest was chosen.
-      if (this.mine[field] !== before[field]) merged[field] = this.mine[field]
-      if (chosen[field] !== undefined) merged[field] = chosen[field]
-    }
-    this.base = theirs
+    if (!collision) return
+    this.base = collision.theirs.fields
     this.loaded = collision.theirs
-    this.mine = merged
+    this.mine = { ...collision.merged, ...chosen }
     this.collision = null
     this.step = 'form'
     await this.toReview()

@@ -78,7 +78,10 @@ describe('editing an organization', () => {
   })
 
   it('lets each field be chosen when somebody saved first, and reviews again', async () => {
-    const { fake, user } = await openReview((fake) => fake.on('update_send', () => collision))
+    const merged = { ...collision.merged, city: 'As Rust merged it' }
+    const { fake, user } = await openReview((fake) =>
+      fake.on('update_send', () => ({ ...collision, merged })),
+    )
     await user.click(screen.getByRole('button', { name: 'Save changes' }))
     await screen.findByRole('heading', { name: 'Somebody saved first' })
     await expectNoAxeFindings()
@@ -95,6 +98,7 @@ describe('editing an organization', () => {
       contact_phone: '+31 10 555 0177',
       contact_title: 'Operations director',
       zipcode: '3089 JH',
+      city: 'As Rust merged it',
     })
     expect(again?.base).toEqual(collision.theirs.fields)
   })

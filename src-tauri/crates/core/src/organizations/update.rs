@@ -126,7 +126,11 @@ async fn read_and_merge(
             fields: held,
             ..theirs
         };
-        return Ok(Err(CollisionView { theirs, collisions }));
+        return Ok(Err(CollisionView {
+            theirs,
+            merged: fields,
+            collisions,
+        }));
     }
     let words = match theirs_kept.len() {
         0 => "As it was loaded".to_owned(),

@@ -353,6 +353,8 @@ pub struct UpdateSavedView {
 pub struct CollisionView {
     /// The organization as the portal holds it now: the new base of the form.
     pub theirs: OrganizationView,
+    /// What the form holds next: what only one side changed is in it; each field of `collisions` is to be chosen first.
+    pub merged: OrganizationFields,
     /// The fields both changed, differently.
     pub collisions: Vec<CollisionRow>,
 }

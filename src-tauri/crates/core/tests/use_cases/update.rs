@@ -186,6 +186,29 @@ async fn somebody_elses_change_of_the_same_field_stops_the_save() {
 }
 
 #[tokio::test]
+async fn a_collision_comes_with_what_each_side_alone_has_changed_already_merged() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    let id = base.id.to_string();
+    desk.portal.edit(&id, "country", "Nederland");
+    desk.portal.edit(&id, "phone", "+31 10 555 0142");
+    let mine = OrganizationFields {
+        country: "The Netherlands".to_owned(),
+        city: "Rotterdam".to_owned(),
+        ..base.fields.clone()
+    };
+    let UpdateResultView::Collision(collision) = save(&desk, connection, &base, mine).await else {
+        panic!()
+    };
+    let merged = &collision.merged;
+    assert_eq!(
+        (merged.city.as_str(), merged.phone.as_str(), merged.state.as_str()),
+        ("Rotterdam", "+31 10 555 0142", "Zuid-Holland")
+    );
+}
+
+#[tokio::test]
 async fn a_lost_answer_to_an_update_is_read_back_and_told_as_saved() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
