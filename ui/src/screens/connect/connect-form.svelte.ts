@@ -40,6 +40,8 @@ export class ConnectForm {
 
   readonly replaces: ConnectionView | undefined
   #ticket: string | null = null
+  /** Which form an answer belongs to: it counts up when what is tested is changed or given up. */
+  #edition = 0
 
   constructor(replaces: ConnectionView | undefined, taken: readonly Colour[]) {
     this.replaces = replaces
@@ -73,13 +75,14 @@ export class ConnectForm {
     await this.#run('test', async () => {
       this.#drop()
       this.error = null
+      const edition = this.#edition
       const view = await call('connection_test', {
         replaces: this.replaces?.id ?? null,
         name: this.name,
         address: this.address,
         sign_in: this.#signIn(),
       })
-      this.#take(view)
+      this.#take(view, edition)
     })
   }
 
@@ -91,7 +94,8 @@ export class ConnectForm {
       this.error = null
       const given = this.oneTimePassword
       this.oneTimePassword = ''
-      this.#take(await call('connection_one_time_password', { ticket, one_time_password: given }))
+      const edition = this.#edition
+      this.#take(await call('connection_one_time_password', { ticket, one_time_password: given }), edition)
     })
   }
 
@@ -118,7 +122,6 @@ export class ConnectForm {
   /** What was tested is not what stands in the form any more. */
   changed(): void {
     this.touched = true
-    if (this.step === 'form') return
     this.#drop()
   }
 
@@ -137,14 +140,19 @@ export class ConnectForm {
       : { method: 'password', username: this.username, password: this.password, api_key: this.apiKey }
   }
 
-  #take(view: ConnectionTestView): void {
+  #take(view: ConnectionTestView, edition: number): void {
+    if (edition !== this.#edition) {
+      discard(view.ticket)
+      return
+    }
     this.#ticket = view.ticket
     this.accepted = view.state === 'accepted' ? view : null
     this.step = view.state === 'accepted' ? 'accepted' : 'one_time_password'
   }
 
   #drop(): void {
-    if (this.#ticket !== null) void call('connection_discard', this.#ticket).catch(() => undefined)
+    this.#edition += 1
+    if (this.#ticket !== null) discard(this.#ticket)
     this.#ticket = null
     this.accepted = null
     this.step = 'form'
@@ -163,4 +171,9 @@ export class ConnectForm {
       this.busy = null
     }
   }
+}
+
+/** Gives up a tested sign-in, and the secret that waits with it. */
+function discard(ticket: string): void {
+  void call('connection_discard', ticket).catch(() => undefined)
 }

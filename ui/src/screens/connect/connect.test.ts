@@ -1,9 +1,10 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { router } from '../../app/router.svelte'
+import type { ConnectionTestView } from '../../backend'
 import { openApp } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
-import type { FakeBackend } from '../../test/fake-backend'
+import { fakeBackend, type FakeBackend } from '../../test/fake-backend'
 import { halden } from '../../test/sample'
 import { ConnectForm } from './connect-form.svelte'
 
@@ -122,6 +123,23 @@ describe('a new connection', () => {
     await screen.findByRole('button', { name: 'Practice with sample data' })
     expect(document.documentElement.outerHTML).not.toContain('canary')
     expect(router.route.name).toBe('welcome')
+  })
+
+  it.each([
+    ['is left', (form: ConnectForm) => form.forget()],
+    ['is changed', (form: ConnectForm) => form.changed()],
+  ])('gives up the answer to a test that comes when the form %s', async (_, end) => {
+    const fake = fakeBackend()
+    let answer: (view: ConnectionTestView) => void = () => undefined
+    fake.on('connection_test', () => new Promise((resolve) => (answer = resolve)))
+    const form = new ConnectForm(undefined, [])
+    const tested = form.test()
+    await waitFor(() => expect(fake.asked('connection_test')).toHaveLength(1))
+    end(form)
+    answer({ state: 'one_time_password_needed', ticket: 'late' })
+    await tested
+    expect(fake.asked('connection_discard')).toEqual(['late'])
+    expect(form.step).toBe('form')
   })
 
   it('holds no secret after it was saved or left', async () => {
