@@ -488,6 +488,11 @@ name: string,
  */
 same_name: Array<OrganizationRowView>, 
 /**
+ * Whether one of this name was sent before and nobody knows what became of it: it may appear yet, and this would be
+ * a second one.
+ */
+unresolved: boolean, 
+/**
  * When the portal was asked for them.
  */
 looked_at: Moment, 

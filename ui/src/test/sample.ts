@@ -178,6 +178,7 @@ export const createReview: CreateReviewView = {
   destination,
   name: 'Brightwater Dental Bath',
   same_name: [],
+  unresolved: false,
   looked_at: at('14:31:00'),
   steps: [
     {

@@ -184,6 +184,12 @@ describe('the review of a new organization', () => {
     )
   })
 
+  it('warns of one of this name that was sent before and is not resolved', async () => {
+    await openReview((fake) => fake.on('create_review', () => ({ ...createReview, unresolved: true })))
+    expect(screen.getByRole('alert')).toHaveTextContent('You sent one of this name before')
+    await expectNoAxeFindings()
+  })
+
   it('leads from a warning to the field it is about', async () => {
     const plan = { field: 'plans.0', message: 'The portal may ignore it.' }
     const mail = { field: 'details.contact_email', message: 'No ending such as .com. Sent as it is.' }

@@ -39,13 +39,8 @@ impl Orgdesk {
             .map_err(|failure| session.failed(failure))?;
         let looked_at = Moment::now();
         let requests = requests(&session.client, &draft)?;
-        let open = self.reviews().holds_open_create(&session, &draft.name);
-        let steps = steps(
-            &draft,
-            parent_name.as_deref(),
-            &on_the_portal(&same, open),
-            &warnings,
-        );
+        let unresolved = self.reviews().holds_open_create(&session, &draft.name);
+        let steps = steps(&draft, parent_name.as_deref(), &on_the_portal(&same), &warnings);
         let name = draft.name.clone();
         let planned = PlannedCreate {
             draft,
@@ -59,6 +54,7 @@ impl Orgdesk {
             destination: session.destination(),
             name,
             same_name: same.found.iter().map(row).collect(),
+            unresolved,
             looked_at,
             steps,
             requests,
@@ -152,20 +148,13 @@ fn create_step(draft: &CreateDraft, parent_name: Option<&str>, on_the_portal: &s
     }
 }
 
-/// What is known of this name on the portal. `open`: one was sent before, and nobody knows what became of it.
-fn on_the_portal(same: &SameName, open: bool) -> String {
-    let found = match (same.found.len(), same.complete) {
+/// What is known of this name on the portal.
+fn on_the_portal(same: &SameName) -> String {
+    match (same.found.len(), same.complete) {
         (0, true) => "Nothing by this name is on the portal.".to_owned(),
         (0, false) => "Nothing by this name was found; the portal did not list everything.".to_owned(),
         (1, _) => "An organization by this name is on the portal already.".to_owned(),
         (count, _) => format!("{count} organizations by this name are on the portal already."),
-    };
-    if open {
-        format!(
-            "{found} You sent one of this name before, and it is not known what became of it: it may appear yet, and this would be a second one."
-        )
-    } else {
-        found
     }
 }
 

@@ -137,6 +137,9 @@ pub struct CreateReviewView {
     pub name: String,
     /// Organizations of the same name that are on the portal already.
     pub same_name: Vec<OrganizationRowView>,
+    /// Whether one of this name was sent before and nobody knows what became of it: it may appear yet, and this would be
+    /// a second one.
+    pub unresolved: bool,
     /// When the portal was asked for them.
     pub looked_at: Moment,
     /// What will be done, in words, in order.
