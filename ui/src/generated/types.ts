@@ -503,11 +503,7 @@ steps: Array<ReviewStepView>,
 /**
  * What will be sent, to the letter, in order.
  */
-requests: Array<RequestView>, 
-/**
- * What should be read before going on.
- */
-warnings: Array<Finding>, };
+requests: Array<RequestView>, };
 
 /**
  * Where a write goes.
@@ -990,9 +986,9 @@ text: string | null,
  */
 facts: Array<FactView>, 
 /**
- * What should be read before going on.
+ * What should be read before going on, each with the field of the form it is about.
  */
-warnings: Array<string>, };
+warnings: Array<Finding>, };
 
 /**
  * What the portal said. Shown in quotes, never interpreted.

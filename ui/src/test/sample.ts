@@ -198,7 +198,7 @@ export const createReview: CreateReviewView = {
         { label: 'pci-basic', value: 'Yearly, from 1 Sep 2026', code: true },
         { label: 'pci-plus', value: 'Monthly, from 1 Sep 2026', code: true },
       ],
-      warnings: ['The portal may ignore pci-plus: same product.'],
+      warnings: [{ field: 'plans.1.plan', message: 'The portal may ignore pci-plus: same product.' }],
     },
     {
       title: 'Save 11 details',
@@ -214,7 +214,6 @@ export const createReview: CreateReviewView = {
     },
   ],
   requests: [createRequest, updateRequest],
-  warnings: [{ field: 'plans.1', message: 'The portal may ignore pci-plus: same product.' }],
 }
 
 const step = (title: string, detail: string | null, state: StepView['state'], time: string): StepView => ({

@@ -58,7 +58,6 @@ impl Orgdesk {
             looked_at,
             steps,
             requests,
-            warnings,
         })
     }
 }
@@ -112,7 +111,7 @@ fn steps(
     warnings: &[Finding],
 ) -> Vec<ReviewStepView> {
     let mut steps = vec![
-        create_step(draft, parent_name, on_the_portal),
+        create_step(draft, parent_name, on_the_portal, warnings),
         subscribe_step(draft, warnings),
     ];
     if let Some(details) = &draft.details {
@@ -120,7 +119,7 @@ fn steps(
             title: format!("Save {}", details_words(details)),
             text: Some("Company, address and contact, as soon as the organization has its id.".to_owned()),
             facts: Vec::new(),
-            warnings: messages(warnings, "details."),
+            warnings: about(Part::Details, warnings),
         });
     }
     steps.push(ReviewStepView {
@@ -132,7 +131,12 @@ fn steps(
     steps
 }
 
-fn create_step(draft: &CreateDraft, parent_name: Option<&str>, on_the_portal: &str) -> ReviewStepView {
+fn create_step(
+    draft: &CreateDraft,
+    parent_name: Option<&str>,
+    on_the_portal: &str,
+    warnings: &[Finding],
+) -> ReviewStepView {
     let mut facts = vec![fact("Name", &draft.name)];
     if let Some(parent) = draft.parent {
         facts.push(fact("Parent", parent_name.unwrap_or(&parent.to_string())));
@@ -144,7 +148,7 @@ fn create_step(draft: &CreateDraft, parent_name: Option<&str>, on_the_portal: &s
         title: "Create the organization".to_owned(),
         text: Some(on_the_portal.to_owned()),
         facts,
-        warnings: Vec::new(),
+        warnings: about(Part::Organization, warnings),
     }
 }
 
@@ -184,7 +188,7 @@ fn subscribe_step(draft: &CreateDraft, warnings: &[Finding]) -> ReviewStepView {
         title,
         text: Some(text.to_owned()),
         facts,
-        warnings: messages(warnings, "plans."),
+        warnings: about(Part::Plans, warnings),
     }
 }
 
@@ -198,16 +202,39 @@ pub(crate) fn details_words(fields: &OrganizationFields) -> String {
     format!("{count} {}", if count == 1 { "detail" } else { "details" })
 }
 
-/// The warnings below a part of the form, each with the field it is about where its words do not say so.
-fn messages(warnings: &[Finding], part: &str) -> Vec<String> {
-    let about = |warning: &Finding| {
-        let key = warning.field.as_deref()?.strip_prefix(part)?;
-        Some(match OrganizationField::from_key(key) {
-            Some(field) => format!("{}: {}", label(field), warning.message),
-            None => warning.message.clone(),
-        })
+/// A part of the form, saved by a step of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Organization,
+    Plans,
+    Details,
+}
+
+impl Part {
+    fn of(warning: &Finding) -> Self {
+        match warning.field.as_deref() {
+            Some(field) if field.starts_with("plans") => Self::Plans,
+            Some(field) if field.starts_with("details") => Self::Details,
+            _ => Self::Organization,
+        }
+    }
+}
+
+/// The warnings about a part of the form, each in words that say which field it is about.
+fn about(part: Part, warnings: &[Finding]) -> Vec<Finding> {
+    let in_words = |warning: &Finding| {
+        let detail = warning.field.as_deref()?.strip_prefix("details.")?;
+        let label = label(OrganizationField::from_key(detail)?);
+        Some(format!("{label}: {}", warning.message))
     };
-    warnings.iter().filter_map(about).collect()
+    warnings
+        .iter()
+        .filter(|warning| Part::of(warning) == part)
+        .map(|warning| Finding {
+            field: warning.field.clone(),
+            message: in_words(warning).unwrap_or_else(|| warning.message.clone()),
+        })
+        .collect()
 }
 
 fn fact(label: &str, value: &str) -> FactView {

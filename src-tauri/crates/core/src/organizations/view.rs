@@ -146,8 +146,6 @@ pub struct CreateReviewView {
     pub steps: Vec<ReviewStepView>,
     /// What will be sent, to the letter, in order.
     pub requests: Vec<RequestView>,
-    /// What should be read before going on.
-    pub warnings: Vec<Finding>,
 }
 
 /// One thing that will be done, in words.
@@ -159,8 +157,8 @@ pub struct ReviewStepView {
     pub text: Option<String>,
     /// What is sent with it.
     pub facts: Vec<FactView>,
-    /// What should be read before going on.
-    pub warnings: Vec<String>,
+    /// What should be read before going on, each with the field of the form it is about.
+    pub warnings: Vec<Finding>,
 }
 
 /// A label and its value.

@@ -53,6 +53,36 @@ async fn a_review_sends_nothing_and_shows_the_exact_requests_without_secrets() {
 }
 
 #[tokio::test]
+async fn each_step_of_a_review_carries_its_warnings_with_the_field_they_are_about() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let mut form = with_details("Warned Of");
+    form.plans = vec![plan("pci-basic"), plan("pci-plus")];
+    for field in [OrganizationField::Email, OrganizationField::ContactEmail] {
+        form.details.insert(field, "imogen@brightwater".to_owned());
+    }
+    let review = desk.review(connection, form).await.unwrap();
+    let fields: Vec<Vec<_>> = review
+        .steps
+        .iter()
+        .map(|step| {
+            step.warnings
+                .iter()
+                .filter_map(|one| one.field.as_deref())
+                .collect()
+        })
+        .collect();
+    let of_details = vec!["details.email", "details.contact_email"];
+    assert_eq!(fields, [vec![], vec!["plans.1.plan"], of_details, vec![]]);
+    let words = review.steps[2].warnings.iter().map(|one| one.message.as_str());
+    assert!(
+        words
+            .zip(["Email: ", "Contact email: "])
+            .all(|(words, label)| words.starts_with(label))
+    );
+}
+
+#[tokio::test]
 async fn a_create_with_a_plan_and_details_is_created_once_and_read_back() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
