@@ -64,14 +64,22 @@ fn forget(user: &str) -> Result<(), Error> {
     }
 }
 
-/// Does something with an entry. Where the keyring itself does not answer, connects to it anew and tries once more: it
-/// may have been started since.
 fn with_entry<T>(user: &str, act: impl Fn(&Entry) -> Result<T, Error>) -> Result<T, Error> {
-    let attempt = || Entry::new(SERVICE, user).and_then(|entry| act(&entry));
     native::connect()?;
+    persistent(native::connect_anew, || {
+        Entry::new(SERVICE, user).and_then(|entry| act(&entry))
+    })
+}
+
+/// Where the keyring itself does not answer, connects to it anew and tries once more: it may have been started since.
+/// One that answered with a no is not asked again: the user has just said so to its prompt.
+fn persistent<T>(
+    connect_anew: impl FnOnce() -> Result<(), Error>,
+    attempt: impl Fn() -> Result<T, Error>,
+) -> Result<T, Error> {
     match attempt() {
-        Err(Error::PlatformFailure(_) | Error::NoDefaultStore | Error::NoStorageAccess(_)) => {
-            native::connect_anew()?;
+        Err(error) if native::is_gone(&error) => {
+            connect_anew()?;
             attempt()
         }
         done => done,
@@ -98,4 +106,56 @@ fn state_of(error: &Error) -> KeyringState {
     };
     tracing::warn!(?state, "the keyring cannot be used");
     state
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use keyring_core::Error;
+
+    use super::persistent;
+
+    /// How often a keyring is asked that answers so.
+    fn asked(answer: impl Fn() -> Result<(), Error>) -> usize {
+        let asked = Cell::new(0);
+        let attempt = || {
+            asked.set(asked.get() + 1);
+            answer()
+        };
+        let _ = persistent(|| Ok(()), attempt);
+        asked.get()
+    }
+
+    #[test]
+    fn a_prompt_that_was_dismissed_is_not_shown_again() {
+        assert_eq!(asked(|| Err(Error::NoStorageAccess("dismissed".into()))), 1);
+    }
+
+    #[test]
+    fn an_entry_that_is_not_there_is_not_looked_for_again() {
+        assert_eq!(asked(|| Err(Error::NoEntry)), 1);
+    }
+
+    #[test]
+    fn a_keyring_that_may_have_been_started_since_is_asked_once_more() {
+        assert_eq!(asked(|| Err(Error::NoDefaultStore)), 2);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_service_that_does_not_answer_is_asked_once_more() {
+        assert_eq!(asked(|| Err(Error::PlatformFailure("no reply".into()))), 2);
+    }
+
+    #[test]
+    fn one_that_cannot_be_connected_to_is_not_asked_again() {
+        let asked = Cell::new(0);
+        let attempt = || {
+            asked.set(asked.get() + 1);
+            Err::<(), _>(Error::NoDefaultStore)
+        };
+        assert!(persistent(|| Err(Error::NoDefaultStore), attempt).is_err());
+        assert_eq!(asked.get(), 1);
+    }
 }

@@ -13,6 +13,19 @@ pub(super) const FAILURE: KeyringState = KeyringState::Absent;
 #[cfg(not(target_os = "linux"))]
 pub(super) const FAILURE: KeyringState = KeyringState::Refused;
 
+/// Whether an error says that the keyring is not there, so that connecting anew can help. On Linux each failure of the
+/// platform is one: the service was stopped, or has forgotten us since it started again.
+#[cfg(target_os = "linux")]
+pub(super) fn is_gone(error: &Error) -> bool {
+    matches!(error, Error::PlatformFailure(_) | Error::NoDefaultStore)
+}
+
+/// Whether an error says that the keyring is not there, so that connecting anew can help.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn is_gone(error: &Error) -> bool {
+    matches!(error, Error::NoDefaultStore)
+}
+
 /// Connects, unless that was done before.
 pub(super) fn connect() -> Result<(), Error> {
     match keyring::Entry::store_status() {
