@@ -2,6 +2,7 @@
 
 mod discard;
 mod edit;
+mod leftovers;
 mod list;
 mod open;
 mod practice;

@@ -29,7 +29,11 @@ impl Orgdesk {
 
     /// Whether the computer's keyring can be used.
     pub async fn check_keyring(&self) -> KeyringState {
-        self.keyring.check().await
+        let state = self.keyring.check().await;
+        if state == KeyringState::Ready {
+            self.remove_leftovers().await;
+        }
+        state
     }
 
     async fn opened(
@@ -78,11 +82,12 @@ impl Orgdesk {
         let entry = match (self.this_run.get(stored.id), stored.kept) {
             (Some(entry), _) => Some(entry),
             (None, KeptSignIn::ThisRun) => None,
-            (None, KeptSignIn::Keyring) => self
-                .keyring
-                .get(stored.id)
-                .await
-                .map_err(|state| AppError::Keyring { state })?,
+            (None, KeptSignIn::Keyring) => {
+                let kept = self.keyring.get(stored.id).await;
+                let kept = kept.map_err(|state| AppError::Keyring { state })?;
+                self.remove_leftovers().await;
+                kept
+            }
         };
         entry
             .and_then(|entry| credentials_for(&entry, &stored.address))

@@ -30,14 +30,4 @@ impl Orgdesk {
                 .map_err(|state| AppError::Keyring { state }),
         }
     }
-
-    /// Removes what the keyring may hold and nobody uses any more. That it could not be is only told to the log.
-    pub(crate) async fn forget_in_keyring(&self, id: ConnectionId) {
-        if let Err(state) = self.keyring.remove(id).await {
-            tracing::warn!(
-                ?state,
-                "a sign-in that is not used any more may still be in the keyring"
-            );
-        }
-    }
 }

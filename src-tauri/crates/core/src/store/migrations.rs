@@ -4,7 +4,8 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps. A step that has been released is never changed; a new one is added at the end.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE connections (
         id        TEXT PRIMARY KEY,
         name      TEXT NOT NULL,
@@ -25,7 +26,13 @@ const STEPS: [&str; 1] = ["
         last_used   INTEGER NOT NULL,
         PRIMARY KEY (connection, code)
     ) STRICT;
-"];
+",
+    "
+    CREATE TABLE keyring_leftovers (
+        connection  TEXT PRIMARY KEY
+    ) STRICT;
+",
+];
 
 /// Why the file was not brought up to date.
 pub(super) enum NotMigrated {

@@ -4,6 +4,7 @@
 //! wait; whatever goes wrong with it, the app starts and says so.
 
 mod connections;
+mod keyring_leftovers;
 mod migrations;
 mod open;
 mod plan_codes;

@@ -125,6 +125,75 @@ async fn a_sign_in_replaced_for_this_run_leaves_no_older_one_in_the_keyring() {
     }
 }
 
+/// A connection whose sign-in was replaced for one run while the keyring, which holds the older one, was locked.
+async fn replaced_while_locked() -> (Desk, ConnectionId) {
+    let desk = Desk::new().await;
+    let id = desk.connected().await;
+    replace(&desk, id, KeyringState::Locked, KeptSignIn::ThisRun).await;
+    (desk, id)
+}
+
+async fn replace(desk: &Desk, id: ConnectionId, keyring: KeyringState, keep: KeptSignIn) {
+    let mut request = desk.token_request();
+    request.replaces = Some(id);
+    let tested = desk.app.test_connection(request).await.unwrap();
+    desk.keyring.is(keyring);
+    desk.app.save_connection(save(tested, keep)).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_older_sign_in_that_a_locked_keyring_still_holds_is_not_used_at_the_next_start() {
+    let (desk, id) = replaced_while_locked().await;
+    let desk = desk.restarted();
+    desk.keyring.is(KeyringState::Ready);
+    assert!(!desk.keyring.kept.lock().unwrap().is_empty());
+    assert_eq!(
+        desk.app.open_connection(id).await.unwrap_err(),
+        AppError::SignInNeeded { connection: id }
+    );
+}
+
+#[tokio::test]
+async fn an_older_sign_in_goes_as_soon_as_the_keyring_opens_also_in_the_next_run() {
+    for removed in [false, true] {
+        let (desk, id) = replaced_while_locked().await;
+        if removed {
+            desk.app.remove_connection(id).await.unwrap();
+        }
+        let desk = desk.restarted();
+        assert_eq!(desk.app.check_keyring().await, KeyringState::Locked);
+        assert_eq!(desk.keyring.kept.lock().unwrap().len(), 1);
+        desk.keyring.is(KeyringState::Ready);
+        assert_eq!(desk.app.check_keyring().await, KeyringState::Ready);
+        assert!(desk.keyring.kept.lock().unwrap().is_empty(), "removed: {removed}");
+    }
+}
+
+#[tokio::test]
+async fn opening_another_connection_lets_an_older_sign_in_go_as_well() {
+    let (desk, _) = replaced_while_locked().await;
+    desk.keyring.is(KeyringState::Ready);
+    let mut request = desk.token_request();
+    request.name = "Another".to_owned();
+    let tested = desk.app.test_connection(request).await.unwrap();
+    let mut another = save(tested, KeptSignIn::Keyring);
+    another.name = "Another".to_owned();
+    let another = desk.app.save_connection(another).await.unwrap().connection.id;
+    assert_eq!(desk.keyring.kept.lock().unwrap().len(), 2);
+    desk.app.open_connection(another).await.unwrap();
+    let kept: Vec<_> = desk.keyring.kept.lock().unwrap().keys().copied().collect();
+    assert_eq!(kept, [another]);
+}
+
+#[tokio::test]
+async fn a_sign_in_that_is_kept_in_the_keyring_again_stays_there() {
+    let (desk, id) = replaced_while_locked().await;
+    replace(&desk, id, KeyringState::Ready, KeptSignIn::Keyring).await;
+    assert_eq!(desk.app.check_keyring().await, KeyringState::Ready);
+    let desk = desk.restarted();
+    desk.app.open_connection(id).await.unwrap();
+}
+
 #[tokio::test]
 async fn a_connection_that_cannot_be_kept_leaves_no_secret_in_the_keyring() {
     let desk = Desk::new().await;
