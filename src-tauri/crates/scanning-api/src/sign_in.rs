@@ -11,7 +11,7 @@ use crate::address::PortalAddress;
 use crate::client::{ClientError, Timeouts};
 use crate::credentials::{insert_api_key, is_present};
 use crate::json::{self, Resource};
-use crate::outcome::{Failure, NotSent, NotSentReason, Outcome};
+use crate::outcome::{Answer, Failure, Outcome};
 use crate::scrub::Scrub;
 use crate::transport::{Effect, Prepared, Received, Transport};
 
@@ -50,6 +50,17 @@ pub enum SignInAnswer {
     },
 }
 
+/// Why one is not signed in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SignInFailure {
+    /// The request was not done, or nobody knows.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+    /// It cannot be sent at all, such as with an API key that holds a line break. Nothing was sent.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+}
+
 /// Signs in once. A wrong name, password or code is [`Failure::Rejected`] with 401.
 ///
 /// What the server said never holds the password, the code, or the raw text of an answer that may hold
@@ -68,16 +79,20 @@ pub enum SignInAnswer {
 /// # Ok(())
 /// # }
 /// ```
-pub async fn sign_in(address: &PortalAddress, request: &SignIn, timeouts: Timeouts) -> Outcome<SignInAnswer> {
-    let transport = Transport::new(address, timeouts).map_err(|error| unsendable(&error))?;
+pub async fn sign_in(
+    address: &PortalAddress,
+    request: &SignIn,
+    timeouts: Timeouts,
+) -> Result<Answer<SignInAnswer>, SignInFailure> {
     let mut headers = HeaderMap::new();
-    insert_api_key(&mut headers, request.api_key.as_ref()).map_err(|error| unsendable(&error))?;
+    insert_api_key(&mut headers, request.api_key.as_ref())?;
+    let transport = Transport::new(address, timeouts)?;
     let path = address.path("/auth/sign_in");
     let prepared = Prepared::with_body(Effect::Read, Method::POST, path, request.body());
     let received = transport
         .send(&address.origin(), &prepared, &headers, &request.scrub())
         .await?;
-    understand(received)
+    Ok(understand(received)?)
 }
 
 impl SignIn {
@@ -141,13 +156,6 @@ fn without_raw(failure: Failure) -> Failure {
         }
         other => other,
     }
-}
-
-fn unsendable(error: &ClientError) -> Failure {
-    Failure::NotSent(NotSent {
-        reason: NotSentReason::Request,
-        detail: error.to_string(),
-    })
 }
 
 impl fmt::Debug for SignIn {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use scanning_api::{
     ClientError, Credentials, Failure, FindFailure, FoundPortal, OneTimePassword, PortalAddress, SignIn,
-    SignInAnswer,
+    SignInAnswer, SignInFailure,
 };
 use secrecy::SecretString;
 
@@ -112,7 +112,7 @@ impl Orgdesk {
         let answer = self
             .sign_in_at(&pending, &pending.address, Some(one_time_password))
             .await
-            .map_err(|failure| AppError::from_failure(failure, &pending.address.host()))?;
+            .map_err(|failure| not_signed_in(failure, &pending.address))?;
         if let SignInAnswer::OtpNeeded { session_state } = answer {
             let waits = TestedSignIn::WaitsForOneTimePassword(PendingSignIn {
                 session_state,
@@ -147,13 +147,13 @@ impl Orgdesk {
         for address in pending.given.candidates() {
             match self.sign_in_at(&pending, &address, None).await {
                 Ok(answer) => return self.signed_in(PendingSignIn { address, ..pending }, answer).await,
-                Err(failure) if is_elsewhere(&failure) => tried.push(TriedView {
+                Err(SignInFailure::Failed(failure)) if is_elsewhere(&failure) => tried.push(TriedView {
                     path: address.path("/auth/sign_in"),
                     what: failure
                         .status()
                         .map_or_else(|| "no sign-in".to_owned(), |status| status.to_string()),
                 }),
-                Err(failure) => return Err(AppError::from_failure(failure, &pending.given.host())),
+                Err(failure) => return Err(not_signed_in(failure, &pending.given)),
             }
         }
         Err(AppError::NotAPortal { tried })
@@ -164,7 +164,7 @@ impl Orgdesk {
         pending: &PendingSignIn,
         address: &PortalAddress,
         otp: Option<OneTimePassword>,
-    ) -> Result<SignInAnswer, Failure> {
+    ) -> Result<SignInAnswer, SignInFailure> {
         let request = SignIn {
             username: pending.username.clone(),
             password: pending.password.clone(),
@@ -275,6 +275,13 @@ pub(crate) fn unusable_sign_in(error: &ClientError, method: SignInMethod) -> App
             }
         }
         _ => AppError::Internal,
+    }
+}
+
+fn not_signed_in(failed: SignInFailure, address: &PortalAddress) -> AppError {
+    match failed {
+        SignInFailure::Client(error) => unusable_sign_in(&error, SignInMethod::Password),
+        SignInFailure::Failed(failure) => AppError::from_failure(failure, &address.host()),
     }
 }
 

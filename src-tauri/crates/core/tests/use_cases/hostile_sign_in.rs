@@ -65,6 +65,24 @@ async fn a_token_with_a_line_break_in_it_is_a_problem_of_its_own_field_and_is_se
 }
 
 #[tokio::test]
+async fn an_api_key_that_no_header_can_hold_is_a_problem_of_its_field_beside_a_password_too() {
+    for key in ["k\r\ney", "k\u{7f}ey"] {
+        let desk = Hostile::answering(|_| None).await;
+        let mut request = desk.password_request();
+        request.sign_in = SignInRequest::Password {
+            username: "anna".to_owned(),
+            password: "pass".into(),
+            api_key: key.into(),
+        };
+        let AppError::Invalid { problems } = harmless(desk.app.test_connection(request).await) else {
+            panic!("{key:?}")
+        };
+        assert_eq!(problems[0].field.as_deref(), Some("api_key"));
+        assert!(desk.asked().is_empty());
+    }
+}
+
+#[tokio::test]
 async fn a_one_time_password_that_is_answered_by_asking_again_is_told_as_wrong() {
     let desk = Hostile::answering(|asked| {
         let right = asked.body.contains("second");

@@ -1,6 +1,8 @@
 //! Signing in, with and without a one-time password.
 
-use scanning_api::{OneTimePassword, Outcome, SignIn, SignInAnswer, Timeouts, sign_in};
+use scanning_api::{
+    ClientError, OneTimePassword, Outcome, SignIn, SignInAnswer, SignInFailure, Timeouts, sign_in,
+};
 use secrecy::ExposeSecret;
 
 use crate::support::{KEY, Server, json, named};
@@ -16,8 +18,13 @@ fn request() -> SignIn {
     }
 }
 
+/// The outcome of a sign-in that can be sent.
 async fn signed_in(server: &Server, request: &SignIn) -> Outcome<SignInAnswer> {
-    sign_in(&server.address(), request, Timeouts::default()).await
+    let signed_in = sign_in(&server.address(), request, Timeouts::default()).await;
+    signed_in.map_err(|failure| match failure {
+        SignInFailure::Failed(failure) => failure,
+        SignInFailure::Client(error) => panic!("{error}"),
+    })
 }
 
 #[tokio::test]
@@ -83,6 +90,24 @@ async fn a_wrong_password_is_a_rejection_that_does_not_repeat_it() {
     let said = failure.said().unwrap();
     assert_eq!(said.message.as_deref(), Some("Invalid: anna / •••"));
     assert!(!said.raw.as_ref().unwrap().contains("canary"));
+}
+
+#[tokio::test]
+async fn an_api_key_that_no_header_can_hold_is_told_as_such_and_nothing_is_sent() {
+    for key in ["k\ney", "k\r\ney: 1", "k\u{7f}ey"] {
+        let server = Server::answering(vec![json("200 OK", r#"{"token":"tok"}"#)]).await;
+        let with_key = SignIn {
+            api_key: Some(key.to_owned().into()),
+            ..request()
+        };
+        let failure = sign_in(&server.address(), &with_key, Timeouts::default()).await;
+        assert_eq!(
+            failure.unwrap_err(),
+            SignInFailure::Client(ClientError::UnsendableApiKey),
+            "{key:?}"
+        );
+        assert_eq!(server.connections(), 0);
+    }
 }
 
 #[tokio::test]
