@@ -26,7 +26,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         api_key,
         scheme: found.scheme,
     };
-    let client = Client::new(found.address, credentials, Timeouts::default())?;
+    let client = Client::prepared(found.address, credentials, Timeouts::default()).await?;
     let name = env::args().nth(1).map(|begin| format!("{begin}*"));
     let page = client
         .list_organizations(&ListOrganizations {

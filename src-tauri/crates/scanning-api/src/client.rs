@@ -71,7 +71,7 @@ pub enum ClientError {
 ///     api_key: std::env::var("ORGDESK_API_KEY").ok().map(Into::into),
 ///     scheme: AuthScheme::Basic,
 /// };
-/// let client = Client::new(address, credentials, Timeouts::default())?;
+/// let client = Client::prepared(address, credentials, Timeouts::default()).await?;
 /// println!("signed in as {}", client.current_user().await?.value.username);
 /// # Ok(())
 /// # }
@@ -93,13 +93,25 @@ impl Client {
     /// A client of the portal at `address`. Nothing is sent yet.
     ///
     /// Certificates are checked against the system's trust store, private authorities included. The
-    /// system's proxy is used, but never for this computer itself.
+    /// system's proxy is used, but never for this computer itself. Reading the trust store takes tens of
+    /// milliseconds, for which this waits; where others use the thread as well there is
+    /// [`prepared`](Self::prepared).
     pub fn new(
         address: PortalAddress,
         credentials: Credentials,
         timeouts: Timeouts,
     ) -> Result<Client, ClientError> {
         let transport = Transport::new(&address, timeouts)?;
+        Self::over(transport, address, credentials)
+    }
+
+    /// The same as [`new`](Self::new), with the trust store read on a thread of tokio's that may wait.
+    pub async fn prepared(
+        address: PortalAddress,
+        credentials: Credentials,
+        timeouts: Timeouts,
+    ) -> Result<Client, ClientError> {
+        let transport = Transport::prepared(&address, timeouts).await?;
         Self::over(transport, address, credentials)
     }
 

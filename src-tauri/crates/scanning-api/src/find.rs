@@ -72,7 +72,7 @@ pub async fn find_portal(
     api_key: Option<&SecretString>,
     timeouts: Timeouts,
 ) -> Result<FoundPortal, FindFailure> {
-    let transport = Transport::new(address, timeouts)?;
+    let transport = Transport::prepared(address, timeouts).await?;
     let mut attempts = Attempts::default();
     for candidate in address.candidates() {
         for scheme in AuthScheme::ALL {

@@ -12,7 +12,7 @@
 //! let address = PortalAddress::parse("https://portal.example.com")?;
 //! let found = find_portal(&address, &user_token, None, Timeouts::default()).await?;
 //! let credentials = Credentials { user_token, api_key: None, scheme: found.scheme };
-//! let client = Client::new(found.address, credentials, Timeouts::default())?;
+//! let client = Client::prepared(found.address, credentials, Timeouts::default()).await?;
 //!
 //! let request = CreateOrganization::new("Acme Ltd")?.plan(Plan::new("pci-basic"));
 //! match client.create_organization(&request).await {

@@ -86,7 +86,7 @@ pub async fn sign_in(
 ) -> Result<Answer<SignInAnswer>, SignInFailure> {
     let mut headers = HeaderMap::new();
     insert_api_key(&mut headers, request.api_key.as_ref())?;
-    let transport = Transport::new(address, timeouts)?;
+    let transport = Transport::prepared(address, timeouts).await?;
     let path = address.path("/auth/sign_in");
     let prepared = Prepared::with_body(Effect::Read, Method::POST, path, request.body());
     let received = transport

@@ -38,6 +38,14 @@ pub(crate) struct Transport {
 }
 
 impl Transport {
+    /// Made on a thread that may wait: the system's trust store is read from the disk.
+    pub(crate) async fn prepared(address: &PortalAddress, timeouts: Timeouts) -> Result<Self, ClientError> {
+        let address = address.clone();
+        let made = tokio::task::spawn_blocking(move || Self::new(&address, timeouts)).await;
+        made.unwrap_or_else(|error| Err(setup(&error)))
+    }
+
+    /// The same on this thread.
     pub(crate) fn new(address: &PortalAddress, timeouts: Timeouts) -> Result<Self, ClientError> {
         let encryption = encryption::for_portal(address)?;
         let build = |builder: reqwest::ClientBuilder| {

@@ -16,7 +16,7 @@ impl Orgdesk {
         }
         let stored = self.store.connection(id).await?;
         let credentials = self.kept_credentials(&stored).await?.with_scheme(stored.scheme);
-        let client = self.client(stored.address.clone(), credentials)?;
+        let client = self.client(stored.address.clone(), credentials).await?;
         let user = client
             .current_user()
             .await

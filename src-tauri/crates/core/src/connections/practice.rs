@@ -18,7 +18,7 @@ impl Orgdesk {
             api_key: Some(portal.api_key),
             scheme: AuthScheme::Basic,
         };
-        let client = self.client(address.clone(), credentials)?;
+        let client = self.client(address.clone(), credentials).await?;
         let user = client
             .current_user()
             .await

@@ -28,7 +28,7 @@ impl Orgdesk {
             identity: tested.identity.clone(),
         };
         let credentials = tested.credentials;
-        let client = self.client(tested.address.clone(), credentials.clone())?;
+        let client = self.client(tested.address.clone(), credentials.clone()).await?;
         let kept = KeptCredentials {
             user_token: credentials.user_token,
             api_key: credentials.api_key,

@@ -65,12 +65,13 @@ impl StoredConnection {
 
 impl Orgdesk {
     /// The client for an address; a sign-in that cannot be put into a header is a problem of the form.
-    pub(crate) fn client(
+    pub(crate) async fn client(
         &self,
         address: PortalAddress,
         credentials: Credentials,
     ) -> Result<Client, AppError> {
-        Client::new(address, credentials, self.timings.timeouts)
+        Client::prepared(address, credentials, self.timings.timeouts)
+            .await
             .map_err(|error| super::test::unusable_sign_in(&error, SignInMethod::AccessToken))
     }
 }

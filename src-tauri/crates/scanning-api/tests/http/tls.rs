@@ -3,6 +3,7 @@
 //! The certificate and its key, in `certificates/`, were made for these tests and are worth nothing.
 
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 
 use native_tls::{Identity, TlsAcceptor};
 use scanning_api::{AuthScheme, Client, Failure, PortalAddress, Timeouts};
@@ -44,6 +45,19 @@ async fn encrypted() -> (PortalAddress, Arc<Mutex<usize>>) {
 async fn outcome(address: PortalAddress) -> scanning_api::Outcome<scanning_api::Created> {
     let client = Client::new(address, credentials(AuthScheme::Basic), Timeouts::default()).unwrap();
     client.create_organization(&creation()).await
+}
+
+#[tokio::test]
+async fn a_thread_that_others_use_does_not_wait_for_the_trust_store() {
+    let address = PortalAddress::parse("https://portal.example.com").unwrap();
+    let mut prepared = std::pin::pin!(Client::prepared(
+        address,
+        credentials(AuthScheme::Basic),
+        Timeouts::default()
+    ));
+    let first_turn = std::future::poll_fn(|turn| Poll::Ready(prepared.as_mut().poll(turn))).await;
+    assert!(first_turn.is_pending(), "it is read elsewhere");
+    assert!(prepared.await.is_ok());
 }
 
 #[tokio::test]
