@@ -68,7 +68,7 @@ describe('the start', () => {
     await openApp((fake) =>
       fake.on('start', () => ({
         connections: { connections: [], last_opened: null },
-        trouble: { kind: 'local_data', problem: 'damaged' },
+        trouble: { kind: 'local_data', during: 'opening', problem: 'damaged' },
         version: '0.1.0',
       })),
     )

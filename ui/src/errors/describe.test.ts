@@ -21,7 +21,7 @@ const one: { [K in AppError['kind']]: Extract<AppError, { kind: K }> } = {
   },
   name_appeared: { kind: 'name_appeared', found: [rowAt(0)] },
   gone: { kind: 'gone', what: 'reviewed_write' },
-  local_data: { kind: 'local_data', problem: 'newer' },
+  local_data: { kind: 'local_data', during: 'opening', problem: 'newer' },
   practice: { kind: 'practice' },
   internal: { kind: 'internal' },
 }
@@ -57,6 +57,16 @@ suite('the table of errors', () => {
 
   it('is unknown, not a problem, where nobody knows what happened', () => {
     expect(describe(one.unclear).severity).toBe('unknown')
+  })
+
+  it('does not promise a new file, or connections for this run, where the local data fails later', () => {
+    for (const during of ['reading', 'writing'] as const)
+      for (const problem of ['not_writable', 'damaged', 'failed'] as const) {
+        const { text, remedies } = describe({ kind: 'local_data', during, problem })
+        expect(text).not.toMatch(/was begun|until Orgdesk closes/)
+        expect(text).toContain('othing on a portal is affected')
+        expect(remedies).toContain('try_again')
+      }
   })
 
   it('finds the control of a field by its path', () => {

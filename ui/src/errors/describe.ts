@@ -112,11 +112,11 @@ const table: Table = {
     remedies: ['review_again'],
   }),
   gone: ({ what }) => ({ severity: 'warning', ...goneTexts[what], ...nothing, remedies: ['try_again'] }),
-  local_data: ({ problem }) => ({
+  local_data: ({ during, problem }) => ({
     severity: 'warning',
-    ...localDataTexts[problem],
+    ...localDataTexts[during][problem],
     ...nothing,
-    remedies: [],
+    remedies: during === 'opening' ? [] : ['try_again'],
   }),
   practice: () => ({
     severity: 'problem',

@@ -1,5 +1,12 @@
 /* The words for the reasons inside an error, each table total over its kind. */
-import type { Gone, KeyringState, LocalDataProblem, NotSentReason, UnclearReason } from '../backend'
+import type {
+  Gone,
+  KeyringState,
+  LocalDataProblem,
+  LocalDataUse,
+  NotSentReason,
+  UnclearReason,
+} from '../backend'
 
 interface Words {
   title: string
@@ -85,19 +92,49 @@ export const goneTexts: Record<Gone, Words> = {
   session: { title: 'This connection is not open', text: 'Open it again under Connections.' },
 }
 
+const notWritable = 'The disk is full or read-only, or the folder belongs to somebody else.'
+const newerData: Words = {
+  title: 'The local data is from a newer Orgdesk',
+  text: 'This version cannot read it and leaves it as it is. Install the newer version to see your connections.',
+}
+const damagedData: Words = {
+  title: 'The local data is damaged',
+  text: 'Nothing on a portal is affected. Close Orgdesk and start it again: it sets the damaged file aside, without deleting it, and begins a new one.',
+}
+
 /** Why the local data cannot be used. */
-export const localDataTexts: Record<LocalDataProblem, Words> = {
-  newer: {
-    title: 'The local data is from a newer Orgdesk',
-    text: 'This version cannot read it and leaves it as it is. Install the newer version to see your connections.',
+export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words>> = {
+  opening: {
+    newer: newerData,
+    not_writable: {
+      title: 'The local data cannot be written',
+      text: `${notWritable} New connections last until Orgdesk closes.`,
+    },
+    damaged: {
+      title: 'The local data was damaged',
+      text: 'It was set aside, not deleted, and a new one was begun. Your connections have to be added again; nothing on a portal is affected.',
+    },
+    failed: { title: 'The local data cannot be used', text: 'New connections last until Orgdesk closes.' },
   },
-  not_writable: {
-    title: 'The local data cannot be written',
-    text: 'The disk is full or read-only, or the folder belongs to somebody else. New connections last until Orgdesk closes.',
+  reading: {
+    newer: newerData,
+    not_writable: {
+      title: 'The local data cannot be read',
+      text: `${notWritable} Nothing on a portal is affected.`,
+    },
+    damaged: damagedData,
+    failed: { title: 'The local data cannot be read', text: 'Nothing on a portal is affected.' },
   },
-  damaged: {
-    title: 'The local data was damaged',
-    text: 'It was set aside, not deleted, and a new one was begun. Your connections have to be added again; nothing on a portal is affected.',
+  writing: {
+    newer: newerData,
+    not_writable: {
+      title: 'This was not saved on this computer',
+      text: `${notWritable} What was kept before is still there, and nothing on a portal is affected. Make room, or make it writable, and try again.`,
+    },
+    damaged: damagedData,
+    failed: {
+      title: 'This was not saved on this computer',
+      text: 'What was kept before is still there, and nothing on a portal is affected.',
+    },
   },
-  failed: { title: 'The local data cannot be used', text: 'New connections last until Orgdesk closes.' },
 }

@@ -85,6 +85,10 @@ found: Array<OrganizationRowView>, } | { "kind": "gone",
  */
 what: Gone, } | { "kind": "local_data", 
 /**
+ * What was being done.
+ */
+during: LocalDataUse, 
+/**
  * Why.
  */
 problem: LocalDataProblem, } | { "kind": "practice" } | { "kind": "internal" };
@@ -631,6 +635,11 @@ export type KeyringState = "ready" | "locked" | "absent" | "refused";
  * Why the local data cannot be used.
  */
 export type LocalDataProblem = "newer" | "not_writable" | "damaged" | "failed";
+
+/**
+ * What was being done with the local data.
+ */
+export type LocalDataUse = "opening" | "reading" | "writing";
 
 /**
  * A point in time, as RFC 3339 in UTC. The UI shows it in the user's own time zone.

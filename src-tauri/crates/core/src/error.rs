@@ -98,9 +98,11 @@ pub enum AppError {
         /// What it was.
         what: Gone,
     },
-    /// The connections kept on this computer cannot be read or written.
-    #[error("the local data cannot be used: {problem:?}")]
+    /// What is kept on this computer cannot be read or written.
+    #[error("the local data cannot be used while {during:?}: {problem:?}")]
     LocalData {
+        /// What was being done.
+        during: LocalDataUse,
         /// Why.
         problem: LocalDataProblem,
     },
@@ -178,6 +180,18 @@ pub enum Gone {
     Session,
 }
 
+/// What was being done with the local data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LocalDataUse {
+    /// It was opened, once in a run. The app works on without it, or with a new one in place of a damaged one.
+    Opening,
+    /// Something was read from it, later.
+    Reading,
+    /// Something was written to it, later. What it held before is still there.
+    Writing,
+}
+
 /// Why the local data cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -186,7 +200,8 @@ pub enum LocalDataProblem {
     Newer,
     /// The file cannot be opened for writing: rights, a full disk, a read-only disk.
     NotWritable,
-    /// The file is damaged. It was set aside, not deleted.
+    /// The file is damaged. Found while it is opened, it has been set aside; found later, the next start does so. It is
+    /// never deleted.
     Damaged,
     /// Another failure.
     Failed,

@@ -18,7 +18,7 @@ impl Store {
     pub(crate) async fn connections(
         &self,
     ) -> Result<(Vec<StoredConnection>, Option<ConnectionId>), AppError> {
-        self.run(|sql| {
+        self.read(|sql| {
             let mut statement = sql.prepare(&format!(
                 "SELECT {COLUMNS} FROM connections ORDER BY name COLLATE NOCASE, id"
             ))?;
@@ -39,7 +39,7 @@ impl Store {
     /// One connection.
     pub(crate) async fn connection(&self, id: ConnectionId) -> Result<StoredConnection, AppError> {
         let found = self
-            .run(move |sql| {
+            .read(move |sql| {
                 sql.query_row(
                     &format!("SELECT {COLUMNS} FROM connections WHERE id = ?1"),
                     [id.0.to_string()],
@@ -56,7 +56,7 @@ impl Store {
     /// Writes a connection, in place of an older one with the same id.
     pub(crate) async fn save_connection(&self, stored: &StoredConnection) -> Result<(), AppError> {
         let stored = stored.clone();
-        self.run(move |sql| {
+        self.write(move |sql| {
             sql.execute(
                 &format!(
                     "INSERT INTO connections ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -81,7 +81,7 @@ impl Store {
 
     /// Removes a connection and what is remembered for it.
     pub(crate) async fn remove_connection(&self, id: ConnectionId) -> Result<(), AppError> {
-        self.run(move |sql| {
+        self.write(move |sql| {
             let id = id.0.to_string();
             let transaction = sql.transaction()?;
             transaction.execute("DELETE FROM connections WHERE id = ?1", [&id])?;
@@ -97,7 +97,7 @@ impl Store {
 
     /// Remembers which connection was opened last.
     pub(crate) async fn set_last_opened(&self, id: ConnectionId) -> Result<(), AppError> {
-        self.run(move |sql| {
+        self.write(move |sql| {
             sql.execute(
                 "INSERT INTO settings (name, value) VALUES (?1, ?2)
                  ON CONFLICT (name) DO UPDATE SET value = ?2",

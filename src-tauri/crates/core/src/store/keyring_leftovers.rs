@@ -9,7 +9,7 @@ impl Store {
     /// not among them.
     pub(crate) async fn keyring_leftovers(&self) -> Result<Vec<ConnectionId>, AppError> {
         let of = |text: String| uuid::Uuid::parse_str(&text).ok().map(ConnectionId);
-        self.run(move |sql| {
+        self.read(move |sql| {
             let mut statement = sql.prepare(
                 "SELECT connection FROM keyring_leftovers WHERE connection NOT IN
                      (SELECT id FROM connections WHERE kept = '\"keyring\"')",
@@ -22,7 +22,7 @@ impl Store {
 
     /// Remembers that something of a connection may lie in the keyring.
     pub(crate) async fn remember_keyring_leftover(&self, id: ConnectionId) -> Result<(), AppError> {
-        self.run(move |sql| {
+        self.write(move |sql| {
             sql.execute(
                 "INSERT INTO keyring_leftovers (connection) VALUES (?1) ON CONFLICT DO NOTHING",
                 [id.0.to_string()],
@@ -34,7 +34,7 @@ impl Store {
 
     /// Nothing of a connection lies in the keyring any more.
     pub(crate) async fn forget_keyring_leftover(&self, id: ConnectionId) -> Result<(), AppError> {
-        self.run(move |sql| {
+        self.write(move |sql| {
             sql.execute(
                 "DELETE FROM keyring_leftovers WHERE connection = ?1",
                 [id.0.to_string()],

@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use tokio::sync::OnceCell;
 
 use crate::AppError;
-use crate::error::LocalDataProblem;
+use crate::error::{LocalDataProblem, LocalDataUse};
 
 pub(crate) use open::Opened;
 
@@ -44,7 +44,7 @@ impl Store {
     /// What is wrong with the file, where the app works without it.
     pub async fn trouble(&self) -> Option<AppError> {
         let opened = self.shared().await.ok()?;
-        opened.trouble.map(|problem| AppError::LocalData { problem })
+        opened.trouble.map(not_opened)
     }
 
     /// Whether what is written now is still there in the next run.
@@ -54,8 +54,25 @@ impl Store {
             .is_ok_and(|opened| matches!(opened.trouble, None | Some(LocalDataProblem::Damaged)))
     }
 
-    /// Runs a piece of SQL on a thread that may wait.
-    async fn run<T, F>(&self, work: F) -> Result<T, AppError>
+    /// Reads, on a thread that may wait.
+    async fn read<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T, rusqlite::Error> + Send + 'static,
+    {
+        self.run(LocalDataUse::Reading, work).await
+    }
+
+    /// Writes, on a thread that may wait.
+    async fn write<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T, rusqlite::Error> + Send + 'static,
+    {
+        self.run(LocalDataUse::Writing, work).await
+    }
+
+    async fn run<T, F>(&self, during: LocalDataUse, work: F) -> Result<T, AppError>
     where
         T: Send + 'static,
         F: FnOnce(&mut Connection) -> Result<T, rusqlite::Error> + Send + 'static,
@@ -66,8 +83,9 @@ impl Store {
             work(&mut connection)
         });
         done.await.map_err(|_| AppError::Internal)?.map_err(|error| {
-            tracing::error!(%error, "the local data could not be used");
+            tracing::error!(%error, ?during, "the local data could not be used");
             AppError::LocalData {
+                during,
                 problem: open::problem_of(&error),
             }
         })
@@ -79,12 +97,43 @@ impl Store {
             let Opened { connection, trouble } = tokio::task::spawn_blocking(move || open::open(&folder))
                 .await
                 .map_err(|_| AppError::Internal)?
-                .map_err(|problem| AppError::LocalData { problem })?;
+                .map_err(not_opened)?;
             Ok(Shared {
                 connection: Arc::new(Mutex::new(connection)),
                 trouble,
             })
         };
         self.opened.get_or_try_init(open).await.cloned()
+    }
+}
+
+fn not_opened(problem: LocalDataProblem) -> AppError {
+    AppError::LocalData {
+        during: LocalDataUse::Opening,
+        problem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connections::ConnectionId;
+
+    #[tokio::test]
+    async fn a_disk_that_fills_up_later_is_told_as_something_that_could_not_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::in_folder(folder.path().to_owned());
+        let full = store.write(|sql| sql.pragma_update_and_check(None, "max_page_count", 1, |_| Ok(())));
+        full.await.unwrap();
+        let many = (0..1_000).map(|number| format!("plan-{number}")).collect();
+        let failed = store.remember_plan_codes(ConnectionId::new(), many).await;
+        assert_eq!(
+            failed.unwrap_err(),
+            AppError::LocalData {
+                during: LocalDataUse::Writing,
+                problem: LocalDataProblem::NotWritable
+            }
+        );
+        assert_eq!(store.trouble().await, None, "it was opened well");
     }
 }

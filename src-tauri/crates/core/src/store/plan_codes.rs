@@ -12,7 +12,7 @@ const OFFERED: u32 = 50;
 impl Store {
     /// The codes used on a connection, the latest first.
     pub(crate) async fn plan_codes(&self, connection: ConnectionId) -> Result<Vec<String>, AppError> {
-        self.run(move |sql| {
+        self.read(move |sql| {
             let mut statement = sql.prepare(
                 "SELECT code FROM plan_codes WHERE connection = ?1 ORDER BY last_used DESC, code LIMIT ?2",
             )?;
@@ -30,7 +30,7 @@ impl Store {
         codes: Vec<String>,
     ) -> Result<(), AppError> {
         let now = jiff::Timestamp::now().as_millisecond();
-        self.run(move |sql| {
+        self.write(move |sql| {
             let transaction = sql.transaction()?;
             for code in codes {
                 transaction.execute(

@@ -4,7 +4,7 @@ use orgdesk_core::connections::{
     Colour, ConnectionEditRequest, ConnectionTestRequest, ConnectionTestView, KeptSignIn,
     OneTimePasswordRequest, SignInRequest,
 };
-use orgdesk_core::error::{Gone, LocalDataProblem};
+use orgdesk_core::error::{Gone, LocalDataProblem, LocalDataUse};
 use orgdesk_core::{AppError, KeyringState};
 use practice_portal::{Fault, Options, Scheme, Target};
 
@@ -322,6 +322,7 @@ async fn local_data_that_cannot_be_written_is_said_and_the_app_works_on() {
     assert_eq!(
         start.trouble,
         Some(AppError::LocalData {
+            during: LocalDataUse::Opening,
             problem: LocalDataProblem::NotWritable
         })
     );
