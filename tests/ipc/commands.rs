@@ -60,6 +60,9 @@ fn every_command_answers_the_main_window() {
 
     let list = json!({"connection": connection, "search": "", "page": 1, "per_page": 50});
     assert_eq!(ask("organizations_list", list)["total"], 5);
+    let widths = json!({"widths": {"name": 320}});
+    ask("column_widths_keep", widths.clone());
+    assert_eq!(ask("column_widths", Value::Null), widths);
     assert_eq!(ask("plan_codes", connection.clone()), json!([]));
     let create = json!({"connection": connection, "form": form("Brightwater Dental Bath")});
     assert_eq!(ask("create_check", create.clone())["problems"], json!([]));

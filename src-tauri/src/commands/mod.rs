@@ -47,6 +47,8 @@ commands! {
     connections::connection_remove,
     connections::keyring_check,
     organizations::organizations_list,
+    organizations::column_widths,
+    organizations::column_widths_keep,
     organizations::organization_get,
     organizations::organization_subscriptions,
     organizations::plan_codes,

@@ -2,7 +2,7 @@
 
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{
-    CreateFindings, CreateFormRequest, CreateResultView, CreateReviewView, OrganizationRequest,
+    ColumnWidths, CreateFindings, CreateFormRequest, CreateResultView, CreateReviewView, OrganizationRequest,
     OrganizationView, OrganizationsPageView, OrganizationsRequest, ResolveRequest, SendRequest,
     SubscriptionView, UpdateFindings, UpdateFormRequest, UpdateResultView, UpdateReviewView,
 };
@@ -15,6 +15,17 @@ pub(super) async fn organizations_list(
     request: OrganizationsRequest,
 ) -> Answer<OrganizationsPageView> {
     core.list_organizations(request).await
+}
+
+#[tauri::command]
+pub(super) async fn column_widths(core: Core<'_>, request: ()) -> Answer<ColumnWidths> {
+    let () = request;
+    core.column_widths().await
+}
+
+#[tauri::command]
+pub(super) async fn column_widths_keep(core: Core<'_>, request: ColumnWidths) -> Answer<()> {
+    core.keep_column_widths(request).await
 }
 
 #[tauri::command]

@@ -1,6 +1,7 @@
 // Made from Rust: `cargo xtask bindings`. Not to be edited.
 
 import type {
+  ColumnWidths,
   ConnectionEditRequest,
   ConnectionId,
   ConnectionSaveRequest,
@@ -33,6 +34,8 @@ import type {
 /** Each command with what goes in and what comes out. Each may fail with an AppError. */
 export interface Commands {
   close: { request: null; response: null };
+  column_widths: { request: null; response: ColumnWidths };
+  column_widths_keep: { request: ColumnWidths; response: null };
   connection_discard: { request: Ticket; response: null };
   connection_edit: { request: ConnectionEditRequest; response: ConnectionsView };
   connection_one_time_password: { request: OneTimePasswordRequest; response: ConnectionTestView };

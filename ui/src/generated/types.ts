@@ -162,6 +162,15 @@ collisions: Array<CollisionRow>, };
 export type Colour = "plum" | "rose" | "brick" | "ochre" | "moss" | "pine" | "slate" | "graphite";
 
 /**
+ * How wide the columns are, in CSS pixels. A column that is not named here is as wide as there is room for.
+ */
+export type ColumnWidths = { 
+/**
+ * The columns that were given a width.
+ */
+widths: { [key in ListColumn]?: number }, };
+
+/**
  * How two values compare.
  */
 export type Compared = "differs" | "not_read" | "same";
@@ -630,6 +639,11 @@ export type KeptSignIn = "keyring" | "this_run";
  * Whether the computer's keyring can be used.
  */
 export type KeyringState = "ready" | "locked" | "absent" | "refused";
+
+/**
+ * A column of the list of organizations.
+ */
+export type ListColumn = "name" | "company" | "city" | "country" | "contact" | "status" | "changed";
 
 /**
  * Why the local data cannot be used.

@@ -4,6 +4,7 @@
 //! is sent. After it the portal is read again, because its habit is silent half-success.
 
 mod carry_out;
+mod column_widths;
 mod compare;
 mod create;
 mod create_outcome;
@@ -25,6 +26,7 @@ mod update;
 mod update_review;
 mod view;
 
+pub use column_widths::{ColumnWidths, ListColumn};
 pub use form::*;
 pub use review_id::ReviewId;
 pub use view::*;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::Store;
+use super::{Store, settings};
 use crate::AppError;
 use crate::connections::{ConnectionId, StoredConnection};
 use crate::error::Gone;
@@ -23,13 +23,7 @@ impl Store {
                 "SELECT {COLUMNS} FROM connections ORDER BY name COLLATE NOCASE, id"
             ))?;
             let stored = statement.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
-            let last: Option<String> = sql
-                .query_row(
-                    "SELECT value FROM settings WHERE name = ?1",
-                    [LAST_OPENED],
-                    |row| row.get(0),
-                )
-                .optional()?;
+            let last = settings::read(sql, LAST_OPENED)?;
             let last = last.and_then(|id| Uuid::parse_str(&id).ok()).map(ConnectionId);
             Ok((stored, last))
         })
@@ -97,15 +91,8 @@ impl Store {
 
     /// Remembers which connection was opened last.
     pub(crate) async fn set_last_opened(&self, id: ConnectionId) -> Result<(), AppError> {
-        self.write(move |sql| {
-            sql.execute(
-                "INSERT INTO settings (name, value) VALUES (?1, ?2)
-                 ON CONFLICT (name) DO UPDATE SET value = ?2",
-                [LAST_OPENED, &id.0.to_string()],
-            )
-            .map(drop)
-        })
-        .await
+        self.write(move |sql| settings::write(sql, LAST_OPENED, &id.0.to_string()))
+            .await
     }
 }
 

@@ -3,11 +3,13 @@
 //! The wall: SQL is written in this folder only. The file is opened when it is first needed, on a thread that may
 //! wait; whatever goes wrong with it, the app starts and says so.
 
+mod column_widths;
 mod connections;
 mod keyring_leftovers;
 mod migrations;
 mod open;
 mod plan_codes;
+mod settings;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod column_widths;
 mod connections;
 mod connections_changing;
 mod create;
