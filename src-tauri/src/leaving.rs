@@ -3,6 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use orgdesk_core::Orgdesk;
 use tauri::{AppHandle, Emitter, Manager, Runtime, WindowEvent};
 
 use crate::window::MAIN;
@@ -52,21 +53,22 @@ impl Closing {
     }
 }
 
-/// Asks before the window closes.
+/// Asks before the window closes, and ends the run when it has.
 pub(crate) fn guard<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_webview_window(MAIN) else {
         return;
     };
     let app = app.clone();
-    window.on_window_event(move |event| {
-        if let WindowEvent::CloseRequested { api, .. } = event
-            && !app.state::<Leaving>().may_close()
-        {
+    window.on_window_event(move |event| match event {
+        WindowEvent::CloseRequested { api, .. } if !app.state::<Leaving>().may_close() => {
             api.prevent_close();
             if let Err(error) = app.emit_to(MAIN, CLOSE_WANTED, ()) {
                 tracing::warn!(%error, "the window could not be asked");
             }
         }
+        // It is the only one: with it the app ends.
+        WindowEvent::Destroyed => app.state::<Orgdesk>().close(),
+        _ => {}
     });
 }
 

@@ -29,6 +29,11 @@ impl Orgdesk {
         let _ = self.store.trouble().await;
     }
 
+    /// Orgdesk ends as it should: the next start need not look for damage in the local data. To be called last.
+    pub fn close(&self) {
+        self.store.close();
+    }
+
     /// All connections, by name.
     pub async fn connections(&self) -> Result<ConnectionsView, AppError> {
         let (stored, last_opened) = self.store.connections().await?;

@@ -6,12 +6,16 @@
 mod column_widths;
 mod connections;
 mod keyring_leftovers;
+mod mark;
 mod migrations;
 mod open;
 mod plan_codes;
 mod settings;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
@@ -26,6 +30,7 @@ pub(crate) use open::Opened;
 pub struct Store {
     folder: PathBuf,
     opened: OnceCell<Shared>,
+    met_damage: AtomicBool,
 }
 
 #[derive(Clone)]
@@ -34,12 +39,20 @@ struct Shared {
     trouble: Option<LocalDataProblem>,
 }
 
+impl Shared {
+    /// Whether it is the file, and not the memory in its place.
+    fn lasts(&self) -> bool {
+        matches!(self.trouble, None | Some(LocalDataProblem::Damaged))
+    }
+}
+
 impl Store {
     /// The local data in a folder. Opens nothing yet.
     pub fn in_folder(folder: PathBuf) -> Self {
         Self {
             folder,
             opened: OnceCell::new(),
+            met_damage: AtomicBool::new(false),
         }
     }
 
@@ -51,9 +64,20 @@ impl Store {
 
     /// Whether what is written now is still there in the next run.
     pub(crate) async fn lasts(&self) -> bool {
-        self.shared()
-            .await
-            .is_ok_and(|opened| matches!(opened.trouble, None | Some(LocalDataProblem::Damaged)))
+        self.shared().await.is_ok_and(|opened| opened.lasts())
+    }
+
+    /// The run ends as it should: the next one need not look for damage. Not so while something is being written, or
+    /// where damage was met.
+    pub(crate) fn close(&self) {
+        let Some(opened) = self.opened.get().filter(|opened| opened.lasts()) else {
+            return;
+        };
+        if let Ok(_nobody_writes) = opened.connection.try_lock()
+            && !self.met_damage.load(Ordering::Relaxed)
+        {
+            mark::take_off(&self.folder);
+        }
     }
 
     /// Reads, on a thread that may wait.
@@ -86,10 +110,12 @@ impl Store {
         });
         done.await.map_err(|_| AppError::Internal)?.map_err(|error| {
             tracing::error!(%error, ?during, "the local data could not be used");
-            AppError::LocalData {
-                during,
-                problem: open::problem_of(&error),
+            let problem = open::problem_of(&error);
+            if problem == LocalDataProblem::Damaged {
+                self.met_damage.store(true, Ordering::Relaxed);
+                mark::set(&self.folder);
             }
+            AppError::LocalData { during, problem }
         })
     }
 
@@ -113,29 +139,5 @@ fn not_opened(problem: LocalDataProblem) -> AppError {
     AppError::LocalData {
         during: LocalDataUse::Opening,
         problem,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::connections::ConnectionId;
-
-    #[tokio::test]
-    async fn a_disk_that_fills_up_later_is_told_as_something_that_could_not_be_written() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::in_folder(folder.path().to_owned());
-        let full = store.write(|sql| sql.pragma_update_and_check(None, "max_page_count", 1, |_| Ok(())));
-        full.await.unwrap();
-        let many = (0..1_000).map(|number| format!("plan-{number}")).collect();
-        let failed = store.remember_plan_codes(ConnectionId::new(), many).await;
-        assert_eq!(
-            failed.unwrap_err(),
-            AppError::LocalData {
-                during: LocalDataUse::Writing,
-                problem: LocalDataProblem::NotWritable
-            }
-        );
-        assert_eq!(store.trouble().await, None, "it was opened well");
     }
 }

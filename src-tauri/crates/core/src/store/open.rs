@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode};
 
+use super::mark;
 use super::migrations::{NotMigrated, migrate};
 use crate::error::LocalDataProblem;
 use crate::private;
@@ -68,8 +69,18 @@ fn open_file(folder: &Path) -> Result<Connection, LocalDataProblem> {
     private::folder(folder).map_err(|_| LocalDataProblem::NotWritable)?;
     let path = folder.join(FILE);
     private::file(&path).map_err(|_| LocalDataProblem::NotWritable)?;
-    let mut connection = Connection::open(&path).map_err(|error| problem_of(&error))?;
-    prepare(&mut connection).map_err(|error| match error {
+    let unclean = mark::set(folder);
+    let opened = open_database(&path, unclean);
+    if opened.is_err() && !unclean {
+        mark::take_off(folder);
+    }
+    opened
+}
+
+/// `unclean`: the run before did not end as it should.
+fn open_database(path: &Path, unclean: bool) -> Result<Connection, LocalDataProblem> {
+    let mut connection = Connection::open(path).map_err(|error| problem_of(&error))?;
+    prepare(&mut connection, unclean).map_err(|error| match error {
         NotMigrated::Newer => LocalDataProblem::Newer,
         NotMigrated::Failed(error) => problem_of(&error),
     })?;
@@ -82,17 +93,29 @@ fn in_memory() -> Result<Connection, LocalDataProblem> {
     Ok(connection)
 }
 
-fn prepare(connection: &mut Connection) -> Result<(), NotMigrated> {
+fn prepare(connection: &mut Connection, unclean: bool) -> Result<(), NotMigrated> {
     connection.busy_timeout(BUSY)?;
     write_ahead(connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     migrate(connection)?;
-    is_whole(connection)
+    if unclean {
+        is_whole(connection)?;
+    }
+    Ok(begins_well(connection)?)
 }
 
-/// A file may begin well and be damaged further on. Found now, it is set aside; found later, it would be in the way of
-/// every start.
+/// Reads what every start reads: damage there would be in the way of all else.
+fn begins_well(connection: &Connection) -> Result<(), rusqlite::Error> {
+    for table in ["connections", "settings"] {
+        let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
+        let mut rows = statement.query([])?;
+        while rows.next()?.is_some() {}
+    }
+    Ok(())
+}
+
+/// A file may begin well and be damaged further on. Looks at all of it.
 fn is_whole(connection: &Connection) -> Result<(), NotMigrated> {
     let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if said == "ok" {
