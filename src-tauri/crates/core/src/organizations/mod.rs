@@ -9,6 +9,7 @@ mod compare;
 mod create;
 mod create_outcome;
 mod create_review;
+mod create_view;
 mod form;
 mod get;
 mod list;
@@ -24,11 +25,14 @@ mod subscriptions;
 mod trail;
 mod update;
 mod update_review;
+mod update_view;
 mod view;
 
 pub use column_widths::{ColumnWidths, ListColumn};
+pub use create_view::*;
 pub use form::*;
 pub use review_id::ReviewId;
+pub use update_view::*;
 pub use view::*;
 
 pub(crate) use carry_out::Reviews;

@@ -1,0 +1,115 @@
+//! What crosses to the UI about a new organization: its review, and what became of it.
+
+use scanning_api::{OrganizationFields, OrganizationId};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::error::AppError;
+use crate::finding::Finding;
+use crate::moment::Moment;
+use crate::organizations::review_id::ReviewId;
+use crate::organizations::{ComparisonRow, NoticeView, OrganizationRowView};
+use crate::preview::{DestinationView, RequestView};
+use crate::step::StepView;
+
+/// What will be done, to be read before it is done.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct CreateReviewView {
+    /// To be given to carry it out.
+    pub review: ReviewId,
+    /// Where it will be written.
+    pub destination: DestinationView,
+    /// The name that will be created.
+    pub name: String,
+    /// Organizations of the same name that are on the portal already.
+    pub same_name: Vec<OrganizationRowView>,
+    /// Whether one of this name was sent before and nobody knows what became of it: it may appear yet, and this would be
+    /// a second one.
+    pub unresolved: bool,
+    /// When the portal was asked for them.
+    pub looked_at: Moment,
+    /// What will be done, in words, in order.
+    pub steps: Vec<ReviewStepView>,
+    /// What will be sent, to the letter, in order.
+    pub requests: Vec<RequestView>,
+}
+
+/// One thing that will be done, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ReviewStepView {
+    /// Such as "Create the organization".
+    pub title: String,
+    /// A sentence below it.
+    pub text: Option<String>,
+    /// What is sent with it.
+    pub facts: Vec<FactView>,
+    /// What should be read before going on, each with the field of the form it is about.
+    pub warnings: Vec<Finding>,
+}
+
+/// A label and its value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FactView {
+    /// The label.
+    pub label: String,
+    /// The value.
+    pub value: String,
+    /// Whether the label is a code of the API, shown in the code face.
+    pub code: bool,
+}
+
+/// How a create ended.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct CreateResultView {
+    /// How it ended.
+    pub outcome: CreateOutcome,
+    /// The write it was, for "Look again" and for saying which one it is.
+    pub review: ReviewId,
+    /// The name that was sent.
+    pub name: String,
+    /// The organization's id, where it is known.
+    pub id: Option<OrganizationId>,
+    /// Whether the portal's answer to the create was lost, and the organization was found by reading.
+    pub answer_lost: bool,
+    /// What happened, in order.
+    pub steps: Vec<StepView>,
+    /// What was sent beside what the portal holds; differing rows first.
+    pub comparison: Vec<ComparisonRow>,
+    /// What the portal holds differently or ignored, in words.
+    pub notices: Vec<NoticeView>,
+    /// Those found that may be the one, where several are.
+    pub candidates: Vec<OrganizationRowView>,
+    /// What was sent, to the letter, in order.
+    pub requests: Vec<RequestView>,
+    /// Where it was written.
+    pub destination: DestinationView,
+    /// The details that were to be saved and are not, with what went wrong.
+    pub details_left: Option<DetailsLeftView>,
+}
+
+/// How a create ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CreateOutcome {
+    /// Created, and read back.
+    Created,
+    /// Created, but the details could not be saved.
+    DetailsNotSaved,
+    /// Created, but the portal does not let it be read back.
+    NotReadBack,
+    /// Not known: the answer was lost and nothing new is found by this name yet.
+    NotFound,
+    /// Not known: the answer was lost and several new ones are found by this name.
+    SeveralFound,
+    /// Not known: the answer was lost and the portal cannot be read.
+    CannotLook,
+}
+
+/// Details that were to be saved after a create and are not.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct DetailsLeftView {
+    /// The fields as they were to be saved.
+    pub fields: OrganizationFields,
+    /// What went wrong.
+    pub error: AppError,
+}

@@ -1,0 +1,142 @@
+//! What crosses to the UI about changes: their review, and what became of them.
+
+use scanning_api::{OrganizationField, OrganizationFields};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::error::AppError;
+use crate::finding::Finding;
+use crate::organizations::review_id::ReviewId;
+use crate::organizations::{ComparisonRow, OrganizationView};
+use crate::preview::{DestinationView, RequestView};
+use crate::step::StepView;
+
+/// What a review of changes came to.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum UpdateReviewView {
+    /// The form holds what was loaded. Nothing will be sent.
+    NothingChanged,
+    /// There is something to send.
+    Ready(Box<UpdateReadyView>),
+}
+
+/// What will be changed, to be read before it is.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct UpdateReadyView {
+    /// To be given to carry it out.
+    pub review: ReviewId,
+    /// Where it will be written.
+    pub destination: DestinationView,
+    /// The organization's name as it is now.
+    pub name: String,
+    /// The fields that change.
+    pub changes: Vec<ChangeRow>,
+    /// The fields that stay.
+    pub unchanged: Vec<UnchangedRow>,
+    /// What will be sent, to the letter.
+    pub request: RequestView,
+    /// What should be read before going on.
+    pub warnings: Vec<Finding>,
+    /// Whether the portal did not let the organization be read: then what it holds is not known, `changes` has no old
+    /// values, and fields left empty are not sent.
+    pub unseen: bool,
+}
+
+/// A field that changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ChangeRow {
+    /// The field.
+    pub field: OrganizationField,
+    /// Its label.
+    pub label: String,
+    /// What it held; none where that is not known.
+    pub old: Option<String>,
+    /// What it will hold; empty where it is cleared.
+    pub new: String,
+}
+
+/// A field that stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UnchangedRow {
+    /// Its label.
+    pub label: String,
+    /// What it holds.
+    pub value: String,
+    /// Whether it is sent again with its value; an empty one is left out.
+    pub sent: bool,
+}
+
+/// How an update ended.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum UpdateResultView {
+    /// Sent, and read back.
+    Saved(Box<UpdateSavedView>),
+    /// Nothing was sent: somebody saved the organization since it was loaded, and changed what is changed here.
+    Collision(Box<CollisionView>),
+    /// The answer was lost, and reading back shows the old values, or others, or could not be done.
+    Unclear(Box<UpdateUnclearView>),
+}
+
+/// An update that was saved.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct UpdateSavedView {
+    /// The organization as the portal holds it now; none where it could not be read back.
+    pub organization: Option<OrganizationView>,
+    /// Whether the portal's answer was lost, and reading back showed that it was saved.
+    pub answer_lost: bool,
+    /// What somebody else changed since it was loaded, and was kept.
+    pub theirs_kept: Vec<ChangeRow>,
+    /// What was sent beside what the portal holds; differing rows first.
+    pub comparison: Vec<ComparisonRow>,
+    /// What happened, in order.
+    pub steps: Vec<StepView>,
+    /// What was sent, to the letter.
+    pub request: RequestView,
+    /// Where it was written.
+    pub destination: DestinationView,
+}
+
+/// Somebody else saved first.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct CollisionView {
+    /// The organization as the portal holds it now: the new base of the form.
+    pub theirs: OrganizationView,
+    /// What the form holds next: what only one side changed is in it; each field of `collisions` is to be chosen first.
+    pub merged: OrganizationFields,
+    /// The fields both changed, differently.
+    pub collisions: Vec<CollisionRow>,
+}
+
+/// A field that both changed, differently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CollisionRow {
+    /// The field.
+    pub field: OrganizationField,
+    /// Its label.
+    pub label: String,
+    /// As it was loaded.
+    pub base: String,
+    /// As it is in the form.
+    pub mine: String,
+    /// As the portal holds it now.
+    pub theirs: String,
+}
+
+/// An update of which nobody knows yet whether it was saved.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct UpdateUnclearView {
+    /// The organization as the portal holds it now, where it could be read.
+    pub organization: Option<OrganizationView>,
+    /// Whether it holds exactly the old values: then saving again is safe.
+    pub not_applied: bool,
+    /// What was sent beside what the portal holds.
+    pub comparison: Vec<ComparisonRow>,
+    /// What happened, in order.
+    pub steps: Vec<StepView>,
+    /// What went wrong.
+    pub error: AppError,
+    /// Where it was written.
+    pub destination: DestinationView,
+}
