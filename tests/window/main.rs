@@ -8,6 +8,8 @@
 )]
 
 mod canary;
+mod clean_end;
+mod columns;
 mod confined;
 #[path = "../driver/mod.rs"]
 mod driver;

@@ -77,7 +77,7 @@ function nextRegion(by: 1 | -1): void {
   const here = regions.findIndex((region) => region.contains(document.activeElement))
   const next = regions[(here + by + regions.length) % regions.length]
   const inside = next?.querySelector<HTMLElement>(
-    '[tabindex="0"], a[href], button:not([tabindex="-1"]), input, textarea',
+    '[tabindex="0"]:not([role="separator"]), a[href], button:not([tabindex="-1"]), input, textarea',
   )
   ;(inside ?? next)?.focus()
 }

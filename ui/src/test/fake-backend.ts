@@ -103,6 +103,8 @@ const answers: Handlers = {
       read_at: '2026-11-21T14:32:00Z',
     }
   },
+  column_widths: () => ({ widths: {} }),
+  column_widths_keep: () => null,
   organization_get: ({ id }) => sample.organization(id),
   organization_subscriptions: () => [
     { plan: 'pci-basic', status: 'active', interval: 'yearly', start_date: null, end_date: '2026-12-31' },
