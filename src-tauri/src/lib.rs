@@ -10,6 +10,7 @@ mod graphics;
 mod keyring;
 mod leaving;
 mod logging;
+pub mod panics;
 mod practice;
 mod progress;
 mod window;

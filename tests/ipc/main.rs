@@ -9,6 +9,7 @@
 )]
 
 mod commands;
+mod panics;
 mod secrets;
 mod support;
 mod windows;

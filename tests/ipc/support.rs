@@ -1,7 +1,8 @@
 //! The app on Tauri's mock runtime, with a keyring in memory, a folder of its own and a portal beside it.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -20,31 +21,45 @@ use tauri::{App, Manager, WebviewWindow};
 pub(crate) const CANARIES: [&str; 2] = ["canary-user-token-2f1c", "canary-api-key-77ad"];
 
 #[derive(Default)]
-pub(crate) struct MemoryKeyring(pub(crate) Mutex<HashMap<String, String>>);
+pub(crate) struct MemoryKeyring(pub(crate) Mutex<HashMap<String, String>>, AtomicBool);
+
+impl MemoryKeyring {
+    /// From here on each call panics, or none does.
+    pub(crate) fn panics(&self, panics: bool) {
+        self.1.store(panics, Ordering::SeqCst);
+    }
+
+    fn entries(&self) -> MutexGuard<'_, HashMap<String, String>> {
+        assert!(
+            !self.1.load(Ordering::SeqCst),
+            "a keyring that panics, on purpose"
+        );
+        self.0.lock().unwrap()
+    }
+}
 
 #[async_trait]
 impl SecretStore for MemoryKeyring {
     async fn check(&self) -> KeyringState {
+        drop(self.entries());
         KeyringState::Ready
     }
 
     async fn set(&self, connection: ConnectionId, secret: SecretString) -> Result<(), KeyringState> {
-        self.0
-            .lock()
-            .unwrap()
+        self.entries()
             .insert(connection.0.to_string(), secret.expose_secret().to_owned());
         Ok(())
     }
 
     async fn get(&self, connection: ConnectionId) -> Result<Option<SecretString>, KeyringState> {
-        let kept = self.0.lock().unwrap();
+        let kept = self.entries();
         Ok(kept
             .get(&connection.0.to_string())
             .map(|secret| SecretString::from(secret.as_str())))
     }
 
     async fn remove(&self, connection: ConnectionId) -> Result<(), KeyringState> {
-        self.0.lock().unwrap().remove(&connection.0.to_string());
+        self.entries().remove(&connection.0.to_string());
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use orgdesk_core::connections::{SessionView, StartView};
 use tauri::State;
 
+use super::guard::reading;
 use super::{Answer, Core};
 use crate::first_paint::FirstPaint;
 use crate::leaving::{Closing, Leaving};
@@ -10,31 +11,40 @@ use crate::leaving::{Closing, Leaving};
 #[tauri::command]
 pub(super) async fn start(core: Core<'_>, request: ()) -> Answer<StartView> {
     let () = request;
-    Ok(core.start().await)
+    reading(async { Ok(core.start().await) }).await
 }
 
 #[tauri::command]
 pub(super) async fn painted(first_paint: State<'_, FirstPaint>, request: ()) -> Answer<()> {
-    first_paint.painted();
-    Ok(request)
+    reading(async {
+        first_paint.painted();
+        Ok(request)
+    })
+    .await
 }
 
 /// The UI says whether it holds something that closing the window would lose.
 #[tauri::command]
 pub(super) async fn unsaved(leaving: State<'_, Leaving>, request: bool) -> Answer<()> {
-    leaving.unsaved(request);
-    Ok(())
+    reading(async {
+        leaving.unsaved(request);
+        Ok(())
+    })
+    .await
 }
 
 /// Closes the app: the user has said that what is unsaved may go.
 #[tauri::command]
 pub(super) async fn close(closing: State<'_, Closing>, request: ()) -> Answer<()> {
-    closing.close();
-    Ok(request)
+    reading(async {
+        closing.close();
+        Ok(request)
+    })
+    .await
 }
 
 #[tauri::command]
 pub(super) async fn practice_enter(core: Core<'_>, request: ()) -> Answer<SessionView> {
     let () = request;
-    core.enter_practice().await
+    reading(core.enter_practice()).await
 }

@@ -6,12 +6,13 @@ use orgdesk_core::connections::{
     ConnectionsView, OneTimePasswordRequest, SessionView, Ticket,
 };
 
+use super::guard::reading;
 use super::{Answer, Core};
 
 #[tauri::command]
 pub(super) async fn connections(core: Core<'_>, request: ()) -> Answer<ConnectionsView> {
     let () = request;
-    core.connections().await
+    reading(core.connections()).await
 }
 
 #[tauri::command]
@@ -19,7 +20,7 @@ pub(super) async fn connection_test(
     core: Core<'_>,
     request: ConnectionTestRequest,
 ) -> Answer<ConnectionTestView> {
-    core.test_connection(request).await
+    reading(core.test_connection(request)).await
 }
 
 #[tauri::command]
@@ -27,18 +28,21 @@ pub(super) async fn connection_one_time_password(
     core: Core<'_>,
     request: OneTimePasswordRequest,
 ) -> Answer<ConnectionTestView> {
-    core.give_one_time_password(request).await
+    reading(core.give_one_time_password(request)).await
 }
 
 #[tauri::command]
 pub(super) async fn connection_save(core: Core<'_>, request: ConnectionSaveRequest) -> Answer<SessionView> {
-    core.save_connection(request).await
+    reading(core.save_connection(request)).await
 }
 
 #[tauri::command]
 pub(super) async fn connection_discard(core: Core<'_>, request: Ticket) -> Answer<()> {
-    core.discard_sign_in(&request);
-    Ok(())
+    reading(async {
+        core.discard_sign_in(&request);
+        Ok(())
+    })
+    .await
 }
 
 #[tauri::command]
@@ -46,21 +50,21 @@ pub(super) async fn connection_edit(
     core: Core<'_>,
     request: ConnectionEditRequest,
 ) -> Answer<ConnectionsView> {
-    core.edit_connection(request).await
+    reading(core.edit_connection(request)).await
 }
 
 #[tauri::command]
 pub(super) async fn connection_open(core: Core<'_>, request: ConnectionId) -> Answer<SessionView> {
-    core.open_connection(request).await
+    reading(core.open_connection(request)).await
 }
 
 #[tauri::command]
 pub(super) async fn connection_remove(core: Core<'_>, request: ConnectionId) -> Answer<ConnectionsView> {
-    core.remove_connection(request).await
+    reading(core.remove_connection(request)).await
 }
 
 #[tauri::command]
 pub(super) async fn keyring_check(core: Core<'_>, request: ()) -> Answer<KeyringState> {
     let () = request;
-    Ok(core.check_keyring().await)
+    reading(async { Ok(core.check_keyring().await) }).await
 }

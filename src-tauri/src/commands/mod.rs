@@ -1,11 +1,12 @@
 //! The commands, each declared once: this list makes the handler and the TypeScript contract.
 //!
-//! A command takes the state and one request, calls one function of the core, and returns. To add one: write it in
-//! its file, name it in the list below, permit it in `src-tauri/permissions/main-window.toml`, and write the contract
+//! A command takes the state and one request, calls one function of the core as [`guard::reading`] or
+//! [`guard::writing`], so that a panic is an answer as well, and returns. To add one: write it in its file, name it in the list below, permit it in `src-tauri/permissions/main-window.toml`, and write the contract
 //! anew (`cargo xtask bindings`).
 
 mod app;
 mod connections;
+mod guard;
 mod organizations;
 
 use std::future::Future;
@@ -81,3 +82,23 @@ type Answer<T> = Result<T, AppError>;
 
 /// The state of the core's commands.
 type Core<'a> = State<'a, Orgdesk>;
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_command_is_guarded_against_a_panic() {
+        for file in [
+            include_str!("app.rs"),
+            include_str!("connections.rs"),
+            include_str!("organizations.rs"),
+        ] {
+            let commands = file.split("#[tauri::command]").skip(1);
+            for command in commands {
+                let guarded = ["    reading(", "    writing("]
+                    .iter()
+                    .any(|guard| command.contains(guard));
+                assert!(guarded, "not guarded:{command}");
+            }
+        }
+    }
+}

@@ -7,6 +7,7 @@ use orgdesk_core::organizations::{
     SubscriptionView, UpdateFindings, UpdateFormRequest, UpdateResultView, UpdateReviewView,
 };
 
+use super::guard::{reading, writing};
 use super::{Answer, Core};
 
 #[tauri::command]
@@ -14,18 +15,18 @@ pub(super) async fn organizations_list(
     core: Core<'_>,
     request: OrganizationsRequest,
 ) -> Answer<OrganizationsPageView> {
-    core.list_organizations(request).await
+    reading(core.list_organizations(request)).await
 }
 
 #[tauri::command]
 pub(super) async fn column_widths(core: Core<'_>, request: ()) -> Answer<ColumnWidths> {
     let () = request;
-    core.column_widths().await
+    reading(core.column_widths()).await
 }
 
 #[tauri::command]
 pub(super) async fn column_widths_keep(core: Core<'_>, request: ColumnWidths) -> Answer<()> {
-    core.keep_column_widths(request).await
+    reading(core.keep_column_widths(request)).await
 }
 
 #[tauri::command]
@@ -33,7 +34,7 @@ pub(super) async fn organization_get(
     core: Core<'_>,
     request: OrganizationRequest,
 ) -> Answer<OrganizationView> {
-    core.get_organization(request).await
+    reading(core.get_organization(request)).await
 }
 
 #[tauri::command]
@@ -41,50 +42,50 @@ pub(super) async fn organization_subscriptions(
     core: Core<'_>,
     request: OrganizationRequest,
 ) -> Answer<Vec<SubscriptionView>> {
-    core.list_subscriptions(request).await
+    reading(core.list_subscriptions(request)).await
 }
 
 #[tauri::command]
 pub(super) async fn plan_codes(core: Core<'_>, request: ConnectionId) -> Answer<Vec<String>> {
-    core.plan_codes(request).await
+    reading(core.plan_codes(request)).await
 }
 
 #[tauri::command]
 pub(super) async fn create_check(core: Core<'_>, request: CreateFormRequest) -> Answer<CreateFindings> {
-    Ok(core.check_create(&request))
+    reading(async { Ok(core.check_create(&request)) }).await
 }
 
 #[tauri::command]
 pub(super) async fn create_review(core: Core<'_>, request: CreateFormRequest) -> Answer<CreateReviewView> {
-    core.review_create(request).await
+    reading(core.review_create(request)).await
 }
 
 #[tauri::command]
 pub(super) async fn create_send(core: Core<'_>, request: SendRequest) -> Answer<CreateResultView> {
-    core.send_create(request).await
+    writing(core.send_create(request)).await
 }
 
 #[tauri::command]
 pub(super) async fn create_look_again(core: Core<'_>, request: SendRequest) -> Answer<CreateResultView> {
-    core.look_again(request).await
+    writing(core.look_again(request)).await
 }
 
 #[tauri::command]
 pub(super) async fn create_resolve(core: Core<'_>, request: ResolveRequest) -> Answer<CreateResultView> {
-    core.resolve_create(request).await
+    writing(core.resolve_create(request)).await
 }
 
 #[tauri::command]
 pub(super) async fn update_check(core: Core<'_>, request: UpdateFormRequest) -> Answer<UpdateFindings> {
-    Ok(core.check_update(&request))
+    reading(async { Ok(core.check_update(&request)) }).await
 }
 
 #[tauri::command]
 pub(super) async fn update_review(core: Core<'_>, request: UpdateFormRequest) -> Answer<UpdateReviewView> {
-    core.review_update(request)
+    reading(async { core.review_update(request) }).await
 }
 
 #[tauri::command]
 pub(super) async fn update_send(core: Core<'_>, request: SendRequest) -> Answer<UpdateResultView> {
-    core.send_update(request).await
+    writing(core.send_update(request)).await
 }

@@ -23,6 +23,7 @@ const one: { [K in AppError['kind']]: Extract<AppError, { kind: K }> } = {
   gone: { kind: 'gone', what: 'reviewed_write' },
   local_data: { kind: 'local_data', during: 'opening', problem: 'newer' },
   practice: { kind: 'practice' },
+  went_wrong: { kind: 'went_wrong', may_have_written: false },
   internal: { kind: 'internal' },
 }
 
@@ -67,6 +68,12 @@ suite('the table of errors', () => {
         expect(text).toContain('othing on a portal is affected')
         expect(remedies).toContain('try_again')
       }
+  })
+
+  it('is unknown where Orgdesk broke in the middle of a write, and does not offer to send it again', () => {
+    const broke = describe({ kind: 'went_wrong', may_have_written: true })
+    expect(broke).toMatchObject({ severity: 'unknown', remedies: ['review_again'] })
+    expect(broke.text).toContain('not known whether')
   })
 
   it('finds the control of a field by its path', () => {

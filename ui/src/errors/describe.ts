@@ -125,6 +125,15 @@ const table: Table = {
     ...nothing,
     remedies: ['try_again'],
   }),
+  went_wrong: ({ may_have_written }) => ({
+    severity: may_have_written ? 'unknown' : 'problem',
+    title: 'Something in Orgdesk went wrong',
+    text: may_have_written
+      ? 'It is not known whether the portal was written to. Look there before you try again. What you typed is kept.'
+      : 'Nothing was written to a portal. The log has more under the time of now.',
+    ...nothing,
+    remedies: may_have_written ? ['review_again'] : ['try_again'],
+  }),
   internal: () => ({
     severity: 'problem',
     title: 'Orgdesk itself failed',

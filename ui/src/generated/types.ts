@@ -91,7 +91,11 @@ during: LocalDataUse,
 /**
  * Why.
  */
-problem: LocalDataProblem, } | { "kind": "practice" } | { "kind": "internal" };
+problem: LocalDataProblem, } | { "kind": "practice" } | { "kind": "went_wrong", 
+/**
+ * Whether it is not known if something was written to the portal.
+ */
+may_have_written: boolean, } | { "kind": "internal" };
 
 /**
  * A field that changes.

@@ -109,6 +109,12 @@ pub enum AppError {
     /// The practice portal could not be started.
     #[error("the practice portal did not start")]
     Practice,
+    /// Something in Orgdesk broke in the middle of a command. The log has where.
+    #[error("a command broke in the middle")]
+    WentWrong {
+        /// Whether it is not known if something was written to the portal.
+        may_have_written: bool,
+    },
     /// Something that should not happen. The log has more under this time.
     #[error("internal error")]
     Internal,

@@ -283,6 +283,21 @@ describe('the review of a new organization', () => {
     expect(name).toHaveAccessibleDescription(expect.stringContaining('Name has already been taken'))
   })
 
+  it('does not say that nothing was created when Orgdesk broke in the middle, and sends nothing again', async () => {
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => {
+        throw { kind: 'went_wrong', may_have_written: true }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    expect(await screen.findByText(/It is not known whether the portal was written to/)).toBeVisible()
+    expect(screen.queryByText(/was not created/)).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    expect(fake.asked('create_send')).toHaveLength(1)
+    await user.click(screen.getByRole('button', { name: 'Review again' }))
+    await waitFor(() => expect(fake.asked('create_review')).toHaveLength(2))
+  })
+
   it('stays and asks for another review when the name has appeared since', async () => {
     const { fake, user } = await openReview((fake) =>
       fake.on('create_send', () => {

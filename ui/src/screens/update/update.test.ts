@@ -77,6 +77,19 @@ describe('editing an organization', () => {
     expect(await screen.findByRole('heading', { name: 'Connections', level: 1 })).toBeVisible()
   })
 
+  it('does not say that nothing was saved when Orgdesk broke in the middle', async () => {
+    const { fake, user } = await openReview((fake) =>
+      fake.on('update_send', () => {
+        throw { kind: 'went_wrong', may_have_written: true }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    expect(await screen.findByText(/It is not known whether the portal was written to/)).toBeVisible()
+    expect(screen.queryByText(/Nothing has been saved/)).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    expect(fake.asked('update_send')).toHaveLength(1)
+  })
+
   it('lets each field be chosen when somebody saved first, and reviews again', async () => {
     const merged = { ...collision.merged, city: 'As Rust merged it' }
     const { fake, user } = await openReview((fake) =>
