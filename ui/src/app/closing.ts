@@ -1,9 +1,9 @@
 import { call, listen } from '../backend'
-import { leave } from './guard.svelte'
+import { leaveAll } from './guard.svelte'
 
 /** Asks before the window closes over something unsaved. Gives what ends that. */
 export function askBeforeClosing(): () => void {
-  const ended = listen('close_wanted', () => leave(close))
+  const ended = listen('close_wanted', () => leaveAll(close))
   return () => void ended.then((end) => end())
 }
 

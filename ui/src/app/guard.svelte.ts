@@ -1,38 +1,68 @@
 /*
- * Nothing typed is lost by leaving: a form that holds something says so here, and leaving asks first. The app is told
+ * Nothing typed is lost by leaving: a screen that holds something says so here, and leaving asks first. The app is told
  * as well, so that closing the window asks too.
  */
+import { untrack } from 'svelte'
 import { call } from '../backend'
 
 /** What would be lost, and how the question is put. */
 export interface Unsaved {
   title: string
   text: string
+  /** What is said instead where the whole window would close, if that loses more. */
+  closing?: string
   /** The button that gives it up. */
   discard: string
+  /** The button that stays. */
+  stay?: string
 }
 
-export const guard: { unsaved: Unsaved | null; pending: (() => void) | null } = $state({
-  unsaved: null,
-  pending: null,
-})
+interface Guard {
+  /** What leaving the screen in front would lose. */
+  unsaved: Unsaved | null
+  /** What is not on the screen in front, and only closing the window would lose. */
+  elsewhere: Unsaved | null
+  /** The question that is being put. */
+  asked: Unsaved | null
+  /** What is done once it is answered with going on. */
+  pending: (() => void) | null
+}
 
-/** Says that something would be lost, or that nothing would be any more. */
+export const guard: Guard = $state({ unsaved: null, elsewhere: null, asked: null, pending: null })
+
+/** Says that leaving the screen would lose something, or nothing any more. */
 export function hold(unsaved: Unsaved | null): void {
-  guard.unsaved = unsaved
-  if ((unsaved !== null) !== told) tell(unsaved !== null)
+  untrack(() => {
+    guard.unsaved = unsaved
+    tellWhenOther()
+    // What was asked is no longer so: an answer to it must not give up something else.
+    const { asked, elsewhere } = guard
+    if (asked && !same(asked, unsaved) && !same(asked, elsewhere)) stay()
+  })
+}
+
+/** Says that closing the window would lose something that is on no screen, or nothing any more. */
+export function holdElsewhere(unsaved: Unsaved | null): void {
+  guard.elsewhere = unsaved
+  tellWhenOther()
 }
 
 /** Does something that leaves the screen, after asking where something would be lost. */
 export function leave(go: () => void): void {
-  if (guard.unsaved) guard.pending = go
-  else go()
+  ask(guard.unsaved, go)
+}
+
+/** Closes the window, after asking where something would be lost by that. */
+export function leaveAll(close: () => void): void {
+  const unsaved = guard.unsaved ?? guard.elsewhere
+  ask(unsaved && { ...unsaved, text: unsaved.closing ?? unsaved.text }, close)
 }
 
 /** The answer to the question: give it up and go on. */
 export function discard(): void {
   const go = guard.pending
   guard.pending = null
+  guard.asked = null
   hold(null)
   go?.()
 }
@@ -40,11 +70,30 @@ export function discard(): void {
 /** The answer to the question: stay. Closing the window asks again the next time. */
 export function stay(): void {
   guard.pending = null
+  guard.asked = null
   tell(told)
+}
+
+function ask(unsaved: Unsaved | null, go: () => void): void {
+  if (!unsaved) {
+    go()
+    return
+  }
+  guard.asked = unsaved
+  guard.pending = go
+}
+
+function same(one: Unsaved, other: Unsaved | null): boolean {
+  return one.title === other?.title
 }
 
 let told = false
 let telling: Promise<unknown> = Promise.resolve()
+
+function tellWhenOther(): void {
+  const unsaved = guard.unsaved !== null || guard.elsewhere !== null
+  if (unsaved !== told) tell(unsaved)
+}
 
 /** One word after the other: the last one must be the one that counts. */
 function tell(unsaved: boolean): void {

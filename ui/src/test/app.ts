@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import App from '../App.svelte'
 import { guard, hold } from '../app/guard.svelte'
 import { keys } from '../app/keys.svelte'
+import { left } from '../app/left.svelte'
 import { router } from '../app/router.svelte'
 import { session } from '../app/session.svelte'
 import { fakeBackend, type FakeBackend } from './fake-backend'
@@ -46,7 +47,8 @@ function forget(): void {
     trouble: null,
   })
   Object.assign(router, { route: { name: 'welcome' }, visit: router.visit + 1 })
+  left.writes = []
+  Object.assign(guard, { elsewhere: null, asked: null, pending: null })
   hold(null)
-  guard.pending = null
   keys.help = false
 }

@@ -61,6 +61,16 @@ export class CreateFlow {
   /** Hears what should be read before going on. Problems are not shown before a review is asked for. */
   async check(): Promise<void> {
     const mine = (this.#checks += 1)
+  /** The name as it stands, or as it was sent. */
+  get name(): string {
+    return this.form.name || (this.result?.name ?? '')
+  }
+
+  /** Whether something is on its way to the portal: what becomes of it is not known yet. */
+  get sending(): boolean {
+    return this.busy === 'send' || this.busy === 'resolve'
+  }
+
     const findings = await call('create_check', this.#request()).catch(() => null)
     if (findings && mine === this.#checks) this.findings = findings
   }
@@ -97,6 +107,8 @@ export class CreateFlow {
 
   /** Looks on the portal again for what became of it. */
   async lookAgain(): Promise<boolean> {
+    // What is on its way cannot be typed over.
+    if (this.sending) return
     const result = this.result
     if (!result) return false
     return this.#finish('look', () =>

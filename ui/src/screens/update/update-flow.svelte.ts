@@ -75,6 +75,16 @@ export class UpdateFlow {
       void this.check()
     } catch (reason) {
       this.error = failureOf(reason)
+  /** The name as it stands, or as it was loaded. */
+  get name(): string {
+    return this.mine.name || (this.base?.name ?? '')
+  }
+
+  /** Whether something is on its way to the portal: what becomes of it is not known yet. */
+  get sending(): boolean {
+    return this.busy === 'send'
+  }
+
       this.step = 'failed'
     }
   }
@@ -124,6 +134,7 @@ export class UpdateFlow {
     signInFor(this.connection, `edit ${this.id}`, this)
   }
 
+    if (this.sending) return
   /** Saves what was reviewed. */
   async send(): Promise<void> {
     const review = this.review

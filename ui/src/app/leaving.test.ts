@@ -1,0 +1,179 @@
+import { screen, waitFor } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import type { CreateResultView, UpdateResultView } from '../backend'
+import { openConnected } from '../test/app'
+import { expectNoAxeFindings } from '../test/axe'
+import type { FakeBackend } from '../test/fake-backend'
+import { created, organization, rowAt, saved, unknownCreate } from '../test/sample'
+import { show } from './router.svelte'
+
+/** A command that answers when the test says so. */
+function later<T>() {
+  let answer: (value: T) => void = () => undefined
+  const asked = new Promise<T>((resolve) => (answer = resolve))
+  return { asked, answer: (value: T) => answer(value) }
+}
+
+async function creating(prepare: (fake: FakeBackend) => void) {
+  const app = await openConnected(prepare)
+  await app.user.click(screen.getByRole('button', { name: 'New organization' }))
+  await app.user.type(await screen.findByRole('textbox', { name: 'Organization name' }), 'Bath')
+  await app.user.click(screen.getByRole('button', { name: /^Review/ }))
+  await app.user.click(await screen.findByRole('button', { name: 'Create organization' }))
+  return app
+}
+
+async function saving(prepare: (fake: FakeBackend) => void) {
+  const app = await openConnected(prepare)
+  show({ name: 'edit', id: rowAt(0).id })
+  await app.user.type(await screen.findByRole('textbox', { name: 'ZIP code' }), '3089 JH')
+  await app.user.click(screen.getByRole('button', { name: /Review changes/ }))
+  await app.user.click(await screen.findByRole('button', { name: 'Save changes' }))
+  return app
+}
+
+const refused = {
+  kind: 'refused',
+  status: 429,
+  retry_after_seconds: 30,
+  said: { message: null, raw: null },
+} as const
+
+describe('leaving while a create is out', () => {
+  it('says that it is being sent, goes on without its screen, and gives its result when asked', async () => {
+    const { asked, answer } = later<CreateResultView>()
+    const { fake, user } = await creating((fake) => fake.on('create_send', () => asked))
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Bath is being sent' })
+    expect(dialog).not.toHaveTextContent('Nothing has been sent')
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('button', { name: 'Leave while it is sent' }))
+    await screen.findByRole('heading', { name: 'Connections', level: 1 })
+    expect(screen.getByText('Bath is being sent to Halden Secure')).toBeVisible()
+    await expectNoAxeFindings()
+
+    answer(unknownCreate)
+    expect(await screen.findByText('What became of Bath in Halden Secure is known now')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Show Bath' }))
+    await user.click(await screen.findByRole('button', { name: 'Look again' }))
+    await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
+    expect(screen.queryByRole('button', { name: 'Show Bath' })).toBeNull()
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
+  it('takes the question away when the result is there before it is answered', async () => {
+    const { asked, answer } = later<CreateResultView>()
+    const { user } = await creating((fake) => fake.on('create_send', () => asked))
+    await user.keyboard('{Escape}')
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    await screen.findByRole('dialog', { name: 'Bath is being sent' })
+    answer(unknownCreate)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(await screen.findByRole('button', { name: 'Look again' })).toBeVisible()
+  })
+
+  it('does not let it be typed over by way of the path', async () => {
+    const { user } = await creating((fake) => fake.on('create_send', () => new Promise(() => undefined)))
+    await user.click(await screen.findByRole('button', { name: 'New organization' }))
+    expect(screen.getByRole('heading', { name: 'Review', level: 1 })).toBeVisible()
+  })
+
+  it('asks before the window closes, also once its screen is left', async () => {
+    const { fake, user } = await creating((fake) =>
+      fake.on('create_send', () => new Promise(() => undefined)),
+    )
+    fake.emit('close_wanted', null)
+    expect(await screen.findByRole('dialog', { name: 'Bath is being sent' })).toHaveTextContent(
+      'you are not told what becomes of it',
+    )
+    await user.click(screen.getByRole('button', { name: 'Stay' }))
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    await user.click(await screen.findByRole('button', { name: 'Leave while it is sent' }))
+    await screen.findByRole('heading', { name: 'Connections', level: 1 })
+    fake.emit('close_wanted', null)
+    expect(
+      await screen.findByRole('dialog', { name: 'You have not seen yet what became of Bath' }),
+    ).toBeVisible()
+    expect(fake.asked('close')).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Close without it' }))
+    await waitFor(() => expect(fake.asked('close')).toHaveLength(1))
+  })
+})
+
+describe('leaving while changes are being saved', () => {
+  it('says so, and keeps the result', async () => {
+    const { asked, answer } = later<UpdateResultView>()
+    const { user } = await saving((fake) => fake.on('update_send', () => asked))
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    await screen.findByRole('dialog', { name: 'Changes to Kestrel Freight are being saved' })
+    await user.click(screen.getByRole('button', { name: 'Leave while it is saved' }))
+    await screen.findByRole('heading', { name: 'Connections', level: 1 })
+    answer(saved)
+    await user.click(await screen.findByRole('button', { name: 'Show Kestrel Freight' }))
+    expect(await screen.findByRole('heading', { name: 'Saved and read back' })).toBeVisible()
+  })
+
+  it('does not let it be typed over by way of the path', async () => {
+    const { user } = await saving((fake) => fake.on('update_send', () => new Promise(() => undefined)))
+    await user.click(await screen.findByRole('button', { name: 'Kestrel Freight' }))
+    expect(screen.getByRole('heading', { name: 'Review changes', level: 1 })).toBeVisible()
+  })
+})
+
+describe('leaving a result that is not settled', () => {
+  it('asks over a create of which nobody knows what became, and gives the way to look again up only then', async () => {
+    const { user } = await creating((fake) => fake.on('create_send', () => unknownCreate))
+    await screen.findByRole('button', { name: 'Look again' })
+    await user.keyboard('{Escape}')
+    await screen.findByRole('dialog', { name: 'What became of Brightwater Dental Bath is not known yet' })
+    await user.click(screen.getByRole('button', { name: 'Stay' }))
+    expect(screen.getByRole('button', { name: 'Look again' })).toBeVisible()
+  })
+
+  it('asks over the form of such a create as well, and never says that nothing was sent', async () => {
+    const { user } = await creating((fake) => fake.on('create_send', () => unknownCreate))
+    await user.click(await screen.findByRole('button', { name: 'Back to the form' }))
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    const dialog = await screen.findByRole('dialog', { name: 'What became of Brightwater Dental Bath is not known yet' })
+    expect(dialog).not.toHaveTextContent('Nothing has been sent')
+  })
+
+  it('asks over details that are still to be saved', async () => {
+    const { user } = await creating((fake) =>
+      fake.on('create_send', () => ({
+        ...created,
+        outcome: 'details_not_saved',
+        details_left: { fields: organization().fields, error: refused },
+      })),
+    )
+    await screen.findByRole('button', { name: 'Save the details' })
+    await user.keyboard('{Escape}')
+    expect(await screen.findByRole('dialog', { name: 'The details of Brightwater Dental Bath are not saved' })).toBeVisible()
+  })
+
+  it('asks over changes of which nobody knows whether they were saved', async () => {
+    const { user } = await saving((fake) =>
+      fake.on('update_send', () => ({
+        state: 'unclear',
+        organization: organization(),
+        not_applied: true,
+        comparison: [],
+        steps: [],
+        error: { kind: 'unclear', reason: 'timeout', status: null, said: { message: null, raw: null } },
+        destination: saved.destination,
+      })),
+    )
+    await screen.findByRole('heading', { name: 'The changes were not saved' })
+    await user.keyboard('{Escape}')
+    expect(
+      await screen.findByRole('dialog', { name: 'Changes to Kestrel Freight were not saved' }),
+    ).toBeVisible()
+  })
+
+  it('leaves a create that is settled without a question', async () => {
+    const { user } = await creating((fake) => fake.on('create_send', () => created))
+    await screen.findByRole('heading', { name: 'Created and read back' })
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    expect(await screen.findByRole('heading', { name: 'Connections', level: 1 })).toBeVisible()
+  })
+})

@@ -1,0 +1,60 @@
+/*
+ * A write whose screen was left while it was out. It goes on, and its result waits here until it has been looked at:
+ * what became of a write is never lost by looking at something else.
+ */
+import type { ConnectionView } from '../backend'
+import { setAside } from './aside'
+import { holdElsewhere, leave } from './guard.svelte'
+import { show, type Route } from './router.svelte'
+import { enterPractice, openConnection, session } from './session.svelte'
+
+/** A write that goes on without its screen. */
+export interface LeftWrite {
+  /** Where it goes to. */
+  connection: ConnectionView
+  /** The name of what is written. */
+  name: string
+  /** Under which its screen takes it up again. */
+  key: string
+  route: Route
+  /** The form, with its result when it is there. */
+  form: { readonly busy: unknown }
+}
+
+export const left: { writes: LeftWrite[] } = $state({ writes: [] })
+
+/** Keeps a write whose screen is left. */
+export function leaveBehind(write: LeftWrite): void {
+  left.writes = [...left.writes, write]
+  holdWhatIsLeft()
+}
+
+/** Goes back to a write, and to its connection, after asking where something typed would be lost. */
+export function returnTo(write: LeftWrite): void {
+  leave(() => {
+    const { connection, key, route, form } = write
+    left.writes = left.writes.filter((one) => one.form !== form)
+    holdWhatIsLeft()
+    setAside(connection.id, key, form)
+    if (session.connection?.id === connection.id && session.state === 'open') show(route)
+    else if (connection.practice) void enterPractice().then(() => show(route))
+    else {
+      void openConnection(connection)
+      show(route)
+    }
+  })
+}
+
+function holdWhatIsLeft(): void {
+  const [first] = left.writes
+  holdElsewhere(
+    first
+      ? {
+          title: `You have not seen yet what became of ${first.name}`,
+          text: `It was sent to ${first.connection.name}. If Orgdesk closes now, its result is not shown any more: look in the portal before you send it again.`,
+          discard: 'Close without it',
+          stay: 'Stay',
+        }
+      : null,
+  )
+}

@@ -1,0 +1,47 @@
+/* What leaving a new organization would lose: asked in the words of what is true at that moment. */
+import type { Unsaved } from '../../app/guard.svelte'
+import type { CreateResultView } from '../../backend'
+import type { CreateFlow } from './create-flow.svelte'
+import { isKnown } from './outcome-words'
+
+/** The question before it is left; none where nothing would be lost. */
+export function questionOf(flow: CreateFlow): Unsaved | null {
+  if (flow.sending) return sendingQuestion(flow.name)
+  const open = flow.result && resultQuestion(flow.result)
+  if (open) return open
+  if (flow.step === 'result' || !flow.touched) return null
+  return {
+    title: flow.name ? `${flow.name} has not been created` : 'The organization has not been created',
+    text: 'What you typed is given up. Nothing has been sent.',
+    discard: 'Discard it',
+  }
+}
+
+function sendingQuestion(name: string): Unsaved {
+  return {
+    title: `${name} is being sent`,
+    text: 'It goes on when you leave, and what becomes of it waits for you at the top of the window.',
+    closing:
+      'If Orgdesk closes now, you are not told what becomes of it. The portal may create it: look there before you create it again.',
+    discard: 'Leave while it is sent',
+    stay: 'Stay',
+  }
+}
+
+function resultQuestion({ name, outcome, details_left }: CreateResultView): Unsaved | null {
+  if (details_left) {
+    return {
+      title: `The details of ${name} are not saved`,
+      text: 'The organization is on the portal. What you typed of its company, address and contact is given up.',
+      discard: 'Give the details up',
+      stay: 'Stay',
+    }
+  }
+  if (isKnown(outcome)) return null
+  return {
+    title: `What became of ${name} is not known yet`,
+    text: 'What you typed is given up, and so is looking again from here. Look in the portal before you create it again.',
+    discard: 'Leave it',
+    stay: 'Stay',
+  }
+}
