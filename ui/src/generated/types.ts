@@ -429,7 +429,7 @@ form: CreateForm, };
 /**
  * How a create ended.
  */
-export type CreateOutcome = "created" | "details_not_saved" | "not_read_back" | "not_found" | "several_found" | "cannot_look";
+export type CreateOutcome = "created" | "details_not_saved" | "not_read_back" | "not_listed" | "not_found" | "several_found" | "cannot_look";
 
 /**
  * How a create ended.
@@ -482,7 +482,11 @@ destination: DestinationView,
 /**
  * The details that were to be saved and are not, with what went wrong.
  */
-details_left: DetailsLeftView | null, };
+details_left: DetailsLeftView | null, 
+/**
+ * How many details wait to be saved until it is known which one it is.
+ */
+details_waiting: number, };
 
 /**
  * What will be done, to be read before it is done.

@@ -263,6 +263,7 @@ export const created: CreateResultView = {
   destination,
   details_left: null,
 }
+  details_waiting: 0,
 
 export const unknownCreate: CreateResultView = {
   ...created,

@@ -345,6 +345,26 @@ describe('the result of a new organization', () => {
     expect(fake.asked('create_send')).toHaveLength(1)
   })
 
+  it('goes on looking for one that was created and is not listed yet, and says that its details wait', async () => {
+    const { fake, user } = await openResult((fake) =>
+      fake.on('create_send', () => ({
+        ...created,
+        outcome: 'not_listed',
+        id: null,
+        comparison: [],
+        notices: [],
+        details_waiting: 11,
+      })),
+    )
+    expect(
+      screen.getByRole('heading', { name: 'The portal created it, and does not list it yet' }),
+    ).toBeVisible()
+    expect(screen.getByText(/11 details are not saved yet/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Look again' }))
+    await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
   it('carries details that were not saved over into the edit form', async () => {
     const fields = { ...organization().fields, city: 'Bath' }
     const { user } = await openResult((fake) =>

@@ -1,5 +1,6 @@
 import type { CreateOutcome, CreateResultView } from '../../backend'
 import type { Tone } from '../../components/Status.svelte'
+import { count } from '../../words'
 
 interface Words {
   tone: Tone
@@ -7,7 +8,7 @@ interface Words {
   text: string
 }
 
-/** Whether the organization is there for sure. */
+/** Whether it is known which organization it is; else the create stays open, to be looked for again. */
 export function isKnown(outcome: CreateOutcome): boolean {
   return outcome === 'created' || outcome === 'details_not_saved' || outcome === 'not_read_back'
 }
@@ -17,6 +18,10 @@ export function createOutcomeWords(result: CreateResultView, connection: string)
   const { name } = result
   const lost = result.answer_lost ? ' The answer was lost; it was found by reading.' : ''
   const unlike = result.comparison.filter(({ state }) => state === 'differs').length + result.notices.length
+  const left = result.answer_lost
+    ? 'The request left, and its answer was lost. Orgdesk will not send it again by itself'
+    : 'The portal said that it created it, and not which one it is. Orgdesk will not send it again by itself'
+  const wait = waiting(result.details_waiting)
   const table: Record<CreateOutcome, Words> = {
     created: {
       tone: 'done',
@@ -35,21 +40,35 @@ export function createOutcomeWords(result: CreateResultView, connection: string)
       title: 'Created, but it cannot be read back',
       text: `${name} is in ${connection}, once.${lost} The portal does not let it be read, so what it holds is not known.`,
     },
+    not_listed: {
+      tone: 'unknown',
+      title: 'The portal created it, and does not list it yet',
+      text: `${left}: that would create the organization twice. It has looked on the portal, and does not find it by its name yet.${wait}`,
+    },
     not_found: {
       tone: 'unknown',
       title: 'We don’t know yet whether the portal created it',
-      text: 'The request left, and its answer was lost. Orgdesk will not send it again by itself: that could create the organization twice. It has looked on the portal instead, and found none by this name yet.',
+      text: `${left}: that could create the organization twice. It has looked on the portal instead, and found none by this name yet.${wait}`,
     },
     several_found: {
       tone: 'unknown',
       title: 'We don’t know yet which one the portal created',
-      text: 'The request left, and its answer was lost. Orgdesk will not send it again by itself. It has looked on the portal, and found several by this name that were not there before.',
+      text: `${left}. It has looked on the portal, and found ${
+        result.candidates.length === 1 ? 'one' : 'several'
+      } by this name that may be it.${wait}`,
     },
     cannot_look: {
       tone: 'unknown',
       title: 'We don’t know yet whether the portal created it',
-      text: 'The request left, and its answer was lost. Orgdesk will not send it again by itself: that could create the organization twice. The portal cannot be read now; look again in a moment.',
+      text: `${left}: that could create the organization twice. The portal cannot be read now; look again in a moment.${wait}`,
     },
   }
   return table[result.outcome]
+}
+
+/** That the details are still to be saved; nothing where there are none. */
+function waiting(details: number): string {
+  if (details === 0) return ''
+  const [are, them] = details === 1 ? ['is', 'it'] : ['are', 'them']
+  return ` ${count(details, 'detail')} ${are} not saved yet; Orgdesk saves ${them} as soon as it is known which one it is.`
 }

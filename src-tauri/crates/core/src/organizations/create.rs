@@ -68,6 +68,7 @@ impl Orgdesk {
             planned: *planned,
             before,
             answer_lost,
+            looked_again: false,
             trail,
         };
         let found = match given {

@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
 use crate::organizations::create::{answer_words, unknown_words};
-use crate::organizations::create_review::{details_update, details_words};
+use crate::organizations::create_review::{details_count, details_update, details_words};
 use crate::organizations::get::read;
 use crate::organizations::look::SameName;
 use crate::organizations::look_again::UnresolvedCreate;
@@ -75,7 +75,7 @@ impl Orgdesk {
         let (outcome, candidates) = match found {
             Found::One(id) => return self.finish(session, review, unresolved, id).await,
             Found::None | Found::CannotLook if !unresolved.answer_lost => {
-                (CreateOutcome::NotReadBack, Vec::new())
+                (CreateOutcome::NotListed, Vec::new())
             }
             Found::None => (CreateOutcome::NotFound, Vec::new()),
             Found::Several(found) => (CreateOutcome::SeveralFound, found.iter().map(row).collect()),
@@ -99,6 +99,7 @@ impl Orgdesk {
                 .waits(&title, "Waits until it is known which one it is");
         }
         let planned = &unresolved.planned;
+        let details_waiting = planned.draft.details.as_ref().map_or(0, details_count);
         let view = CreateResultView {
             outcome,
             review,
@@ -112,6 +113,7 @@ impl Orgdesk {
             requests: planned.requests.clone(),
             destination: session.destination(),
             details_left: None,
+            details_waiting,
         };
         self.keep_review_as(review, session, Write::Unresolved(Box::new(unresolved)));
         view
@@ -128,11 +130,14 @@ impl Orgdesk {
         let UnresolvedCreate {
             planned,
             answer_lost,
+            looked_again,
             mut trail,
             ..
         } = unresolved;
+        // Found by its name, long after or without the portal's word: it may be another's.
+        let only_likely = answer_lost || looked_again;
         let details = match &planned.draft.details {
-            Some(details) if answer_lost && holds_others(session, id, details).await => {
+            Some(details) if only_likely && holds_others(session, id, details).await => {
                 trail.begin("Saving the details");
                 trail.end(
                     "The details are not saved",
@@ -182,6 +187,7 @@ impl Orgdesk {
             requests: planned.requests,
             destination: session.destination(),
             details_left,
+            details_waiting: 0,
         }
     }
 }

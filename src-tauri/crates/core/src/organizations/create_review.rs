@@ -192,13 +192,20 @@ fn subscribe_step(draft: &CreateDraft, warnings: &[Finding]) -> ReviewStepView {
     }
 }
 
+/// How many details are filled in.
+pub(crate) fn details_count(fields: &OrganizationFields) -> u32 {
+    use OrganizationField::{Description, Name};
+    let filled =
+        |field: &OrganizationField| !matches!(field, Name | Description) && !fields.get(*field).is_empty();
+    OrganizationField::ALL
+        .iter()
+        .map(|field| u32::from(filled(field)))
+        .sum()
+}
+
 /// How many details are saved, such as "3 details": the fields of the update without those the create has already.
 pub(crate) fn details_words(fields: &OrganizationFields) -> String {
-    use OrganizationField::{Description, Name};
-    let count = OrganizationField::ALL
-        .into_iter()
-        .filter(|field| !matches!(field, Name | Description) && !fields.get(*field).is_empty())
-        .count();
+    let count = details_count(fields);
     format!("{count} {}", if count == 1 { "detail" } else { "details" })
 }
 

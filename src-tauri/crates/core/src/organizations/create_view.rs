@@ -85,6 +85,8 @@ pub struct CreateResultView {
     pub destination: DestinationView,
     /// The details that were to be saved and are not, with what went wrong.
     pub details_left: Option<DetailsLeftView>,
+    /// How many details wait to be saved until it is known which one it is.
+    pub details_waiting: u32,
 }
 
 /// How a create ended.
@@ -97,9 +99,12 @@ pub enum CreateOutcome {
     DetailsNotSaved,
     /// Created, but the portal does not let it be read back.
     NotReadBack,
+    /// Created, as the portal said; but it is not listed yet, or the list cannot be read, so that which one it is is not
+    /// known. Its details wait.
+    NotListed,
     /// Not known: the answer was lost and nothing new is found by this name yet.
     NotFound,
-    /// Not known: the answer was lost and several new ones are found by this name.
+    /// Not known which one it is: several are found by this name that may be it.
     SeveralFound,
     /// Not known: the answer was lost and the portal cannot be read.
     CannotLook,

@@ -16,6 +16,8 @@ pub(crate) struct UnresolvedCreate {
     pub(crate) planned: PlannedCreate,
     pub(crate) before: SameName,
     pub(crate) answer_lost: bool,
+    /// Whether it was left open once: what is found now by its name may be another's that came meanwhile.
+    pub(crate) looked_again: bool,
     pub(crate) trail: Trail,
 }
 
@@ -60,6 +62,7 @@ impl Orgdesk {
         self.take_review(request, |write| match write {
             Write::Unresolved(mut unresolved) => {
                 unresolved.trail.no_longer_waits();
+                unresolved.looked_again = true;
                 Ok(*unresolved)
             }
             other => Err(other),

@@ -70,6 +70,74 @@ async fn one_that_is_listed_late_is_found_by_looking_again() {
 }
 
 #[tokio::test]
+async fn one_that_was_created_and_is_listed_late_stays_open_with_its_details_until_it_is_found() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal
+        .faults()
+        .next_for(Target::Create, Fault::LateVisibility(Until::Requests(5)));
+    let result = desk.create(connection, with_a_city("Listed Late")).await.unwrap();
+    assert_eq!(result.outcome, CreateOutcome::NotListed, "{result:?}");
+    assert_eq!(
+        (result.id, result.answer_lost, result.details_waiting),
+        (None, false, 2)
+    );
+    assert_eq!(desk.seen("PUT"), 0);
+    let request = SendRequest {
+        connection,
+        review: result.review,
+    };
+    let again = desk.app.look_again(request).await.unwrap();
+    assert_eq!(again.outcome, CreateOutcome::Created, "{again:?}");
+    assert_eq!((again.details_waiting, desk.seen("PUT")), (0, 1));
+    let held = desk.portal.organization(&again.id.unwrap().to_string()).unwrap();
+    assert_eq!(held.fields["city"], "Bath");
+    assert_eq!((desk.held("Listed Late"), desk.seen("POST")), (1, 1));
+}
+
+#[tokio::test]
+async fn one_that_was_created_where_the_list_cannot_be_read_stays_open() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let review = desk
+        .review(connection, with_a_city("Unlisted"))
+        .await
+        .unwrap()
+        .review;
+    let send = desk.app.send_create(SendRequest { connection, review });
+    let goes_dark = once(
+        || desk.held("Unlisted") == 1,
+        || (0..4).for_each(|_| desk.portal.faults().next_for(Target::List, Fault::Html)),
+    );
+    let (result, ()) = tokio::join!(send, goes_dark);
+    let result = result.unwrap();
+    assert_eq!(result.outcome, CreateOutcome::NotListed, "{result:?}");
+    let again = desk.app.look_again(SendRequest { connection, review }).await;
+    assert_eq!(again.unwrap().outcome, CreateOutcome::Created);
+    assert_eq!((desk.held("Unlisted"), desk.seen("POST")), (1, 1));
+}
+
+#[tokio::test]
+async fn details_of_one_that_was_listed_late_are_not_written_over_those_of_another() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal
+        .faults()
+        .next_for(Target::Create, Fault::LateVisibility(Until::Requests(100)));
+    let result = desk.create(connection, with_a_city("Not Ours")).await.unwrap();
+    assert_eq!(result.outcome, CreateOutcome::NotListed, "{result:?}");
+    let theirs = desk.portal.add("Not Ours");
+    assert!(desk.portal.edit(&theirs, "city", "Utrecht"));
+    let request = SendRequest {
+        connection,
+        review: result.review,
+    };
+    let found = desk.app.look_again(request).await.unwrap();
+    assert_eq!(found.outcome, CreateOutcome::DetailsNotSaved, "{found:?}");
+    assert_eq!(desk.seen("PUT"), 0);
+}
+
+#[tokio::test]
 async fn with_several_new_ones_the_user_says_which_it_is() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
