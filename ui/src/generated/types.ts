@@ -1130,6 +1130,10 @@ detail: string | null,
  */
 state: StepState, 
 /**
+ * How long the portal took to answer, in milliseconds; none where it did not, or where that is not the step's matter.
+ */
+took_ms: number | null, 
+/**
  * When it ended, or began where it is still under way; none where it has not begun.
  */
 at: Moment | null, };

@@ -216,12 +216,13 @@ export const createReview: CreateReviewView = {
   requests: [createRequest, updateRequest],
 }
 
-const step = (title: string, detail: string | null, state: StepView['state'], time: string): StepView => ({
-  title,
-  detail,
-  state,
-  at: at(time),
-})
+const step = (
+  title: string,
+  detail: string | null,
+  state: StepView['state'],
+  time: string,
+  took_ms: number | null = null,
+): StepView => ({ title, detail, state, took_ms, at: at(time) })
 const same = (label: string, value: string): ComparisonRow => ({
   label,
   sent: value,
@@ -237,9 +238,9 @@ export const created: CreateResultView = {
   answer_lost: false,
   steps: [
     step('Looked for the name', 'None found', 'done', '14:31:58'),
-    step('Created', '201, no body. 0.42 s', 'done', '14:31:59'),
+    step('Created', '201, no body', 'done', '14:31:59', 420),
     step('Looked for it', `1 found that was not there before: ${rowAt(1).id}`, 'done', '14:32:00'),
-    step('Saved 11 details', '200. 0.31 s', 'done', '14:32:00'),
+    step('Saved 11 details', '200', 'done', '14:32:00', 310),
     step('Read back', '15 of 16 as sent', 'warning', '14:32:01'),
   ],
   comparison: [
@@ -321,7 +322,7 @@ export const saved: Extract<UpdateResultView, { state: 'saved' }> = {
   ],
   steps: [
     step('Read it once more', 'One field changed by somebody else', 'done', '14:33:10'),
-    step('Saved', '200. 0.31 s', 'done', '14:33:11'),
+    step('Saved', '200', 'done', '14:33:11', 310),
     step('Read back', '15 of 15 as sent', 'done', '14:33:12'),
   ],
   request: updateRequest,

@@ -15,6 +15,8 @@ pub struct StepView {
     pub detail: Option<String>,
     /// How it stands.
     pub state: StepState,
+    /// How long the portal took to answer, in milliseconds; none where it did not, or where that is not the step's matter.
+    pub took_ms: Option<u32>,
     /// When it ended, or began where it is still under way; none where it has not begun.
     pub at: Option<Moment>,
 }

@@ -259,7 +259,7 @@ describe('the review of a new organization', () => {
     await waitFor(() => {
       fake.emit('operation_progress', {
         review: 'review-1',
-        steps: [{ title: 'Looked for the name', detail: null, state: 'now', at: null }],
+        steps: [{ title: 'Looked for the name', detail: null, state: 'now', took_ms: null, at: null }],
       })
       expect(screen.getByText(/Looked for the name/)).toBeVisible()
     })

@@ -4,7 +4,7 @@
 //! that were not there before. One new id is ours; none, or several, is for the user to decide.
 
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use scanning_api::{Answer, Created, Failure, OrganizationId};
 
@@ -93,8 +93,7 @@ impl Orgdesk {
             trail.begin("Creating the organization");
             match session.client.create_organization(&planned.draft.create).await {
                 Ok(answer) => {
-                    let words = answer_words(answer.status, answer.has_body, answer.elapsed);
-                    trail.end("Created", StepState::Done, words);
+                    trail.answered("Created", &answer);
                     return Ok((before, Sent::Created(answer)));
                 }
                 Err(Failure::Unknown(unknown)) => {
@@ -181,12 +180,6 @@ async fn is_new(session: &Session, unresolved: &UnresolvedCreate, id: Organizati
         Ok(held) => is_same(&held.value.fields.name, &unresolved.planned.draft.name),
         Err(_) => true,
     }
-}
-
-/// Such as "201, no body. 0.42 s".
-pub(crate) fn answer_words(status: u16, has_body: bool, elapsed: Duration) -> String {
-    let body = if has_body { "" } else { ", no body" };
-    format!("{status}{body}. {:.2} s", elapsed.as_secs_f64())
 }
 
 /// Why an answer is not clear, with its status where one came.

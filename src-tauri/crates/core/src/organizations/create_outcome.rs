@@ -8,7 +8,7 @@ use crate::connections::Session;
 use crate::finding::Finding;
 use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
-use crate::organizations::create::{answer_words, unknown_words};
+use crate::organizations::create::unknown_words;
 use crate::organizations::create_review::{details_count, details_update, details_words};
 use crate::organizations::get::read;
 use crate::organizations::look::SameName;
@@ -225,8 +225,7 @@ async fn save_details(
     let update = details_update(details)?;
     match patiently(|| session.client.update_organization(id, &update)).await {
         Ok(answer) => {
-            let words = answer_words(answer.status, answer.has_body, answer.elapsed);
-            trail.end(&format!("Saved {count}"), StepState::Done, words);
+            trail.answered(&format!("Saved {count}"), &answer);
             Ok(())
         }
         Err(failure) => {

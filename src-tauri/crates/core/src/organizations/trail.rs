@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use scanning_api::Answer;
+
 use crate::app::ProgressSink;
 use crate::moment::Moment;
 use crate::organizations::ReviewId;
@@ -30,9 +32,19 @@ impl Trail {
             title: title.to_owned(),
             detail: None,
             state: StepState::Now,
+            took_ms: None,
             at: Some(Moment::now()),
         });
         self.tell();
+    }
+
+    /// The step under way ends with the portal's answer that it is done.
+    pub(crate) fn answered<T>(&mut self, title: &str, answer: &Answer<T>) {
+        if let Some(step) = self.steps.last_mut() {
+            step.took_ms = Some(u32::try_from(answer.elapsed.as_millis()).unwrap_or(u32::MAX));
+        }
+        let body = if answer.has_body { "" } else { ", no body" };
+        self.end(title, StepState::Done, format!("{}{body}", answer.status));
     }
 
     /// The step under way ends, under the words for what is over.
@@ -52,6 +64,7 @@ impl Trail {
             title: title.to_owned(),
             detail: Some(detail.to_owned()),
             state: StepState::Waiting,
+            took_ms: None,
             at: None,
         });
         self.tell();
@@ -71,5 +84,45 @@ impl Trail {
             review: self.review,
             steps: self.steps.clone(),
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    struct Nobody;
+
+    impl ProgressSink for Nobody {
+        fn progress(&self, _: OperationProgress) {}
+    }
+
+    #[test]
+    fn an_answer_is_told_with_its_status_in_words_and_its_time_as_a_number() {
+        let mut trail = Trail::new(ReviewId::new(), Arc::new(Nobody));
+        for has_body in [false, true] {
+            trail.begin("Creating");
+            let answer = Answer {
+                value: (),
+                status: 201,
+                elapsed: Duration::from_micros(420_900),
+                has_body,
+            };
+            trail.answered("Created", &answer);
+        }
+        let told: Vec<_> = trail
+            .steps()
+            .into_iter()
+            .map(|step| (step.detail.unwrap(), step.took_ms))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("201, no body".to_owned(), Some(420)),
+                ("201".to_owned(), Some(420))
+            ]
+        );
     }
 }

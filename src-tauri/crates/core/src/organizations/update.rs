@@ -5,7 +5,7 @@ use scanning_api::{Failure, OrganizationFields, OrganizationId};
 use crate::connections::Session;
 use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
-use crate::organizations::create::{answer_words, unknown_words};
+use crate::organizations::create::unknown_words;
 use crate::organizations::get::read;
 use crate::organizations::merge::{Merged, full_set, merge};
 use crate::organizations::patience::patiently;
@@ -81,11 +81,7 @@ async fn save(
     trail.begin("Saving the changes");
     let lost = match patiently(|| session.client.update_organization(planned.id, &update)).await {
         Ok(answer) => {
-            trail.end(
-                "Saved",
-                StepState::Done,
-                answer_words(answer.status, answer.has_body, answer.elapsed),
-            );
+            trail.answered("Saved", &answer);
             None
         }
         Err(Failure::Unknown(unknown)) => {
