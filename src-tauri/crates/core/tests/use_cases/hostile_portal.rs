@@ -4,6 +4,11 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use orgdesk_core::connections::{ConnectionId, ConnectionTestRequest, KeptSignIn, SignInRequest};
+use orgdesk_core::organizations::{
+    CreateForm, CreateFormRequest, CreateResultView, CreateReviewView, OrganizationFields,
+    OrganizationRequest, OrganizationView, SendRequest, UpdateFormRequest, UpdateResultView,
+    UpdateReviewView,
+};
 use orgdesk_core::{AppError, Orgdesk};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -131,6 +136,53 @@ impl Hostile {
         let tested = self.app.test_connection(self.token_request()).await.unwrap();
         let saved = self.app.save_connection(save(tested, KeptSignIn::Keyring));
         saved.await.unwrap().connection.id
+    }
+
+    pub(crate) async fn review(
+        &self,
+        connection: ConnectionId,
+        form: CreateForm,
+    ) -> Result<CreateReviewView, AppError> {
+        self.app
+            .review_create(CreateFormRequest { connection, form })
+            .await
+    }
+
+    /// Reviews a form and carries it out.
+    pub(crate) async fn create(
+        &self,
+        connection: ConnectionId,
+        form: CreateForm,
+    ) -> Result<CreateResultView, AppError> {
+        let review = self.review(connection, form).await?.review;
+        self.app.send_create(SendRequest { connection, review }).await
+    }
+
+    /// Reads [`ONE`].
+    pub(crate) async fn read(&self, connection: ConnectionId) -> Result<OrganizationView, AppError> {
+        let id = ONE.to_owned();
+        let request = OrganizationRequest { connection, id };
+        self.app.get_organization(request).await
+    }
+
+    /// Reviews changes of [`ONE`] and carries them out.
+    pub(crate) async fn save(
+        &self,
+        connection: ConnectionId,
+        base: OrganizationFields,
+        mine: OrganizationFields,
+    ) -> Result<UpdateResultView, AppError> {
+        let request = UpdateFormRequest {
+            connection,
+            id: ONE.parse().unwrap(),
+            base: Some(base),
+            mine,
+        };
+        let UpdateReviewView::Ready(ready) = self.app.review_update(request).unwrap() else {
+            panic!("something changed")
+        };
+        let review = ready.review;
+        self.app.send_update(SendRequest { connection, review }).await
     }
 
     /// How many requests of a method arrived.

@@ -6,9 +6,7 @@ use std::time::Instant;
 
 use orgdesk_core::AppError;
 use orgdesk_core::error::UnclearReason;
-use orgdesk_core::organizations::{
-    CreateFormRequest, CreateOutcome, OrganizationRequest, OrganizationsRequest, SendRequest,
-};
+use orgdesk_core::organizations::{CreateOutcome, OrganizationsRequest};
 use serde_json::json;
 use tokio::net::TcpListener;
 use uuid::Uuid;
@@ -24,11 +22,7 @@ async fn a_create_that_is_not_answered_in_time_is_not_sent_again() {
     })
     .await;
     let connection = desk.connected().await;
-    let form = named("Slow");
-    let request = CreateFormRequest { connection, form };
-    let review = desk.app.review_create(request).await.unwrap().review;
-    let send = desk.app.send_create(SendRequest { connection, review });
-    let result = send.await.unwrap();
+    let result = desk.create(connection, named("Slow")).await.unwrap();
     assert!(result.answer_lost);
     assert_eq!(result.outcome, CreateOutcome::NotFound);
     assert_eq!(desk.seen("POST"), 1);
@@ -44,13 +38,8 @@ async fn a_read_that_is_not_answered_in_time_says_so() {
     })
     .await;
     let connection = desk.connected().await;
-    let id = ONE.to_owned();
-    let read = desk
-        .app
-        .get_organization(OrganizationRequest { connection, id })
-        .await;
     assert!(matches!(
-        harmless(read),
+        harmless(desk.read(connection).await),
         AppError::Unclear {
             reason: UnclearReason::Timeout,
             ..
@@ -68,12 +57,7 @@ async fn a_slow_list_without_an_end_is_given_up() {
     let connection = desk.connected().await;
     let before = desk.asked().len();
     let begun = Instant::now();
-    let form = named("Slow List");
-    let review = desk
-        .app
-        .review_create(CreateFormRequest { connection, form })
-        .await
-        .unwrap();
+    let review = desk.review(connection, named("Slow List")).await.unwrap();
     assert!(
         begun.elapsed() >= LONGEST_LOOK,
         "it is looked for as long as that"
@@ -106,9 +90,7 @@ async fn a_redirect_to_another_host_is_followed_by_no_request_whatever() {
         })
         .await;
         let connection = desk.connected().await;
-        let id = ONE.to_owned();
-        let read = desk.app.get_organization(OrganizationRequest { connection, id });
-        let AppError::Rejected { redirect_to, .. } = harmless(read.await) else {
+        let AppError::Rejected { redirect_to, .. } = harmless(desk.read(connection).await) else {
             panic!("{status}")
         };
         assert_eq!(redirect_to.as_deref(), Some(other.as_str()));
@@ -127,10 +109,7 @@ async fn a_redirect_to_another_host_is_followed_by_no_request_whatever() {
         })
         .await;
         let connection = desk.connected().await;
-        let form = named("Redirected");
-        let request = CreateFormRequest { connection, form };
-        let review = desk.app.review_create(request).await.unwrap().review;
-        match desk.app.send_create(SendRequest { connection, review }).await {
+        match desk.create(connection, named("Redirected")).await {
             Ok(result) => assert_eq!((status, result.outcome), (302, CreateOutcome::NotFound)),
             Err(error) => assert!(
                 matches!(error, AppError::Rejected { status: 307, .. }),
@@ -165,11 +144,7 @@ async fn a_name_that_appears_while_the_portal_asks_to_wait_stops_the_create() {
     })
     .await;
     let connection = desk.connected().await;
-    let form = named("Meanwhile");
-    let request = CreateFormRequest { connection, form };
-    let review = desk.app.review_create(request).await.unwrap().review;
-    let send = desk.app.send_create(SendRequest { connection, review });
-    let error = harmless(send.await);
+    let error = harmless(desk.create(connection, named("Meanwhile")).await);
     assert!(matches!(error, AppError::NameAppeared { .. }), "{error:?}");
     assert_eq!(desk.seen("POST"), 1);
 }
