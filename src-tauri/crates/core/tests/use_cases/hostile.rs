@@ -4,12 +4,9 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use orgdesk_core::AppError;
-use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::UnclearReason;
 use orgdesk_core::organizations::{
-    Compared, CreateFormRequest, CreateOutcome, CreateResultView, CreateReviewView, OrganizationField,
-    OrganizationRequest, OrganizationsRequest, SendRequest, UpdateFormRequest, UpdateResultView,
-    UpdateReviewView,
+    Compared, CreateOutcome, OrganizationField, OrganizationsRequest, UpdateResultView,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -27,18 +24,6 @@ fn creates(asked: &Asked) -> bool {
 
 fn page(all: &[Value]) -> Reply {
     json_reply(&json!({ "data": all }))
-}
-
-async fn review(desk: &Hostile, connection: ConnectionId, name: &str) -> Result<CreateReviewView, AppError> {
-    let form = named(name);
-    desk.app
-        .review_create(CreateFormRequest { connection, form })
-        .await
-}
-
-async fn create(desk: &Hostile, connection: ConnectionId, name: &str) -> Result<CreateResultView, AppError> {
-    let review = review(desk, connection, name).await?.review;
-    desk.app.send_create(SendRequest { connection, review }).await
 }
 
 #[tokio::test]
@@ -68,22 +53,10 @@ async fn names_of_every_sort_go_through_a_whole_update_unchanged() {
             per_page: 50,
         };
         assert_eq!(desk.app.list_organizations(request).await.unwrap().rows.len(), 1);
-        let id = ONE.to_owned();
-        let request = OrganizationRequest { connection, id };
-        let held = desk.app.get_organization(request).await.unwrap();
+        let held = desk.read(connection).await.unwrap();
         let mut mine = held.fields.clone();
         mine.city = "Bath".to_owned();
-        let request = UpdateFormRequest {
-            connection,
-            id: held.id,
-            base: Some(held.fields),
-            mine,
-        };
-        let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
-            panic!("the city changed")
-        };
-        let review = ready.review;
-        let saved = desk.app.send_update(SendRequest { connection, review }).await;
+        let saved = desk.save(connection, held.fields, mine).await;
         assert!(matches!(saved, Ok(UpdateResultView::Saved(_))));
         let asked = desk.asked();
         let put = asked.iter().find(|asked| asked.method == "PUT").unwrap();
@@ -100,7 +73,7 @@ async fn a_page_that_repeats_for_ever_is_asked_for_twice() {
     .await;
     let connection = desk.connected().await;
     let before = desk.asked().len();
-    let review = review(&desk, connection, "Again").await.unwrap();
+    let review = desk.review(connection, named("Again")).await.unwrap();
     assert_eq!(review.same_name.len(), 1);
     assert_eq!(desk.asked().len(), before + 2);
 }
@@ -116,7 +89,7 @@ async fn a_list_without_an_end_ends_and_is_said_to_be_incomplete() {
     .await;
     let connection = desk.connected().await;
     let before = desk.asked().len();
-    let review = review(&desk, connection, "Endless").await.unwrap();
+    let review = desk.review(connection, named("Endless")).await.unwrap();
     assert!(
         review.same_name.is_empty(),
         "the search was ignored, the names are others"
@@ -140,7 +113,7 @@ async fn a_total_that_changes_each_time_ends() {
     .await;
     let connection = desk.connected().await;
     let before = desk.asked().len();
-    review(&desk, connection, "Changing").await.unwrap();
+    desk.review(connection, named("Changing")).await.unwrap();
     assert!(desk.asked().len() - before <= 4);
 }
 
@@ -167,7 +140,7 @@ async fn entries_without_ids_leave_a_single_new_one_for_the_user_to_decide() {
     })
     .await;
     let connection = desk.connected().await;
-    let result = create(&desk, connection, "Without Id").await.unwrap();
+    let result = desk.create(connection, named("Without Id")).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::SeveralFound, "{result:?}");
     assert_eq!((result.candidates.len(), desk.seen("POST")), (1, 1));
 }
@@ -180,7 +153,7 @@ async fn a_list_that_says_200_and_holds_an_error_sends_nothing() {
     })
     .await;
     let connection = desk.connected().await;
-    let error = harmless(create(&desk, connection, "Said 200").await);
+    let error = harmless(desk.create(connection, named("Said 200")).await);
     let AppError::Unclear { status, said, .. } = error else {
         panic!("{error:?}")
     };
@@ -203,7 +176,7 @@ async fn a_create_that_says_200_and_holds_an_error_is_not_called_done_and_not_se
     })
     .await;
     let connection = desk.connected().await;
-    let result = create(&desk, connection, "Said Done").await.unwrap();
+    let result = desk.create(connection, named("Said Done")).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::NotFound, "{result:?}");
     assert_eq!(desk.seen("POST"), 1);
 }
@@ -253,13 +226,8 @@ async fn an_answer_about_another_organization_is_unreadable_and_nothing_is_saved
     })
     .await;
     let connection = desk.connected().await;
-    let id = ONE.to_owned();
-    let read = desk
-        .app
-        .get_organization(OrganizationRequest { connection, id })
-        .await;
     assert!(matches!(
-        harmless(read),
+        harmless(desk.read(connection).await),
         AppError::Unclear {
             reason: UnclearReason::Unreadable,
             ..
@@ -267,17 +235,7 @@ async fn an_answer_about_another_organization_is_unreadable_and_nothing_is_saved
     ));
     let base = serde_json::from_value(json!({"name": "N", "company_name": "C"})).unwrap();
     let mine = serde_json::from_value(json!({"name": "N", "company_name": "D"})).unwrap();
-    let request = UpdateFormRequest {
-        connection,
-        id: ONE.parse().unwrap(),
-        base: Some(base),
-        mine,
-    };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
-        panic!("the company changed")
-    };
-    let review = ready.review;
-    harmless(desk.app.send_update(SendRequest { connection, review }).await);
+    harmless(desk.save(connection, base, mine).await);
     assert_eq!(desk.seen("PUT"), 0);
 }
 
@@ -316,13 +274,7 @@ async fn subscriptions_of_another_shape_are_not_called_the_same() {
         end_date: String::new(),
         partner: None,
     });
-    let request = CreateFormRequest { connection, form };
-    let review = desk.app.review_create(request).await.unwrap().review;
-    let result = desk
-        .app
-        .send_create(SendRequest { connection, review })
-        .await
-        .unwrap();
+    let result = desk.create(connection, form).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::Created);
     assert!(
         result
@@ -348,22 +300,10 @@ async fn a_field_that_the_portal_shows_only_sometimes_is_not_lost_when_two_have_
     })
     .await;
     let connection = desk.connected().await;
-    let id = ONE.to_owned();
-    let held = desk.app.get_organization(OrganizationRequest { connection, id });
-    let held = held.await.unwrap();
+    let held = desk.read(connection).await.unwrap();
     let mut mine = held.fields.clone();
     mine.state = "mine".to_owned();
-    let request = UpdateFormRequest {
-        connection,
-        id: held.id,
-        base: Some(held.fields),
-        mine,
-    };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
-        panic!("the state changed")
-    };
-    let review = ready.review;
-    let saved = desk.app.send_update(SendRequest { connection, review }).await;
+    let saved = desk.save(connection, held.fields, mine).await;
     let Ok(UpdateResultView::Collision(collision)) = saved else {
         panic!("{saved:?}")
     };
