@@ -35,3 +35,33 @@ export function enterMovesOn(form: HTMLElement): () => void {
   form.addEventListener('keydown', keydown)
   return () => form.removeEventListener('keydown', keydown)
 }
+
+/**
+ * For a form: does something when focus leaves one of its fields. What it changes on the screen must not move a button
+ * away from under a pointer that is pressing it: it waits until the pointer is let go.
+ */
+export function onLeaving(leave: () => void) {
+  return (form: HTMLElement): (() => void) => {
+    let pressing = false
+    let waiting = false
+    const left = (): void => {
+      if (pressing) waiting = true
+      else leave()
+    }
+    const pressed = (): void => void (pressing = true)
+    const released = (): void => {
+      pressing = false
+      // After the click that this press becomes.
+      if (waiting) setTimeout(leave)
+      waiting = false
+    }
+    form.addEventListener('focusout', left)
+    addEventListener('pointerdown', pressed, true)
+    for (const end of ['pointerup', 'pointercancel']) addEventListener(end, released, true)
+    return () => {
+      form.removeEventListener('focusout', left)
+      removeEventListener('pointerdown', pressed, true)
+      for (const end of ['pointerup', 'pointercancel']) removeEventListener(end, released, true)
+    }
+  }
+}

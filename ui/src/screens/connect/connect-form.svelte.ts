@@ -9,6 +9,8 @@ import type {
   SignInMethod,
   SignInRequest,
 } from '../../backend'
+import { problemsOf } from '../../errors/fields'
+import type { Standing } from '../../errors/standing.svelte'
 import { colours } from '../../components/ConnectionColours.svelte'
 
 /** What the portal answered to a test. */
@@ -34,9 +36,13 @@ export class ConnectForm {
   step: 'form' | 'one_time_password' | 'accepted' = $state('form')
   accepted: Accepted | null = $state(null)
   busy: Busy | null = $state(null)
-  error: AppError | null = $state.raw(null)
   /** Something was typed that is not saved. */
   touched = $state(false)
+
+  #error: AppError | null = $state.raw(null)
+  /** The fields that were changed since, as far as focus has left them. */
+  #seenTo: ReadonlySet<string> = $state.raw(new Set())
+  #changed = new Set<string>()
 
   readonly replaces: ConnectionView | undefined
   #ticket: string | null = null
@@ -54,6 +60,36 @@ export class ConnectForm {
       return
     }
     this.colour = colours.find(({ value }) => !taken.includes(value))?.value ?? 'plum'
+  }
+
+  /** Why it was not taken. */
+  get error(): AppError | null {
+    return this.#error
+  }
+
+  set error(error: AppError | null) {
+    this.#error = error
+    this.#changed.clear()
+    this.#seenTo = new Set()
+  }
+
+  /** The problems of the form, and which of them were seen to since: only a test can say whether they are mended. */
+  get problems(): Standing[] {
+    return problemsOf(this.#error).map((problem) => ({
+      ...problem,
+      settled: problem.field !== null && this.#seenTo.has(problem.field),
+    }))
+  }
+
+  /** Focus has left a field. */
+  left(): void {
+    if (this.problems.length > 0) this.#seenTo = new Set(this.#changed)
+  }
+
+  /** Something was typed that is not part of what is tested. */
+  typed(field: string): void {
+    this.touched = true
+    this.#changed.add(field)
   }
 
   /** The identity that was replaced by another, where that happened. */
@@ -120,8 +156,8 @@ export class ConnectForm {
   }
 
   /** What was tested is not what stands in the form any more. */
-  changed(): void {
-    this.touched = true
+  changed(...fields: string[]): void {
+    for (const field of fields) this.typed(field)
     this.#drop()
   }
 

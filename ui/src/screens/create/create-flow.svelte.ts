@@ -12,6 +12,8 @@ import type {
   PlanForm,
   StepView,
 } from '../../backend'
+import { problemsOf } from '../../errors/fields'
+import { Problems, type Standing } from '../../errors/standing.svelte'
 
 /** What is under way, as the button says it. */
 type Busy = 'review' | 'send' | 'look' | 'resolve'
@@ -23,7 +25,6 @@ export class CreateFlow {
   parentText = $state('')
   step: 'form' | 'review' | 'result' = $state('form')
   findings: CreateFindings | null = $state.raw(null)
-  error: AppError | null = $state.raw(null)
   review: CreateReviewView | null = $state.raw(null)
   result: CreateResultView | null = $state.raw(null)
   /** The field the form opens at, when one comes back to it for that. */
@@ -32,10 +33,27 @@ export class CreateFlow {
   progress: StepView[] = $state.raw([])
 
   readonly connection: ConnectionId
+  #error: AppError | null = $state.raw(null)
+  readonly #problems = new Problems()
   #checks = 0
 
   constructor(connection: ConnectionId) {
     this.connection = connection
+  }
+
+  /** Why the form was not taken. */
+  get error(): AppError | null {
+    return this.#error
+  }
+
+  set error(error: AppError | null) {
+    this.#error = error
+    this.#problems.begin(problemsOf(error), this.#request().form)
+  }
+
+  /** The problems of the form, and which of them were seen to since. */
+  get problems(): readonly Standing[] {
+    return this.#problems.now
   }
 
   /** Whether anything would be lost by leaving. */
@@ -71,8 +89,11 @@ export class CreateFlow {
     return this.busy === 'send' || this.busy === 'resolve'
   }
 
-    const findings = await call('create_check', this.#request()).catch(() => null)
-    if (findings && mine === this.#checks) this.findings = findings
+    const request = this.#request()
+    const findings = await call('create_check', request).catch(() => null)
+    if (!findings || mine !== this.#checks) return
+    this.findings = findings
+    this.#problems.again(request.form, findings.problems)
   }
 
   /** Asks for the review: what will be done, to be read before it is done. */
@@ -158,6 +179,7 @@ export class CreateFlow {
       return true
     } catch (reason) {
       this.error = failureOf(reason)
+      if (this.problems.length > 0) void this.check()
       return false
     } finally {
       this.busy = null

@@ -13,6 +13,8 @@ import type {
   UpdateResultView,
   UpdateReviewView,
 } from '../../backend'
+import { problemsOf } from '../../errors/fields'
+import { Problems, type Standing } from '../../errors/standing.svelte'
 
 /** What is reviewed and can be saved. */
 export type Ready = Extract<UpdateReviewView, { state: 'ready' }>
@@ -34,7 +36,6 @@ export class UpdateFlow {
   saved: Saved | null = $state.raw(null)
   unclear: Unclear | null = $state.raw(null)
   nothingChanged = $state(false)
-  error: AppError | null = $state.raw(null)
   busy: 'review' | 'send' | null = $state(null)
   progress: StepView[] = $state.raw([])
 
@@ -42,6 +43,8 @@ export class UpdateFlow {
   readonly id: OrganizationId
   readonly unseen: boolean
   #given: OrganizationFields | undefined
+  #error: AppError | null = $state.raw(null)
+  readonly #problems = new Problems()
   #checks = 0
 
   constructor(connection: ConnectionId, id: OrganizationId, mine?: OrganizationFields, unseen = false) {
@@ -49,6 +52,21 @@ export class UpdateFlow {
     this.id = id
     this.unseen = unseen
     this.#given = mine
+  }
+
+  /** Why the form was not taken. */
+  get error(): AppError | null {
+    return this.#error
+  }
+
+  set error(error: AppError | null) {
+    this.#error = error
+    this.#problems.begin(problemsOf(error), this.#request().mine)
+  }
+
+  /** The problems of the form, and which of them were seen to since. */
+  get problems(): readonly Standing[] {
+    return this.#problems.now
   }
 
   /** Whether anything would be lost by leaving. */
@@ -92,8 +110,11 @@ export class UpdateFlow {
   /** Hears what differs and what should be read before going on. */
   async check(): Promise<void> {
     const mine = (this.#checks += 1)
-    const findings = await call('update_check', this.#request()).catch(() => null)
-    if (findings && mine === this.#checks) this.findings = findings
+    const request = this.#request()
+    const findings = await call('update_check', request).catch(() => null)
+    if (!findings || mine !== this.#checks) return
+    this.findings = findings
+    this.#problems.again(request.mine, findings.problems)
   }
 
   /** Asks for the review. */
@@ -190,6 +211,7 @@ export class UpdateFlow {
       await work()
     } catch (reason) {
       this.error = failureOf(reason)
+      if (this.problems.length > 0) void this.check()
     } finally {
       this.busy = null
     }
