@@ -85,6 +85,10 @@ fn every_command_answers_the_main_window() {
     mine["city"] = json!("Bristol");
     let update = json!({"connection": connection, "id": id, "base": held["fields"], "mine": mine});
     assert_eq!(ask("update_check", update.clone())["changed"], json!(["city"]));
+    assert_eq!(
+        ask("update_carry_over", update.clone())["merged"]["city"],
+        "Bristol"
+    );
     let review = ask("update_review", update);
     let saved = ask(
         "update_send",

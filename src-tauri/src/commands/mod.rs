@@ -58,6 +58,7 @@ commands! {
     organizations::create_send,
     organizations::create_look_again,
     organizations::create_resolve,
+    organizations::update_carry_over,
     organizations::update_check,
     organizations::update_review,
     organizations::update_send,

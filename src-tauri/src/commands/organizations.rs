@@ -2,7 +2,7 @@
 
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{
-    ColumnWidths, CreateFindings, CreateFormRequest, CreateResultView, CreateReviewView, OrganizationRequest,
+    CollisionView, ColumnWidths, CreateFindings, CreateFormRequest, CreateResultView, CreateReviewView, OrganizationId, OrganizationRequest,
     OrganizationView, OrganizationsPageView, OrganizationsRequest, ResolveRequest, SendRequest,
     SubscriptionView, UpdateFindings, UpdateFormRequest, UpdateResultView, UpdateReviewView,
 };
@@ -73,6 +73,11 @@ pub(super) async fn create_look_again(core: Core<'_>, request: SendRequest) -> A
 #[tauri::command]
 pub(super) async fn create_resolve(core: Core<'_>, request: ResolveRequest) -> Answer<CreateResultView> {
     writing(core.resolve_create(request)).await
+}
+
+#[tauri::command]
+pub(super) async fn update_carry_over(core: Core<'_>, request: UpdateFormRequest) -> Answer<CollisionView> {
+    reading(core.carry_over(request)).await
 }
 
 #[tauri::command]

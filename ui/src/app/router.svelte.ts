@@ -2,6 +2,12 @@
 import type { ConnectionId, OrganizationFields, OrganizationId } from '../backend'
 import { leave } from './guard.svelte'
 
+/** What was typed before, and over what: `base` is what was loaded then; none where nothing was. */
+export interface Carried {
+  base: OrganizationFields | null
+  mine: OrganizationFields
+}
+
 export type Route =
   | { name: 'welcome' }
   | { name: 'connect'; replaces?: ConnectionId }
@@ -16,8 +22,8 @@ export type Route =
   | {
       name: 'edit'
       id: OrganizationId
-      /** Typed before, laid over what the portal holds. */
-      mine?: OrganizationFields
+      /** Typed before, to be laid over what the portal holds. */
+      carried?: Carried
       /** The portal does not let it be read. */
       unseen?: boolean
     }

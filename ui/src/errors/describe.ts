@@ -36,6 +36,11 @@ export function describe(error: AppError): Described {
   return (table[error.kind] as (error: AppError) => Described)(error)
 }
 
+/** Whether nobody knows if something was written to the portal: then nobody may say that nothing was. */
+export function mayHaveWritten(error: AppError | null): boolean {
+  return error?.kind === 'went_wrong' && error.may_have_written
+}
+
 const nothing = { said: null, raw: null } as const
 
 const table: Table = {

@@ -1,6 +1,7 @@
 // Made from Rust: `cargo xtask bindings`. Not to be edited.
 
 import type {
+  CollisionView,
   ColumnWidths,
   ConnectionEditRequest,
   ConnectionId,
@@ -58,6 +59,7 @@ export interface Commands {
   practice_enter: { request: null; response: SessionView };
   start: { request: null; response: StartView };
   unsaved: { request: boolean; response: null };
+  update_carry_over: { request: UpdateFormRequest; response: CollisionView };
   update_check: { request: UpdateFormRequest; response: UpdateFindings };
   update_review: { request: UpdateFormRequest; response: UpdateReviewView };
   update_send: { request: SendRequest; response: UpdateResultView };

@@ -120,6 +120,13 @@ const answers: Handlers = {
   create_send: () => sample.created,
   create_look_again: () => sample.unknownCreate,
   create_resolve: () => sample.created,
+  update_carry_over: ({ id, base, mine }) => {
+    const theirs = sample.organization(id)
+    const merged = { ...theirs.fields }
+    for (const field of Object.keys(mine) as (keyof typeof mine)[])
+      if (mine[field] !== (base?.[field] ?? '')) merged[field] = mine[field]
+    return { theirs, merged, collisions: [] }
+  },
   update_check: ({ base, mine }) => ({
     problems: [],
     warnings: [],

@@ -1,6 +1,7 @@
 /* What leaving a new organization would lose: asked in the words of what is true at that moment. */
 import type { Unsaved } from '../../app/guard.svelte'
 import type { CreateResultView } from '../../backend'
+import { mayHaveWritten } from '../../errors/describe'
 import type { CreateFlow } from './create-flow.svelte'
 import { isKnown } from './outcome-words'
 
@@ -11,8 +12,14 @@ export function questionOf(flow: CreateFlow): Unsaved | null {
   if (open) return open
   if (flow.step === 'result' || !flow.touched) return null
   return {
-    title: flow.name ? `${flow.name} has not been created` : 'The organization has not been created',
-    text: 'What you typed is given up. Nothing has been sent.',
+    title: mayHaveWritten(flow.error)
+      ? `What became of ${flow.name} is not known`
+      : flow.name
+        ? `${flow.name} has not been created`
+        : 'The organization has not been created',
+    text: mayHaveWritten(flow.error)
+      ? 'What you typed is given up. Whether it was sent is not known: look in the portal.'
+      : 'What you typed is given up. Nothing has been sent.',
     discard: 'Discard it',
   }
 }

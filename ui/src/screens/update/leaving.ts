@@ -1,5 +1,6 @@
 /* What leaving the changes of an organization would lose: asked in the words of what is true at that moment. */
 import type { Unsaved } from '../../app/guard.svelte'
+import { mayHaveWritten } from '../../errors/describe'
 import type { UpdateFlow } from './update-flow.svelte'
 
 /** The question before they are left; none where nothing would be lost. */
@@ -20,15 +21,20 @@ export function questionOf(flow: UpdateFlow): Unsaved | null {
       title: flow.unclear?.not_applied
         ? `Changes to ${name} were not saved`
         : `Whether the changes to ${name} were saved is not known yet`,
-      text: 'What you typed is given up. The portal keeps what it holds.',
+      text: 'What you typed is given up. Look in the portal before you change it again.',
       discard: 'Leave it',
       stay: 'Stay',
     }
   }
   if (flow.step === 'saved' || !flow.touched) return null
   return {
-    title: `Changes to ${name} are not saved`,
-    text: 'What you typed is given up. The portal keeps what it holds.',
+    title: mayHaveWritten(flow.error)
+      ? `Whether the changes to ${name} were saved is not known`
+      : `Changes to ${name} are not saved`,
+    text:
+      flow.carriedOver || mayHaveWritten(flow.error)
+        ? 'What you typed is given up.'
+        : 'What you typed is given up. The portal keeps what it holds.',
     discard: 'Discard changes',
   }
 }

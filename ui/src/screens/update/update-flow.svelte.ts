@@ -1,4 +1,5 @@
 import { signInFor } from '../../app/aside'
+import type { Carried } from '../../app/router.svelte'
 import { call, failureOf, listen } from '../../backend'
 import type {
   AppError,
@@ -41,17 +42,18 @@ export class UpdateFlow {
 
   readonly connection: ConnectionId
   readonly id: OrganizationId
-  readonly unseen: boolean
-  #given: OrganizationFields | undefined
+  /** The portal does not let it be read. */
+  unseen: boolean = $state(false)
+  readonly #carried: Carried | undefined
   #error: AppError | null = $state.raw(null)
   readonly #problems = new Problems()
   #checks = 0
 
-  constructor(connection: ConnectionId, id: OrganizationId, mine?: OrganizationFields, unseen = false) {
+  constructor(connection: ConnectionId, id: OrganizationId, carried?: Carried, unseen = false) {
     this.connection = connection
     this.id = id
     this.unseen = unseen
-    this.#given = mine
+    this.#carried = $state.snapshot(carried)
   }
 
   /** Why the form was not taken. */
@@ -71,28 +73,11 @@ export class UpdateFlow {
 
   /** Whether anything would be lost by leaving. */
   get touched(): boolean {
+    if (this.step === 'loading' || this.step === 'failed') return this.#carried !== undefined
     const before = this.base ?? noFields()
     return Object.entries(this.mine).some(([field, value]) => value !== before[field as OrganizationField])
   }
 
-  /** Reads the organization, and lays over it what was typed before. */
-  async load(): Promise<void> {
-    if (this.unseen) {
-      this.mine = this.#given ?? noFields()
-      this.step = 'form'
-      return
-    }
-    this.step = 'loading'
-    this.error = null
-    try {
-      const loaded = await call('organization_get', { connection: this.connection, id: this.id })
-      this.loaded = loaded
-      this.base = loaded.fields
-      this.mine = { ...(this.#given ?? loaded.fields) }
-      this.step = 'form'
-      void this.check()
-    } catch (reason) {
-      this.error = failureOf(reason)
   /** The name as it stands, or as it was loaded. */
   get name(): string {
     return this.mine.name || (this.base?.name ?? '')
@@ -103,8 +88,35 @@ export class UpdateFlow {
     return this.busy === 'send'
   }
 
+  /** Whether something of this form was sent before, so that nobody may say that nothing was. */
+  get carriedOver(): boolean {
+    return this.#carried !== undefined
+  }
+
+  /** Reads the organization; what was typed before is laid over it by the app's own merge. */
+  async load(): Promise<void> {
+    if (this.unseen) {
+      this.mine = { ...(this.#carried?.mine ?? noFields()) }
+      this.step = 'form'
+      return
+    }
+    this.step = 'loading'
+    this.error = null
+    try {
+      if (this.#carried) await this.#carryOver(this.#carried)
+      else this.#begin(await call('organization_get', { connection: this.connection, id: this.id }))
+      void this.check()
+    } catch (reason) {
+      this.error = failureOf(reason)
       this.step = 'failed'
     }
+  }
+
+  /** Goes on without reading it, after that failed. What was typed before is in the form. */
+  async loadUnseen(): Promise<void> {
+    this.unseen = true
+    this.error = null
+    await this.load()
   }
 
   /** Hears what differs and what should be read before going on. */
@@ -132,8 +144,9 @@ export class UpdateFlow {
     })
   }
 
-  /** Back to the form, with all that was typed. */
+  /** Back to the form, with all that was typed. Not while it is being sent: that cannot be typed over. */
   toForm(): void {
+    if (this.sending) return
     this.step = 'form'
     this.review = null
     void this.check()
@@ -155,7 +168,6 @@ export class UpdateFlow {
     signInFor(this.connection, `edit ${this.id}`, this)
   }
 
-    if (this.sending) return
   /** Saves what was reviewed. */
   async send(): Promise<void> {
     const review = this.review
@@ -184,6 +196,27 @@ export class UpdateFlow {
     this.collision = null
     this.step = 'form'
     await this.toReview()
+  }
+
+  #begin(loaded: OrganizationView, mine = loaded.fields): void {
+    this.loaded = loaded
+    this.base = loaded.fields
+    this.mine = { ...mine }
+    this.step = 'form'
+  }
+
+  async #carryOver({ base, mine }: Carried): Promise<void> {
+    const { connection, id } = this
+    const result = await call('update_carry_over', { connection, id, base, mine })
+    if (result.collisions.length === 0) {
+      this.#begin(result.theirs, result.merged)
+      return
+    }
+    this.loaded = result.theirs
+    this.base = base
+    this.mine = { ...mine }
+    this.collision = result
+    this.step = 'collision'
   }
 
   #take(result: UpdateResultView): void {

@@ -1,9 +1,19 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
+import { show } from '../../app/router.svelte'
+import type { UpdateResultView } from '../../backend'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import type { FakeBackend } from '../../test/fake-backend'
-import { collision, organization, saved } from '../../test/sample'
+import { collision, organization, rowAt, saved } from '../../test/sample'
+
+const forbidden = {
+  kind: 'rejected',
+  status: 403,
+  said: { message: null, raw: null },
+  problems: [],
+  redirect_to: null,
+} as const
 
 async function openForm(prepare?: (fake: FakeBackend) => void) {
   const app = await openConnected(prepare)
@@ -135,17 +145,88 @@ describe('editing an organization', () => {
   })
 })
 
+describe('what was typed before', () => {
+  const base = organization().fields
+  const unclear: UpdateResultView = {
+    state: 'unclear',
+    organization: organization(),
+    not_applied: false,
+    comparison: saved.comparison,
+    steps: saved.steps,
+    error: { kind: 'unclear', reason: 'timeout', status: null, said: { message: null, raw: null } },
+    destination: saved.destination,
+  }
+
+  it('is merged into what the portal holds now by the app, with what was loaded then', async () => {
+    const theirs = { ...organization(), fields: { ...base, city: 'Utrecht' } }
+    const { fake, user } = await openReview((fake) =>
+      fake
+        .on('update_send', () => unclear)
+        .on('update_carry_over', ({ mine }) => ({
+          theirs,
+          merged: { ...mine, city: 'Utrecht' },
+          collisions: [],
+        })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    await user.click(await screen.findByRole('button', { name: 'Read it again and go on' }))
+    expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Utrecht')
+    expect(fake.asked('update_carry_over')[0]).toMatchObject({ base, mine: { zipcode: '3089 JH' } })
+
+    await user.click(screen.getByRole('button', { name: 'Review changes' }))
+    await waitFor(() => expect(fake.asked('update_review')).toHaveLength(2))
+    expect(fake.asked('update_review')[1]?.base?.city).toBe('Utrecht')
+  })
+
+  it('is to be chosen field by field where somebody else changed the same, and nobody says that nothing was sent', async () => {
+    const { user } = await openReview((fake) =>
+      fake.on('update_send', () => unclear).on('update_carry_over', () => collision),
+    )
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    await user.click(await screen.findByRole('button', { name: 'Read it again and go on' }))
+    expect(await screen.findByRole('heading', { name: 'Somebody saved first' })).toBeVisible()
+    expect(screen.queryByText(/Nothing of yours has been sent/)).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Back to the form' }))
+    expect(await screen.findByRole('textbox', { name: 'ZIP code' })).toHaveValue('3089 JH')
+  })
+
+  it('waits while it cannot be read: leaving asks, and it is in the form that is opened unseen', async () => {
+    const { user } = await openConnected((fake) =>
+      fake.on('update_carry_over', () => {
+        throw forbidden
+      }),
+    )
+    show({ name: 'edit', id: rowAt(0).id, carried: { base: null, mine: { ...base, city: 'Hull' } } })
+    await screen.findByRole('button', { name: 'Update without seeing it' })
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    await user.click(await screen.findByRole('button', { name: 'Keep editing' }))
+    await user.click(screen.getByRole('button', { name: 'Update without seeing it' }))
+    expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
+    expect(screen.getByText('What the portal holds is not known')).toBeVisible()
+  })
+
+  it('goes on unseen after an unclear save that was unseen', async () => {
+    const { fake, user } = await openConnected((fake) =>
+      fake.on('update_send', () => ({ ...unclear, organization: null })),
+    )
+    show({ name: 'edit', id: rowAt(0).id, unseen: true })
+    await user.type(await screen.findByRole('textbox', { name: 'City' }), 'Hull')
+    await user.click(screen.getByRole('button', { name: 'Review changes' }))
+    await user.click(await screen.findByRole('button', { name: 'Save changes' }))
+    await user.click(await screen.findByRole('button', { name: 'Go on with what was typed' }))
+    expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
+    await user.click(screen.getByRole('button', { name: 'Review changes' }))
+    await waitFor(() => expect(fake.asked('update_review')).toHaveLength(2))
+    expect(fake.asked('update_review')[1]?.base).toBeNull()
+    expect(fake.asked('organization_get')).toEqual([])
+  })
+})
+
 describe('an organization that the portal does not let be read', () => {
   it('can be updated unseen, after saying that fields may be blanked', async () => {
     const { fake, user } = await openConnected((fake) =>
       fake.on('organization_get', () => {
-        throw {
-          kind: 'rejected',
-          status: 403,
-          said: { message: null, raw: null },
-          problems: [],
-          redirect_to: null,
-        }
+        throw forbidden
       }),
     )
     const [, row] = await screen.findAllByRole('row')

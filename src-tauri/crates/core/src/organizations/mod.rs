@@ -4,6 +4,7 @@
 //! is sent. After it the portal is read again, because its habit is silent half-success.
 
 mod carry_out;
+mod carry_over;
 mod column_widths;
 mod compare;
 mod create;

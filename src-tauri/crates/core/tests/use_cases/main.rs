@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod carry_over;
 mod column_widths;
 mod connections;
 mod connections_changing;

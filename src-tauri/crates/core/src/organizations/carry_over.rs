@@ -1,0 +1,60 @@
+//! What was typed before, carried over to what the portal holds now: after a save of unknown outcome, and for the details
+//! of a create that are still to be saved.
+
+use scanning_api::{OrganizationField, OrganizationFields};
+
+use crate::organizations::get::read;
+use crate::organizations::merge::{Merged, merge};
+use crate::organizations::{CollisionView, OrganizationView, UpdateFormRequest};
+use crate::rules::settled;
+use crate::{AppError, Orgdesk};
+
+impl Orgdesk {
+    /// Reads the organization and lays over it what was typed. With a base that is the merge every save makes: what only
+    /// they changed stays theirs, and what both changed is to be chosen. Without one the form was filled in without
+    /// seeing the organization: what is filled in is laid over, and what was left empty stays as the portal holds it.
+    pub async fn carry_over(&self, request: UpdateFormRequest) -> Result<CollisionView, AppError> {
+        let UpdateFormRequest {
+            connection,
+            id,
+            base,
+            mine,
+            ..
+        } = request;
+        let theirs = read(&self.session(connection)?, id).await?;
+        let mine = settled(base.as_ref(), &mine);
+        let Some(base) = base else {
+            return Ok(CollisionView {
+                merged: filled_in_over(&mine, &theirs.fields),
+                theirs,
+                collisions: Vec::new(),
+            });
+        };
+        let mut held = theirs.fields.clone();
+        for field in &theirs.unread {
+            // What the answer does not carry is not a change of theirs.
+            held.set(*field, base.get(*field));
+        }
+        let Merged {
+            fields, collisions, ..
+        } = merge(&base, &mine, &held);
+        Ok(CollisionView {
+            theirs: OrganizationView {
+                fields: held,
+                ..theirs
+            },
+            merged: fields,
+            collisions,
+        })
+    }
+}
+
+fn filled_in_over(mine: &OrganizationFields, theirs: &OrganizationFields) -> OrganizationFields {
+    let mut fields = theirs.clone();
+    for field in OrganizationField::ALL {
+        if !mine.get(field).is_empty() {
+            fields.set(field, mine.get(field));
+        }
+    }
+    fields
+}
