@@ -3,7 +3,7 @@
  * what became of a write is never lost by looking at something else.
  */
 import type { ConnectionView } from '../backend'
-import { setAside } from './aside'
+import { setAside, type Form } from './aside'
 import { holdElsewhere, leave } from './guard.svelte'
 import { show, type Route } from './router.svelte'
 import { enterPractice, openConnection, session } from './session.svelte'
@@ -18,7 +18,7 @@ export interface LeftWrite {
   key: string
   route: Route
   /** The form, with its result when it is there. */
-  form: { readonly busy: unknown }
+  form: Form
 }
 
 export const left: { writes: LeftWrite[] } = $state({ writes: [] })

@@ -61,6 +61,16 @@ export class CreateFlow {
     return JSON.stringify(this.form) !== JSON.stringify(emptyForm())
   }
 
+  /** The name as it stands, or as it was sent. */
+  get name(): string {
+    return this.form.name || (this.result?.name ?? '')
+  }
+
+  /** Whether something is on its way to the portal: what becomes of it is not known yet. */
+  get sending(): boolean {
+    return this.busy === 'send' || this.busy === 'resolve'
+  }
+
   /** Sets a detail; an empty one is none. */
   setDetail(field: OrganizationField, value: string): void {
     if (value === '') Reflect.deleteProperty(this.form.details, field)
@@ -79,16 +89,6 @@ export class CreateFlow {
   /** Hears what should be read before going on. Problems are not shown before a review is asked for. */
   async check(): Promise<void> {
     const mine = (this.#checks += 1)
-  /** The name as it stands, or as it was sent. */
-  get name(): string {
-    return this.form.name || (this.result?.name ?? '')
-  }
-
-  /** Whether something is on its way to the portal: what becomes of it is not known yet. */
-  get sending(): boolean {
-    return this.busy === 'send' || this.busy === 'resolve'
-  }
-
     const request = this.#request()
     const findings = await call('create_check', request).catch(() => null)
     if (!findings || mine !== this.#checks) return
@@ -105,8 +105,10 @@ export class CreateFlow {
     })
   }
 
-  /** Back to the form, with all that was typed; to a field of it, where one is named. */
+  /** Back to the form, with all that was typed; to a field of it, where one is named. Not while it is being sent. */
   toForm(field: string | null = null): void {
+    // What is on its way cannot be typed over.
+    if (this.sending) return
     this.beginsAt = field
     this.step = 'form'
     this.review = null
@@ -128,8 +130,6 @@ export class CreateFlow {
 
   /** Looks on the portal again for what became of it. */
   async lookAgain(): Promise<boolean> {
-    // What is on its way cannot be typed over.
-    if (this.sending) return
     const result = this.result
     if (!result) return false
     return this.#finish('look', () =>

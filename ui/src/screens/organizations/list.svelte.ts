@@ -136,7 +136,8 @@ export class OrganizationList {
         per_page: perPage,
       })
       if (mine !== this.#asked) return
-      this.rows = page === 1 ? view.rows : unique([...this.rows, ...view.rows])
+      const before = page === 1 ? [] : this.rows
+      this.rows = unique([...before, ...view.rows])
       this.skipped = page === 1 ? view.skipped : this.skipped + view.skipped
       this.total = view.total
       this.more = view.more && view.rows.length > 0
@@ -151,7 +152,7 @@ export class OrganizationList {
   }
 }
 
-/** A portal that changes while it is paged through may give a row twice. */
+/** A portal may give a row twice: on one page, or because it changes while it is paged through. */
 function unique(rows: OrganizationRowView[]): OrganizationRowView[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()]
 }
