@@ -140,7 +140,8 @@ export class OrganizationList {
       this.rows = unique([...before, ...view.rows])
       this.skipped = page === 1 ? view.skipped : this.skipped + view.skipped
       this.total = view.total
-      this.more = view.more && view.rows.length > 0
+      // A portal that gives the same page again and again has no more.
+      this.more = view.more && this.rows.length > before.length
       this.readAt = view.read_at
       this.found = search
       this.#page = page

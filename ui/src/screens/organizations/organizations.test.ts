@@ -26,6 +26,23 @@ describe('the list of organizations', () => {
     expect(await screen.findByText(/for “nordhavn”/)).toBeVisible()
   })
 
+  it('stops asking a portal that answers every page with the same', async () => {
+    const { fake } = await openConnected((fake) =>
+      fake.on('organizations_list', ({ page }) => ({
+        rows: [rowAt(0), rowAt(1)],
+        total: null,
+        page,
+        more: true,
+        skipped: 0,
+        read_at: '2026-11-21T14:32:00Z',
+      })),
+    )
+    await screen.findByRole('grid')
+    await waitFor(() => expect(fake.asked('organizations_list')).toHaveLength(2))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(fake.asked('organizations_list')).toHaveLength(2)
+  })
+
   it('says what was looked through when nothing fits', async () => {
     const { user } = await openConnected()
     await screen.findByRole('grid')
