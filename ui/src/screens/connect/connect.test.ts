@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/svelte'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { router } from '../../app/router.svelte'
 import type { ConnectionTestView } from '../../backend'
 import { openApp } from '../../test/app'
@@ -42,6 +42,33 @@ describe('a new connection', () => {
     expect(app.fake.asked('connection_save')).toEqual([
       { ticket: 'ticket-1', name: 'Halden Secure', colour: 'plum', keep: 'keyring' },
     ])
+  })
+
+  it('does not take the key that asked for the test for the one that saves', async () => {
+    const app = await openConnect()
+    await fillIn(app)
+    await app.user.keyboard('{Control>}{Enter}{/Control}')
+    await screen.findByRole('heading', { name: 'Is this you?' })
+    await app.user.keyboard('{Control>}{Enter}{/Control}')
+    expect(app.fake.asked('connection_save')).toEqual([])
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600)
+    await app.user.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(app.fake.asked('connection_save')).toHaveLength(1))
+    vi.restoreAllMocks()
+  })
+
+  it('goes on with the connection that was saved, also where the others cannot be read then', async () => {
+    const app = await openConnect((fake) =>
+      fake.on('connections', () => {
+        throw { kind: 'local_data', during: 'reading', problem: 'unusable' }
+      }),
+    )
+    await fillIn(app)
+    await app.user.click(screen.getByRole('button', { name: 'Test and save' }))
+    await app.user.click(await screen.findByRole('button', { name: 'Save connection' }))
+    expect(await screen.findByRole('button', { name: 'New organization' })).toBeVisible()
+    await app.user.click(screen.getByRole('link', { name: 'Connections' }))
+    expect(await screen.findByText('Halden Secure', { selector: 'main *' })).toBeVisible()
   })
 
   it('asks for the one-time password when the portal wants it', async () => {

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import { fakeBackend, type FakeBackend } from '../../test/fake-backend'
@@ -249,6 +249,29 @@ describe('the review of a new organization', () => {
     await screen.findByRole('heading', { name: 'Review', level: 1 })
     await user.keyboard('{Control>}{Enter}{/Control}')
     expect(fake.asked('create_send')).toEqual([])
+  })
+
+  it('does not send by the key what has to be reviewed again, and begins the half second anew after that', async () => {
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => {
+        throw { kind: 'name_appeared', found: [rowAt(0)] }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    await screen.findByText('An organization of this name has appeared')
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600)
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(fake.asked('create_send')).toHaveLength(1)
+
+    fake.on('create_review', () => ({ ...createReview, review: 'review-2' }))
+    await user.click(screen.getByRole('button', { name: 'Review again' }))
+    await waitFor(() => expect(screen.queryByText('An organization of this name has appeared')).toBeNull())
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(fake.asked('create_send')).toHaveLength(1)
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600)
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(fake.asked('create_send')).toHaveLength(2))
+    vi.restoreAllMocks()
   })
 
   it('shows the steps as they happen', async () => {
