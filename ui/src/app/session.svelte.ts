@@ -7,6 +7,8 @@ export type SessionState = 'none' | 'opening' | 'open' | 'failed'
 
 interface Session {
   connections: ConnectionView[]
+  /** How many more are kept on this computer and cannot be read. */
+  unread: number
   /** The connection in front; before it is open, as it was last known. */
   connection: ConnectionView | null
   state: SessionState
@@ -20,6 +22,7 @@ interface Session {
 
 export const session: Session = $state({
   connections: [],
+  unread: 0,
   connection: null,
   state: 'none',
   error: null,
@@ -71,6 +74,7 @@ export function closeSession(): void {
 /** Takes over the connections as they are now; the one in front follows its new name and colour. */
 export function keepConnections(view: ConnectionsView): void {
   session.connections = view.connections
+  session.unread = view.unread
   const front = session.connection
   if (!front || front.practice) return
   const now = view.connections.find(({ id }) => id === front.id)

@@ -361,7 +361,11 @@ connections: Array<ConnectionView>,
 /**
  * The one last opened, to be opened at start.
  */
-last_opened: ConnectionId | null, };
+last_opened: ConnectionId | null, 
+/**
+ * How many more are kept and cannot be read: a later version may have written them. They stay as they are.
+ */
+unread: number, };
 
 /**
  * What the rules say about a form of a new organization.

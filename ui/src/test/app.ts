@@ -27,7 +27,7 @@ export async function openApp(prepare: (fake: FakeBackend) => void = () => undef
 export async function openConnected(prepare: (fake: FakeBackend) => void = () => undefined) {
   const app = await openApp((fake) => {
     fake.on('start', () => ({
-      connections: { connections: [halden], last_opened: halden.id },
+      connections: { connections: [halden], last_opened: halden.id, unread: 0 },
       trouble: null,
       version: '0.1.0',
     }))
@@ -41,6 +41,7 @@ export async function openConnected(prepare: (fake: FakeBackend) => void = () =>
 function forget(): void {
   Object.assign(session, {
     connections: [],
+    unread: 0,
     connection: null,
     state: 'none',
     error: null,

@@ -52,7 +52,7 @@ export function fakeBackend(): FakeBackend {
   return fake
 }
 
-const noConnections = { connections: [], last_opened: null }
+const noConnections = { connections: [], last_opened: null, unread: 0 }
 
 const answers: Handlers = {
   start: () => ({ connections: noConnections, trouble: null, version: '0.1.0' }),
@@ -84,10 +84,11 @@ const answers: Handlers = {
   }),
   connection_save: () => ({ connection: sample.halden }),
   connection_discard: () => null,
-  connection_edit: () => ({ connections: [sample.halden], last_opened: null }),
+  connection_edit: () => ({ connections: [sample.halden], last_opened: null, unread: 0 }),
   connection_open: () => ({ connection: sample.halden }),
   connection_remove: () => noConnections,
-  connections: () => ({ connections: [sample.halden], last_opened: sample.halden.id }),
+  connection_remove_leaving_sign_in: () => noConnections,
+  connections: () => ({ connections: [sample.halden], last_opened: sample.halden.id, unread: 0 }),
   practice_enter: () => ({ connection: sample.practicePortal }),
   organizations_list: ({ page, per_page, search }) => {
     const all = Array.from({ length: 250 }, (_, n) => sample.rowAt(n)).filter(({ name }) =>

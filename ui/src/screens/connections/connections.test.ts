@@ -4,7 +4,7 @@ import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import { halden, tarn } from '../../test/sample'
 
-const both = { connections: [halden, tarn], last_opened: halden.id }
+const both = { connections: [halden, tarn], last_opened: halden.id, unread: 0 }
 
 async function openConnections() {
   const app = await openConnected((fake) =>

@@ -1,17 +1,26 @@
 //! The connections of this computer: from the local data alone, so that the first screen waits for nothing else.
 
 use crate::connections::{ConnectionsView, StartView, StoredConnection};
+use crate::error::{LocalDataProblem, LocalDataUse};
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
     /// What the UI needs to begin with. Never fails: trouble with the local data is part of the answer.
     pub async fn start(&self) -> StartView {
         let (connections, trouble) = match self.connections().await {
-            Ok(connections) => (connections, self.store.trouble().await),
+            Ok(connections) => {
+                let trouble = self.store.trouble().await;
+                let none_read = connections.connections.is_empty() && connections.unread > 0;
+                (
+                    connections,
+                    trouble.or_else(|| none_read.then(of_a_newer_version)),
+                )
+            }
             Err(error) => (
                 ConnectionsView {
                     connections: Vec::new(),
                     last_opened: None,
+                    unread: 0,
                 },
                 Some(error),
             ),
@@ -40,6 +49,15 @@ impl Orgdesk {
         Ok(ConnectionsView {
             connections: stored.iter().map(StoredConnection::view).collect(),
             last_opened,
+            unread: self.store.unread_connections().await?,
         })
+    }
+}
+
+/// Nothing of what is kept can be read, though the file can.
+fn of_a_newer_version() -> AppError {
+    AppError::LocalData {
+        during: LocalDataUse::Reading,
+        problem: LocalDataProblem::Newer,
     }
 }

@@ -123,6 +123,8 @@ pub struct ConnectionsView {
     pub connections: Vec<ConnectionView>,
     /// The one last opened, to be opened at start.
     pub last_opened: Option<ConnectionId>,
+    /// How many more are kept and cannot be read: a later version may have written them. They stay as they are.
+    pub unread: u32,
 }
 
 /// An open connection: from here on its organizations can be read and written.

@@ -14,7 +14,8 @@ const LAST_OPENED: &str = "last_opened";
 const COLUMNS: &str = "id, name, colour, address, method, scheme, kept, identity";
 
 impl Store {
-    /// All connections by name, and the one last opened.
+    /// All connections by name, and the one last opened. What cannot be read, such as one that a later version wrote,
+    /// stays where it is and takes no other away: see [`Store::unread_connections`].
     pub(crate) async fn connections(
         &self,
     ) -> Result<(Vec<StoredConnection>, Option<ConnectionId>), AppError> {
@@ -22,10 +23,29 @@ impl Store {
             let mut statement = sql.prepare(&format!(
                 "SELECT {COLUMNS} FROM connections ORDER BY name COLLATE NOCASE, id"
             ))?;
-            let stored = statement.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
+            let mut stored = Vec::new();
+            for row in statement.query_map([], |row| Ok(read(row)))? {
+                match row? {
+                    Ok(connection) => stored.push(connection),
+                    Err(error) => tracing::warn!(%error, "a connection cannot be read"),
+                }
+            }
             let last = settings::read(sql, LAST_OPENED)?;
             let last = last.and_then(|id| Uuid::parse_str(&id).ok()).map(ConnectionId);
             Ok((stored, last))
+        })
+        .await
+    }
+
+    /// How many connections are kept that cannot be read.
+    pub(crate) async fn unread_connections(&self) -> Result<u32, AppError> {
+        self.read(|sql| {
+            let mut statement = sql.prepare(&format!("SELECT {COLUMNS} FROM connections"))?;
+            let mut unread = 0;
+            for row in statement.query_map([], |row| Ok(read(row).is_err()))? {
+                unread += u32::from(row?);
+            }
+            Ok(unread)
         })
         .await
     }
@@ -126,4 +146,51 @@ fn from_json<T: DeserializeOwned>(text: &str) -> Option<T> {
 
 fn written<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use scanning_api::{AuthScheme, PortalAddress};
+
+    use super::*;
+    use crate::connections::{Colour, IdentityView, KeptSignIn, SignInMethod};
+
+    fn connection(name: &str) -> StoredConnection {
+        StoredConnection {
+            id: ConnectionId::new(),
+            name: name.to_owned(),
+            colour: Colour::Plum,
+            address: PortalAddress::parse("https://scan.halden.example").unwrap(),
+            method: SignInMethod::AccessToken,
+            scheme: AuthScheme::Basic,
+            kept: KeptSignIn::Keyring,
+            identity: IdentityView {
+                id: None,
+                username: "m.keller".to_owned(),
+                email: None,
+                role: None,
+                partner: None,
+                partner_id: None,
+            },
+        }
+    }
+
+    #[tokio::test]
+    async fn one_that_cannot_be_read_takes_no_other_away_and_stays_where_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::in_folder(folder.path().to_owned());
+        let later = connection("Of a later version");
+        store.save_connection(&later).await.unwrap();
+        store.save_connection(&connection("Halden")).await.unwrap();
+        let id = later.id.0.to_string();
+        store
+            .write(move |sql| sql.execute("UPDATE connections SET colour = '\"teal\"' WHERE id = ?1", [id]))
+            .await
+            .unwrap();
+
+        let (readable, _) = store.connections().await.unwrap();
+        let names: Vec<_> = readable.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["Halden"]);
+        assert_eq!(store.unread_connections().await.unwrap(), 1);
+    }
 }
