@@ -159,7 +159,7 @@ function rejected(status: number, redirectTo: string | null): { title: string; t
     case 401:
       return {
         title: 'The portal refused the sign-in',
-        text: 'It answered 401. The user token or the API key is wrong, or was replaced in the portal.',
+        text: 'It answered 401. What was given to sign in is wrong, has expired, or was replaced in the portal.',
       }
     case 403:
       return {

@@ -6,6 +6,7 @@ mod leftovers;
 mod list;
 mod open;
 mod practice;
+mod refused;
 mod remove;
 mod save;
 mod session;

@@ -9,6 +9,9 @@ use scanning_api::{
 };
 use secrecy::SecretString;
 
+use crate::connections::refused::{
+    REFUSED_AFTER_PASSWORD, REFUSED_ONE_TIME_PASSWORD, REFUSED_PASSWORD, REFUSED_TOKEN, at_field,
+};
 use crate::connections::{
     ConnectionId, ConnectionTestRequest, ConnectionTestView, IdentityView, OneTimePasswordRequest,
     SignInMethod, SignInRequest, Ticket,
@@ -112,7 +115,12 @@ impl Orgdesk {
         let answer = self
             .sign_in_at(&pending, &pending.address, Some(one_time_password))
             .await
-            .map_err(|failure| not_signed_in(failure, &pending.address))?;
+            .map_err(|failure| {
+                at_field(
+                    not_signed_in(failure, &pending.address),
+                    &REFUSED_ONE_TIME_PASSWORD,
+                )
+            })?;
         if let SignInAnswer::OtpNeeded { session_state } = answer {
             let waits = TestedSignIn::WaitsForOneTimePassword(PendingSignIn {
                 session_state,
@@ -138,7 +146,13 @@ impl Orgdesk {
     ) -> Result<FoundPortal, AppError> {
         scanning_api::find_portal(given, token, key, self.timings.timeouts)
             .await
-            .map_err(|failed| not_found(failed, given, method))
+            .map_err(|failed| {
+                let refused = match method {
+                    SignInMethod::AccessToken => &REFUSED_TOKEN,
+                    SignInMethod::Password => &REFUSED_AFTER_PASSWORD,
+                };
+                at_field(not_found(failed, given, method), refused)
+            })
     }
 
     /// The portal's sign-in lies beside `/v2`: looked for where the address points, then below `/API` and `/api`.
@@ -153,7 +167,12 @@ impl Orgdesk {
                         .status()
                         .map_or_else(|| "no sign-in".to_owned(), |status| status.to_string()),
                 }),
-                Err(failure) => return Err(not_signed_in(failure, &pending.given)),
+                Err(failure) => {
+                    return Err(at_field(
+                        not_signed_in(failure, &pending.given),
+                        &REFUSED_PASSWORD,
+                    ));
+                }
             }
         }
         Err(AppError::NotAPortal { tried })

@@ -106,7 +106,35 @@ async fn a_wrong_token_is_refused_in_the_portals_words_and_nothing_is_saved() {
         matches!(&error, AppError::Rejected { status: 401, said, .. } if said.message.is_some()),
         "{error:?}"
     );
+    assert_eq!(field_of(&error), "user_token");
     assert!(desk.app.connections().await.unwrap().connections.is_empty());
+}
+
+/// The field a refused sign-in is told at.
+fn field_of(error: &AppError) -> &str {
+    let AppError::Rejected {
+        status: 401,
+        problems,
+        ..
+    } = error
+    else {
+        panic!("{error:?}")
+    };
+    assert_eq!(problems.len(), 1);
+    problems[0].field.as_deref().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_wrong_password_is_told_at_the_password_not_as_a_token() {
+    let desk = Desk::new().await;
+    let mut request = desk.token_request();
+    request.sign_in = SignInRequest::Password {
+        username: desk.portal.username().to_owned(),
+        password: "wrong".into(),
+        api_key: desk.portal.api_key().into(),
+    };
+    let error = desk.app.test_connection(request).await.unwrap_err();
+    assert_eq!(field_of(&error), "password");
 }
 
 #[tokio::test]
@@ -157,7 +185,8 @@ async fn username_and_password_sign_in_with_a_one_time_password() {
         ticket: ticket.clone(),
         one_time_password: "000000x".into(),
     };
-    assert!(desk.app.give_one_time_password(wrong).await.is_err());
+    let error = desk.app.give_one_time_password(wrong).await.unwrap_err();
+    assert_eq!(field_of(&error), "one_time_password");
     let right = OneTimePasswordRequest {
         ticket,
         one_time_password: desk.portal.one_time_password().into(),
