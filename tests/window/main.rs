@@ -16,6 +16,7 @@ mod driver;
 mod first_start;
 mod found_first;
 mod half_done;
+mod in_view;
 mod keyboard;
 mod keyring;
 mod lost_answer;

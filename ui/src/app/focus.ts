@@ -36,6 +36,16 @@ export function enterMovesOn(form: HTMLElement): () => void {
   return () => form.removeEventListener('keydown', keydown)
 }
 
+/** For the body of a page: a field one comes to with a key comes into view with its label and all that is said of it. */
+export function keepsInView(body: HTMLElement): () => void {
+  const keyup = ({ key, target }: KeyboardEvent): void => {
+    if ((key !== 'Tab' && key !== 'Enter') || !(target instanceof Element)) return
+    target.closest('.field')?.scrollIntoView?.({ block: 'nearest' })
+  }
+  body.addEventListener('keyup', keyup)
+  return () => body.removeEventListener('keyup', keyup)
+}
+
 /**
  * For a form: does something when focus leaves one of its fields. What it changes on the screen must not move a button
  * away from under a pointer that is pressing it: it waits until the pointer is let go.

@@ -1,6 +1,6 @@
-import { screen, waitFor } from '@testing-library/svelte'
+import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import { openConnected } from '../../test/app'
+import { openApp, openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import { halden, tarn } from '../../test/sample'
 
@@ -65,5 +65,17 @@ describe('the connections', () => {
     await expectNoAxeFindings()
     await user.keyboard('{ArrowDown}{Enter}')
     await waitFor(() => expect(fake.asked('connection_open')).toEqual([halden.id, tarn.id]))
+  })
+
+  it('offers one way on where there is none yet, and no practice to who is practicing', async () => {
+    const { user } = await openApp()
+    await user.click(screen.getByRole('button', { name: /Practice with sample data/ }))
+    await user.click(await screen.findByRole('link', { name: 'Connections' }))
+    await screen.findByRole('heading', { name: 'No connection to a portal yet' })
+    const main = within(screen.getByRole('main'))
+    expect(main.getAllByRole('button').map(({ textContent }) => textContent.trim())).toEqual([
+      'Connect to a portal',
+    ])
+    await expectNoAxeFindings()
   })
 })
