@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { elapsed, shortIds } from './words'
+import { elapsed, identityInWords, isolated, shortIds } from './words'
 
 describe('words', () => {
   it('cuts each id of a text in its middle, and nothing else', () => {
@@ -30,5 +30,15 @@ describe('words', () => {
     [1900, '2 s'],
   ])('says %s milliseconds as %s', (milliseconds, said) => {
     expect(elapsed(milliseconds)).toBe(said)
+  })
+
+  it('keeps what stands around a value in its place, whatever signs that turn a direction the value holds', () => {
+    expect(isolated('Kestrel Freight')).toBe('Kestrel Freight')
+    expect(isolated('\u05e9\u05dc\u05d5\u05dd')).toBe('\u2068\u05e9\u05dc\u05d5\u05dd\u2069')
+    expect(isolated('Kestrel\u202e')).toBe('\u2068Kestrel\u202e\u2069')
+    const early = '\u2069\u202eKestrel\u2067'
+    expect(isolated(early)).toBe('\u2068\u202eKestrel\u2069')
+    const who = { id: null, username: 'm\u202e', email: null, role: null, partner: 'P', partner_id: null }
+    expect(identityInWords(who)).toBe('\u2068m\u202e\u2069 of P')
   })
 })

@@ -69,7 +69,22 @@ export function shortIds(text: string): string {
 
 /** Who somebody is, in one line. */
 export function identityInWords(identity: IdentityView): string {
-  return identity.partner === null ? identity.username : `${identity.username} of ${identity.partner}`
+  const username = isolated(identity.username)
+  return identity.partner === null ? username : `${username} of ${isolated(identity.partner)}`
+}
+
+/* Letters written from right to left, and the signs that say in which direction a text runs. */
+const turning =
+  /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]|[\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+
+/**
+ * A value as it stands among other words: whatever direction it runs in, and whatever signs it holds that turn a
+ * direction, what is around it stays in its place. A value that cannot turn anything is left as it is.
+ */
+export function isolated(value: string): string {
+  if (!turning.test(value)) return value
+  // Its own isolates could end the one around it early, or keep it open.
+  return `\u2068${value.replace(/[\u2066-\u2069]/g, '')}\u2069`
 }
 
 function lazily(shown: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {

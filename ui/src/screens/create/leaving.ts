@@ -4,6 +4,7 @@ import type { CreateResultView } from '../../backend'
 import { mayHaveWritten } from '../../errors/describe'
 import type { CreateFlow } from './create-flow.svelte'
 import { isKnown } from './outcome-words'
+import { isolated } from '../../words'
 
 /** The question before it is left; none where nothing would be lost. */
 export function questionOf(flow: CreateFlow): Unsaved | null {
@@ -13,9 +14,9 @@ export function questionOf(flow: CreateFlow): Unsaved | null {
   if (flow.step === 'result' || !flow.touched) return null
   return {
     title: mayHaveWritten(flow.error)
-      ? `What became of ${flow.name} is not known`
+      ? `What became of ${isolated(flow.name)} is not known`
       : flow.name
-        ? `${flow.name} has not been created`
+        ? `${isolated(flow.name)} has not been created`
         : 'The organization has not been created',
     text: mayHaveWritten(flow.error)
       ? 'What you typed is given up. Whether it was sent is not known: look in the portal.'
@@ -26,7 +27,7 @@ export function questionOf(flow: CreateFlow): Unsaved | null {
 
 function sendingQuestion(name: string): Unsaved {
   return {
-    title: `${name} is being sent`,
+    title: `${isolated(name)} is being sent`,
     text: 'It goes on when you leave, and what becomes of it waits for you at the top of the window.',
     closing:
       'If Orgdesk closes now, you are not told what becomes of it. The portal may create it: look there before you create it again.',
@@ -38,7 +39,7 @@ function sendingQuestion(name: string): Unsaved {
 function resultQuestion({ name, outcome, details_left }: CreateResultView): Unsaved | null {
   if (details_left) {
     return {
-      title: `The details of ${name} are not saved`,
+      title: `The details of ${isolated(name)} are not saved`,
       text: 'The organization is on the portal. What you typed of its company, address and contact is given up.',
       discard: 'Give the details up',
       stay: 'Stay',
@@ -46,7 +47,7 @@ function resultQuestion({ name, outcome, details_left }: CreateResultView): Unsa
   }
   if (isKnown(outcome)) return null
   return {
-    title: `What became of ${name} is not known yet`,
+    title: `What became of ${isolated(name)} is not known yet`,
     text: 'What you typed is given up, and so is looking again from here. Look in the portal before you create it again.',
     discard: 'Leave it',
     stay: 'Stay',

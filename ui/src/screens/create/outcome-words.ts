@@ -1,6 +1,6 @@
 import type { CreateOutcome, CreateResultView } from '../../backend'
 import type { Tone } from '../../components/Status.svelte'
-import { count } from '../../words'
+import { count, isolated } from '../../words'
 
 interface Words {
   tone: Tone
@@ -14,8 +14,9 @@ export function isKnown(outcome: CreateOutcome): boolean {
 }
 
 /** An outcome in words: what happened, and what did not. */
-export function createOutcomeWords(result: CreateResultView, connection: string): Words {
-  const { name } = result
+export function createOutcomeWords(result: CreateResultView, connectionName: string): Words {
+  const name = isolated(result.name)
+  const connection = isolated(connectionName)
   const lost = result.answer_lost ? ' The answer was lost; it was found by reading.' : ''
   const unlike = result.comparison.filter(({ state }) => state === 'differs').length + result.notices.length
   const left = result.answer_lost

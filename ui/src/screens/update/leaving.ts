@@ -2,10 +2,11 @@
 import type { Unsaved } from '../../app/guard.svelte'
 import { mayHaveWritten } from '../../errors/describe'
 import type { UpdateFlow } from './update-flow.svelte'
+import { isolated } from '../../words'
 
 /** The question before they are left; none where nothing would be lost. */
 export function questionOf(flow: UpdateFlow): Unsaved | null {
-  const name = flow.name || 'this organization'
+  const name = isolated(flow.name) || 'this organization'
   if (flow.sending) {
     return {
       title: `Changes to ${name} are being saved`,
