@@ -122,6 +122,12 @@ fn every_command_answers_the_main_window() {
     );
     asked.borrow_mut().insert("connection_remove".to_owned());
 
+    let another = desk.connected();
+    assert_eq!(
+        ask("connection_remove_leaving_sign_in", another)["connections"],
+        json!([])
+    );
+
     ask("close", Value::Null);
     assert_eq!(asked.into_inner(), declared(), "a command without a test here");
 }

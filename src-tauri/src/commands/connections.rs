@@ -59,6 +59,14 @@ pub(super) async fn connection_open(core: Core<'_>, request: ConnectionId) -> An
 }
 
 #[tauri::command]
+pub(super) async fn connection_remove_leaving_sign_in(
+    core: Core<'_>,
+    request: ConnectionId,
+) -> Answer<ConnectionsView> {
+    reading(core.remove_connection_leaving_sign_in(request)).await
+}
+
+#[tauri::command]
 pub(super) async fn connection_remove(core: Core<'_>, request: ConnectionId) -> Answer<ConnectionsView> {
     reading(core.remove_connection(request)).await
 }

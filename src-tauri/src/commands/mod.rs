@@ -46,6 +46,7 @@ commands! {
     connections::connection_edit,
     connections::connection_open,
     connections::connection_remove,
+    connections::connection_remove_leaving_sign_in,
     connections::keyring_check,
     organizations::organizations_list,
     organizations::column_widths,

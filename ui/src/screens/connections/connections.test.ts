@@ -25,13 +25,45 @@ describe('the connections', () => {
 
   it('removes one only after asking, and says what is removed', async () => {
     const { fake, user } = await openConnections()
-    fake.on('connection_remove', () => ({ connections: [halden], last_opened: halden.id }))
+    fake.on('connection_remove', () => ({ connections: [halden], last_opened: halden.id, unread: 0 }))
     await user.click(screen.getByRole('button', { name: 'Remove Tarn & Vale Partners' }))
     expect(fake.asked('connection_remove')).toEqual([])
     await expectNoAxeFindings()
     await user.click(screen.getByRole('button', { name: 'Remove connection' }))
     await waitFor(() => expect(screen.queryByText('Tarn & Vale Partners')).not.toBeInTheDocument())
     expect(fake.asked('connection_remove')).toEqual([tarn.id])
+  })
+
+  it('removes one whose keyring does not answer only once that is said and chosen', async () => {
+    const { fake, user } = await openConnections()
+    fake
+      .on('connection_remove', () => {
+        throw { kind: 'keyring', state: 'absent' }
+      })
+      .on('connection_remove_leaving_sign_in', () => ({
+        connections: [halden],
+        last_opened: halden.id,
+        unread: 0,
+      }))
+    await user.click(screen.getByRole('button', { name: 'Remove Tarn & Vale Partners' }))
+    await user.click(screen.getByRole('button', { name: 'Remove connection' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('its sign-in may still lie there')
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('button', { name: 'Remove it, and leave its sign-in' }))
+    await waitFor(() => expect(screen.queryByText('Tarn & Vale Partners')).not.toBeInTheDocument())
+    expect(fake.asked('connection_remove_leaving_sign_in')).toEqual([tarn.id])
+  })
+
+  it('says how many more cannot be read', async () => {
+    const { user } = await openConnected((fake) =>
+      fake.on('start', () => ({
+        connections: { connections: [halden], last_opened: halden.id, unread: 2 },
+        trouble: null,
+        version: '0.1.0',
+      })),
+    )
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    expect(await screen.findByText('2 connections cannot be read')).toBeVisible()
   })
 
   it('changes name and colour', async () => {

@@ -1,4 +1,4 @@
-//! Removing a connection removes its secrets first: a connection that is gone must not leave a token behind.
+//! Removing a connection removes its secrets first: a connection that is gone must not leave a token behind unsaid.
 
 use crate::connections::{ConnectionId, ConnectionsView, KeptSignIn};
 use crate::{AppError, Orgdesk};
@@ -8,11 +8,19 @@ impl Orgdesk {
     pub async fn remove_connection(&self, id: ConnectionId) -> Result<ConnectionsView, AppError> {
         let _changing = self.changing.lock().await;
         self.keyring_remove(id).await?;
-        self.this_run.remove(id);
-        self.sessions().remove(&id);
-        self.reviews().forget_all_of(id);
-        self.store.remove_connection(id).await?;
-        self.connections().await
+        self.remove_all_but_keyring(id).await
+    }
+
+    /// Removes a connection whose keyring does not answer. Its sign-in may still lie there; that is remembered, and the
+    /// sign-in removed once the keyring opens.
+    pub async fn remove_connection_leaving_sign_in(
+        &self,
+        id: ConnectionId,
+    ) -> Result<ConnectionsView, AppError> {
+        let _changing = self.changing.lock().await;
+        self.store.connection(id).await?;
+        self.forget_in_keyring(id).await;
+        self.remove_all_but_keyring(id).await
     }
 
     /// A sign-in kept for this run only does not need the keyring to be forgotten; an older one may still lie there, from
@@ -29,5 +37,13 @@ impl Orgdesk {
                 .await
                 .map_err(|state| AppError::Keyring { state }),
         }
+    }
+
+    async fn remove_all_but_keyring(&self, id: ConnectionId) -> Result<ConnectionsView, AppError> {
+        self.this_run.remove(id);
+        self.sessions().remove(&id);
+        self.reviews().forget_all_of(id);
+        self.store.remove_connection(id).await?;
+        self.connections().await
     }
 }

@@ -253,6 +253,21 @@ async fn a_locked_keyring_is_tried_again_without_a_restart() {
 }
 
 #[tokio::test]
+async fn a_connection_can_be_removed_without_its_keyring_which_is_cleared_once_it_opens() {
+    let desk = Desk::new().await;
+    let id = desk.connected().await;
+    desk.keyring.is(KeyringState::Absent);
+    let left = desk.app.remove_connection_leaving_sign_in(id).await.unwrap();
+    assert!(left.connections.is_empty());
+    assert!(desk.keyring.kept.lock().unwrap().contains_key(&id));
+
+    let desk = desk.restarted();
+    desk.keyring.is(KeyringState::Ready);
+    desk.app.check_keyring().await;
+    assert!(!desk.keyring.kept.lock().unwrap().contains_key(&id));
+}
+
+#[tokio::test]
 async fn removing_a_connection_removes_its_secret_and_a_keyring_that_fails_keeps_both() {
     let desk = Desk::new().await;
     let id = desk.connected().await;

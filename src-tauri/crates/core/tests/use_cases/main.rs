@@ -19,4 +19,5 @@ mod hostile_portal;
 mod hostile_sign_in;
 mod hostile_ways;
 mod support;
+mod unread;
 mod update;
