@@ -60,7 +60,13 @@ export async function takeOver(connection: ConnectionView): Promise<void> {
   session.state = 'open'
   session.opened += 1
   session.error = null
-  keepConnections(await call('connections', null))
+  const known = session.connections
+  session.connections = known.some(({ id }) => id === connection.id)
+    ? known.map((one) => (one.id === connection.id ? connection : one))
+    : [...known, connection]
+  // It is saved and open, whether or not the others can be read now.
+  const all = await call('connections', null).catch(() => null)
+  if (all) keepConnections(all)
 }
 
 /** Leaves the connection in front without opening another. */
