@@ -60,6 +60,15 @@ fn every_command_answers_the_main_window() {
 
     let list = json!({"connection": connection, "search": "", "page": 1, "per_page": 50});
     assert_eq!(ask("organizations_list", list)["total"], 5);
+    let id = "5d702bf8-e908-41df-92de-feea0acf2f4e";
+    assert_eq!(
+        ask(
+            "organization_id",
+            json!(format!(" {} ", id.replace('-', "").to_uppercase()))
+        ),
+        id
+    );
+    assert_eq!(ask("organization_id", json!("Kestrel")), Value::Null);
     let widths = json!({"widths": {"name": 320}});
     ask("column_widths_keep", widths.clone());
     assert_eq!(ask("column_widths", Value::Null), widths);

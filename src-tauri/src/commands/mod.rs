@@ -52,6 +52,7 @@ commands! {
     organizations::column_widths,
     organizations::column_widths_keep,
     organizations::organization_get,
+    organizations::organization_id,
     organizations::organization_subscriptions,
     organizations::plan_codes,
     organizations::create_check,

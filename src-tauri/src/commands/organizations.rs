@@ -2,9 +2,10 @@
 
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{
-    CollisionView, ColumnWidths, CreateFindings, CreateFormRequest, CreateResultView, CreateReviewView, OrganizationId, OrganizationRequest,
-    OrganizationView, OrganizationsPageView, OrganizationsRequest, ResolveRequest, SendRequest,
-    SubscriptionView, UpdateFindings, UpdateFormRequest, UpdateResultView, UpdateReviewView,
+    CollisionView, ColumnWidths, CreateFindings, CreateFormRequest, CreateResultView, CreateReviewView,
+    OrganizationId, OrganizationRequest, OrganizationView, OrganizationsPageView, OrganizationsRequest,
+    ResolveRequest, SendRequest, SubscriptionView, UpdateFindings, UpdateFormRequest, UpdateResultView,
+    UpdateReviewView,
 };
 
 use super::guard::{reading, writing};
@@ -35,6 +36,11 @@ pub(super) async fn organization_get(
     request: OrganizationRequest,
 ) -> Answer<OrganizationView> {
     reading(core.get_organization(request)).await
+}
+
+#[tauri::command]
+pub(super) async fn organization_id(core: Core<'_>, request: String) -> Answer<Option<OrganizationId>> {
+    reading(async { Ok(core.organization_id_in(&request)) }).await
 }
 
 #[tauri::command]

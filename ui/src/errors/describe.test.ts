@@ -11,6 +11,7 @@ const one: { [K in AppError['kind']]: Extract<AppError, { kind: K }> } = {
   refused: { kind: 'refused', status: 429, retry_after_seconds: 30, said },
   rejected: { kind: 'rejected', status: 403, said, problems: [], redirect_to: null },
   unclear: { kind: 'unclear', reason: 'timeout', status: null, said },
+  not_shown: { kind: 'not_shown', why: 'forbidden', status: 403, said },
   keyring: { kind: 'keyring', state: 'locked' },
   sign_in_needed: { kind: 'sign_in_needed', connection: halden.id },
   not_a_portal: { kind: 'not_a_portal', tried: [{ path: '/v2/user/me', what: 'a web page' }] },

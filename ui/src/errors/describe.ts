@@ -82,6 +82,14 @@ const table: Table = {
     raw: said.raw,
     remedies: ['try_again', 'show_answer'],
   }),
+  not_shown: ({ why, status, said }) => ({
+    ...(why === 'forbidden'
+      ? { severity: 'problem', ...rejected(403, null) }
+      : { severity: 'unknown', ...unclearTexts(status).unreadable }),
+    said: said.message,
+    raw: said.raw,
+    remedies: ['try_again', 'show_answer'],
+  }),
   keyring: ({ state }) => ({
     severity: 'warning',
     ...keyringTexts[state],

@@ -16,6 +16,7 @@ import type {
   KeyringState,
   OneTimePasswordRequest,
   OperationProgress,
+  OrganizationId,
   OrganizationRequest,
   OrganizationView,
   OrganizationsPageView,
@@ -53,6 +54,7 @@ export interface Commands {
   create_send: { request: SendRequest; response: CreateResultView };
   keyring_check: { request: null; response: KeyringState };
   organization_get: { request: OrganizationRequest; response: OrganizationView };
+  organization_id: { request: string; response: OrganizationId | null };
   organization_subscriptions: { request: OrganizationRequest; response: Array<SubscriptionView> };
   organizations_list: { request: OrganizationsRequest; response: OrganizationsPageView };
   painted: { request: null; response: null };

@@ -55,6 +55,18 @@ status: number | null,
 /**
  * What arrived.
  */
+said: SaidView, } | { "kind": "not_shown", 
+/**
+ * Why not.
+ */
+why: NotShownReason, 
+/**
+ * The HTTP status, where one arrived.
+ */
+status: number | null, 
+/**
+ * The portal's words.
+ */
 said: SaidView, } | { "kind": "keyring", 
 /**
  * Why.
@@ -675,7 +687,12 @@ export type Moment = string;
 /**
  * How far a request came that did not leave.
  */
-export type NotSentReason = "name_not_found" | "no_connection" | "connect_timeout" | "certificate" | "proxy" | "request";
+export type NotSentReason = "name_not_found" | "no_connection" | "connect_timeout" | "certificate" | "proxy" | "request" | "setup";
+
+/**
+ * Why an organization is not shown.
+ */
+export type NotShownReason = "forbidden" | "unreadable";
 
 /**
  * Something to read after a write.

@@ -67,7 +67,8 @@ export function useFake(search: string): void {
     forbidden: () =>
       fake.on('organization_get', () =>
         fail({
-          kind: 'rejected',
+          kind: 'not_shown',
+          why: 'forbidden',
           status: 403,
           said: { message: null, raw: null },
           problems: [],

@@ -60,6 +60,17 @@ pub enum AppError {
         /// What arrived.
         said: SaidView,
     },
+    /// The portal holds an organization and does not show it, or not so that it can be read. It can be updated without
+    /// being seen.
+    #[error("the portal does not show the organization: {why:?}")]
+    NotShown {
+        /// Why not.
+        why: NotShownReason,
+        /// The HTTP status, where one arrived.
+        status: Option<u16>,
+        /// The portal's words.
+        said: SaidView,
+    },
     /// The computer's keyring cannot be used now.
     #[error("the keyring cannot be used: {state:?}")]
     Keyring {
@@ -136,6 +147,18 @@ pub enum NotSentReason {
     Proxy,
     /// The request could not be built.
     Request,
+    /// The computer's trusted certificates or its proxy settings could not be used.
+    Setup,
+}
+
+/// Why an organization is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NotShownReason {
+    /// This user may not see it.
+    Forbidden,
+    /// The answer cannot be read.
+    Unreadable,
 }
 
 /// Why an answer is not clear.

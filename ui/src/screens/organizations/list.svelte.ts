@@ -9,7 +9,6 @@ import type {
 } from '../../backend'
 
 const perPage = 50
-const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The organizations of a connection as far as they were asked for, and the one that is shown. */
 export class OrganizationList {
@@ -50,8 +49,13 @@ export class OrganizationList {
   async refresh(): Promise<void> {
     clearTimeout(this.#waiting)
     const text = this.search.trim()
-    if (id.test(text)) {
-      this.choose(text.toLowerCase())
+    const mine = (this.#asked += 1)
+    this.loading = true
+    const id = text && (await call('organization_id', text).catch(() => null))
+    if (mine !== this.#asked) return
+    if (id) {
+      this.loading = false
+      this.choose(id)
       return
     }
     this.#page = 0

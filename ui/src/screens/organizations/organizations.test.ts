@@ -61,6 +61,14 @@ describe('the list of organizations', () => {
     expect(await screen.findByRole('button', { name: 'Edit' })).toBeVisible()
   })
 
+  it('leaves it to the app to say what an id is', async () => {
+    const { fake, user } = await openConnected((fake) => fake.on('organization_id', () => rowAt(3).id))
+    await screen.findByRole('grid')
+    await user.type(screen.getByRole('searchbox', { name: 'Search' }), 'kestrel')
+    await waitFor(() => expect(fake.asked('organization_get').at(-1)?.id).toBe(rowAt(3).id))
+    expect(fake.asked('organizations_list').some(({ search }) => search === 'kestrel')).toBe(false)
+  })
+
   it('moves with the arrow keys and shows the organization one is on', async () => {
     const { user } = await openConnected()
     const [, first] = await screen.findAllByRole('row')
@@ -97,11 +105,10 @@ describe('the list of organizations', () => {
     const { user } = await openConnected((fake) =>
       fake.on('organization_get', () => {
         throw {
-          kind: 'rejected',
+          kind: 'not_shown',
+          why: 'forbidden',
           status: 403,
           said: { message: 'Forbidden', raw: null },
-          problems: [],
-          redirect_to: null,
         }
       }),
     )

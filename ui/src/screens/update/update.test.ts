@@ -8,7 +8,8 @@ import type { FakeBackend } from '../../test/fake-backend'
 import { collision, organization, rowAt, saved } from '../../test/sample'
 
 const forbidden = {
-  kind: 'rejected',
+  kind: 'not_shown',
+  why: 'forbidden',
   status: 403,
   said: { message: null, raw: null },
   problems: [],

@@ -3,7 +3,7 @@
 
 use scanning_api::{OrganizationField, OrganizationFields};
 
-use crate::organizations::get::read;
+use crate::organizations::get::{not_shown, read};
 use crate::organizations::merge::{Merged, merge};
 use crate::organizations::{CollisionView, OrganizationView, UpdateFormRequest};
 use crate::rules::settled;
@@ -21,7 +21,7 @@ impl Orgdesk {
             mine,
             ..
         } = request;
-        let theirs = read(&self.session(connection)?, id).await?;
+        let theirs = read(&self.session(connection)?, id).await.map_err(not_shown)?;
         let mine = settled(base.as_ref(), &mine);
         let Some(base) = base else {
             return Ok(CollisionView {

@@ -3,6 +3,7 @@
 use scanning_api::OrganizationId;
 
 use crate::connections::Session;
+use crate::error::{NotShownReason, UnclearReason};
 use crate::finding::Finding;
 use crate::organizations::patience::patiently;
 use crate::organizations::row::whole;
@@ -13,7 +14,38 @@ impl Orgdesk {
     /// Reads an organization by its id, chosen from the list or pasted.
     pub async fn get_organization(&self, request: OrganizationRequest) -> Result<OrganizationView, AppError> {
         let id = organization_id(&request.id)?;
-        read(&self.session(request.connection)?, id).await
+        read(&self.session(request.connection)?, id)
+            .await
+            .map_err(not_shown)
+    }
+
+    /// The id a text is, if it is one: then it stands for its organization, and is not a name to be searched for.
+    pub fn organization_id_in(&self, text: &str) -> Option<OrganizationId> {
+        text.trim().parse().ok()
+    }
+}
+
+/// Tells what lets an organization be updated without being seen (the portal forbids to read it, or its answer cannot be
+/// read) from every other failure of reading it.
+pub(crate) fn not_shown(error: AppError) -> AppError {
+    match error {
+        AppError::Rejected {
+            status: 403, said, ..
+        } => AppError::NotShown {
+            why: NotShownReason::Forbidden,
+            status: Some(403),
+            said,
+        },
+        AppError::Unclear {
+            reason: UnclearReason::Unreadable,
+            status,
+            said,
+        } => AppError::NotShown {
+            why: NotShownReason::Unreadable,
+            status,
+            said,
+        },
+        other => other,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use orgdesk_core::AppError;
-use orgdesk_core::error::UnclearReason;
+use orgdesk_core::error::NotShownReason;
 use orgdesk_core::organizations::{
     Compared, CreateOutcome, OrganizationField, OrganizationsRequest, UpdateResultView,
 };
@@ -228,8 +228,8 @@ async fn an_answer_about_another_organization_is_unreadable_and_nothing_is_saved
     let connection = desk.connected().await;
     assert!(matches!(
         harmless(desk.read(connection).await),
-        AppError::Unclear {
-            reason: UnclearReason::Unreadable,
+        AppError::NotShown {
+            why: NotShownReason::Unreadable,
             ..
         }
     ));

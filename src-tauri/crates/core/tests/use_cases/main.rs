@@ -18,6 +18,7 @@ mod hostile;
 mod hostile_portal;
 mod hostile_sign_in;
 mod hostile_ways;
+mod not_shown;
 mod support;
 mod unread;
 mod update;

@@ -252,7 +252,7 @@ async fn an_organization_that_cannot_be_read_is_updated_without_seeing_it_only_o
         id: base.id.to_string(),
     };
     let error = desk.app.get_organization(request).await.unwrap_err();
-    assert!(matches!(error, AppError::Unclear { .. }), "{error:?}");
+    assert!(matches!(error, AppError::NotShown { .. }), "{error:?}");
     let mine = OrganizationFields {
         name: "Kestrel Freight".to_owned(),
         company_name: "Kestrel Freight B.V.".to_owned(),
