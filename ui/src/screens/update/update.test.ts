@@ -12,8 +12,6 @@ const forbidden = {
   why: 'forbidden',
   status: 403,
   said: { message: null, raw: null },
-  problems: [],
-  redirect_to: null,
 } as const
 
 async function openForm(prepare?: (fake: FakeBackend) => void) {
