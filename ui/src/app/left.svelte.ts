@@ -3,6 +3,7 @@
  * what became of a write is never lost by looking at something else.
  */
 import type { ConnectionView } from '../backend'
+import { isolated } from '../words'
 import { setAside, type Form } from './aside'
 import { holdElsewhere, leave } from './guard.svelte'
 import { show, type Route } from './router.svelte'
@@ -50,8 +51,8 @@ function holdWhatIsLeft(): void {
   holdElsewhere(
     first
       ? {
-          title: `You have not seen yet what became of ${first.name}`,
-          text: `It was sent to ${first.connection.name}. If Orgdesk closes now, its result is not shown any more: look in the portal before you send it again.`,
+          title: `You have not seen yet what became of ${isolated(first.name)}`,
+          text: `It was sent to ${isolated(first.connection.name)}. If Orgdesk closes now, its result is not shown any more: look in the portal before you send it again.`,
           discard: 'Close without it',
           stay: 'Stay',
         }
