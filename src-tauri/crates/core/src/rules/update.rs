@@ -10,10 +10,11 @@ use crate::organizations::UpdateFindings;
 pub(crate) fn check_update(base: Option<&OrganizationFields>, mine: &OrganizationFields) -> UpdateFindings {
     let settled = settled(base, mine);
     let mut problems = Vec::new();
-    if settled.name.is_empty() {
+    // What was loaded may be white space alone, which a portal takes for nothing.
+    if settled.name.trim().is_empty() {
         problems.push(Finding::at("name", "Enter the organization name."));
     }
-    if settled.company_name.is_empty() {
+    if settled.company_name.trim().is_empty() {
         problems.push(Finding::at(
             "company_name",
             "Enter the company name. The portal needs it for every update.",
@@ -74,6 +75,17 @@ mod tests {
             .filter_map(|problem| problem.field.as_deref())
             .collect();
         assert_eq!(fields, ["name", "company_name"]);
+    }
+
+    #[test]
+    fn a_company_name_that_the_portal_holds_as_white_space_is_asked_for_at_its_field() {
+        let blank = OrganizationFields {
+            company_name: " ".to_owned(),
+            ..base()
+        };
+        let findings = check_update(Some(&blank), &blank);
+        assert_eq!(findings.problems.len(), 1);
+        assert_eq!(findings.problems[0].field.as_deref(), Some("company_name"));
     }
 
     #[test]
