@@ -12,7 +12,7 @@ use secrecy::SecretString;
 use crate::AppError;
 use crate::connections::{ConnectionId, Session, TestedSignIn, Ticket};
 use crate::error::Gone;
-use crate::organizations::Reviews;
+use crate::organizations::{Listed, Reviews};
 use crate::secrets::{SecretStore, ThisRun};
 use crate::step::OperationProgress;
 use crate::store::Store;
@@ -96,6 +96,7 @@ pub struct Orgdesk {
     sessions: Mutex<HashMap<ConnectionId, Session>>,
     tickets: Mutex<HashMap<Ticket, TestedSignIn>>,
     reviews: Mutex<Reviews>,
+    listed: Mutex<Listed>,
 }
 
 impl Orgdesk {
@@ -112,6 +113,7 @@ impl Orgdesk {
             sessions: Mutex::default(),
             tickets: Mutex::default(),
             reviews: Mutex::default(),
+            listed: Mutex::default(),
         }
     }
 
@@ -133,6 +135,10 @@ impl Orgdesk {
 
     pub(crate) fn reviews(&self) -> MutexGuard<'_, Reviews> {
         locked(&self.reviews)
+    }
+
+    pub(crate) fn listed(&self) -> MutexGuard<'_, Listed> {
+        locked(&self.listed)
     }
 }
 

@@ -1,6 +1,8 @@
 //! A page of the organizations, searched by name on the portal.
 
-use scanning_api::ListOrganizations;
+use std::collections::BTreeSet;
+
+use scanning_api::{ListOrganizations, Organization};
 
 use crate::moment::Moment;
 use crate::organizations::patience::patiently;
@@ -30,20 +32,30 @@ impl Orgdesk {
         let count = page.organizations.len() + page.skipped;
         // A portal may give fewer to a page than it was asked for, and then does so on each.
         let seen = u64::from(query.page) * count as u64;
-        let more = match (page.total_pages, page.total) {
-            (Some(pages), _) => page.page < pages,
-            (None, Some(total)) => count > 0 && seen < total,
-            (None, None) => count >= query.per_page as usize,
+        let told = match (page.total_pages, page.total) {
+            (Some(pages), _) => query.page < pages,
+            (None, Some(total)) => seen < total,
+            // One that gives more than it was asked for does not page, and has given all.
+            (None, None) => count == query.per_page as usize,
         };
+        let key = (request.connection, query.name.clone());
+        let ids = page.organizations.iter().map(|one| one.id);
+        let fresh = self.listed().note(key, query.page, ids);
         Ok(OrganizationsPageView {
-            rows: page.organizations.iter().map(row).collect(),
+            rows: once_each(&page.organizations).map(row).collect(),
             total: page.total.map(|total| u32::try_from(total).unwrap_or(u32::MAX)),
             page: query.page,
-            more,
+            more: told && fresh,
             skipped: u32::try_from(page.skipped).unwrap_or(u32::MAX),
             read_at: Moment::now(),
         })
     }
+}
+
+/// Each organization once: what is listed twice is still one.
+fn once_each(organizations: &[Organization]) -> impl Iterator<Item = &Organization> {
+    let mut seen = BTreeSet::new();
+    organizations.iter().filter(move |one| seen.insert(one.id))
 }
 
 /// The pattern for names that hold a text (vendor's documentation: `*` stands for anything).

@@ -14,6 +14,7 @@ mod create_view;
 mod form;
 mod get;
 mod list;
+mod listed;
 mod look;
 mod look_again;
 mod merge;
@@ -37,6 +38,7 @@ pub use update_view::*;
 pub use view::*;
 
 pub(crate) use carry_out::Reviews;
+pub(crate) use listed::Listed;
 
 pub use scanning_api::{Interval, OrganizationField, OrganizationFields, OrganizationId};
 

@@ -15,6 +15,7 @@ mod connections_changing;
 mod create;
 mod create_unknown;
 mod hostile;
+mod hostile_lists;
 mod hostile_portal;
 mod hostile_sign_in;
 mod hostile_ways;

@@ -1,0 +1,84 @@
+//! Lists of a portal that does not turn pages, counts oddly, or names other organizations inside.
+
+use orgdesk_core::AppError;
+use orgdesk_core::organizations::{
+    CreateForm, CreateOutcome, OrganizationField, OrganizationsPageView, OrganizationsRequest,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::hostile_portal::{Hostile, ONE, harmless, json_reply, lists, organization, reply};
+use crate::support::named;
+
+const PARTNER: &str = "0b1c2d3e-1111-4222-8333-444455556666";
+
+fn many(count: usize) -> Vec<Value> {
+    (1..=count)
+        .map(|number| {
+            organization(
+                &Uuid::from_u128(number as u128).to_string(),
+                &format!("Number {number}"),
+            )
+        })
+        .collect()
+}
+
+/// The first pages of a portal that lists so, 25 to a page.
+async fn pages(body: Value) -> Vec<OrganizationsPageView> {
+    let desk = Hostile::answering(move |asked| lists(asked).then(|| json_reply(&body))).await;
+    let connection = desk.connected().await;
+    let mut pages = Vec::new();
+    for page in 1..=4 {
+        let request = OrganizationsRequest {
+            connection,
+            search: String::new(),
+            page,
+            per_page: 25,
+        };
+        pages.push(desk.app.list_organizations(request).await.unwrap());
+    }
+    pages
+}
+
+fn more(pages: &[OrganizationsPageView]) -> Vec<bool> {
+    pages.iter().map(|page| page.more).collect()
+}
+
+#[tokio::test]
+async fn a_portal_that_repeats_a_page_has_no_more_whatever_it_says() {
+    let repeats = pages(json!({ "data": many(25) })).await;
+    assert_eq!(more(&repeats)[..2], [true, false]);
+    let stuck = json!({"data": many(25), "pagination": {"total_pages": 9, "current_page": 1}});
+    assert_eq!(more(&pages(stuck).await)[..2], [true, false]);
+}
+
+#[tokio::test]
+async fn a_portal_that_gives_more_than_it_was_asked_for_has_given_all() {
+    assert!(!pages(json!({ "data": many(40) })).await[0].more);
+}
+
+#[tokio::test]
+async fn the_page_that_was_asked_for_decides_which_is_the_last() {
+    let desk = Hostile::answering(|asked| {
+        let fresh = organization(&Uuid::new_v4().to_string(), "Fresh");
+        let body = json!({"data": [fresh], "pagination": {"total_pages": 2, "current_page": 1}});
+        lists(asked).then(|| json_reply(&body))
+    })
+    .await;
+    let connection = desk.connected().await;
+    for (page, more) in [(1, true), (2, false)] {
+        let request = OrganizationsRequest {
+            connection,
+            search: String::new(),
+            page,
+            per_page: 25,
+        };
+        assert_eq!(desk.app.list_organizations(request).await.unwrap().more, more);
+    }
+}
+
+#[tokio::test]
+async fn an_organization_that_is_listed_twice_is_one_row() {
+    let twice = json!({"data": [organization(ONE, "One"), organization(ONE, "One")]});
+    assert_eq!(pages(twice).await[0].rows.len(), 1);
+}
