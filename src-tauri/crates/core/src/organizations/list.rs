@@ -58,8 +58,21 @@ fn once_each(organizations: &[Organization]) -> impl Iterator<Item = &Organizati
     organizations.iter().filter(move |one| seen.insert(one.id))
 }
 
-/// The pattern for names that hold a text (vendor's documentation: `*` stands for anything).
+/// The pattern for names that hold the words of a text (vendor's documentation: `*` stands for anything, and so for
+/// whatever white space the portal keeps between them).
 pub(crate) fn name_holding(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| format!("*{text}*"))
+    let words: Vec<_> = text.split_whitespace().collect();
+    (!words.is_empty()).then(|| format!("*{}*", words.join("*")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_holding;
+
+    #[test]
+    fn white_space_of_any_length_is_searched_for_as_anything() {
+        let pattern = name_holding("  Brightwater \u{a0} Dental ");
+        assert_eq!(pattern.as_deref(), Some("*Brightwater*Dental*"));
+        assert_eq!(name_holding(" \t "), None);
+    }
 }

@@ -35,12 +35,12 @@ impl SameName {
     }
 }
 
-/// All organizations of a name, whatever their capitals and the white space around it. After `longest` no other page is
+/// All organizations of a name, whatever their capitals and their white space. After `longest` no other page is
 /// asked for.
 pub(crate) async fn same_name(session: &Session, name: &str, longest: Duration) -> Result<SameName, Failure> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    let mut skipped = 0;
+    let mut skipped: usize = 0;
     let begun = Instant::now();
     for page in 1..=MOST_PAGES {
         if page > 1 && begun.elapsed() >= longest {
@@ -60,10 +60,17 @@ pub(crate) async fn same_name(session: &Session, name: &str, longest: Duration) 
             .iter()
             .filter(|organization| seen.insert(organization.id))
             .count();
+        let listed = answer.organizations.len();
+        let all_seen = |total: u64| (seen.len() + skipped) as u64 >= total;
         let last = match answer.total_pages {
             Some(pages) => page >= pages,
-            None => answer.total.is_some_and(|total| seen.len() as u64 >= total),
+            None => answer.total.is_some_and(all_seen),
         };
+        // What the portal told of how much there is decides whether that was all of it. Where it told nothing, a full page
+        // that comes again says that it does not turn the pages.
+        let all_of_it = answer.total.is_none_or(all_seen)
+            && answer.total_pages.is_none_or(|pages| page >= pages)
+            && (last || listed != PER_PAGE as usize);
         found.extend(
             answer
                 .organizations
@@ -72,7 +79,7 @@ pub(crate) async fn same_name(session: &Session, name: &str, longest: Duration) 
         );
         // A page that brings nothing new is the end, also where a portal ignores `page` and repeats itself.
         if last || fresh == 0 {
-            return Ok(SameName::of(found, skipped == 0));
+            return Ok(SameName::of(found, skipped == 0 && all_of_it));
         }
     }
     Ok(SameName::of(found, false))

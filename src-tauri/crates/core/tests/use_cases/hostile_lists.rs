@@ -82,3 +82,57 @@ async fn an_organization_that_is_listed_twice_is_one_row() {
     let twice = json!({"data": [organization(ONE, "One"), organization(ONE, "One")]});
     assert_eq!(pages(twice).await[0].rows.len(), 1);
 }
+
+#[tokio::test]
+async fn a_look_is_complete_only_where_all_that_was_told_of_was_seen() {
+    let cases = [
+        (
+            json!({"data": many(25), "pagination": {"total_count": 250}}),
+            false,
+        ),
+        (
+            json!({"data": many(25), "pagination": {"total_pages": 10}}),
+            false,
+        ),
+        (
+            json!({"data": many(25), "pagination": {"total_pages": 1, "total_count": 250}}),
+            false,
+        ),
+        (json!({"data": many(100)}), false),
+        (json!({"data": many(25), "meta": {"count": 250}}), false),
+        (json!({"data": many(25), "pagination": {"total_count": 25}}), true),
+        (json!({"data": many(25), "meta": {"count": 25}}), true),
+        (json!({"data": many(25)}), true),
+        (json!({"data": many(250)}), true),
+    ];
+    for (body, complete) in cases {
+        let told = body["pagination"].clone();
+        let desk = Hostile::answering(move |asked| lists(asked).then(|| json_reply(&body))).await;
+        let connection = desk.connected().await;
+        let review = desk.review(connection, named("Not There")).await.unwrap();
+        let text = review.steps[0].text.clone().unwrap();
+        assert_eq!(
+            text.contains("did not list everything"),
+            !complete,
+            "{told} {text}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_size_of_a_page_is_not_taken_for_the_number_of_all() {
+    let desk = Hostile::answering(|asked| {
+        let first = !asked.path.contains("page=2");
+        let data = if first {
+            many(100)
+        } else {
+            vec![organization(ONE, "On Page Two")]
+        };
+        let count = data.len();
+        lists(asked).then(|| json_reply(&json!({"data": data, "meta": {"count": count}})))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named("On Page Two")).await.unwrap();
+    assert_eq!(review.same_name.len(), 1);
+}

@@ -19,10 +19,13 @@ pub(super) fn read(body: &Value, headers: &HeaderMap, asked: u32) -> Option<Orga
     let narrow = |count: u64| u32::try_from(count).ok();
     Some(OrganizationPage {
         organizations,
-        total: pagination.find(
-            &["total_count", "total", "count"],
-            &["x-total-count", "x-total", "total"],
-        ),
+        total: pagination
+            .find(&["total_count", "total"], &["x-total-count", "x-total", "total"])
+            .or_else(|| {
+                // Some call the size of the page so: only a larger one is surely that of all.
+                let count = pagination.find(&["count"], &[]);
+                count.filter(|count| *count > entries.len() as u64)
+            }),
         total_pages: pagination
             .find(&["total_pages", "pages", "last_page"], &["x-total-pages"])
             .and_then(narrow),
