@@ -45,6 +45,11 @@ impl<'a> Resource<'a> {
         let mut top = value.as_object()?;
         // Two wrappers at most ("data" around "organization"); a deeper nest is not a wrapper any more.
         for _ in 0..2 {
+            // A thing with an id of its own is no wrapper: what it names inside is another thing, such as its partner.
+            let is_thing = ["id", "uuid", "attributes"]
+                .iter()
+                .any(|key| top.get(*key).is_some_and(|value| !value.is_null()));
+            let wrappers = if is_thing { &[] } else { wrappers };
             let inner = std::iter::once(&"data")
                 .chain(wrappers)
                 .find_map(|name| top.get(*name)?.as_object());

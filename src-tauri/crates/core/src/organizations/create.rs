@@ -171,14 +171,15 @@ impl Orgdesk {
 }
 
 /// Whether an id that came with the answer can be the new organization's: its details are about to be written to it, and
-/// the answer's shape is not documented. One that may not be read is believed.
+/// the answer's shape is not documented. One that the portal does not show yet is believed; one that could not be looked at
+/// is not.
 async fn is_new(session: &Session, unresolved: &UnresolvedCreate, id: OrganizationId) -> bool {
     if unresolved.before.ids().contains(&id) {
         return false;
     }
     match patiently(|| session.client.retrieve_organization(id)).await {
         Ok(held) => is_same(&held.value.fields.name, &unresolved.planned.draft.name),
-        Err(_) => true,
+        Err(failure) => matches!(failure, Failure::Rejected(rejected) if rejected.status == 404),
     }
 }
 

@@ -136,3 +136,37 @@ async fn the_size_of_a_page_is_not_taken_for_the_number_of_all() {
     let review = desk.review(connection, named("On Page Two")).await.unwrap();
     assert_eq!(review.same_name.len(), 1);
 }
+
+#[tokio::test]
+async fn what_an_organization_names_inside_is_not_taken_for_it() {
+    let flat = json!({"id": ONE, "name": "Ours", "organization": {"id": PARTNER, "name": "Partner"}});
+    let page = &pages(json!({ "data": [flat] })).await[0];
+    assert_eq!(
+        (page.rows[0].id.to_string().as_str(), page.rows[0].name.as_str()),
+        (ONE, "Ours")
+    );
+}
+
+#[tokio::test]
+async fn an_id_that_may_not_be_read_is_not_believed_and_nothing_is_saved_to_it() {
+    for (status, outcome) in [
+        (403, CreateOutcome::NotListed),
+        (500, CreateOutcome::NotListed),
+        (404, CreateOutcome::NotReadBack),
+    ] {
+        let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+            "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+            "PUT" => Some(reply(200, "")),
+            _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
+            _ => asked.path.contains(ONE).then(|| reply(status, "")),
+        })
+        .await;
+        let connection = desk.connected().await;
+        let mut form: CreateForm = named("Ours");
+        form.details
+            .insert(OrganizationField::CompanyName, "Ours Ltd".to_owned());
+        let result = desk.create(connection, form).await.unwrap();
+        assert_eq!(result.outcome, outcome, "{status}");
+        assert_eq!(desk.seen("PUT"), usize::from(status == 404), "{status}");
+    }
+}
