@@ -13,6 +13,7 @@ export default ts.config(
     languageOptions: { globals: { ...globals.browser, ...globals.node } },
     rules: {
       'no-undef': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       // The whole of Tauri is behind one wall: everything else asks the backend.
       'no-restricted-imports': ['error', { patterns: [{ group: ['@tauri-apps/*'] }] }],
     },

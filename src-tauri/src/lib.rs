@@ -79,13 +79,17 @@ pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>)
         progress: Arc::new(progress::ToWindow(app.handle().clone())),
         data_folder,
     };
-    app.manage(Orgdesk::new(outside, parts.timings));
-    let handle = app.handle().clone();
-    tauri::async_runtime::spawn(async move { handle.state::<Orgdesk>().prepare().await });
+    let core = Orgdesk::new(outside, parts.timings);
+    let first = core.is_first_start();
+    app.manage(core);
+    if !first {
+        let handle = app.handle().clone();
+        tauri::async_runtime::spawn(async move { handle.state::<Orgdesk>().prepare().await });
+    }
     app.manage(first_paint::FirstPaint::default());
     app.manage(leaving::Leaving::default());
     app.manage(leaving::Closing::of(app.handle()));
-    window::open(app.handle())?;
+    window::open(app.handle(), first)?;
     leaving::guard(app.handle());
     first_paint::watch(app.handle());
     Ok(app)

@@ -6,9 +6,17 @@ use tauri::{AppHandle, Runtime, Url, WebviewUrl, WebviewWindowBuilder};
 /// The window's label, named by the capability that lets it call commands.
 pub(crate) const MAIN: &str = "main";
 
-/// Opens the window.
-pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+/// Names the screen of a first start, which is in the page itself: it is painted before any script runs.
+const WELCOME: &str = "#welcome";
+
+/// Opens the window; at a first start, which nothing has to be read for, on its own screen.
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, is_first_start: bool) -> tauri::Result<()> {
+    let page = if is_first_start {
+        WebviewUrl::App(WELCOME.into())
+    } else {
+        WebviewUrl::default()
+    };
+    WebviewWindowBuilder::new(app, MAIN, page)
         .title("Orgdesk")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)

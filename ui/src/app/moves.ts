@@ -1,5 +1,6 @@
 /* The ways through the window that begin outside a screen: sidebar, banner and keys. */
 import type { ConnectionView } from '../backend'
+import type { FirstChoice } from './first-choice'
 import { leave } from './guard.svelte'
 import { go, router, show } from './router.svelte'
 import { closeSession, enterPractice, openConnection, session } from './session.svelte'
@@ -42,3 +43,6 @@ export function connect(): void {
 export function createOrganization(): void {
   if (session.state === 'open' && router.route.name !== 'new-organization') go({ name: 'new-organization' })
 }
+
+/** What the first screen offers. */
+export const firstChoices: Record<FirstChoice, () => void> = { connect, practise }

@@ -1,6 +1,6 @@
 /* What the window knows: the connections, the one that is open, and how it came to be open or not. */
 import { call, failureOf } from '../backend'
-import type { AppError, ConnectionId, ConnectionsView, ConnectionView } from '../backend'
+import type { AppError, ConnectionId, ConnectionsView, ConnectionView, StartView } from '../backend'
 
 /** How the connection in front stands. */
 export type SessionState = 'none' | 'opening' | 'open' | 'failed'
@@ -30,10 +30,10 @@ export const session: Session = $state({
   opened: 0,
 })
 
-/** Reads what this computer keeps, and begins to open the connection used last. */
-export async function start(): Promise<void> {
+/** Takes over what this computer keeps, and begins to open the connection used last. */
+export async function start(starting: Promise<StartView> = call('start', null)): Promise<void> {
   try {
-    const view = await call('start', null)
+    const view = await starting
     session.trouble = view.trouble
     keepConnections(view.connections)
     const last = view.connections.connections.find(({ id }) => id === view.connections.last_opened)

@@ -38,7 +38,7 @@ export async function openConnected(prepare: (fake: FakeBackend) => void = () =>
 }
 
 /** Each test begins with a window that knows nothing. */
-function forget(): void {
+export function forget(): void {
   Object.assign(session, {
     connections: [],
     unread: 0,

@@ -5,6 +5,11 @@ use crate::error::{LocalDataProblem, LocalDataUse};
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
+    /// Whether this computer keeps nothing yet, so that there is nothing to read before the first screen.
+    pub fn is_first_start(&self) -> bool {
+        self.store.is_new()
+    }
+
     /// What the UI needs to begin with. Never fails: trouble with the local data is part of the answer.
     pub async fn start(&self) -> StartView {
         let (connections, trouble) = match self.connections().await {

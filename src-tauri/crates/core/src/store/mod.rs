@@ -56,6 +56,11 @@ impl Store {
         }
     }
 
+    /// Whether there is no file yet. Opens nothing.
+    pub(crate) fn is_new(&self) -> bool {
+        !open::exists(&self.folder)
+    }
+
     /// What is wrong with the file, where the app works without it.
     pub async fn trouble(&self) -> Option<AppError> {
         let opened = self.shared().await.ok()?;

@@ -23,6 +23,11 @@ pub(crate) struct Opened {
     pub(super) trouble: Option<LocalDataProblem>,
 }
 
+/// Whether there is something in the file's place.
+pub(super) fn exists(folder: &Path) -> bool {
+    folder.join(FILE).try_exists().unwrap_or(true)
+}
+
 /// Opens the file in a folder. Where it cannot be used, gives memory for this run and says why.
 pub(super) fn open(folder: &Path) -> Result<Opened, LocalDataProblem> {
     let opened = match open_file(folder) {

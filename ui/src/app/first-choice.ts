@@ -1,0 +1,2 @@
+/** What the first screen offers. */
+export type FirstChoice = 'connect' | 'practise'
