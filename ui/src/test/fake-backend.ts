@@ -106,8 +106,7 @@ const answers: Handlers = {
   },
   column_widths: () => ({ widths: {} }),
   column_widths_keep: () => null,
-  organization_id: (text) =>
-    /^[0-9a-f-]{32,36}$/i.test(text.trim()) ? text.trim().toLowerCase() : null,
+  organization_id: (text) => (/^[0-9a-f-]{32,36}$/i.test(text.trim()) ? text.trim().toLowerCase() : null),
   organization_get: ({ id }) => sample.organization(id),
   organization_subscriptions: () => [
     { plan: 'pci-basic', status: 'active', interval: 'yearly', start_date: null, end_date: '2026-12-31' },

@@ -1,0 +1,189 @@
+import { screen, waitFor } from '@testing-library/svelte'
+import { describe, expect, it, vi } from 'vitest'
+import { expectNoAxeFindings } from '../../test/axe'
+import { openForm, openReview } from '../../test/create'
+import { fakeBackend } from '../../test/fake-backend'
+import { createReview, created, halden, rowAt } from '../../test/sample'
+import { CreateFlow } from './create-flow.svelte'
+
+describe('the review of a new organization', () => {
+  it('says where it will be written, in words and to the letter', async () => {
+    await openReview()
+    expect(screen.getByText('scan.halden.example, as m.keller of Halden Secure GmbH')).toBeVisible()
+    expect(screen.getByText('Subscribe it to 2 plans')).toBeVisible()
+    expect(screen.getByText('$ORGDESK_USER_TOKEN')).toBeVisible()
+    await expectNoAxeFindings()
+  })
+
+  it('shows likely duplicates first', async () => {
+    await openReview((fake) => fake.on('create_review', () => ({ ...createReview, same_name: [rowAt(1)] })))
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'An organization of this name is on the portal already',
+    )
+  })
+
+  it('warns of one of this name that was sent before and is not resolved', async () => {
+    await openReview((fake) => fake.on('create_review', () => ({ ...createReview, unresolved: true })))
+    expect(screen.getByRole('alert')).toHaveTextContent('You sent one of this name before')
+    await expectNoAxeFindings()
+  })
+
+  it('leads from a warning to the field it is about', async () => {
+    const message = 'It looks odd.'
+    const plan = { field: 'plans.0', message }
+    const company = { field: 'details.email', message }
+    const contact = { field: 'details.contact_email', message }
+    const { user } = await openForm((fake) =>
+      fake.on('create_review', () => ({
+        ...createReview,
+        steps: [
+          { title: 'Subscribe it', text: null, facts: [], warnings: [plan] },
+          { title: 'Save 1 detail', text: null, facts: [], warnings: [company, contact] },
+        ],
+      })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Add plan' }))
+    await user.click(screen.getByRole('button', { name: /Company, address and contact/ }))
+    await user.type(screen.getByRole('textbox', { name: 'Contact email' }), 'a@b')
+
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    const [, ofContact] = await screen.findAllByRole('button', { name: 'Change details' })
+    if (ofContact) await user.click(ofContact)
+    expect(await screen.findByRole('textbox', { name: 'Contact email' })).toHaveFocus()
+
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    await user.click(await screen.findByRole('button', { name: 'Change plans' }))
+    expect(await screen.findByRole('group', { name: 'Plan 1' })).toHaveFocus()
+  })
+
+  it('sends once, however often the button is pressed, and the button keeps its focus', async () => {
+    let answer: (() => void) | undefined
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => new Promise((resolve) => (answer = () => resolve(created)))),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    const busy = await screen.findByRole('button', { name: 'Creating…' })
+    await user.click(busy)
+    await user.keyboard('{Enter}')
+    expect(busy).toHaveFocus()
+    answer?.()
+    await screen.findByRole('heading', { name: 'Created and read back' })
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
+  it('sends once even when it is asked twice before the first answer', async () => {
+    const fake = fakeBackend()
+    const flow = new CreateFlow(halden.id)
+    await flow.toReview()
+    await Promise.all([flow.send(), flow.send()])
+    expect(fake.asked('create_send')).toHaveLength(1)
+    expect(flow.step).toBe('result')
+  })
+
+  it('does not take the key that asked for the review for the one that sends', async () => {
+    const { fake, user } = await openForm()
+    await user.type(screen.getByRole('textbox', { name: 'Organization name' }), 'x')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await screen.findByRole('heading', { name: 'Review', level: 1 })
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(fake.asked('create_send')).toEqual([])
+  })
+
+  it('does not send by the key what has to be reviewed again, and begins the half second anew after that', async () => {
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => {
+        throw { kind: 'name_appeared', found: [rowAt(0)] }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    await screen.findByText('An organization of this name has appeared')
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600)
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(fake.asked('create_send')).toHaveLength(1)
+
+    fake.on('create_review', () => ({ ...createReview, review: 'review-2' }))
+    await user.click(screen.getByRole('button', { name: 'Review again' }))
+    await waitFor(() => expect(screen.queryByText('An organization of this name has appeared')).toBeNull())
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(fake.asked('create_send')).toHaveLength(1)
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600)
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(fake.asked('create_send')).toHaveLength(2))
+    vi.restoreAllMocks()
+  })
+
+  it('shows the steps as they happen', async () => {
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => new Promise(() => undefined)),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    await waitFor(() => {
+      fake.emit('operation_progress', {
+        review: 'review-1',
+        steps: [{ title: 'Looked for the name', detail: null, state: 'now', took_ms: null, at: null }],
+      })
+      expect(screen.getByText(/Looked for the name/)).toBeVisible()
+    })
+  })
+
+  it('goes back to the form with a problem of a field, and keeps what was typed', async () => {
+    const { user } = await openReview((fake) =>
+      fake.on('create_send', () => {
+        throw {
+          kind: 'rejected',
+          status: 422,
+          said: { message: null, raw: null },
+          problems: [{ field: 'name', message: 'The portal says: “Name has already been taken”' }],
+          redirect_to: null,
+        }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    const name = await screen.findByRole('textbox', { name: 'Organization name' })
+    expect(name).toHaveValue('Brightwater Dental Bath')
+    expect(name).toHaveAccessibleDescription(expect.stringContaining('Name has already been taken'))
+  })
+
+  it('does not say that nothing was created when Orgdesk broke in the middle, and sends nothing again', async () => {
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => {
+        throw { kind: 'went_wrong', may_have_written: true }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    expect(await screen.findByText(/It is not known whether the portal was written to/)).toBeVisible()
+    expect(screen.queryByText(/was not created/)).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    expect(fake.asked('create_send')).toHaveLength(1)
+    await user.click(screen.getByRole('button', { name: 'Review again' }))
+    await waitFor(() => expect(fake.asked('create_review')).toHaveLength(2))
+  })
+
+  it('shows what the portal says of the whole beside what it says of a field', async () => {
+    const { user } = await openReview((fake) =>
+      fake.on('create_send', () => {
+        throw {
+          kind: 'rejected',
+          status: 422,
+          said: { message: 'Your contract has ended', raw: null },
+          problems: [{ field: 'name', message: 'The portal says: “Name has already been taken”' }],
+          redirect_to: null,
+        }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Your contract has ended')
+  })
+
+  it('stays and asks for another review when the name has appeared since', async () => {
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => {
+        throw { kind: 'name_appeared', found: [rowAt(1)] }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    await user.click(await screen.findByRole('button', { name: 'Review again' }))
+    await waitFor(() => expect(fake.asked('create_review')).toHaveLength(2))
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+})
