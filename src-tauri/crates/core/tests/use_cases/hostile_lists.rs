@@ -170,3 +170,23 @@ async fn an_id_that_may_not_be_read_is_not_believed_and_nothing_is_saved_to_it()
         assert_eq!(desk.seen("PUT"), usize::from(status == 404), "{status}");
     }
 }
+
+#[tokio::test]
+async fn words_about_the_whole_record_are_told_as_the_portals_message() {
+    let desk = Hostile::answering(|asked| match asked.method.as_str() {
+        "POST" => {
+            let errors = json!({"errors": {"organization": ["must exist"], "name": ["is taken"]}});
+            Some(reply(422, errors.to_string()))
+        }
+        _ => lists(asked).then(|| json_reply(&json!({"data": []}))),
+    })
+    .await;
+    let connection = desk.connected().await;
+    let error = harmless(desk.create(connection, named("Whole")).await);
+    let AppError::Rejected { said, problems, .. } = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(said.message.as_deref(), Some("must exist"));
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(problems[0].field.as_deref(), Some("name"));
+}

@@ -114,13 +114,13 @@ impl Found {
             } else {
                 format!("{above}.{key}")
             };
-            let whole = key == "base" || (above.is_empty() && MESSAGES.contains(&key.as_str()));
+            let field = field_name(&path);
+            // `organization` names the record itself.
+            let whole =
+                field.is_empty() || key == "base" || (above.is_empty() && MESSAGES.contains(&key.as_str()));
             match (words(value), value) {
                 (Some(words), _) if whole => self.general.push(words),
-                (Some(words), _) => self.fields.push(FieldSaid {
-                    field: field_name(&path),
-                    words,
-                }),
+                (Some(words), _) => self.fields.push(FieldSaid { field, words }),
                 // A list of plans, each with its own errors, is the deepest that can come of our requests.
                 (None, Value::Object(inner)) if path.matches('.').count() < 3 => self.by_field(inner, &path),
                 _ => {}
