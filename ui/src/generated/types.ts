@@ -1162,7 +1162,11 @@ at: Moment | null, };
 /**
  * A subscription of an organization. Its shape is inferred; each part may be missing.
  */
-export type SubscriptionView = { plan: string | null, status: string | null, interval: string | null, start_date: string | null, end_date: string | null, };
+export type SubscriptionView = { plan: string | null, 
+/**
+ * Its name, which need not be its code.
+ */
+plan_name: string | null, status: string | null, interval: string | null, start_date: string | null, end_date: string | null, };
 
 /**
  * A tested sign-in that is not saved yet, by the ticket it waits under.

@@ -109,7 +109,14 @@ const answers: Handlers = {
   organization_id: (text) => (/^[0-9a-f-]{32,36}$/i.test(text.trim()) ? text.trim().toLowerCase() : null),
   organization_get: ({ id }) => sample.organization(id),
   organization_subscriptions: () => [
-    { plan: 'pci-basic', status: 'active', interval: 'yearly', start_date: null, end_date: '2026-12-31' },
+    {
+      plan: 'pci-basic',
+      plan_name: null,
+      status: 'active',
+      interval: 'yearly',
+      start_date: null,
+      end_date: '2026-12-31',
+    },
   ],
   plan_codes: () => ['pci-basic', 'pci-plus', 'vrms-50'],
   create_check: ({ form }) => ({

@@ -16,8 +16,10 @@ use crate::transport::Prepared;
 pub struct Subscription {
     /// Its id.
     pub id: Option<String>,
-    /// The plan's code, or its name when no code was sent.
+    /// The plan's code.
     pub plan: Option<String>,
+    /// The plan's name, which need not be its code.
+    pub plan_name: Option<String>,
     /// `active`, `inactive` or `canceled`, as sent.
     pub status: Option<String>,
     /// `none`, `monthly` or `yearly`, as sent.
@@ -53,20 +55,29 @@ fn read(entry: &Value) -> Option<Subscription> {
     let resource = Resource::of(entry, &["subscription"])?;
     Some(Subscription {
         id: resource.text(&["id", "uuid"]),
-        plan: named(&resource, "plan").or_else(|| resource.text(&["plan_code", "plan_name"])),
+        plan: named(&resource, "plan", &["code", "plan"]).or_else(|| resource.text(&["plan_code"])),
+        plan_name: inside(&resource, "plan")
+            .and_then(|plan| plan.text(&["name"]))
+            .or_else(|| resource.text(&["plan_name"])),
         status: resource.text(&["status"]),
         interval: resource.text(&["interval", "billing_interval"]),
         start_date: resource.text(&["start_date", "started_at"]),
         end_date: resource.text(&["end_date", "ended_at"]),
-        product: named(&resource, "product").or_else(|| resource.text(&["product_name"])),
+        product: named(&resource, "product", &["code", "name", "id"])
+            .or_else(|| resource.text(&["product_name"])),
     })
 }
 
-/// Either plain text, or an object with a code or a name.
-fn named(resource: &Resource<'_>, key: &str) -> Option<String> {
-    let value = resource.get(key).or_else(|| resource.relation(key))?;
-    match Resource::of(value, &[]) {
-        Some(inner) => inner.text(&["code", "plan", "name", "id"]),
-        None => json::text(value),
+/// Either plain text, or an object with one of these keys.
+fn named(resource: &Resource<'_>, key: &str, keys: &[&str]) -> Option<String> {
+    match inside(resource, key) {
+        Some(object) => object.text(keys),
+        None => json::text(resource.get(key)?),
     }
+}
+
+/// The object under a key, or the one it is related to.
+fn inside<'a>(resource: &Resource<'a>, key: &str) -> Option<Resource<'a>> {
+    let value = resource.get(key).or_else(|| resource.relation(key))?;
+    Resource::of(value, &[])
 }

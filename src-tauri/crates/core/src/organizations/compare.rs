@@ -73,11 +73,14 @@ pub(crate) fn plans(
     let mut rows = Vec::new();
     let mut notices = Vec::new();
     let mut taken = BTreeSet::new();
+    // Where the portal names a plan and not its code, any of them may be the one that was sent.
+    let mut unmatched = false;
+    let codes_are_said = held.iter().all(|one| one.plan.is_some());
     for plan in sent {
         let found = held
             .iter()
             .enumerate()
-            .find(|(index, one)| !taken.contains(index) && one.plan.as_deref() == Some(plan.plan.as_str()));
+            .find(|(index, one)| !taken.contains(index) && is_of(plan, one));
         if let Some((index, subscription)) = found {
             taken.insert(index);
             let (words, state) = if is_as_planned(plan, subscription) {
@@ -86,6 +89,9 @@ pub(crate) fn plans(
                 (held_in_full(subscription), Compared::Differs)
             };
             rows.push(plan_row(plan, Some(words), state));
+        } else if !codes_are_said {
+            unmatched = true;
+            rows.push(plan_row(plan, None, Compared::NotRead));
         } else {
             rows.push(plan_row(plan, Some(String::new()), Compared::Differs));
             notices.push(ignored(plan, held));
@@ -97,7 +103,9 @@ pub(crate) fn plans(
         .filter(|(index, _)| !taken.contains(index))
     {
         // A default plan is what one asked for when one did not skip it.
-        let state = if skips_default {
+        let state = if unmatched && extra.plan.is_none() {
+            Compared::NotRead
+        } else if skips_default {
             Compared::Differs
         } else {
             Compared::Same
@@ -120,6 +128,11 @@ pub(crate) fn plans(
         });
     }
     (rows, notices)
+}
+
+/// Whether a subscription is to this plan: by its code, or by its name where it comes without a code.
+fn is_of(plan: &Plan, held: &SubscriptionView) -> bool {
+    held.plan.as_deref().or(held.plan_name.as_deref()) == Some(plan.plan.as_str())
 }
 
 /// Differing rows first, then those that could not be read; otherwise in the order of the form.
@@ -190,6 +203,7 @@ mod tests {
     fn active(code: &str) -> SubscriptionView {
         SubscriptionView {
             plan: Some(code.to_owned()),
+            plan_name: None,
             status: Some("active".to_owned()),
             interval: None,
             start_date: None,
@@ -206,6 +220,22 @@ mod tests {
             1
         );
         assert!(notices[0].title.starts_with("The portal ignored plan pci-plus"));
+    }
+
+    #[test]
+    fn a_plan_of_which_the_portal_says_only_the_name_is_neither_missing_nor_ignored() {
+        let named = |name: &str| SubscriptionView {
+            plan: None,
+            plan_name: Some(name.to_owned()),
+            ..active("")
+        };
+        let sent = [Plan::new("pci-basic")];
+        let (rows, notices) = plans(&sent, true, Some(&[named("PCI Basic Scanning")]));
+        let states: Vec<_> = rows.iter().map(|row| row.state).collect();
+        assert_eq!(states, [Compared::NotRead, Compared::NotRead]);
+        assert!(notices.is_empty(), "{notices:?}");
+        let (rows, _) = plans(&sent, true, Some(&[named("pci-basic")]));
+        assert_eq!(rows[0].state, Compared::Same, "the name is the code");
     }
 
     #[test]

@@ -89,7 +89,11 @@ fn utc_day(text: &str) -> Option<Date> {
 }
 
 fn plan_and_status(subscription: &SubscriptionView) -> String {
-    let plan = subscription.plan.as_deref().unwrap_or("A plan without a code");
+    let plan = subscription
+        .plan
+        .as_deref()
+        .or(subscription.plan_name.as_deref())
+        .unwrap_or("A plan without a code");
     match subscription.status.as_deref() {
         None | Some("active") => plan.to_owned(),
         Some(status) => format!("{plan}, {status}"),
@@ -130,6 +134,7 @@ mod tests {
     fn a_date_that_cannot_be_read_is_shown_as_it_is() {
         let subscription = SubscriptionView {
             plan: Some("pci-basic".to_owned()),
+            plan_name: None,
             status: Some("active".to_owned()),
             interval: None,
             start_date: None,

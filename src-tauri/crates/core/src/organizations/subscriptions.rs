@@ -25,6 +25,7 @@ impl Orgdesk {
 fn view(subscription: Subscription) -> SubscriptionView {
     SubscriptionView {
         plan: subscription.plan,
+        plan_name: subscription.plan_name,
         status: subscription.status,
         interval: subscription.interval,
         start_date: subscription.start_date,

@@ -93,6 +93,8 @@ pub struct ParentView {
 #[allow(missing_docs, reason = "the API's own fields")]
 pub struct SubscriptionView {
     pub plan: Option<String>,
+    /// Its name, which need not be its code.
+    pub plan_name: Option<String>,
     pub status: Option<String>,
     pub interval: Option<String>,
     pub start_date: Option<String>,
