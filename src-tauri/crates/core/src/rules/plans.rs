@@ -70,7 +70,7 @@ pub(super) fn same_product(plans: &[PlanForm]) -> Vec<Finding> {
         };
         let earlier = plans[..index]
             .iter()
-            .find(|earlier| self::product(&earlier.plan) == Some(product));
+            .find(|earlier| self::product(&earlier.plan).as_deref() == Some(product.as_str()));
         if let Some(earlier) = earlier {
             warnings.push(Finding::at(
                 format!("plans.{index}.plan"),
@@ -85,11 +85,12 @@ pub(super) fn same_product(plans: &[PlanForm]) -> Vec<Finding> {
     warnings
 }
 
-/// The product of a plan code: what stands before the first hyphen, as in `pci-basic` (inferred from the codes seen).
-pub(crate) fn product(code: &str) -> Option<&str> {
+/// The product of a plan code in lower case: what stands before the first hyphen, as in `pci-basic` (inferred from the codes
+/// seen).
+pub(crate) fn product(code: &str) -> Option<String> {
     let code = code.trim();
     let product = code.split_once('-').map_or(code, |(product, _)| product);
-    (!product.is_empty()).then_some(product)
+    (!product.is_empty()).then(|| product.to_lowercase())
 }
 
 fn ends(form: &PlanForm, start: Option<Date>) -> Option<String> {
@@ -182,7 +183,7 @@ mod tests {
     #[test]
     fn the_second_plan_of_a_product_is_warned_of() {
         let form = |code| plan(code, Interval::None, "", "");
-        let warnings = same_product(&[form("pci-basic"), form("vrms-plus"), form("pci-plus"), form("")]);
+        let warnings = same_product(&[form("pci-basic"), form("vrms-plus"), form("PCI-plus"), form("")]);
         assert_eq!(warnings.len(), 1);
         assert_eq!(warnings[0].field.as_deref(), Some("plans.2.plan"));
         assert!(
