@@ -190,3 +190,21 @@ async fn words_about_the_whole_record_are_told_as_the_portals_message() {
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert_eq!(problems[0].field.as_deref(), Some("name"));
 }
+
+#[tokio::test]
+async fn the_words_of_a_long_answer_are_told() {
+    let desk = Hostile::answering(|asked| match asked.method.as_str() {
+        "POST" => {
+            let errors = json!({"errors": {"name": ["is taken"]}, "trace": "x".repeat(200_000)});
+            Some(reply(422, errors.to_string()))
+        }
+        _ => lists(asked).then(|| json_reply(&json!({"data": []}))),
+    })
+    .await;
+    let connection = desk.connected().await;
+    let error = harmless(desk.create(connection, named("Long")).await);
+    let AppError::Rejected { problems, .. } = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(problems[0].field.as_deref(), Some("name"));
+}

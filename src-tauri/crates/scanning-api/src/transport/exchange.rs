@@ -12,8 +12,8 @@ use crate::outcome::{Failure, NotSent, NotSentReason, Unknown, UnknownReason};
 use crate::said::Said;
 use crate::scrub::Scrub;
 
-/// The most that is read of an answer that is no 2xx: only its words are wanted.
-const MAX_WORDS: usize = 64 * 1024;
+/// The most that is read of an answer that is no 2xx: only its words are wanted, and JSON that is cut has none.
+const MAX_WORDS: usize = 1024 * 1024;
 
 impl Transport {
     /// Sends a request to `origin` once. `Err` when no status came back.
