@@ -21,17 +21,28 @@ const PRINTED: [OrganizationField; 12] = [
     OrganizationField::ContactEmail,
 ];
 
+/// Characters of a value in a row. No bound is documented, and an answer may have 8 MiB.
+const LONGEST_CELL: usize = 500;
+
 pub(crate) fn row(organization: &Organization) -> OrganizationRowView {
     let fields = &organization.fields;
     OrganizationRowView {
         id: organization.id,
-        name: fields.name.clone(),
-        company_name: fields.company_name.clone(),
-        city: fields.city.clone(),
-        country: fields.country.clone(),
-        contact_name: fields.contact_name.clone(),
+        name: bounded(&fields.name),
+        company_name: bounded(&fields.company_name),
+        city: bounded(&fields.city),
+        country: bounded(&fields.country),
+        contact_name: bounded(&fields.contact_name),
         status: status(organization),
-        changed: organization.modified.clone(),
+        changed: organization.modified.as_deref().map(bounded),
+    }
+}
+
+/// What a cell shows: a row is read, never sent back.
+fn bounded(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_CELL) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

@@ -84,6 +84,13 @@ async fn an_organization_that_is_listed_twice_is_one_row() {
 }
 
 #[tokio::test]
+async fn a_name_without_an_end_does_not_cross_to_the_screen() {
+    let endless = json!({"data": [organization(ONE, &"ﷺ".repeat(300_000))]});
+    let name = pages(endless).await[0].rows[0].name.clone();
+    assert_eq!((name.chars().count(), name.ends_with('…')), (501, true));
+}
+
+#[tokio::test]
 async fn a_look_is_complete_only_where_all_that_was_told_of_was_seen() {
     let cases = [
         (
