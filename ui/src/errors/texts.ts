@@ -35,6 +35,10 @@ export const notSentTexts = (host: string): Record<NotSentReason, Words> => ({
     title: 'The proxy refused',
     text: `This computer’s proxy did not let Orgdesk reach ${host}. Nothing was sent.`,
   },
+  setup: {
+    title: 'This computer cannot make safe connections',
+    text: 'Its list of trusted certificates or its proxy settings cannot be used, so nothing was sent. The log has more; whoever looks after this computer can mend it.',
+  },
   request: {
     title: 'The request could not be made',
     text: 'Something in it cannot be sent as it is, such as a line break in a token. Nothing was sent.',

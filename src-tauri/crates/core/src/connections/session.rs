@@ -70,9 +70,10 @@ impl Orgdesk {
         address: PortalAddress,
         credentials: Credentials,
     ) -> Result<Client, AppError> {
+        let host = address.host();
         Client::prepared(address, credentials, self.timings.timeouts)
             .await
-            .map_err(|error| super::test::unusable_sign_in(&error, SignInMethod::AccessToken))
+            .map_err(|error| super::test::unusable_sign_in(&error, SignInMethod::AccessToken, host))
     }
 }
 

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use scanning_api::{
-    ClientError, Credentials, Failure, FindFailure, FoundPortal, OneTimePassword, PortalAddress, SignIn,
-    SignInAnswer, SignInFailure,
+    ClientError, Credentials, Failure, FindFailure, FoundPortal, OneTimePassword, PortalAddress, Rejected,
+    SignIn, SignInAnswer, SignInFailure,
 };
 use secrecy::SecretString;
 
@@ -16,7 +16,7 @@ use crate::connections::{
     ConnectionId, ConnectionTestRequest, ConnectionTestView, IdentityView, OneTimePasswordRequest,
     SignInMethod, SignInRequest, Ticket,
 };
-use crate::error::{Gone, TriedView, UnclearReason};
+use crate::error::{Gone, NotSentReason, TriedView, UnclearReason};
 use crate::finding::Finding;
 use crate::rules;
 use crate::said::SaidView;
@@ -163,9 +163,7 @@ impl Orgdesk {
                 Ok(answer) => return self.signed_in(PendingSignIn { address, ..pending }, answer).await,
                 Err(SignInFailure::Failed(failure)) if is_elsewhere(&failure) => tried.push(TriedView {
                     path: address.path("/auth/sign_in"),
-                    what: failure
-                        .status()
-                        .map_or_else(|| "no sign-in".to_owned(), |status| status.to_string()),
+                    what: elsewhere(&failure),
                 }),
                 Err(failure) => {
                     return Err(at_field(
@@ -270,7 +268,7 @@ impl Orgdesk {
 }
 
 /// Why no client can be made of a sign-in: a problem of the field it was typed into, where it was typed.
-pub(crate) fn unusable_sign_in(error: &ClientError, method: SignInMethod) -> AppError {
+pub(crate) fn unusable_sign_in(error: &ClientError, method: SignInMethod, host: String) -> AppError {
     tracing::error!(%error, "the client could not be made");
     let at = |field: &str, what: &str| AppError::Invalid {
         problems: vec![Finding::at(
@@ -293,20 +291,24 @@ pub(crate) fn unusable_sign_in(error: &ClientError, method: SignInMethod) -> App
                 said: SaidView::default(),
             }
         }
+        (ClientError::Setup { .. }, _) => AppError::NotSent {
+            reason: NotSentReason::Setup,
+            host,
+        },
         _ => AppError::Internal,
     }
 }
 
 fn not_signed_in(failed: SignInFailure, address: &PortalAddress) -> AppError {
     match failed {
-        SignInFailure::Client(error) => unusable_sign_in(&error, SignInMethod::Password),
+        SignInFailure::Client(error) => unusable_sign_in(&error, SignInMethod::Password, address.host()),
         SignInFailure::Failed(failure) => AppError::from_failure(failure, &address.host()),
     }
 }
 
 fn not_found(failed: FindFailure, given: &PortalAddress, method: SignInMethod) -> AppError {
     match failed {
-        FindFailure::Client(error) => unusable_sign_in(&error, method),
+        FindFailure::Client(error) => unusable_sign_in(&error, method, given.host()),
         FindFailure::NotFound { failure, tried } => {
             let tried: Vec<_> = tried
                 .into_iter()
@@ -333,6 +335,38 @@ fn is_elsewhere(failure: &Failure) -> bool {
     }
 }
 
+/// What a place that is no sign-in answered, in a few words.
+fn elsewhere(failure: &Failure) -> String {
+    match (failure, failure.status()) {
+        (
+            Failure::Rejected(Rejected {
+                status,
+                redirect_to: Some(origin),
+                ..
+            }),
+            _,
+        ) => format!("redirected to {origin} ({status})"),
+        (_, Some(status)) => status.to_string(),
+        (_, None) => "no sign-in".to_owned(),
+    }
+}
+
 fn some_key(key: &SecretText) -> Option<SecretString> {
     (!key.is_blank()).then(|| key.trimmed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_computer_that_cannot_make_safe_connections_is_not_a_mistake_of_the_apps_own() {
+        let error = ClientError::Setup {
+            detail: "no trust store".to_owned(),
+        };
+        let host = "scan.halden.example".to_owned();
+        let told = unusable_sign_in(&error, SignInMethod::AccessToken, host.clone());
+        let reason = NotSentReason::Setup;
+        assert_eq!(told, AppError::NotSent { reason, host });
+    }
 }

@@ -215,3 +215,17 @@ async fn the_words_of_a_long_answer_are_told() {
     };
     assert_eq!(problems[0].field.as_deref(), Some("name"));
 }
+
+#[tokio::test]
+async fn where_a_sign_in_by_password_is_redirected_to_is_told() {
+    let desk = Hostile::answering(|asked| {
+        let signs_in = asked.path.ends_with("/auth/sign_in");
+        signs_in.then(|| reply(302, "").header("location", "https://elsewhere.example/login"))
+    })
+    .await;
+    let error = harmless(desk.app.test_connection(desk.password_request()).await);
+    let AppError::NotAPortal { tried } = error else {
+        panic!("{error:?}")
+    };
+    assert!(tried[0].what.contains("https://elsewhere.example"), "{tried:?}");
+}
