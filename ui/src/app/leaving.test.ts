@@ -160,6 +160,7 @@ describe('leaving a result that is not settled', () => {
         comparison: [],
         steps: [],
         error: { kind: 'unclear', reason: 'timeout', status: null, said: { message: null, raw: null } },
+        not_read: null,
         destination: saved.destination,
       })),
     )

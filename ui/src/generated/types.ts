@@ -1319,11 +1319,16 @@ comparison: Array<ComparisonRow>,
  */
 steps: Array<StepView>, 
 /**
- * What was sent, to the letter.
+ * What was sent, to the letter, with what somebody else changed in it; none where the portal held all of it already,
+ * so that nothing was sent.
  */
-request: RequestView, 
+request: RequestView | null, 
 /**
  * Where it was written.
+/**
+ * Why it could not be read back, where it could not.
+ */
+not_read: AppError | null, 
  */
 destination: DestinationView, };
 
@@ -1355,3 +1360,7 @@ error: AppError,
  * Where it was written.
  */
 destination: DestinationView, };
+/**
+ * Why it could not be read back, where it could not.
+ */
+not_read: AppError | null, 

@@ -314,6 +314,7 @@ export const saved: Extract<UpdateResultView, { state: 'saved' }> = {
   answer_lost: false,
   theirs_kept: [{ field: 'phone', label: 'Phone', old: '+31 10 555 0142', new: '+31 10 555 0140' }],
   comparison: [
+  not_read: null,
     same('ZIP code', '3089 JH'),
     same('Country', 'The Netherlands'),
     same('Website', 'www.kestrel-freight.example'),

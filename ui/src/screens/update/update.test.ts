@@ -125,11 +125,35 @@ describe('editing an organization', () => {
     expect(again?.base).toEqual(collision.theirs.fields)
   })
 
+  it('says that nothing was sent where somebody saved the same meanwhile, and offers no request', async () => {
+    const { user } = await openReview((fake) =>
+      fake.on('update_send', () => ({ ...saved, theirs_kept: [], request: null })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    expect(await screen.findByRole('heading', { name: 'Nothing was sent' })).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Copy as curl' })).not.toBeInTheDocument()
+    expect(screen.queryByText('You sent')).not.toBeInTheDocument()
+  })
+
+  it('says why it could not be read back', async () => {
+    const { user } = await openReview((fake) =>
+      fake.on('update_send', () => ({
+        ...saved,
+        organization: null,
+        not_read: { kind: 'unclear', reason: 'timeout', status: null, said: { message: null, raw: null } },
+      })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    expect(await screen.findByText(/The portal did not answer in time/)).toBeVisible()
+    expect(screen.queryByText(/does not let it be read/)).not.toBeInTheDocument()
+  })
+
   it('says when the answer was lost and the old values are still there, and keeps what was typed', async () => {
     const { user } = await openReview((fake) =>
       fake.on('update_send', () => ({
         state: 'unclear',
         organization: organization(),
+        not_read: null,
         not_applied: true,
         comparison: saved.comparison,
         steps: saved.steps,
@@ -149,6 +173,7 @@ describe('what was typed before', () => {
   const unclear: UpdateResultView = {
     state: 'unclear',
     organization: organization(),
+    not_read: null,
     not_applied: false,
     comparison: saved.comparison,
     steps: saved.steps,

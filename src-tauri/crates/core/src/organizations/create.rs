@@ -188,7 +188,7 @@ pub(crate) fn unknown_words(unknown: &scanning_api::Unknown) -> String {
     capitalized(&unknown.reason.to_string())
 }
 
-fn capitalized(words: &str) -> String {
+pub(crate) fn capitalized(words: &str) -> String {
     let mut letters = words.chars();
     letters
         .next()

@@ -18,6 +18,7 @@ mod listed;
 mod look;
 mod look_again;
 mod merge;
+mod not_read;
 mod patience;
 mod plan_codes;
 mod plan_words;

@@ -5,10 +5,11 @@ use scanning_api::{Failure, OrganizationFields, OrganizationId};
 use crate::connections::Session;
 use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
-use crate::organizations::create::unknown_words;
+use crate::organizations::create::{capitalized, unknown_words};
 use crate::organizations::get::read;
 use crate::organizations::merge::{Merged, full_set, merge};
-use crate::organizations::patience::patiently;
+use crate::organizations::not_read::why;
+use crate::organizations::patience::Patience;
 use crate::organizations::trail::Trail;
 use crate::organizations::{
     ChangeRow, CollisionView, Compared, OrganizationView, SendRequest, UpdateResultView, UpdateSavedView,
@@ -18,6 +19,9 @@ use crate::preview::RequestView;
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};
 
+/// What the request of an update is called.
+pub(crate) const SAVE_CHANGES: &str = "save changes";
+
 /// Reviewed changes.
 #[derive(Clone)]
 pub(crate) struct PlannedUpdate {
@@ -25,7 +29,6 @@ pub(crate) struct PlannedUpdate {
     /// As loaded; none where the portal did not let it be read.
     pub(crate) base: Option<OrganizationFields>,
     pub(crate) mine: OrganizationFields,
-    pub(crate) request: RequestView,
 }
 
 /// What is sent, and what it rests on.
@@ -52,34 +55,60 @@ impl Orgdesk {
     }
 }
 
+/// What was sent, and why its outcome is not known where it is not.
+struct Attempt {
+    request: Option<RequestView>,
+    lost: Option<AppError>,
+}
+
+/// Reads and merges just before each time the update is sent: while the portal asks to wait, others may save.
 async fn save(
     session: &Session,
     planned: &PlannedUpdate,
     trail: &mut Trail,
 ) -> Result<UpdateResultView, AppError> {
-    let basis = match &planned.base {
-        None => Basis {
-            fields: planned.mine.clone(),
-            held: None,
-            theirs_kept: Vec::new(),
-        },
-        Some(base) => match read_and_merge(session, planned, base, trail).await? {
-            Ok(basis) => basis,
-            Err(collision) => return Ok(UpdateResultView::Collision(Box::new(collision))),
-        },
-    };
+    let mut patience = Patience::default();
+    loop {
+        let basis = match &planned.base {
+            None => Basis {
+                fields: planned.mine.clone(),
+                held: None,
+                theirs_kept: Vec::new(),
+            },
+            Some(base) => match read_and_merge(session, planned, base, trail).await? {
+                Ok(basis) => basis,
+                Err(collision) => return Ok(UpdateResultView::Collision(Box::new(collision))),
+            },
+        };
+        let Some(attempt) = send(session, planned, &basis, &mut patience, trail).await? else {
+            continue;
+        };
+        return Ok(read_back(session, planned, basis, attempt, trail).await);
+    }
+}
+
+/// Sends what was merged, once, where there is anything to send. None where the portal put it off: then it is read anew.
+async fn send(
+    session: &Session,
+    planned: &PlannedUpdate,
+    basis: &Basis,
+    patience: &mut Patience,
+    trail: &mut Trail,
+) -> Result<Option<Attempt>, AppError> {
+    trail.begin("Saving the changes");
     if basis.held.as_ref() == Some(&basis.fields) {
-        trail.begin("Saving");
         trail.end(
             "Nothing was sent",
             StepState::Done,
             "The portal holds all of it already",
         );
-        return Ok(read_back(session, planned, basis, None, trail).await);
+        return Ok(Some(Attempt {
+            request: None,
+            lost: None,
+        }));
     }
     let update = full_set(basis.held.as_ref(), &basis.fields)?;
-    trail.begin("Saving the changes");
-    let lost = match patiently(|| session.client.update_organization(planned.id, &update)).await {
+    let lost = match session.client.update_organization(planned.id, &update).await {
         Ok(answer) => {
             trail.answered("Saved", &answer);
             None
@@ -92,9 +121,23 @@ async fn save(
             );
             Some(session.failed(Failure::Unknown(unknown)))
         }
-        Err(failure) => return Err(session.failed(failure)),
+        Err(failure) => {
+            trail.end(
+                "Not saved yet",
+                StepState::Warning,
+                capitalized(&failure.to_string()),
+            );
+            if patience.waits(&failure).await {
+                return Ok(None);
+            }
+            return Err(session.failed(failure));
+        }
     };
-    Ok(read_back(session, planned, basis, lost, trail).await)
+    let preview = session.client.preview_update(planned.id, &update);
+    Ok(Some(Attempt {
+        request: Some(RequestView::of(SAVE_CHANGES, &preview, session.client.address())),
+        lost,
+    }))
 }
 
 /// Reads what the portal holds now. Somebody else's changes of other fields are kept; of the same fields, differently,
@@ -150,15 +193,19 @@ async fn read_back(
     session: &Session,
     planned: &PlannedUpdate,
     basis: Basis,
-    lost: Option<AppError>,
+    attempt: Attempt,
     trail: &mut Trail,
 ) -> UpdateResultView {
+    let Attempt { request, lost } = attempt;
     trail.begin("Reading it back");
-    let held = read(session, planned.id).await.ok();
+    let (held, not_read) = match read(session, planned.id).await {
+        Ok(held) => (Some(held), None),
+        Err(error) => (None, Some(error)),
+    };
     let comparison = compare::fields(&basis.fields, basis.held.as_ref(), held.as_ref());
     let all_same = held.is_some() && comparison.iter().all(|row| row.state == Compared::Same);
-    match &held {
-        Some(_) => {
+    match &not_read {
+        None => {
             let state = if all_same {
                 StepState::Done
             } else {
@@ -166,11 +213,7 @@ async fn read_back(
             };
             trail.end("Read back", state, compare::as_sent(&comparison));
         }
-        None => trail.end(
-            "Could not read it back",
-            StepState::Warning,
-            "The portal does not let it be read",
-        ),
+        Some(error) => trail.end("Could not read it back", StepState::Warning, why(error)),
     }
     let destination = session.destination();
     let comparison = compare::worst_first(comparison);
@@ -178,6 +221,7 @@ async fn read_back(
         Some(error) if !all_same => UpdateResultView::Unclear(Box::new(UpdateUnclearView {
             not_applied: is_as_before(held.as_ref(), basis.held.as_ref()),
             organization: held,
+            not_read,
             comparison,
             steps: trail.steps(),
             error,
@@ -185,11 +229,12 @@ async fn read_back(
         })),
         lost => UpdateResultView::Saved(Box::new(UpdateSavedView {
             organization: held,
+            not_read,
             answer_lost: lost.is_some(),
             theirs_kept: basis.theirs_kept,
             comparison,
             steps: trail.steps(),
-            request: planned.request.clone(),
+            request,
             destination,
         })),
     }

@@ -6,7 +6,7 @@ use crate::Orgdesk;
 use crate::error::AppError;
 use crate::organizations::carry_out::Write;
 use crate::organizations::merge::full_set;
-use crate::organizations::update::PlannedUpdate;
+use crate::organizations::update::{PlannedUpdate, SAVE_CHANGES};
 use crate::organizations::{
     ChangeRow, UnchangedRow, UpdateFindings, UpdateFormRequest, UpdateReadyView, UpdateReviewView, label,
 };
@@ -40,7 +40,7 @@ impl Orgdesk {
         let mine = rules::settled(base.as_ref(), &mine);
         let update = full_set(base.as_ref(), &mine)?;
         let preview = session.client.preview_update(id, &update);
-        let request = RequestView::of("save changes", &preview, session.client.address());
+        let request = RequestView::of(SAVE_CHANGES, &preview, session.client.address());
         let view = UpdateReadyView {
             destination: session.destination(),
             name: base.as_ref().map_or(&mine.name, |base| &base.name).clone(),
@@ -50,17 +50,12 @@ impl Orgdesk {
                 .map(|field| change(*field, base.as_ref(), &mine))
                 .collect(),
             unchanged: unchanged(&findings.changed, &mine),
-            request: request.clone(),
+            request,
             warnings: findings.warnings,
             unseen: base.is_none(),
             review: self.keep_review(
                 &session,
-                Write::Update(Box::new(PlannedUpdate {
-                    id,
-                    base,
-                    mine,
-                    request,
-                })),
+                Write::Update(Box::new(PlannedUpdate { id, base, mine })),
             ),
         };
         Ok(UpdateReviewView::Ready(Box::new(view)))

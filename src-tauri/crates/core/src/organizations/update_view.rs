@@ -89,11 +89,14 @@ pub struct UpdateSavedView {
     /// What somebody else changed since it was loaded, and was kept.
     pub theirs_kept: Vec<ChangeRow>,
     /// What was sent beside what the portal holds; differing rows first.
+    /// Why it could not be read back, where it could not.
+    pub not_read: Option<AppError>,
     pub comparison: Vec<ComparisonRow>,
     /// What happened, in order.
     pub steps: Vec<StepView>,
-    /// What was sent, to the letter.
-    pub request: RequestView,
+    /// What was sent, to the letter, with what somebody else changed in it; none where the portal held all of it already,
+    /// so that nothing was sent.
+    pub request: Option<RequestView>,
     /// Where it was written.
     pub destination: DestinationView,
 }
@@ -134,6 +137,8 @@ pub struct UpdateUnclearView {
     /// What was sent beside what the portal holds.
     pub comparison: Vec<ComparisonRow>,
     /// What happened, in order.
+    /// Why it could not be read back, where it could not.
+    pub not_read: Option<AppError>,
     pub steps: Vec<StepView>,
     /// What went wrong.
     pub error: AppError,

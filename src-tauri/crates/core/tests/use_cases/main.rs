@@ -23,3 +23,4 @@ mod not_shown;
 mod support;
 mod unread;
 mod update;
+mod update_meanwhile;

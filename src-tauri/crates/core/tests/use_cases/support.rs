@@ -252,3 +252,11 @@ pub(crate) fn app(
     };
     Orgdesk::new(outside, timings)
 }
+
+/// Does something as soon as something is so.
+pub(crate) async fn once<T>(so: impl Fn() -> bool, act: impl FnOnce() -> T) -> T {
+    while !so() {
+        tokio::task::yield_now().await;
+    }
+    act()
+}

@@ -3,8 +3,8 @@
 use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{
-    Compared, OrganizationFields, OrganizationId, OrganizationRequest, OrganizationView, SendRequest,
-    UpdateFormRequest, UpdateReadyView, UpdateResultView, UpdateReviewView,
+    Compared, OrganizationFields, OrganizationId, OrganizationRequest, OrganizationView,
+    SendRequest, UpdateFormRequest, UpdateReadyView, UpdateResultView, UpdateReviewView,
 };
 use practice_portal::{Access, Fault, Target};
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::support::Desk;
 
 /// An organization with two fields filled in, loaded.
-async fn loaded(desk: &Desk, connection: ConnectionId) -> OrganizationView {
+pub(crate) async fn loaded(desk: &Desk, connection: ConnectionId) -> OrganizationView {
     let id = desk.portal.add("Kestrel Freight");
     for (field, value) in [
         ("company_name", "Kestrel Freight B.V."),
@@ -49,7 +49,7 @@ fn review(
     }
 }
 
-async fn save(
+pub(crate) async fn save(
     desk: &Desk,
     connection: ConnectionId,
     base: &OrganizationView,
@@ -65,7 +65,7 @@ async fn save(
         .unwrap()
 }
 
-fn last_put(desk: &Desk) -> Value {
+pub(crate) fn last_put(desk: &Desk) -> Value {
     let requests = desk.portal.requests();
     let put = requests
         .iter()
@@ -148,64 +148,24 @@ async fn nothing_changed_sends_nothing() {
 }
 
 #[tokio::test]
-async fn somebody_elses_change_of_another_field_is_kept_and_told() {
+async fn why_changes_cannot_be_read_back_is_told_as_it_is() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
-    desk.portal.edit(&base.id.to_string(), "phone", "+31 10 555 0142");
-    let mine = OrganizationFields {
-        city: "Rotterdam".to_owned(),
-        ..base.fields.clone()
+    let ready = review(&desk, connection, base.id, None, base.fields.clone());
+    desk.portal
+        .faults()
+        .next_for(Target::Retrieve, Fault::Status(500, String::new()));
+    let request = SendRequest {
+        connection,
+        review: ready.review,
     };
-    let UpdateResultView::Saved(saved) = save(&desk, connection, &base, mine).await else {
+    let UpdateResultView::Saved(saved) = desk.app.send_update(request).await.unwrap() else {
         panic!()
     };
-    assert_eq!(saved.theirs_kept[0].new, "+31 10 555 0142");
-    let held = desk.portal.organization(&base.id.to_string()).unwrap();
-    assert_eq!(
-        (held.fields["city"].as_str(), held.fields["phone"].as_str()),
-        ("Rotterdam", "+31 10 555 0142")
-    );
-}
-
-#[tokio::test]
-async fn somebody_elses_change_of_the_same_field_stops_the_save() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    let base = loaded(&desk, connection).await;
-    desk.portal.edit(&base.id.to_string(), "country", "Nederland");
-    let mine = OrganizationFields {
-        country: "The Netherlands".to_owned(),
-        ..base.fields.clone()
-    };
-    let UpdateResultView::Collision(collision) = save(&desk, connection, &base, mine).await else {
-        panic!()
-    };
-    assert_eq!(collision.collisions[0].theirs, "Nederland");
-    assert_eq!(desk.seen("PUT"), 0);
-}
-
-#[tokio::test]
-async fn a_collision_comes_with_what_each_side_alone_has_changed_already_merged() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    let base = loaded(&desk, connection).await;
-    let id = base.id.to_string();
-    desk.portal.edit(&id, "country", "Nederland");
-    desk.portal.edit(&id, "phone", "+31 10 555 0142");
-    let mine = OrganizationFields {
-        country: "The Netherlands".to_owned(),
-        city: "Rotterdam".to_owned(),
-        ..base.fields.clone()
-    };
-    let UpdateResultView::Collision(collision) = save(&desk, connection, &base, mine).await else {
-        panic!()
-    };
-    let merged = &collision.merged;
-    assert_eq!(
-        (merged.city.as_str(), merged.phone.as_str(), merged.state.as_str()),
-        ("Rotterdam", "+31 10 555 0142", "Zuid-Holland")
-    );
+    assert!(matches!(saved.not_read, Some(AppError::Unclear { .. })));
+    let last = saved.steps.last().unwrap();
+    assert_eq!(last.detail.as_deref(), Some("The portal failed"));
 }
 
 #[tokio::test]

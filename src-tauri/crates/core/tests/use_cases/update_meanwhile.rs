@@ -1,0 +1,119 @@
+//! Updating while somebody else saves: merged, decided by the user, or not sent at all.
+
+use orgdesk_core::organizations::{OrganizationFields, UpdateResultView};
+use practice_portal::{Fault, Target};
+use serde_json::Value;
+
+use crate::support::{Desk, once};
+use crate::update::{last_put, loaded, save};
+
+#[tokio::test]
+async fn somebody_elses_change_of_another_field_is_kept_and_told() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    desk.portal.edit(&base.id.to_string(), "phone", "+31 10 555 0142");
+    let mine = OrganizationFields {
+        city: "Rotterdam".to_owned(),
+        ..base.fields.clone()
+    };
+    let UpdateResultView::Saved(saved) = save(&desk, connection, &base, mine).await else {
+        panic!()
+    };
+    assert_eq!(saved.theirs_kept[0].new, "+31 10 555 0142");
+    let held = desk.portal.organization(&base.id.to_string()).unwrap();
+    assert_eq!(
+        (held.fields["city"].as_str(), held.fields["phone"].as_str()),
+        ("Rotterdam", "+31 10 555 0142")
+    );
+    let shown: Value = serde_json::from_str(&saved.request.unwrap().body).unwrap();
+    assert_eq!(shown, last_put(&desk), "what was sent is shown to the letter");
+}
+
+#[tokio::test]
+async fn where_somebody_saved_the_same_meanwhile_nothing_is_sent_and_no_request_is_shown() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    desk.portal.edit(&base.id.to_string(), "city", "Rotterdam");
+    let mine = OrganizationFields {
+        city: "Rotterdam".to_owned(),
+        ..base.fields.clone()
+    };
+    let UpdateResultView::Saved(saved) = save(&desk, connection, &base, mine).await else {
+        panic!()
+    };
+    assert_eq!((saved.request, desk.seen("PUT")), (None, 0));
+}
+
+#[tokio::test]
+async fn an_update_that_the_portal_put_off_is_read_and_merged_anew_before_it_is_sent() {
+    for (theirs, kept) in [("phone", true), ("city", false)] {
+        let desk = Desk::new().await;
+        let connection = desk.connected().await;
+        let base = loaded(&desk, connection).await;
+        let later = Fault::TooMany { retry_after: Some(1) };
+        desk.portal.faults().next_for(Target::Update, later);
+        let mine = OrganizationFields {
+            city: "Rotterdam".to_owned(),
+            ..base.fields.clone()
+        };
+        let id = base.id.to_string();
+        let meanwhile = once(
+            || desk.seen("PUT") == 1,
+            || desk.portal.edit(&id, theirs, "Theirs"),
+        );
+        let (result, edited) = tokio::join!(save(&desk, connection, &base, mine), meanwhile);
+        assert!(edited);
+        let held = desk.portal.organization(&id).unwrap();
+        assert_eq!(held.fields[theirs], "Theirs", "nothing is overwritten unseen");
+        match result {
+            UpdateResultView::Saved(saved) if kept => {
+                assert_eq!(saved.theirs_kept.len(), 1);
+                assert_eq!((held.fields["city"].as_str(), desk.seen("PUT")), ("Rotterdam", 2));
+            }
+            UpdateResultView::Collision(_) if !kept => assert_eq!(desk.seen("PUT"), 1),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn somebody_elses_change_of_the_same_field_stops_the_save() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    desk.portal.edit(&base.id.to_string(), "country", "Nederland");
+    let mine = OrganizationFields {
+        country: "The Netherlands".to_owned(),
+        ..base.fields.clone()
+    };
+    let UpdateResultView::Collision(collision) = save(&desk, connection, &base, mine).await else {
+        panic!()
+    };
+    assert_eq!(collision.collisions[0].theirs, "Nederland");
+    assert_eq!(desk.seen("PUT"), 0);
+}
+
+#[tokio::test]
+async fn a_collision_comes_with_what_each_side_alone_has_changed_already_merged() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    let id = base.id.to_string();
+    desk.portal.edit(&id, "country", "Nederland");
+    desk.portal.edit(&id, "phone", "+31 10 555 0142");
+    let mine = OrganizationFields {
+        country: "The Netherlands".to_owned(),
+        city: "Rotterdam".to_owned(),
+        ..base.fields.clone()
+    };
+    let UpdateResultView::Collision(collision) = save(&desk, connection, &base, mine).await else {
+        panic!()
+    };
+    let merged = &collision.merged;
+    assert_eq!(
+        (merged.city.as_str(), merged.phone.as_str(), merged.state.as_str()),
+        ("Rotterdam", "+31 10 555 0142", "Zuid-Holland")
+    );
+}
