@@ -1201,7 +1201,11 @@ value: string,
 /**
  * Whether it is sent again with its value; an empty one is left out.
  */
-sent: boolean, };
+sent: boolean, 
+/**
+ * Whether what it holds is known.
+ */
+known: boolean, };
 
 /**
  * Why an answer is not clear.
@@ -1251,6 +1255,10 @@ mine: OrganizationFields, };
  */
 export type UpdateReadyView = { 
 /**
+ * The fields that were not in the answer when it was loaded: what they hold is not known.
+ */
+unread?: Array<OrganizationField>, 
+/**
  * To be given to carry it out.
  */
 review: ReviewId, 
@@ -1282,7 +1290,12 @@ warnings: Array<Finding>,
  * Whether the portal did not let the organization be read: then what it holds is not known, `changes` has no old
  * values, and fields left empty are not sent.
  */
-unseen: boolean, };
+unseen: boolean, 
+/**
+ * The fields that were not in the portal's answer and are left out: what they hold is not known, and the portal may
+ * blank them.
+ */
+unread: Array<OrganizationField>, };
 
 /**
  * How an update ended.

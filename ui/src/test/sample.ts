@@ -299,15 +299,16 @@ export const updateReview: Extract<UpdateReviewView, { state: 'ready' }> = {
     { field: 'state', label: 'State', old: 'Zuid-Holland', new: '' },
   ],
   unchanged: [
-    { label: 'Organization name', value: 'Kestrel Freight', sent: true },
-    { label: 'Company name', value: 'Kestrel Freight B.V.', sent: true },
-    { label: 'Contact title', value: '', sent: false },
+    { label: 'Organization name', value: 'Kestrel Freight', sent: true, known: true },
+    { label: 'Company name', value: 'Kestrel Freight B.V.', sent: true, known: true },
+    { label: 'Contact title', value: '', sent: false, known: true },
   ],
   request: updateRequest,
   warnings: [],
   unseen: false,
 }
 
+  unread: [],
 export const saved: Extract<UpdateResultView, { state: 'saved' }> = {
   state: 'saved',
   organization: organization(),

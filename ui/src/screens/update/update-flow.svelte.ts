@@ -234,7 +234,13 @@ export class UpdateFlow {
   }
 
   #request() {
-    return { connection: this.connection, id: this.id, base: this.base, mine: $state.snapshot(this.mine) }
+    return {
+      connection: this.connection,
+      id: this.id,
+      base: this.base,
+      unread: this.loaded?.unread ?? [],
+      mine: $state.snapshot(this.mine),
+    }
   }
 
   async #run(busy: 'review' | 'send', work: () => Promise<void>): Promise<void> {

@@ -5,7 +5,7 @@ import type { UpdateResultView } from '../../backend'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import type { FakeBackend } from '../../test/fake-backend'
-import { collision, organization, rowAt, saved } from '../../test/sample'
+import { collision, organization, rowAt, saved, updateReview } from '../../test/sample'
 
 const forbidden = {
   kind: 'not_shown',
@@ -146,6 +146,18 @@ describe('editing an organization', () => {
     await user.click(screen.getByRole('button', { name: 'Save changes' }))
     expect(await screen.findByText(/The portal did not answer in time/)).toBeVisible()
     expect(screen.queryByText(/does not let it be read/)).not.toBeInTheDocument()
+  })
+
+  it('warns in the review that fields which were not in the answer may be blanked', async () => {
+    const { fake } = await openReview((fake) =>
+      fake
+        .on('organization_get', () => ({ ...organization(), unread: ['website'] }))
+        .on('update_review', () => ({ ...updateReview, unread: ['website'] })),
+    )
+    expect(fake.asked('update_review')[0]?.unread).toEqual(['website'])
+    expect(
+      screen.getByRole('heading', { name: 'Fields that were not in the portal’s answer may be blanked' }),
+    ).toBeVisible()
   })
 
   it('says when the answer was lost and the old values are still there, and keeps what was typed', async () => {

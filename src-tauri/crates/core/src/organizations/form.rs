@@ -60,6 +60,10 @@ pub struct UpdateFormRequest {
     pub id: OrganizationId,
     /// The fields as they were loaded; none where the portal did not let them be read.
     pub base: Option<OrganizationFields>,
+    /// The fields that were not in the answer when it was loaded: what they hold is not known.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<OrganizationField>>", optional)]
+    pub unread: Vec<OrganizationField>,
     /// The fields as they are now in the form.
     pub mine: OrganizationFields,
 }

@@ -25,6 +25,7 @@ impl Orgdesk {
             connection,
             id,
             base,
+            unread,
             mine,
         } = request;
         let findings = rules::check_update(base.as_ref(), &mine);
@@ -41,15 +42,22 @@ impl Orgdesk {
         let update = full_set(base.as_ref(), &mine)?;
         let preview = session.client.preview_update(id, &update);
         let request = RequestView::of(SAVE_CHANGES, &preview, session.client.address());
+        // What is not known is asked of nobody again, and what stays empty is left out.
+        let unknown = |field: &OrganizationField| base.is_none() || unread.contains(field);
         let view = UpdateReadyView {
             destination: session.destination(),
             name: base.as_ref().map_or(&mine.name, |base| &base.name).clone(),
             changes: findings
                 .changed
                 .iter()
-                .map(|field| change(*field, base.as_ref(), &mine))
+                .map(|field| change(*field, base.as_ref().filter(|_| !unknown(field)), &mine))
                 .collect(),
-            unchanged: unchanged(&findings.changed, &mine),
+            unchanged: unchanged(&findings.changed, &mine, &unknown),
+            unread: unread
+                .iter()
+                .copied()
+                .filter(|field| mine.get(*field).is_empty())
+                .collect(),
             request,
             warnings: findings.warnings,
             unseen: base.is_none(),
@@ -75,7 +83,11 @@ fn change(
     }
 }
 
-fn unchanged(changed: &[OrganizationField], mine: &OrganizationFields) -> Vec<UnchangedRow> {
+fn unchanged(
+    changed: &[OrganizationField],
+    mine: &OrganizationFields,
+    unknown: &impl Fn(&OrganizationField) -> bool,
+) -> Vec<UnchangedRow> {
     OrganizationField::ALL
         .into_iter()
         .filter(|field| !changed.contains(field))
@@ -83,6 +95,7 @@ fn unchanged(changed: &[OrganizationField], mine: &OrganizationFields) -> Vec<Un
             label: label(field).to_owned(),
             value: mine.get(field).to_owned(),
             sent: !mine.get(field).is_empty(),
+            known: !unknown(&field),
         })
         .collect()
 }

@@ -41,6 +41,9 @@ pub struct UpdateReadyView {
     /// Whether the portal did not let the organization be read: then what it holds is not known, `changes` has no old
     /// values, and fields left empty are not sent.
     pub unseen: bool,
+    /// The fields that were not in the portal's answer and are left out: what they hold is not known, and the portal may
+    /// blank them.
+    pub unread: Vec<OrganizationField>,
 }
 
 /// A field that changes.
@@ -65,6 +68,8 @@ pub struct UnchangedRow {
     pub value: String,
     /// Whether it is sent again with its value; an empty one is left out.
     pub sent: bool,
+    /// Whether what it holds is known.
+    pub known: bool,
 }
 
 /// How an update ended.
@@ -84,13 +89,13 @@ pub enum UpdateResultView {
 pub struct UpdateSavedView {
     /// The organization as the portal holds it now; none where it could not be read back.
     pub organization: Option<OrganizationView>,
+    /// Why it could not be read back, where it could not.
+    pub not_read: Option<AppError>,
     /// Whether the portal's answer was lost, and reading back showed that it was saved.
     pub answer_lost: bool,
     /// What somebody else changed since it was loaded, and was kept.
     pub theirs_kept: Vec<ChangeRow>,
     /// What was sent beside what the portal holds; differing rows first.
-    /// Why it could not be read back, where it could not.
-    pub not_read: Option<AppError>,
     pub comparison: Vec<ComparisonRow>,
     /// What happened, in order.
     pub steps: Vec<StepView>,
@@ -132,13 +137,13 @@ pub struct CollisionRow {
 pub struct UpdateUnclearView {
     /// The organization as the portal holds it now, where it could be read.
     pub organization: Option<OrganizationView>,
+    /// Why it could not be read back, where it could not.
+    pub not_read: Option<AppError>,
     /// Whether it holds exactly the old values: then saving again is safe.
     pub not_applied: bool,
     /// What was sent beside what the portal holds.
     pub comparison: Vec<ComparisonRow>,
     /// What happened, in order.
-    /// Why it could not be read back, where it could not.
-    pub not_read: Option<AppError>,
     pub steps: Vec<StepView>,
     /// What went wrong.
     pub error: AppError,

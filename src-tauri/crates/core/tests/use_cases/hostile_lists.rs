@@ -217,6 +217,23 @@ async fn the_words_of_a_long_answer_are_told() {
 }
 
 #[tokio::test]
+async fn details_that_an_answer_may_leave_out_are_not_called_empty() {
+    let attributes = |incomplete: Value, details: Value| json!({"name": "N", "company_name": "C", "description": "", "details": details, "incomplete_details": incomplete});
+    for (incomplete, details, unread) in [
+        (json!(false), json!({}), 12),
+        (Value::Null, json!({}), 12),
+        (json!(true), json!({}), 0),
+        (json!(false), json!({"city": "Bath"}), 0),
+    ] {
+        let shown = json!({"data": {"id": ONE, "attributes": attributes(incomplete, details)}});
+        let desk =
+            Hostile::answering(move |asked| asked.path.ends_with(ONE).then(|| json_reply(&shown))).await;
+        let connection = desk.connected().await;
+        assert_eq!(desk.read(connection).await.unwrap().unread.len(), unread);
+    }
+}
+
+#[tokio::test]
 async fn where_a_sign_in_by_password_is_redirected_to_is_told() {
     let desk = Hostile::answering(|asked| {
         let signs_in = asked.path.ends_with("/auth/sign_in");

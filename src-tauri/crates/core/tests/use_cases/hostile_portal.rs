@@ -176,6 +176,7 @@ impl Hostile {
             connection,
             id: ONE.parse().unwrap(),
             base: Some(base),
+            unread: Vec::new(),
             mine,
         };
         let UpdateReviewView::Ready(ready) = self.app.review_update(request).unwrap() else {

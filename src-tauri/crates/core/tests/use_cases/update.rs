@@ -3,7 +3,7 @@
 use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{
-    Compared, OrganizationFields, OrganizationId, OrganizationRequest, OrganizationView,
+    Compared, OrganizationField, OrganizationFields, OrganizationId, OrganizationRequest, OrganizationView,
     SendRequest, UpdateFormRequest, UpdateReadyView, UpdateResultView, UpdateReviewView,
 };
 use practice_portal::{Access, Fault, Target};
@@ -40,6 +40,7 @@ fn review(
             connection,
             id,
             base,
+            unread: Vec::new(),
             mine,
         })
         .unwrap()
@@ -138,6 +139,7 @@ async fn nothing_changed_sends_nothing() {
         connection,
         id: base.id,
         base: Some(base.fields.clone()),
+        unread: Vec::new(),
         mine: base.fields.clone(),
     };
     assert_eq!(
@@ -166,6 +168,38 @@ async fn why_changes_cannot_be_read_back_is_told_as_it_is() {
     assert!(matches!(saved.not_read, Some(AppError::Unclear { .. })));
     let last = saved.steps.last().unwrap();
     assert_eq!(last.detail.as_deref(), Some("The portal failed"));
+}
+
+#[tokio::test]
+async fn a_review_warns_of_fields_that_were_not_in_the_portals_answer_and_are_left_out() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    let mine = OrganizationFields {
+        phone: "+31 10 555 0142".to_owned(),
+        ..base.fields.clone()
+    };
+    let request = UpdateFormRequest {
+        connection,
+        id: base.id,
+        base: Some(base.fields),
+        unread: vec![OrganizationField::Phone, OrganizationField::Website],
+        mine,
+    };
+    let Ok(UpdateReviewView::Ready(ready)) = desk.app.review_update(request) else {
+        panic!("the phone changed")
+    };
+    assert_eq!(ready.unread, [OrganizationField::Website]);
+    assert_eq!(ready.changes[0].old, None, "what it held is not known");
+    let known = |label| {
+        ready
+            .unchanged
+            .iter()
+            .find(|row| row.label == label)
+            .unwrap()
+            .known
+    };
+    assert!(!known("Website") && known("City"));
 }
 
 #[tokio::test]

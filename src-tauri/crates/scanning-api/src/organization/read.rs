@@ -11,12 +11,18 @@ pub(crate) fn read_organization(value: &Value, known: Option<OrganizationId>) ->
     let id = resource.uuid().map(OrganizationId).or(known)?;
     let mut fields = OrganizationFields::default();
     let mut unread = Vec::new();
-    // The one stored example has `details: {}`: an answer that carries `details` leaves out what is empty (inferred).
+    // An answer that carries some of the details leaves out those that are empty (inferred). One that carries none of them,
+    // as the one stored example with its `details: {}`, may leave them out altogether: they are empty only where it says
+    // itself that details are missing.
     let details = resource.get("details").and_then(Value::as_object);
+    let incomplete_details = resource.get("incomplete_details").and_then(json::flag);
+    let carries_details = OrganizationField::ALL
+        .into_iter()
+        .any(|field| is_detail(field) && resource.carried_text(field.key()).is_some());
     let left_out = |field: OrganizationField| {
         is_detail(field)
-            && resource.get(field.key()).is_none()
             && details.is_some_and(|details| !details.contains_key(field.key()))
+            && (carries_details || incomplete_details == Some(true))
     };
     for field in OrganizationField::ALL {
         match resource.carried_text(field.key()) {
@@ -37,7 +43,7 @@ pub(crate) fn read_organization(value: &Value, known: Option<OrganizationId>) ->
         can_edit: can_edit
             .or_else(|| resource.get("can_edit_organization"))
             .and_then(json::flag),
-        incomplete_details: resource.get("incomplete_details").and_then(json::flag),
+        incomplete_details,
         unread,
     })
 }
