@@ -445,7 +445,7 @@ form: CreateForm, };
 /**
  * How a create ended.
  */
-export type CreateOutcome = "created" | "details_not_saved" | "not_read_back" | "not_listed" | "not_found" | "several_found" | "cannot_look";
+export type CreateOutcome = "created" | "details_not_saved" | "details_unclear" | "not_read_back" | "not_listed" | "not_found" | "several_found" | "cannot_look";
 
 /**
  * How a create ended.
@@ -472,6 +472,15 @@ id: OrganizationId | null,
  */
 answer_lost: boolean, 
 /**
+ * How many organizations of this name the portal lists now, this one among them; none where it was not looked for,
+ * or did not list all.
+ */
+of_this_name: number | null, 
+/**
+ * Why the portal could not be read, where it could not: to look for the organization, or to read it back.
+ */
+not_read: AppError | null, 
+/**
  * What happened, in order.
  */
 steps: Array<StepView>, 
@@ -488,7 +497,7 @@ notices: Array<NoticeView>,
  */
 candidates: Array<OrganizationRowView>, 
 /**
- * What was sent, to the letter, in order.
+ * What was sent, to the letter, in order; what was kept back is not among it.
  */
 requests: Array<RequestView>, 
 /**
@@ -568,7 +577,7 @@ partner: string | null,
 practice: boolean, };
 
 /**
- * Details that were to be saved after a create and are not.
+ * Details that were to be saved after a create and are not, or nobody knows whether they are.
  */
 export type DetailsLeftView = { 
 /**
@@ -1246,6 +1255,10 @@ id: OrganizationId,
  */
 base: OrganizationFields | null, 
 /**
+ * The fields that were not in the answer when it was loaded: what they hold is not known.
+ */
+unread?: Array<OrganizationField>, 
+/**
  * The fields as they are now in the form.
  */
 mine: OrganizationFields, };
@@ -1254,10 +1267,6 @@ mine: OrganizationFields, };
  * What will be changed, to be read before it is.
  */
 export type UpdateReadyView = { 
-/**
- * The fields that were not in the answer when it was loaded: what they hold is not known.
- */
-unread?: Array<OrganizationField>, 
 /**
  * To be given to carry it out.
  */
@@ -1316,6 +1325,10 @@ export type UpdateSavedView = {
  */
 organization: OrganizationView | null, 
 /**
+ * Why it could not be read back, where it could not.
+ */
+not_read: AppError | null, 
+/**
  * Whether the portal's answer was lost, and reading back showed that it was saved.
  */
 answer_lost: boolean, 
@@ -1338,10 +1351,6 @@ steps: Array<StepView>,
 request: RequestView | null, 
 /**
  * Where it was written.
-/**
- * Why it could not be read back, where it could not.
- */
-not_read: AppError | null, 
  */
 destination: DestinationView, };
 
@@ -1353,6 +1362,10 @@ export type UpdateUnclearView = {
  * The organization as the portal holds it now, where it could be read.
  */
 organization: OrganizationView | null, 
+/**
+ * Why it could not be read back, where it could not.
+ */
+not_read: AppError | null, 
 /**
  * Whether it holds exactly the old values: then saving again is safe.
  */
@@ -1373,7 +1386,3 @@ error: AppError,
  * Where it was written.
  */
 destination: DestinationView, };
-/**
- * Why it could not be read back, where it could not.
- */
-not_read: AppError | null, 

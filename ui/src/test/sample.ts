@@ -236,6 +236,8 @@ export const created: CreateResultView = {
   name: 'Brightwater Dental Bath',
   id: rowAt(1).id,
   answer_lost: false,
+  of_this_name: 1,
+  not_read: null,
   steps: [
     step('Looked for the name', 'None found', 'done', '14:31:58'),
     step('Created', '201, no body', 'done', '14:31:59', 420),
@@ -263,8 +265,8 @@ export const created: CreateResultView = {
   requests: [createRequest, updateRequest],
   destination,
   details_left: null,
-}
   details_waiting: 0,
+}
 
 export const unknownCreate: CreateResultView = {
   ...created,
@@ -306,16 +308,16 @@ export const updateReview: Extract<UpdateReviewView, { state: 'ready' }> = {
   request: updateRequest,
   warnings: [],
   unseen: false,
+  unread: [],
 }
 
-  unread: [],
 export const saved: Extract<UpdateResultView, { state: 'saved' }> = {
   state: 'saved',
   organization: organization(),
+  not_read: null,
   answer_lost: false,
   theirs_kept: [{ field: 'phone', label: 'Phone', old: '+31 10 555 0142', new: '+31 10 555 0140' }],
   comparison: [
-  not_read: null,
     same('ZIP code', '3089 JH'),
     same('Country', 'The Netherlands'),
     same('Website', 'www.kestrel-freight.example'),

@@ -116,7 +116,8 @@ export class CreateFlow {
 
   /** Goes to replace the sign-in; what was typed waits. */
   signIn(): void {
-    this.toForm()
+    // A result that is still open is come back to as it is.
+    if (this.step !== 'result') this.toForm()
     this.error = null
     signInFor(this.connection, 'create', this)
   }

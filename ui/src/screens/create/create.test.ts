@@ -207,6 +207,62 @@ describe('the result of a new organization', () => {
     expect(fake.asked('create_send')).toHaveLength(1)
   })
 
+  it('says "once" only where it was counted', async () => {
+    await openResult((fake) => fake.on('create_send', () => ({ ...created, of_this_name: 2 })))
+    expect(screen.queryByText(/, once\./)).not.toBeInTheDocument()
+    expect(screen.getByText(/2 organizations of this name are there now/)).toBeVisible()
+  })
+
+  it('says that it is not known whether details were saved, where it is not', async () => {
+    const timeout: AppError = {
+      kind: 'unclear',
+      reason: 'timeout',
+      status: null,
+      said: { message: null, raw: null },
+    }
+    await openResult((fake) =>
+      fake.on('create_send', () => ({
+        ...created,
+        outcome: 'details_unclear',
+        details_left: { fields: organization().fields, error: timeout },
+      })),
+    )
+    expect(
+      screen.getByRole('heading', { name: 'Created, but nobody knows whether the details are saved' }),
+    ).toBeVisible()
+    expect(screen.queryByText(/details are not saved/)).not.toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Save the details' })).toBeVisible()
+    await expectNoAxeFindings()
+  })
+
+  it('says why it could not look, in the portal’s words, and takes the result up after a new sign-in', async () => {
+    const revoked: AppError = {
+      kind: 'rejected',
+      status: 401,
+      said: { message: 'Token revoked', raw: null },
+      problems: [],
+      redirect_to: null,
+    }
+    const { user } = await openResult((fake) =>
+      fake
+        .on('create_send', () => ({
+          ...unknownCreate,
+          outcome: 'cannot_look',
+          candidates: [],
+          not_read: revoked,
+        }))
+        .on('create_look_again', () => created),
+    )
+    expect(screen.getByText(/Token revoked/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Sign in again' }))
+    await user.type(await screen.findByLabelText('User token'), 'new')
+    await user.click(screen.getByRole('button', { name: 'Test and save' }))
+    await user.click(await screen.findByRole('button', { name: 'Save connection' }))
+    await user.click(await screen.findByRole('button', { name: 'New organization' }))
+    await user.click(await screen.findByRole('button', { name: 'Look again' }))
+    expect(await screen.findByRole('heading', { name: 'Created and read back' })).toBeVisible()
+  })
+
   it('carries details that were not saved over into the edit form', async () => {
     const fields = { ...organization().fields, city: 'Bath' }
     const { user } = await openResult((fake) =>

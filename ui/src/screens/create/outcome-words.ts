@@ -10,13 +10,16 @@ interface Words {
 
 /** Whether it is known which organization it is; else the create stays open, to be looked for again. */
 export function isKnown(outcome: CreateOutcome): boolean {
-  return outcome === 'created' || outcome === 'details_not_saved' || outcome === 'not_read_back'
+  return (['created', 'details_not_saved', 'details_unclear', 'not_read_back'] as CreateOutcome[]).includes(
+    outcome,
+  )
 }
 
 /** An outcome in words: what happened, and what did not. */
 export function createOutcomeWords(result: CreateResultView, connectionName: string): Words {
   const name = isolated(result.name)
   const connection = isolated(connectionName)
+  const there = `${name} is in ${connection}${counted(result.of_this_name)}`
   const lost = result.answer_lost ? ' The answer was lost; it was found by reading.' : ''
   const unlike = result.comparison.filter(({ state }) => state === 'differs').length + result.notices.length
   const left = result.answer_lost
@@ -27,24 +30,37 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
     created: {
       tone: 'done',
       title: 'Created and read back',
-      text: `${name} is in ${connection}, once.${lost} ${
+      text: `${there}${lost} ${
         unlike === 0 ? 'The portal holds what you sent.' : 'Not everything is as you asked.'
       }`,
     },
     details_not_saved: {
       tone: 'warn',
       title: 'Created, but the details are not saved',
-      text: `${name} is in ${connection}, once.${lost} Its company, address and contact are still to be saved; what you typed is kept.`,
+      text: `${there}${lost} Its company, address and contact are still to be saved; what you typed is kept.`,
+    },
+    details_unclear: {
+      tone: 'unknown',
+      title: 'Created, but nobody knows whether the details are saved',
+      text: `${there}${lost} Its company, address and contact were sent, and no clear answer came; ${
+        result.not_read ? 'it cannot be read back now' : 'the portal does not show all of them now'
+      }. What you typed is kept.`,
     },
     not_read_back: {
       tone: 'warn',
       title: 'Created, but it cannot be read back',
-      text: `${name} is in ${connection}, once.${lost} The portal does not let it be read, so what it holds is not known.`,
+      text: `${there}${lost} What it holds is not known.`,
     },
     not_listed: {
       tone: 'unknown',
-      title: 'The portal created it, and does not list it yet',
-      text: `${left}: that would create the organization twice. It has looked on the portal, and does not find it by its name yet.${wait}`,
+      title: result.not_read
+        ? 'The portal created it, and cannot be read now'
+        : 'The portal created it, and does not list it yet',
+      text: `${left}: that would create the organization twice. ${
+        result.not_read
+          ? 'The portal cannot be read now.'
+          : 'It has looked on the portal, and does not find it by its name yet.'
+      }${wait}`,
     },
     not_found: {
       tone: 'unknown',
@@ -65,6 +81,12 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
     },
   }
   return table[result.outcome]
+}
+
+/** How often the name is there: said only where it was counted. */
+function counted(ofThisName: number | null): string {
+  if (ofThisName === null) return '.'
+  return ofThisName === 1 ? ', once.' : `. ${count(ofThisName, 'organization')} of this name are there now.`
 }
 
 /** That the details are still to be saved; nothing where there are none. */

@@ -32,7 +32,8 @@ pub(crate) struct PlannedCreate {
     pub(crate) parent_name: Option<String>,
     /// The organizations of that name the user saw in the review.
     pub(crate) known: BTreeSet<OrganizationId>,
-    pub(crate) requests: Vec<RequestView>,
+    /// The create alone: that of the details is made once the id is known.
+    pub(crate) request: RequestView,
 }
 
 /// Where a create stands once its request has left.
@@ -72,7 +73,10 @@ impl Orgdesk {
             trail,
         };
         let found = match given {
-            Some(id) if is_new(&session, &unresolved, id).await => Found::One(id),
+            Some(id) if is_new(&session, &unresolved, id).await => Found::One {
+                id,
+                of_its_name: None,
+            },
             _ => self.find_new(&session, &mut unresolved).await,
         };
         Ok(self
@@ -157,10 +161,11 @@ impl Orgdesk {
                 Ok(now) => Found::of(&now, &before, unresolved.before.complete),
                 Err(failure) => {
                     tracing::warn!(%failure, "the portal could not be read after a create");
-                    Found::CannotLook
+                    Found::CannotLook(session.failed(failure))
                 }
             };
-            if matches!(last, Found::One(_) | Found::Several(_)) {
+            let signed_out = matches!(last, Found::CannotLook(AppError::Rejected { status: 401, .. }));
+            if signed_out || matches!(last, Found::One { .. } | Found::Several(_)) {
                 break;
             }
         }

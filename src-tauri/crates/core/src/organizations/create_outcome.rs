@@ -9,26 +9,31 @@ use crate::finding::Finding;
 use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
 use crate::organizations::create::unknown_words;
-use crate::organizations::create_review::{details_count, details_update, details_words};
+use crate::organizations::create_review::{details_count, details_request, details_update, details_words};
 use crate::organizations::get::read;
 use crate::organizations::look::SameName;
 use crate::organizations::look_again::UnresolvedCreate;
+use crate::organizations::not_read::why;
 use crate::organizations::patience::patiently;
 use crate::organizations::row::row;
 use crate::organizations::trail::Trail;
 use crate::organizations::{
     Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView,
-    OrganizationRequest, OrganizationRowView, OrganizationView, ReviewId,
+    OrganizationRequest, OrganizationView, ReviewId,
 };
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};
 
 /// What looking for a new organization found.
 pub(crate) enum Found {
-    One(OrganizationId),
+    /// Our own; `of_its_name` says how many of its name there are, where the portal listed them all.
+    One {
+        id: OrganizationId,
+        of_its_name: Option<u32>,
+    },
     None,
     Several(Vec<Organization>),
-    CannotLook,
+    CannotLook(AppError),
 }
 
 impl Found {
@@ -42,14 +47,17 @@ impl Found {
             .collect();
         match new.as_slice() {
             [] => Self::None,
-            [one] if now.complete && before_complete => Self::One(one.id),
+            [one] if now.complete && before_complete => Self::One {
+                id: one.id,
+                of_its_name: u32::try_from(now.found.len()).ok(),
+            },
             _ => Self::Several(new),
         }
     }
 
     pub(crate) fn words(&self) -> (StepState, String) {
         match self {
-            Self::One(id) => (
+            Self::One { id, .. } => (
                 StepState::Done,
                 format!("1 found that was not there before: {id}"),
             ),
@@ -58,7 +66,7 @@ impl Found {
                 StepState::Unknown,
                 format!("{} found that may be the one", found.len()),
             ),
-            Self::CannotLook => (StepState::Problem, "The portal could not be read".to_owned()),
+            Self::CannotLook(error) => (StepState::Problem, why(error)),
         }
     }
 }
@@ -69,29 +77,21 @@ impl Orgdesk {
         &self,
         session: &Session,
         review: ReviewId,
-        unresolved: UnresolvedCreate,
+        mut unresolved: UnresolvedCreate,
         found: Found,
     ) -> CreateResultView {
-        let (outcome, candidates) = match found {
-            Found::One(id) => return self.finish(session, review, unresolved, id).await,
-            Found::None | Found::CannotLook if !unresolved.answer_lost => {
-                (CreateOutcome::NotListed, Vec::new())
+        let (outcome, candidates, not_read) = match found {
+            Found::One { id, of_its_name } => {
+                return self.finish(session, review, unresolved, id, of_its_name).await;
             }
-            Found::None => (CreateOutcome::NotFound, Vec::new()),
-            Found::Several(found) => (CreateOutcome::SeveralFound, found.iter().map(row).collect()),
-            Found::CannotLook => (CreateOutcome::CannotLook, Vec::new()),
+            Found::Several(found) => (CreateOutcome::SeveralFound, found.iter().map(row).collect(), None),
+            Found::None if unresolved.answer_lost => (CreateOutcome::NotFound, Vec::new(), None),
+            Found::None => (CreateOutcome::NotListed, Vec::new(), None),
+            Found::CannotLook(error) if unresolved.answer_lost => {
+                (CreateOutcome::CannotLook, Vec::new(), Some(error))
+            }
+            Found::CannotLook(error) => (CreateOutcome::NotListed, Vec::new(), Some(error)),
         };
-        self.still_open(session, review, unresolved, outcome, candidates)
-    }
-
-    fn still_open(
-        &self,
-        session: &Session,
-        review: ReviewId,
-        mut unresolved: UnresolvedCreate,
-        outcome: CreateOutcome,
-        candidates: Vec<OrganizationRowView>,
-    ) -> CreateResultView {
         if let Some(details) = &unresolved.planned.draft.details {
             let title = format!("Save {}", details_words(details));
             unresolved
@@ -99,21 +99,22 @@ impl Orgdesk {
                 .waits(&title, "Waits until it is known which one it is");
         }
         let planned = &unresolved.planned;
-        let details_waiting = planned.draft.details.as_ref().map_or(0, details_count);
         let view = CreateResultView {
             outcome,
             review,
             name: planned.draft.name.clone(),
             id: None,
             answer_lost: unresolved.answer_lost,
+            of_this_name: None,
+            not_read,
             steps: unresolved.trail.steps(),
             comparison: Vec::new(),
             notices: Vec::new(),
             candidates,
-            requests: planned.requests.clone(),
+            requests: vec![planned.request.clone()],
             destination: session.destination(),
             details_left: None,
-            details_waiting,
+            details_waiting: planned.draft.details.as_ref().map_or(0, details_count),
         };
         self.keep_review_as(review, session, Write::Unresolved(Box::new(unresolved)));
         view
@@ -126,6 +127,7 @@ impl Orgdesk {
         review: ReviewId,
         unresolved: UnresolvedCreate,
         id: OrganizationId,
+        of_this_name: Option<u32>,
     ) -> CreateResultView {
         let UnresolvedCreate {
             planned,
@@ -150,13 +152,23 @@ impl Orgdesk {
             None => None,
         };
         trail.begin("Reading it back");
-        let held = read(session, id).await.ok();
+        let (held, not_read) = match read(session, id).await {
+            Ok(held) => (Some(held), None),
+            Err(error) => (None, Some(error)),
+        };
         let request = OrganizationRequest {
             connection: session.connection.id,
             id: id.to_string(),
         };
         let subscriptions = self.list_subscriptions(request).await.ok();
-        let sent = planned.draft.sent_fields();
+        let mut requests = vec![planned.request];
+        let sent = match &details {
+            Some((fields, saved)) if was_sent(saved) => {
+                requests.extend(details_request(&session.client, Some(id), fields).ok());
+                (*fields).clone()
+            }
+            _ => planned.draft.created_fields(),
+        };
         let mut comparison = compare::fields(&sent, None, held.as_ref());
         if let Some(parent) = planned.draft.parent {
             comparison.push(compare::parent(
@@ -171,7 +183,7 @@ impl Orgdesk {
             subscriptions.as_deref(),
         );
         comparison.extend(plans);
-        end_reading(&mut trail, held.as_ref(), &comparison, &notices);
+        end_reading(&mut trail, not_read.as_ref(), &comparison, &notices);
         let details_left = details.and_then(|(fields, saved)| left(fields, saved, held.as_ref()));
         self.reviews().forget(review);
         CreateResultView {
@@ -180,11 +192,13 @@ impl Orgdesk {
             name: planned.draft.name.clone(),
             id: Some(id),
             answer_lost,
+            of_this_name,
+            not_read,
             steps: trail.steps(),
             comparison: compare::worst_first(comparison),
             notices,
             candidates: Vec::new(),
-            requests: planned.requests,
+            requests,
             destination: session.destination(),
             details_left,
             details_waiting: 0,
@@ -244,6 +258,14 @@ async fn save_details(
     }
 }
 
+/// Whether the request of the details left this computer.
+fn was_sent(saved: &Result<(), AppError>) -> bool {
+    !matches!(
+        saved,
+        Err(AppError::Invalid { .. } | AppError::NotSent { .. } | AppError::Internal)
+    )
+}
+
 /// The details that are still to be saved: none where saving failed unclearly and reading back shows them all.
 fn left(
     fields: &OrganizationFields,
@@ -264,6 +286,7 @@ fn left(
 
 fn outcome(held: Option<&OrganizationView>, details_left: Option<&DetailsLeftView>) -> CreateOutcome {
     match (held, details_left) {
+        (_, Some(left)) if matches!(left.error, AppError::Unclear { .. }) => CreateOutcome::DetailsUnclear,
         (_, Some(_)) => CreateOutcome::DetailsNotSaved,
         (None, None) => CreateOutcome::NotReadBack,
         (Some(_), None) => CreateOutcome::Created,
@@ -272,17 +295,12 @@ fn outcome(held: Option<&OrganizationView>, details_left: Option<&DetailsLeftVie
 
 fn end_reading(
     trail: &mut Trail,
-    held: Option<&OrganizationView>,
+    not_read: Option<&AppError>,
     comparison: &[ComparisonRow],
     notices: &[NoticeView],
 ) {
-    if held.is_none() {
-        trail.end(
-            "Could not read it back",
-            StepState::Warning,
-            "The portal does not let it be read",
-        );
-        return;
+    if let Some(error) = not_read {
+        return trail.end("Could not read it back", StepState::Warning, why(error));
     }
     let clean = notices.is_empty() && comparison.iter().all(|row| row.state == Compared::Same);
     let state = if clean {

@@ -38,7 +38,11 @@ impl Orgdesk {
             .await
             .map_err(|failure| session.failed(failure))?;
         let looked_at = Moment::now();
-        let requests = requests(&session.client, &draft)?;
+        let request = create_request(&session.client, &draft);
+        let mut requests = vec![request.clone()];
+        if let Some(details) = &draft.details {
+            requests.push(details_request(&session.client, None, details)?);
+        }
         let unresolved = self.reviews().holds_open_create(&session, &draft.name);
         let steps = steps(&draft, parent_name.as_deref(), &on_the_portal(&same), &warnings);
         let name = draft.name.clone();
@@ -46,7 +50,7 @@ impl Orgdesk {
             draft,
             parent_name,
             known: same.ids(),
-            requests: requests.clone(),
+            request,
         };
         let review = self.keep_review(&session, Write::Create(Box::new(planned)));
         Ok(CreateReviewView {
@@ -84,24 +88,26 @@ async fn parent_name(session: &Session, parent: OrganizationId) -> Result<Option
     }
 }
 
-fn requests(client: &Client, draft: &CreateDraft) -> Result<Vec<RequestView>, AppError> {
-    let base = client.address();
-    let mut requests = vec![RequestView::of(
-        "create",
-        &client.preview_create(&draft.create),
-        base,
-    )];
-    if let Some(details) = &draft.details {
-        let nobody = OrganizationId(Uuid::nil());
-        let preview = client.preview_update(nobody, &details_update(details)?);
-        let mut view = RequestView::of("save details", &preview, base);
+fn create_request(client: &Client, draft: &CreateDraft) -> RequestView {
+    RequestView::of("create", &client.preview_create(&draft.create), client.address())
+}
+
+/// The request that saves the details; with a variable in place of the id where it is not known yet.
+pub(crate) fn details_request(
+    client: &Client,
+    id: Option<OrganizationId>,
+    details: &OrganizationFields,
+) -> Result<RequestView, AppError> {
+    let nobody = OrganizationId(Uuid::nil());
+    let preview = client.preview_update(id.unwrap_or(nobody), &details_update(details)?);
+    let mut view = RequestView::of("save details", &preview, client.address());
+    if id.is_none() {
         let nobody = nobody.to_string();
         view.path = view.path.replace(&nobody, "{id}");
         // The shell puts the id in: the quotes around the address end before it and begin again after it.
         view.curl = view.curl.replace(&nobody, "'\"$ORGANIZATION_ID\"'");
-        requests.push(view);
     }
-    Ok(requests)
+    Ok(view)
 }
 
 fn steps(

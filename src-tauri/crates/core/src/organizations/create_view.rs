@@ -71,6 +71,11 @@ pub struct CreateResultView {
     pub id: Option<OrganizationId>,
     /// Whether the portal's answer to the create was lost, and the organization was found by reading.
     pub answer_lost: bool,
+    /// How many organizations of this name the portal lists now, this one among them; none where it was not looked for,
+    /// or did not list all.
+    pub of_this_name: Option<u32>,
+    /// Why the portal could not be read, where it could not: to look for the organization, or to read it back.
+    pub not_read: Option<AppError>,
     /// What happened, in order.
     pub steps: Vec<StepView>,
     /// What was sent beside what the portal holds; differing rows first.
@@ -79,7 +84,7 @@ pub struct CreateResultView {
     pub notices: Vec<NoticeView>,
     /// Those found that may be the one, where several are.
     pub candidates: Vec<OrganizationRowView>,
-    /// What was sent, to the letter, in order.
+    /// What was sent, to the letter, in order; what was kept back is not among it.
     pub requests: Vec<RequestView>,
     /// Where it was written.
     pub destination: DestinationView,
@@ -97,7 +102,9 @@ pub enum CreateOutcome {
     Created,
     /// Created, but the details could not be saved.
     DetailsNotSaved,
-    /// Created, but the portal does not let it be read back.
+    /// Created; whether the details were saved is not known: no clear answer came, and reading back does not show them all.
+    DetailsUnclear,
+    /// Created, but it could not be read back.
     NotReadBack,
     /// Created, as the portal said; but it is not listed yet, or the list cannot be read, so that which one it is is not
     /// known. Its details wait.
@@ -110,7 +117,7 @@ pub enum CreateOutcome {
     CannotLook,
 }
 
-/// Details that were to be saved after a create and are not.
+/// Details that were to be saved after a create and are not, or nobody knows whether they are.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct DetailsLeftView {
     /// The fields as they were to be saved.

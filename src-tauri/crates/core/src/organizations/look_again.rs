@@ -54,7 +54,15 @@ impl Orgdesk {
             .trail
             .end("You said which one it is", StepState::Done, id.to_string());
         Ok(self
-            .resolve_with(&session, review, unresolved, Found::One(id))
+            .resolve_with(
+                &session,
+                review,
+                unresolved,
+                Found::One {
+                    id,
+                    of_its_name: None,
+                },
+            )
             .await)
     }
 

@@ -27,13 +27,13 @@ pub(crate) struct CreateDraft {
 }
 
 impl CreateDraft {
-    /// The fields the portal should hold when everything is done.
-    pub(crate) fn sent_fields(&self) -> OrganizationFields {
-        self.details.clone().unwrap_or_else(|| OrganizationFields {
+    /// The fields the create alone sends; those of the details come after it.
+    pub(crate) fn created_fields(&self) -> OrganizationFields {
+        OrganizationFields {
             name: self.name.clone(),
             description: self.description.clone(),
             ..OrganizationFields::default()
-        })
+        }
     }
 }
 

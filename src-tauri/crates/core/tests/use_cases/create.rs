@@ -19,7 +19,7 @@ fn plan(code: &str) -> PlanForm {
     }
 }
 
-fn with_details(name: &str) -> CreateForm {
+pub(crate) fn with_details(name: &str) -> CreateForm {
     let mut form = CreateForm {
         description: "Second surgery.".to_owned(),
         ..named(name)
@@ -239,30 +239,19 @@ async fn a_parent_the_portal_does_not_know_is_a_problem_of_the_review() {
 }
 
 #[tokio::test]
-async fn details_the_portal_rejects_leave_a_created_organization_and_say_what_is_left() {
+async fn why_it_cannot_be_read_back_is_told_as_it_is() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let mut form = with_details("Half Done");
-    form.details.insert(OrganizationField::Country, "x".repeat(101));
-    let result = desk.create(connection, form).await.unwrap();
-    assert_eq!(result.outcome, CreateOutcome::DetailsNotSaved);
-    let left = result.details_left.unwrap();
-    assert!(matches!(left.error, AppError::Rejected { status: 422, .. }));
-    assert_eq!(left.fields.city, "Bath");
-    assert_eq!(desk.held("Half Done"), 1);
-}
-
-#[tokio::test]
-async fn a_lost_answer_to_the_details_is_resolved_by_reading() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    desk.portal.faults().next_for(Target::Update, Fault::LostAnswer);
-    let result = desk
-        .create(connection, with_details("Lost Details"))
-        .await
-        .unwrap();
-    assert_eq!(result.outcome, CreateOutcome::Created, "{result:?}");
-    assert_eq!(desk.seen("PUT"), 1);
+    let fault = Fault::Status(401, r#"{"status_text":"Token revoked"}"#.to_owned());
+    desk.portal.faults().next_for(Target::Retrieve, fault);
+    let result = desk.create(connection, named("Not Read")).await.unwrap();
+    assert_eq!(result.outcome, CreateOutcome::NotReadBack);
+    assert!(matches!(
+        result.not_read,
+        Some(AppError::Rejected { status: 401, .. })
+    ));
+    let last = result.steps.last().unwrap();
+    assert_eq!(last.detail.as_deref(), Some("The portal refused the sign-in"));
 }
 
 #[tokio::test]
@@ -326,21 +315,6 @@ async fn a_create_the_portal_did_not_allow_can_be_sent_again_as_it_was_reviewed(
         Err(AppError::Rejected { status: 403, .. })
     ));
     assert_eq!(send().await.unwrap().outcome, CreateOutcome::Created);
-}
-
-#[tokio::test]
-async fn one_detail_is_one_detail() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    let mut form = named("One Detail");
-    form.details
-        .insert(OrganizationField::CompanyName, "One Detail Ltd".to_owned());
-    let result = desk.create(connection, form).await.unwrap();
-    assert!(
-        result.steps.iter().any(|step| step.title == "Saved 1 detail"),
-        "{:?}",
-        result.steps
-    );
 }
 
 #[tokio::test]

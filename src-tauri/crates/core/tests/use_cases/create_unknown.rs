@@ -7,7 +7,7 @@ use orgdesk_core::organizations::{
 };
 use practice_portal::{Fault, Options, Target, Until};
 
-use crate::support::{Desk, named, save};
+use crate::support::{Desk, named, once, save};
 
 #[tokio::test]
 async fn every_way_to_lose_an_answer_ends_in_one_organization_and_a_true_message() {
@@ -135,6 +135,52 @@ async fn details_of_one_that_was_listed_late_are_not_written_over_those_of_anoth
     let found = desk.app.look_again(request).await.unwrap();
     assert_eq!(found.outcome, CreateOutcome::DetailsNotSaved, "{found:?}");
     assert_eq!(desk.seen("PUT"), 0);
+}
+
+#[tokio::test]
+async fn a_sign_in_that_is_refused_while_looking_is_told_with_the_portals_words_and_not_asked_again() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named("Revoked")).await.unwrap().review;
+    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
+    let send = desk.app.send_create(SendRequest { connection, review });
+    let words = || r#"{"status":401,"status_text":"Token revoked"}"#.to_owned();
+    let revoked = once(
+        || desk.held("Revoked") == 1,
+        || {
+            for _ in 0..4 {
+                let fault = Fault::Status(401, words());
+                desk.portal.faults().next_for(Target::List, fault);
+            }
+        },
+    );
+    let (result, ()) = tokio::join!(send, revoked);
+    let result = result.unwrap();
+    assert_eq!(result.outcome, CreateOutcome::CannotLook, "{result:?}");
+    let Some(AppError::Rejected {
+        status: 401, said, ..
+    }) = result.not_read
+    else {
+        panic!("{:?}", result.not_read)
+    };
+    assert_eq!(said.message.as_deref(), Some("Token revoked"));
+    let last = result.steps.last().unwrap();
+    assert_eq!(last.detail.as_deref(), Some("The portal refused the sign-in"));
+    let looks = desk.portal.requests();
+    let looks = looks.iter().rev().take_while(|one| one.method == "GET").count();
+    assert_eq!(looks, 1, "a sign-in that is refused is refused the next time");
+}
+
+#[tokio::test]
+async fn how_many_there_are_of_a_name_is_counted_before_it_is_told() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    for (twins, of_this_name) in [(0, 1), (1, 2)] {
+        let name = format!("Counted {twins}");
+        (0..twins).for_each(|_| drop(desk.portal.add(&name)));
+        let result = desk.create(connection, named(&name)).await.unwrap();
+        assert_eq!(result.of_this_name, Some(of_this_name), "{result:?}");
+    }
 }
 
 #[tokio::test]
@@ -305,6 +351,12 @@ async fn details_are_not_written_over_those_of_an_organization_that_is_only_like
         "they can be saved yet"
     );
     assert_eq!(desk.seen("PUT"), 0);
+    assert_eq!(found.requests.len(), 1, "only the create was sent");
+    assert!(
+        found.comparison.iter().all(|row| row.sent != "Bath"),
+        "{:?}",
+        found.comparison
+    );
 }
 
 fn with_a_city(name: &str) -> CreateForm {
@@ -316,12 +368,4 @@ fn with_a_city(name: &str) -> CreateForm {
         form.details.insert(field, value.to_owned());
     }
     form
-}
-
-/// Does something as soon as something is so.
-async fn once<T>(so: impl Fn() -> bool, act: impl FnOnce() -> T) -> T {
-    while !so() {
-        tokio::task::yield_now().await;
-    }
-    act()
 }

@@ -13,6 +13,7 @@ mod column_widths;
 mod connections;
 mod connections_changing;
 mod create;
+mod create_details;
 mod create_unknown;
 mod hostile;
 mod hostile_lists;

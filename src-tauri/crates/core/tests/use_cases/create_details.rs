@@ -1,0 +1,82 @@
+//! The details of a new organization: saved after it is created, and told as they are where they are not.
+
+use orgdesk_core::AppError;
+use orgdesk_core::organizations::{CreateOutcome, OrganizationField};
+use practice_portal::{Fault, Target};
+
+use crate::create::with_details;
+use crate::support::{Desk, named};
+
+#[tokio::test]
+async fn details_the_portal_rejects_leave_a_created_organization_and_say_what_is_left() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let mut form = with_details("Half Done");
+    form.details.insert(OrganizationField::Country, "x".repeat(101));
+    let result = desk.create(connection, form).await.unwrap();
+    assert_eq!(result.outcome, CreateOutcome::DetailsNotSaved);
+    let left = result.details_left.unwrap();
+    assert!(matches!(left.error, AppError::Rejected { status: 422, .. }));
+    assert_eq!(left.fields.city, "Bath");
+    assert_eq!(desk.held("Half Done"), 1);
+}
+
+#[tokio::test]
+async fn a_lost_answer_to_the_details_is_resolved_by_reading() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Update, Fault::LostAnswer);
+    let result = desk
+        .create(connection, with_details("Lost Details"))
+        .await
+        .unwrap();
+    assert_eq!(result.outcome, CreateOutcome::Created, "{result:?}");
+    assert_eq!(desk.seen("PUT"), 1);
+}
+
+#[tokio::test]
+async fn details_of_which_nobody_knows_whether_they_are_saved_are_told_so() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Update, Fault::Reset);
+    let result = desk
+        .create(connection, with_details("Unclear Details"))
+        .await
+        .unwrap();
+    assert_eq!(result.outcome, CreateOutcome::DetailsUnclear, "{result:?}");
+    let left = result.details_left.unwrap();
+    assert!(matches!(left.error, AppError::Unclear { .. }));
+    assert_eq!(left.fields.city, "Bath");
+    assert_eq!(desk.seen("PUT"), 1);
+}
+
+#[tokio::test]
+async fn what_was_sent_names_the_organization_it_was_sent_to() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let result = desk
+        .create(connection, with_details("To The Letter"))
+        .await
+        .unwrap();
+    let path = format!("/v2/organizations/{}", result.id.unwrap());
+    assert_eq!(result.requests.len(), 2);
+    assert_eq!(result.requests[1].path, path);
+    assert!(result.requests[1].curl.contains(&path));
+    let sent: serde_json::Value = serde_json::from_str(&result.requests[1].body).unwrap();
+    assert_eq!(sent["organization"]["city"], "Bath");
+}
+
+#[tokio::test]
+async fn one_detail_is_one_detail() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let mut form = named("One Detail");
+    form.details
+        .insert(OrganizationField::CompanyName, "One Detail Ltd".to_owned());
+    let result = desk.create(connection, form).await.unwrap();
+    assert!(
+        result.steps.iter().any(|step| step.title == "Saved 1 detail"),
+        "{:?}",
+        result.steps
+    );
+}
