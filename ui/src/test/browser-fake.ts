@@ -71,8 +71,6 @@ export function useFake(search: string): void {
           why: 'forbidden',
           status: 403,
           said: { message: null, raw: null },
-          problems: [],
-          redirect_to: null,
         }),
       ),
   }

@@ -49,7 +49,7 @@ function resultQuestion({ name, outcome, details_left }: CreateResultView): Unsa
   return {
     title: `What became of ${isolated(name)} is not known yet`,
     text: 'What you typed is given up, and so is looking again from here. Look in the portal before you create it again.',
-    discard: 'Leave it',
+    discard: 'Give it up',
     stay: 'Stay',
   }
 }

@@ -23,7 +23,7 @@ export function questionOf(flow: UpdateFlow): Unsaved | null {
         ? `Changes to ${name} were not saved`
         : `Whether the changes to ${name} were saved is not known yet`,
       text: 'What you typed is given up. Look in the portal before you change it again.',
-      discard: 'Leave it',
+      discard: 'Give it up',
       stay: 'Stay',
     }
   }
