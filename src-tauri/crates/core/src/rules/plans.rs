@@ -189,7 +189,7 @@ mod tests {
         assert!(
             warnings[0]
                 .message
-                .starts_with("pci-plus looks like the same product as pci-basic.")
+                .starts_with("PCI-plus looks like the same product as pci-basic.")
         );
     }
 }
