@@ -1,36 +1,62 @@
-//! Checks that are made where their tool is there.
+//! Checks of what the app is made of, by cargo-deny and `deny.toml`.
+
+use std::path::PathBuf;
+use std::process::Command;
 
 use crate::command::{self, call, succeeds};
 use crate::outcome::{Counts, Stop};
+use crate::places;
 
-/// Licences, bans and sources, by cargo-deny and `deny.toml`.
+/// The version that is installed where none is there.
+const VERSION: &str = "0.20.2";
+
+/// Licences, bans and sources.
 pub(super) fn licences() -> Result<Counts, Stop> {
-    deny_is_there()?;
-    command::run(&mut call(
-        "cargo",
-        &["deny", "check", "licenses", "bans", "sources"],
-    )?)?;
+    command::run(deny()?.args(["check", "licenses", "bans", "sources"]))?;
     Ok(Counts::one_passed())
 }
 
 /// Known weaknesses in what the app is made of; the list of them is fetched.
 pub(super) fn advisories() -> Result<Counts, Stop> {
-    deny_is_there()?;
-    if !command::run_and_keep(&mut call("cargo", &["deny", "fetch", "db"])?)?.good {
+    if !command::run_and_keep(deny()?.args(["fetch", "db"]))?.good {
         return Err(Stop::skipped("the advisory database cannot be fetched"));
     }
-    command::run(&mut call(
-        "cargo",
-        &["deny", "check", "--disable-fetch", "advisories"],
-    )?)?;
+    command::run(deny()?.args(["check", "--disable-fetch", "advisories"]))?;
     Ok(Counts::one_passed())
 }
 
-fn deny_is_there() -> Result<(), Stop> {
+/// cargo-deny: this computer's, or one installed below the target folder.
+fn deny() -> Result<Command, Stop> {
     if succeeds("cargo", &["deny", "--version"]) {
-        return Ok(());
+        return call("cargo", &["deny"]);
     }
-    Err(Stop::skipped(
-        "cargo-deny is not installed (`cargo install --locked cargo-deny`)",
-    ))
+    let mut own = command::program(own_deny()?)?;
+    own.arg("deny");
+    Ok(own)
+}
+
+fn own_deny() -> Result<PathBuf, Stop> {
+    let home = places::scratch("cargo-deny")?;
+    let program = home.join(format!("bin/cargo-deny{}", std::env::consts::EXE_SUFFIX));
+    if succeeds(&program.to_string_lossy(), &["deny", "--version"]) {
+        return Ok(program);
+    }
+    println!("Installing cargo-deny {VERSION} below the target folder");
+    // Unoptimized: it is built far more often than it runs long.
+    let mut install = call(
+        "cargo",
+        &[
+            "install",
+            "--locked",
+            "--debug",
+            "--force",
+            "--version",
+            VERSION,
+            "cargo-deny",
+            "--root",
+        ],
+    )?;
+    command::run(install.arg(&home))
+        .map_err(|_| Stop::skipped(format!("cargo-deny {VERSION} cannot be installed")))?;
+    Ok(program)
 }
