@@ -134,7 +134,9 @@ describe('leaving a result that is not settled', () => {
     const { user } = await creating((fake) => fake.on('create_send', () => unknownCreate))
     await user.click(await screen.findByRole('button', { name: 'Back to the form' }))
     await user.click(screen.getByRole('link', { name: 'Connections' }))
-    const dialog = await screen.findByRole('dialog', { name: 'What became of Brightwater Dental Bath is not known yet' })
+    const dialog = await screen.findByRole('dialog', {
+      name: 'What became of Brightwater Dental Bath is not known yet',
+    })
     expect(dialog).not.toHaveTextContent('Nothing has been sent')
   })
 
@@ -148,7 +150,9 @@ describe('leaving a result that is not settled', () => {
     )
     await screen.findByRole('button', { name: 'Save the details' })
     await user.keyboard('{Escape}')
-    expect(await screen.findByRole('dialog', { name: 'The details of Brightwater Dental Bath are not saved' })).toBeVisible()
+    expect(
+      await screen.findByRole('dialog', { name: 'The details of Brightwater Dental Bath are not saved' }),
+    ).toBeVisible()
   })
 
   it('asks over changes of which nobody knows whether they were saved', async () => {
@@ -156,11 +160,11 @@ describe('leaving a result that is not settled', () => {
       fake.on('update_send', () => ({
         state: 'unclear',
         organization: organization(),
+        not_read: null,
         not_applied: true,
         comparison: [],
         steps: [],
         error: { kind: 'unclear', reason: 'timeout', status: null, said: { message: null, raw: null } },
-        not_read: null,
         destination: saved.destination,
       })),
     )

@@ -57,6 +57,26 @@ describe('a new connection', () => {
     vi.restoreAllMocks()
   })
 
+  it('says at the field what was refused, and what the portal says of it', async () => {
+    const words = 'The portal refused this user token, or the API key with it.'
+    const app = await openConnect((fake) =>
+      fake.on('connection_test', () => {
+        throw {
+          kind: 'rejected',
+          status: 401,
+          said: { message: 'Invalid or expired token', raw: null },
+          problems: [{ field: 'user_token', message: words }],
+          redirect_to: null,
+        }
+      }),
+    )
+    await fillIn(app)
+    await app.user.click(screen.getByRole('button', { name: 'Test and save' }))
+    const summary = await screen.findByRole('alert', { name: 'The portal refused the sign-in' })
+    expect(summary).toHaveTextContent('It says: “Invalid or expired token”')
+    expect(screen.getByLabelText('User token')).toHaveAccessibleDescription(expect.stringContaining(words))
+  })
+
   it('goes on with the connection that was saved, also where the others cannot be read then', async () => {
     const app = await openConnect((fake) =>
       fake.on('connections', () => {

@@ -39,7 +39,10 @@ function sendingQuestion(name: string): Unsaved {
 function resultQuestion({ name, outcome, details_left }: CreateResultView): Unsaved | null {
   if (details_left) {
     return {
-      title: `The details of ${isolated(name)} are not saved`,
+      title:
+        outcome === 'details_unclear'
+          ? `Whether the details of ${isolated(name)} were saved is not known`
+          : `The details of ${isolated(name)} are not saved`,
       text: 'The organization is on the portal. What you typed of its company, address and contact is given up.',
       discard: 'Give the details up',
       stay: 'Stay',
