@@ -7,6 +7,9 @@ use crate::driver::{Desk, Setup, Theme};
 /// The sizes of the design: the usual one and the smallest.
 const SIZES: [(u32, u32); 2] = [(1280, 800), (900, 600)];
 
+/// As the driver writes the key.
+const ESCAPE: &str = "\u{e00c}";
+
 /// A window on tour.
 pub(crate) struct Guide {
     pub(crate) desk: Desk,
@@ -26,13 +29,40 @@ impl Guide {
     pub(crate) async fn stop(&self, screen: &str) {
         for (width, height) in SIZES.into_iter().rev() {
             self.desk.size(width, height).await;
-            self.settled().await;
-            self.desk.picture(&self.file(screen, width, height)).await;
-            self.desk
-                .axe(&format!("{screen} at {width}×{height}, {:?}", self.theme))
-                .await;
-            self.nothing_sticks_out(screen, width).await;
+            self.look(screen, width, height).await;
         }
+    }
+
+    /// The same with something open that closes when the window changes its size: it is opened in each by a button, and
+    /// closed by Esc.
+    pub(crate) async fn stop_with_open(&self, screen: &str, button: &str, shown: &str) {
+        for (width, height) in SIZES.into_iter().rev() {
+            self.desk.size(width, height).await;
+            self.settled().await;
+            self.desk.click("button", button).await;
+            self.is_there(shown, true).await;
+            self.look(screen, width, height).await;
+            self.desk.keys(ESCAPE).await;
+            self.is_there(shown, false).await;
+        }
+    }
+
+    async fn is_there(&self, css: &str, wanted: bool) {
+        let script = format!("return document.querySelector('{css}') !== null");
+        self.desk
+            .until(&format!("{css} is there: {wanted}"), async || {
+                self.desk.script(&script).await == serde_json::json!(wanted)
+            })
+            .await;
+    }
+
+    async fn look(&self, screen: &str, width: u32, height: u32) {
+        self.settled().await;
+        self.desk.picture(&self.file(screen, width, height)).await;
+        self.desk
+            .axe(&format!("{screen} at {width}×{height}, {:?}", self.theme))
+            .await;
+        self.nothing_sticks_out(screen, width).await;
     }
 
     /// Waits until nothing moves: fonts are there, animations have ended, two frames have passed.

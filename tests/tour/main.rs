@@ -15,6 +15,7 @@ mod driver;
 mod guide;
 mod portal;
 mod practice;
+mod seldom;
 
 use driver::{Theme, cannot_run, skip};
 
@@ -31,9 +32,10 @@ async fn every_screen_in_both_themes_and_sizes_is_whole_and_accessible() {
         let tour = async {
             practice::tour(theme).await;
             portal::tour(theme).await;
+            seldom::tour(theme).await;
         };
         assert!(
-            tokio::time::timeout(driver::LONGEST_TEST * 2, tour).await.is_ok(),
+            tokio::time::timeout(driver::LONGEST_TEST * 4, tour).await.is_ok(),
             "the window did not answer"
         );
     }

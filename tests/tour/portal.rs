@@ -59,7 +59,16 @@ async fn unknown(guide: &Guide, portal: &PracticePortal) {
     desk.click("button", "Create organization").await;
     desk.find("button", "Look again").await;
     guide.stop("08-unknown").await;
+    for _ in 0..2 {
+        portal.add("Kestrel Freight");
+    }
+    desk.click("button", "Look again").await;
+    desk.see("which one the portal created").await;
+    guide.stop("08-several").await;
     desk.click("button", "Leave it").await;
+    desk.find("dialog", "What became of Kestrel Freight…").await;
+    guide.stop("08-several-left").await;
+    desk.click("button", "Give it up").await;
 }
 
 async fn collision(guide: &Guide, portal: &PracticePortal) {
@@ -76,6 +85,8 @@ async fn collision(guide: &Guide, portal: &PracticePortal) {
     desk.click("button", "Save changes").await;
     desk.find("button", "Review with these choices").await;
     guide.stop("07-collision").await;
+    desk.click("button", "Mine for all").await;
+    guide.stop("07-collision-chosen").await;
     desk.click("link", "Organizations").await;
     desk.click("button", "Discard…").await;
 }
@@ -87,6 +98,9 @@ async fn forbidden(guide: &Guide, portal: &PracticePortal) {
     open(desk, "Closed Book").await;
     desk.see("403").await;
     guide.stop("12-failed").await;
+    desk.click("button", "Update without seeing it").await;
+    desk.see("What the portal holds is not known").await;
+    guide.stop("06-edit-unseen").await;
 }
 
 async fn open(desk: &Desk, name: &str) {
