@@ -41,8 +41,8 @@ export class ConnectForm {
 
   #error: AppError | null = $state.raw(null)
   /** The fields that were changed since, as far as focus has left them. */
-  #seenTo: ReadonlySet<string> = $state.raw(new Set())
-  #changed = new Set<string>()
+  #seenTo: readonly string[] = $state.raw([])
+  #changed: string[] = []
 
   readonly replaces: ConnectionView | undefined
   #ticket: string | null = null
@@ -69,27 +69,27 @@ export class ConnectForm {
 
   set error(error: AppError | null) {
     this.#error = error
-    this.#changed.clear()
-    this.#seenTo = new Set()
+    this.#changed = []
+    this.#seenTo = []
   }
 
   /** The problems of the form, and which of them were seen to since: only a test can say whether they are mended. */
   get problems(): Standing[] {
     return problemsOf(this.#error).map((problem) => ({
       ...problem,
-      settled: problem.field !== null && this.#seenTo.has(problem.field),
+      settled: problem.field !== null && this.#seenTo.includes(problem.field),
     }))
   }
 
   /** Focus has left a field. */
   left(): void {
-    if (this.problems.length > 0) this.#seenTo = new Set(this.#changed)
+    if (this.problems.length > 0) this.#seenTo = [...this.#changed]
   }
 
   /** Something was typed that is not part of what is tested. */
   typed(field: string): void {
     this.touched = true
-    this.#changed.add(field)
+    this.#changed.push(field)
   }
 
   /** The identity that was replaced by another, where that happened. */
