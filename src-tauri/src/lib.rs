@@ -92,7 +92,7 @@ pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>)
     app.manage(leaving::Closing::of(app.handle()));
     window::open(app.handle(), first)?;
     leaving::guard(app.handle());
-    quitting::asks_first(app.handle())?;
+    quitting::asks_first(app.handle());
     first_paint::watch(app.handle());
     Ok(app)
 }

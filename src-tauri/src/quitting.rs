@@ -11,7 +11,13 @@ mod macos {
     const QUIT: &str = "quit";
 
     /// Puts a "Quit" that asks into the menu, in place of the one that does not.
-    pub(crate) fn asks_first<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    pub(crate) fn asks_first<R: Runtime>(app: &AppHandle<R>) {
+        if let Err(error) = put_in_menu(app) {
+            tracing::error!(%error, "the menu is the system's own");
+        }
+    }
+
+    fn put_in_menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         let menu = Menu::default(app)?;
         if let Some(MenuItemKind::Submenu(own)) = menu.items()?.into_iter().next() {
             if let Some(last) = own.items()?.len().checked_sub(1) {
@@ -43,6 +49,4 @@ pub(crate) use macos::asks_first;
 
 /// Elsewhere the window is closed, which asks.
 #[cfg(not(target_os = "macos"))]
-pub(crate) fn asks_first<R: tauri::Runtime>(_: &tauri::AppHandle<R>) -> tauri::Result<()> {
-    Ok(())
-}
+pub(crate) fn asks_first<R: tauri::Runtime>(_: &tauri::AppHandle<R>) {}

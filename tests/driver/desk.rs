@@ -105,6 +105,11 @@ impl Desk {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
+    /// Runs a script that may end the page before it has answered.
+    pub(crate) async fn last_script(&self, script: &str) {
+        let _the_page_is_gone = self.client.execute(script, Vec::new()).await;
+    }
+
     /// Keeps a picture of the whole display. The driver's own screenshots wait for ever for some pages of WebKitGTK.
     pub(crate) async fn picture(&self, file: &Path) {
         if let Some(folder) = file.parent() {

@@ -18,7 +18,7 @@ window_test! {
         let mark = mark(&desk);
         desk.until("the run has left its mark", async || mark.exists()).await;
         let close = "setTimeout(() => window.__TAURI_INTERNALS__.invoke('close', { request: null }))";
-        desk.script(close).await;
+        desk.last_script(close).await;
         desk.until("the mark is gone with the window", async || !mark.exists()).await;
     }
 }

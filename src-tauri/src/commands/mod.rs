@@ -1,8 +1,8 @@
 //! The commands, each declared once: this list makes the handler and the TypeScript contract.
 //!
-//! A command takes the state and one request, calls one function of the core as [`guard::reading`] or
-//! [`guard::writing`], so that a panic is an answer as well, and returns. To add one: write it in its file, name it in the list below, permit it in `src-tauri/permissions/main-window.toml`, and write the contract
-//! anew (`cargo xtask bindings`).
+//! A command takes the state and one request, calls one function of the core as `guard::reading` or `guard::writing`,
+//! so that a panic is an answer as well, and returns. To add one: write it in its file, name it in the list below,
+//! permit it in `src-tauri/permissions/main-window.toml`, and write the contract anew (`cargo xtask bindings`).
 
 mod app;
 mod connections;
