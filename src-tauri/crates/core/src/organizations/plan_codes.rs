@@ -1,4 +1,4 @@
-//! The plan codes to offer: those used before, and on the practice portal none are invented.
+//! The plan codes to offer: those used before on this connection, and no others.
 
 use crate::connections::ConnectionId;
 use crate::{AppError, Orgdesk};
