@@ -82,6 +82,7 @@ async fn collision(guide: &Guide, portal: &PracticePortal) {
     desk.click("button", "Review changes…").await;
     desk.find("button", "Save changes").await;
     portal.edit(&id, "country", "IT");
+    portal.edit(&id, "company_name", "Bellarosa Group S.p.A.");
     desk.click("button", "Save changes").await;
     desk.find("button", "Review with these choices").await;
     guide.stop("07-collision").await;

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/svelte'
+import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { show } from '../../app/router.svelte'
 import type { UpdateResultView } from '../../backend'
@@ -148,6 +148,8 @@ describe('editing an organization', () => {
     expect(screen.queryByText(/does not let it be read/)).not.toBeInTheDocument()
   })
 
+    const settled = within(screen.getByRole('table', { name: 'No choice needed' }))
+    expect(settled.getByRole('row', { name: 'ZIP code (empty) 3089 JH as before 3089 JH' })).toBeVisible()
   it('warns in the review that fields which were not in the answer may be blanked', async () => {
     const { fake } = await openReview((fake) =>
       fake
