@@ -41,6 +41,11 @@ suite('the table of errors', () => {
     expect(describe(one.refused).text).toContain('30 seconds')
   })
 
+  it('keeps its words in their place, whatever signs that turn a direction the name of a host holds', () => {
+    const { text } = describe({ ...one.not_sent, reason: 'no_connection', host: 'scan\u202e.example' })
+    expect(text).toMatch(/^\u2068scan\u202e\.example\u2069 did not accept/)
+  })
+
   it('names where a redirect points, and that it was not followed', () => {
     const { text } = describe({ ...one.rejected, status: 302, redirect_to: 'https://login.example' })
     expect(text).toContain('https://login.example')

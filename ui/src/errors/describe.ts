@@ -3,7 +3,7 @@
  * words. Facts come from the error; no rule is decided here.
  */
 import type { AppError, TriedView } from '../backend'
-import { identityInWords, seconds } from '../words'
+import { identityInWords, isolated, seconds } from '../words'
 import { goneTexts, keyringTexts, localDataTexts, notSentTexts, unclearTexts } from './texts'
 
 /** Something the user can do about an error; a screen shows those it can carry out. */
@@ -53,7 +53,7 @@ const table: Table = {
   }),
   not_sent: ({ reason, host }) => ({
     severity: 'problem',
-    ...notSentTexts(host)[reason],
+    ...notSentTexts(isolated(host))[reason],
     ...nothing,
     remedies: ['try_again', 'check_address'],
   }),
@@ -160,7 +160,7 @@ function rejected(status: number, redirectTo: string | null): { title: string; t
   if (redirectTo !== null) {
     return {
       title: 'The portal wants to send us elsewhere',
-      text: `It answered ${status} and points to ${redirectTo}. A sign-in is never taken to another address by itself. If that is your portal, use its address in the connection.`,
+      text: `It answered ${status} and points to ${isolated(redirectTo)}. A sign-in is never taken to another address by itself. If that is your portal, use its address in the connection.`,
     }
   }
   switch (status) {
@@ -196,5 +196,5 @@ function rejectedRemedies({ status, problems }: Extract<AppError, { kind: 'rejec
 }
 
 function triedInWords(tried: TriedView[]): string {
-  return tried.map(({ path, what }) => `${path} (${what})`).join(', ') || 'nothing'
+  return tried.map(({ path, what }) => `${isolated(path)} (${isolated(what)})`).join(', ') || 'nothing'
 }

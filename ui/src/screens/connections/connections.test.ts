@@ -23,6 +23,20 @@ describe('the connections', () => {
     await expectNoAxeFindings()
   })
 
+  it('keeps the words of its buttons in their place, whatever signs a name holds', async () => {
+    const turned = { ...tarn, name: 'Tarn\u202e', host: 'tarn\u202e.example' }
+    const { user } = await openConnected((fake) =>
+      fake.on('start', () => ({
+        connections: { ...both, connections: [halden, turned] },
+        trouble: null,
+        version: '0.1.0',
+      })),
+    )
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    expect(await screen.findByRole('button', { name: 'Remove \u2068Tarn\u202e\u2069' })).toBeVisible()
+    expect(screen.getByText(/^\u2068tarn\u202e\.example\u2069, as/)).toBeVisible()
+  })
+
   it('removes one only after asking, and says what is removed', async () => {
     const { fake, user } = await openConnections()
     fake.on('connection_remove', () => ({ connections: [halden], last_opened: halden.id, unread: 0 }))
