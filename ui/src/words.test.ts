@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { elapsed, identityInWords, isolated, shortIds } from './words'
+import { dated, elapsed, identityInWords, inSentence, isolated, shortIds, when } from './words'
 
 describe('words', () => {
   it('cuts each id of a text in its middle, and nothing else', () => {
@@ -22,6 +22,18 @@ describe('words', () => {
     minuteOfDay('2026-11-21T14:31:00Z')
     minuteOfDay('2026-11-21T14:32:00Z')
     expect(made).toBe(1)
+  })
+
+  it('names each month in three letters, as the dates of plans do', () => {
+    const now = new Date('2026-11-21T12:00:00Z')
+    expect(when('2026-09-04T12:00:00Z', now)).toBe('4 Sep')
+    expect(when('2025-09-04T12:00:00Z', now)).toBe('4 Sep 2025')
+    expect(dated('2026-09-04T12:00:00Z', now)).toBe('4 Sep 2026')
+  })
+
+  it('keeps the name of the app in capitals inside a sentence', () => {
+    expect(inSentence('The portal refused')).toBe('the portal refused')
+    expect(inSentence('Orgdesk itself failed')).toBe('Orgdesk itself failed')
   })
 
   it.each([

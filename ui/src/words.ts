@@ -27,7 +27,7 @@ export function when(moment: string | null, now: Date = new Date()): string {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
   if (days === 0) return clockShort().format(at)
   if (days === 1) return 'Yesterday'
-  return at.getFullYear() === now.getFullYear() ? dayShort().format(at) : day().format(at)
+  return inThree((at.getFullYear() === now.getFullYear() ? dayShort() : day()).format(at))
 }
 
 /** When something was, with its time: "Today, 14:05" or "12 Mar 2024". */
@@ -38,7 +38,7 @@ export function dated(moment: string | null, now: Date = new Date()): string {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
   if (days === 0) return `Today, ${clockShort().format(at)}`
   if (days === 1) return `Yesterday, ${clockShort().format(at)}`
-  return day().format(at)
+  return inThree(day().format(at))
 }
 
 /** A count and its noun: "1 warning", "2 warnings". */
@@ -55,6 +55,16 @@ export function seconds(n: number): string {
 export function elapsed(milliseconds: number): string {
   if (milliseconds < 50) return 'under 0.1 s'
   return `${(milliseconds / 1000).toFixed(milliseconds < 950 ? 1 : 0)} s`
+}
+
+/** Words as they begin a line: with a capital letter. */
+export function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** Words as they stand inside a sentence; names keep their capital letter. */
+export function inSentence(words: string): string {
+  return words.startsWith('Orgdesk') ? words : words.charAt(0).toLowerCase() + words.slice(1)
 }
 
 /** An id cut in its middle; the whole belongs in a tooltip. */
@@ -85,6 +95,11 @@ export function isolated(value: string): string {
   if (!turning.test(value)) return value
   // Its own isolates could end the one around it early, or keep it open.
   return `\u2068${value.replace(/[\u2066-\u2069]/g, '')}\u2069`
+}
+
+/** Each month in three letters, as dates are said everywhere else. */
+function inThree(date: string): string {
+  return date.replace('Sept', 'Sep')
 }
 
 function lazily(shown: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {

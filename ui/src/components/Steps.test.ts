@@ -18,6 +18,11 @@ describe('the steps of what happened', () => {
     expect(screen.getByText('201, no body, under 0.1 s')).toBeVisible()
   })
 
+  it('begin what is said of them with a capital letter', () => {
+    render(Steps, { steps: [{ ...step(null), detail: 'the portal rejected the request (403)' }] })
+    expect(screen.getByText('The portal rejected the request (403)')).toBeVisible()
+  })
+
   it('say nothing of a time that was not measured', () => {
     render(Steps, { steps: [step(null)] })
     expect(screen.getByText('201, no body')).toBeVisible()

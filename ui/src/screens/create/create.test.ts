@@ -174,6 +174,7 @@ describe('the result of a new organization', () => {
 
   it('says that an outcome is not known, sends nothing, and goes on with the one that is chosen', async () => {
     const { fake, user } = await openResult((fake) => fake.on('create_send', () => unknownCreate))
+    expect(rows[1]).toHaveTextContent('None')
     expect(
       screen.getByRole('heading', { name: 'We don’t know yet which one the portal created' }),
     ).toBeVisible()
