@@ -118,6 +118,14 @@ describe('a new organization', () => {
     await waitFor(() => expect(fake.asked('create_review')[0]?.form.parent_organization).toBe(rowAt(0).id))
   })
 
+  it('offers to discard only what was typed', async () => {
+    const { user } = await openForm()
+    expect(screen.getByRole('button', { name: 'Close' })).toBeVisible()
+    await user.type(screen.getByRole('textbox', { name: 'Organization name' }), 'B')
+    expect(screen.getByRole('button', { name: 'Discard' })).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Close' })).not.toBeInTheDocument()
+  })
+
   it('moves on with Enter and sends nothing', async () => {
     const { fake, user } = await openForm()
     await user.click(screen.getByRole('textbox', { name: 'Organization name' }))
@@ -166,6 +174,7 @@ describe('the result of a new organization', () => {
     await waitFor(() => expect(screen.getByRole('heading', { name: 'Created and read back' })).toHaveFocus())
     const rows = within(screen.getByRole('table', { name: 'What the portal holds now' })).getAllByRole('row')
     expect(rows[1]).toHaveTextContent('Differs')
+    expect(rows[1]).toHaveTextContent('None')
     expect(screen.getByText(`1 found that was not there before: ${shortId(rowAt(1).id)}`)).toBeVisible()
     await expectNoAxeFindings()
     await user.click(screen.getByRole('button', { name: 'Open organization' }))
@@ -174,10 +183,11 @@ describe('the result of a new organization', () => {
 
   it('says that an outcome is not known, sends nothing, and goes on with the one that is chosen', async () => {
     const { fake, user } = await openResult((fake) => fake.on('create_send', () => unknownCreate))
-    expect(rows[1]).toHaveTextContent('None')
     expect(
       screen.getByRole('heading', { name: 'We don’t know yet which one the portal created' }),
     ).toBeVisible()
+    for (const answer of ['Look again', 'It is this one', 'Leave it', 'Back to the form'])
+      expect(screen.getByText(answer, { selector: 'dt' })).toBeVisible()
     await expectNoAxeFindings()
     await user.click(screen.getByRole('button', { name: 'Look again' }))
     await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
