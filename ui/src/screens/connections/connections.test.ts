@@ -85,6 +85,8 @@ describe('the connections', () => {
     await user.click(screen.getByRole('button', { name: 'Name and colour of Halden Secure' }))
     const name = screen.getByRole('textbox', { name: 'Connection name' })
     expect(name).toHaveFocus()
+    const primary = [...document.querySelectorAll('main .primary')].map((button) => button.textContent.trim())
+    expect(primary).toEqual(['Save name and colour'])
     await user.clear(name)
     await user.type(name, 'Halden')
     await user.click(screen.getByRole('radio', { name: 'Slate' }))
