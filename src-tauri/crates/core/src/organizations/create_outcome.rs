@@ -139,16 +139,22 @@ impl Orgdesk {
         // Found by its name, long after or without the portal's word: it may be another's.
         let only_likely = answer_lost || looked_again;
         let details = match &planned.draft.details {
-            Some(details) if only_likely && holds_others(session, id, details).await => {
-                trail.begin("Saving the details");
-                trail.end(
-                    "The details are not saved",
-                    StepState::Problem,
-                    "It holds others already",
-                );
-                Some((details, Err(others_held())))
+            Some(details) => {
+                let kept_back = if only_likely {
+                    kept_back(session, id, details).await
+                } else {
+                    None
+                };
+                let saved = match kept_back {
+                    Some((why, error)) => {
+                        trail.begin("Saving the details");
+                        trail.end("The details are not saved", StepState::Problem, why);
+                        Err(error)
+                    }
+                    None => save_details(session, id, details, &mut trail).await,
+                };
+                Some((details, saved))
             }
-            Some(details) => Some((details, save_details(session, id, details, &mut trail).await)),
             None => None,
         };
         trail.begin("Reading it back");
@@ -206,13 +212,34 @@ impl Orgdesk {
     }
 }
 
-/// Whether an organization that was found by reading holds details of somebody else. A company name that is the name
-/// itself may be the portal's own doing.
-async fn holds_others(session: &Session, id: OrganizationId, details: &OrganizationFields) -> bool {
+/// Why details are not written to an organization that was found by reading: it holds others, or may do so. In the words
+/// of a step, and as the error of the save that is not made.
+async fn kept_back(
+    session: &Session,
+    id: OrganizationId,
+    details: &OrganizationFields,
+) -> Option<(String, AppError)> {
+    match read(session, id).await {
+        Ok(held) if holds_others(&held, details) => Some((
+            "It holds others already".to_owned(),
+            not_written(
+                "This organization holds other details already; nothing was written over them. If it is yours, save the details from here: you will see each change first.",
+            ),
+        )),
+        Ok(_) => None,
+        Err(error) => Some((
+            why(&error),
+            not_written(
+                "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, save the details from here.",
+            ),
+        )),
+    }
+}
+
+/// Whether an organization holds details of somebody else. A company name that is the name itself may be the portal's own
+/// doing.
+fn holds_others(held: &OrganizationView, details: &OrganizationFields) -> bool {
     use OrganizationField::{Description, Name};
-    let Ok(held) = read(session, id).await else {
-        return false;
-    };
     OrganizationField::ALL
         .into_iter()
         .filter(|field| !matches!(field, Name | Description))
@@ -220,11 +247,9 @@ async fn holds_others(session: &Session, id: OrganizationId, details: &Organizat
         .any(|(held, ours)| !held.is_empty() && held != ours && held != details.name)
 }
 
-fn others_held() -> AppError {
+fn not_written(words: &str) -> AppError {
     AppError::Invalid {
-        problems: vec![Finding::on_the_whole(
-            "This organization holds other details already; nothing was written over them. If it is yours, save the details from here: you will see each change first.",
-        )],
+        problems: vec![Finding::on_the_whole(words)],
     }
 }
 

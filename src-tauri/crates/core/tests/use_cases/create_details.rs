@@ -1,10 +1,14 @@
 //! The details of a new organization: saved after it is created, and told as they are where they are not.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use orgdesk_core::AppError;
 use orgdesk_core::organizations::{CreateOutcome, OrganizationField};
 use practice_portal::{Fault, Target};
+use serde_json::json;
 
 use crate::create::with_details;
+use crate::hostile_portal::{Hostile, ONE, json_reply, lists, organization, reply};
 use crate::support::{Desk, named};
 
 #[tokio::test]
@@ -79,4 +83,34 @@ async fn one_detail_is_one_detail() {
         "{:?}",
         result.steps
     );
+}
+
+#[tokio::test]
+async fn details_are_not_written_to_one_that_is_only_likely_ours_and_cannot_be_looked_at() {
+    for status in [403, 500] {
+        let sent = AtomicBool::new(false);
+        let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+            "POST" => {
+                sent.store(true, Ordering::SeqCst);
+                Some(reply(502, ""))
+            }
+            "PUT" => Some(reply(200, "")),
+            _ if lists(asked) => {
+                let there = sent.load(Ordering::SeqCst).then(|| organization(ONE, "Ours"));
+                Some(json_reply(
+                    &json!({"data": there.into_iter().collect::<Vec<_>>()}),
+                ))
+            }
+            _ => asked.path.contains(ONE).then(|| reply(status, "")),
+        })
+        .await;
+        let connection = desk.connected().await;
+        let result = desk.create(connection, with_details("Ours")).await.unwrap();
+        assert_eq!(
+            result.outcome,
+            CreateOutcome::DetailsNotSaved,
+            "{status}: {result:?}"
+        );
+        assert_eq!(desk.seen("PUT"), 0, "{status}");
+    }
 }
