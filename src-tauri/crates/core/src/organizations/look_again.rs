@@ -6,7 +6,7 @@ use crate::organizations::create::PlannedCreate;
 use crate::organizations::create_outcome::Found;
 use crate::organizations::look::SameName;
 use crate::organizations::trail::Trail;
-use crate::organizations::{CreateResultView, ResolveRequest, SendRequest};
+use crate::organizations::{CreateResultView, ResolveRequest, ReviewId, SendRequest};
 use crate::step::StepState;
 use crate::{AppError, Orgdesk, connections::Session};
 
@@ -25,10 +25,13 @@ impl Orgdesk {
     /// Looks on the portal again. Sends nothing.
     pub async fn look_again(&self, request: SendRequest) -> Result<CreateResultView, AppError> {
         let (session, mut unresolved) = self.take_unresolved(&request)?;
+        let open = StaysOpen::until_answered(self, &session, request.review, &unresolved);
         let found = self.find_new(&session, &mut unresolved).await;
-        Ok(self
+        let result = self
             .resolve_with(&session, request.review, unresolved, found)
-            .await)
+            .await;
+        open.answered();
+        Ok(result)
     }
 
     /// Takes the user's word for which organization it is, and goes on with it. One that was there before the create is
@@ -49,21 +52,18 @@ impl Orgdesk {
                 )],
             });
         }
+        let open = StaysOpen::until_answered(self, &session, review, &unresolved);
         unresolved.trail.begin("Asking you");
         unresolved
             .trail
             .end("You said which one it is", StepState::Done, id.to_string());
-        Ok(self
-            .resolve_with(
-                &session,
-                review,
-                unresolved,
-                Found::One {
-                    id,
-                    of_its_name: None,
-                },
-            )
-            .await)
+        let found = Found::One {
+            id,
+            of_its_name: None,
+        };
+        let result = self.resolve_with(&session, review, unresolved, found).await;
+        open.answered();
+        Ok(result)
     }
 
     fn take_unresolved(&self, request: &SendRequest) -> Result<(Session, UnresolvedCreate), AppError> {
@@ -75,5 +75,44 @@ impl Orgdesk {
             }
             other => Err(other),
         })
+    }
+}
+
+/// Keeps an unresolved create open where the look for it breaks off in the middle: what was to be done is not lost with
+/// it, and it can be looked for again.
+struct StaysOpen<'a> {
+    app: &'a Orgdesk,
+    session: Session,
+    review: ReviewId,
+    unresolved: Option<UnresolvedCreate>,
+}
+
+impl<'a> StaysOpen<'a> {
+    fn until_answered(
+        app: &'a Orgdesk,
+        session: &Session,
+        review: ReviewId,
+        unresolved: &UnresolvedCreate,
+    ) -> Self {
+        Self {
+            app,
+            session: session.clone(),
+            review,
+            unresolved: Some(unresolved.clone()),
+        }
+    }
+
+    /// The look came to its end, and has said itself what stays open.
+    fn answered(mut self) {
+        self.unresolved = None;
+    }
+}
+
+impl Drop for StaysOpen<'_> {
+    fn drop(&mut self) {
+        if let Some(unresolved) = self.unresolved.take() {
+            let open = Write::Unresolved(Box::new(unresolved));
+            self.app.keep_review_as(self.review, &self.session, open);
+        }
     }
 }

@@ -359,6 +359,26 @@ async fn details_are_not_written_over_those_of_an_organization_that_is_only_like
     );
 }
 
+#[tokio::test]
+async fn a_look_that_breaks_off_leaves_the_create_open_with_its_details() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    let result = desk.create(connection, with_a_city("Broken Off")).await.unwrap();
+    let request = || SendRequest {
+        connection,
+        review: result.review,
+    };
+    tokio::select! {
+        biased;
+        answer = desk.app.look_again(request()) => panic!("too quick: {answer:?}"),
+        () = tokio::task::yield_now() => {}
+    }
+    let found = desk.app.look_again(request()).await.unwrap();
+    assert_eq!(found.outcome, CreateOutcome::NotFound, "{found:?}");
+    assert_eq!(found.details_waiting, result.details_waiting);
+}
+
 fn with_a_city(name: &str) -> CreateForm {
     let mut form = named(name);
     for (field, value) in [
