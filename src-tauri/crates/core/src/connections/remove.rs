@@ -12,14 +12,14 @@ impl Orgdesk {
     }
 
     /// Removes a connection whose keyring does not answer. Its sign-in may still lie there; that is remembered, and the
-    /// sign-in removed once the keyring opens.
+    /// sign-in removed once the keyring opens. The keyring is not asked: it has just said no.
     pub async fn remove_connection_leaving_sign_in(
         &self,
         id: ConnectionId,
     ) -> Result<ConnectionsView, AppError> {
         let _changing = self.changing.lock().await;
         self.store.connection(id).await?;
-        self.forget_in_keyring(id).await;
+        self.store.remember_keyring_leftover(id).await?;
         self.remove_all_but_keyring(id).await
     }
 

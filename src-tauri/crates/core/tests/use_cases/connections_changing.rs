@@ -195,6 +195,15 @@ async fn a_sign_in_that_is_kept_in_the_keyring_again_stays_there() {
 }
 
 #[tokio::test]
+async fn a_keyring_that_is_left_alone_on_purpose_is_not_asked_again() {
+    let desk = Desk::new().await;
+    let id = desk.connected().await;
+    // It would answer now, perhaps after asking the user once more.
+    desk.app.remove_connection_leaving_sign_in(id).await.unwrap();
+    assert!(desk.keyring.kept.lock().unwrap().contains_key(&id));
+}
+
+#[tokio::test]
 async fn a_connection_that_cannot_be_kept_leaves_no_secret_in_the_keyring() {
     let desk = Desk::new().await;
     std::fs::write(
