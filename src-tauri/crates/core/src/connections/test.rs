@@ -126,7 +126,10 @@ impl Orgdesk {
                 session_state,
                 ..pending
             });
-            self.tickets().insert(request.ticket, waits);
+            // Not where the form was left meanwhile: what was given up stays given up.
+            if let Some(waiting) = self.tickets().get_mut(&request.ticket) {
+                *waiting = waits;
+            }
             return Err(AppError::Invalid {
                 problems: vec![Finding::at(
                     "one_time_password",

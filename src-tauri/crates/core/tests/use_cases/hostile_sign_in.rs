@@ -1,9 +1,12 @@
 //! A portal that means no good when one signs in.
 
+use std::sync::Arc;
+
 use orgdesk_core::AppError;
 use orgdesk_core::connections::{ConnectionTestView, OneTimePasswordRequest, SignInRequest};
-use orgdesk_core::error::UnclearReason;
+use orgdesk_core::error::{Gone, UnclearReason};
 use serde_json::{Value, json};
+use tokio::sync::Notify;
 
 use crate::hostile_portal::{Asked, Hostile, harmless, json_reply, reply};
 
@@ -122,4 +125,39 @@ async fn a_one_time_password_that_is_answered_by_asking_again_is_told_as_wrong()
         states[1], states[2],
         "the portal's latest state goes with the next one"
     );
+}
+
+#[tokio::test]
+async fn a_sign_in_that_is_given_up_while_its_one_time_password_is_on_its_way_stays_given_up() {
+    let gate = Arc::new(Notify::new());
+    let behind = gate.clone();
+    let desk = Hostile::answering(move |asked| {
+        let again = json_reply(&json!({"otp_session_state": "state"}));
+        let waits = asked.body.contains("first");
+        signs_in(asked).then(|| if waits { again.behind(&behind) } else { again })
+    })
+    .await;
+    let tested = desk.app.test_connection(desk.password_request()).await.unwrap();
+    let ConnectionTestView::OneTimePasswordNeeded { ticket } = tested else {
+        panic!("{tested:?}")
+    };
+    let give = |text: &str| {
+        desk.app.give_one_time_password(OneTimePasswordRequest {
+            ticket: ticket.clone(),
+            one_time_password: text.into(),
+        })
+    };
+    let asked = desk.asked().len();
+    let (answer, ()) = tokio::join!(give("first"), async {
+        while desk.asked().len() == asked {
+            tokio::task::yield_now().await;
+        }
+        desk.app.discard_sign_in(&ticket);
+        gate.notify_one();
+    });
+    assert!(matches!(answer, Err(AppError::Invalid { .. })), "{answer:?}");
+    let gone = AppError::Gone {
+        what: Gone::TestedSignIn,
+    };
+    assert_eq!(give("second").await.unwrap_err(), gone);
 }
