@@ -8,6 +8,8 @@ use crate::organizations::plan_words::{held as held_words, held_in_full, is_as_p
 use crate::organizations::{Compared, ComparisonRow, NoticeView, OrganizationView, SubscriptionView, label};
 use crate::rules::product;
 
+const DEFAULT_SUBSCRIPTION: &str = "Default subscription";
+
 /// Rows of fields: each that was sent, that had a value before and was cleared, or that the portal holds though nothing
 /// was sent.
 pub(crate) fn fields(
@@ -64,10 +66,19 @@ pub(crate) fn plans(
     held: Option<&[SubscriptionView]>,
 ) -> (Vec<ComparisonRow>, Vec<NoticeView>) {
     let Some(held) = held else {
-        let rows = sent
+        let mut rows: Vec<_> = sent
             .iter()
             .map(|plan| plan_row(plan, None, Compared::NotRead))
             .collect();
+        if sent.is_empty() {
+            // Without a default plan there is no subscription, and the portal does not say so.
+            rows.push(ComparisonRow {
+                label: "Plan".to_owned(),
+                sent: DEFAULT_SUBSCRIPTION.to_owned(),
+                held: None,
+                state: Compared::NotRead,
+            });
+        }
         return (rows, Vec::new());
     };
     let mut rows = Vec::new();
@@ -115,7 +126,7 @@ pub(crate) fn plans(
             sent: if skips_default {
                 String::new()
             } else {
-                "Default subscription".to_owned()
+                DEFAULT_SUBSCRIPTION.to_owned()
             },
             held: Some(held_words(extra)),
             state,
@@ -299,5 +310,7 @@ mod tests {
         let (rows, notices) = plans(&[Plan::new("pci-basic")], true, None);
         assert_eq!(rows[0].state, Compared::NotRead);
         assert!(notices.is_empty());
+        let (rows, _) = plans(&[], false, None);
+        assert_eq!(rows[0].state, Compared::NotRead, "nor is the default one");
     }
 }
