@@ -17,7 +17,7 @@ import { colours } from '../../components/ConnectionColours.svelte'
 export type Accepted = Extract<ConnectionTestView, { state: 'accepted' }>
 
 /** What is under way, as the button says it. */
-type Busy = 'test' | 'one_time_password' | 'save' | 'keyring'
+type Busy = 'test' | 'one_time_password' | 'save'
 
 /** The form of a connection, from the first letter to the saved sign-in. */
 export class ConnectForm {
@@ -32,6 +32,8 @@ export class ConnectForm {
   oneTimePassword = $state('')
 
   keyring: KeyringState | null = $state(null)
+  /** The keyring is being asked. It may ask the user first, and nothing else waits for that. */
+  asksKeyring = $state(false)
   thisRun = $state(false)
   step: 'form' | 'one_time_password' | 'accepted' = $state('form')
   accepted: Accepted | null = $state(null)
@@ -99,11 +101,17 @@ export class ConnectForm {
 
   /** Asks whether the keyring answers. */
   async checkKeyring(): Promise<void> {
-    await this.#run('keyring', async () => {
+    if (this.asksKeyring) return
+    this.asksKeyring = true
+    try {
       this.keyring = await call('keyring_check', null)
       this.thisRun = this.keyring !== 'ready' && this.thisRun
       if (this.error?.kind === 'keyring' && this.keyring === 'ready') this.error = null
-    })
+    } catch (reason) {
+      this.error = failureOf(reason)
+    } finally {
+      this.asksKeyring = false
+    }
   }
 
   /** Asks the portal who one is. */

@@ -44,6 +44,13 @@ describe('a new connection', () => {
     ])
   })
 
+  it('is tested also while the keyring asks the user to be unlocked', async () => {
+    const app = await openConnect((fake) => fake.on('keyring_check', () => new Promise(() => undefined)))
+    await fillIn(app)
+    await app.user.click(screen.getByRole('button', { name: 'Test and save' }))
+    expect(await screen.findByRole('heading', { name: 'Is this you?' })).toBeVisible()
+  })
+
   it('does not take the key that asked for the test for the one that saves', async () => {
     const app = await openConnect()
     await fillIn(app)
