@@ -10,10 +10,13 @@ import type {
   OrganizationField,
   OrganizationId,
   PlanForm,
+  ReviewId,
   StepView,
 } from '../../backend'
+import { mayHaveWritten } from '../../errors/describe'
 import { problemsOf } from '../../errors/fields'
 import { Problems, type Standing } from '../../errors/standing.svelte'
+import { isKnown } from './outcome-words'
 
 /** What is under way, as the button says it. */
 type Busy = 'review' | 'send' | 'look' | 'resolve'
@@ -31,6 +34,8 @@ export class CreateFlow {
   beginsAt: string | null = null
   busy: Busy | null = $state(null)
   progress: StepView[] = $state.raw([])
+  /** Whether something of this form may have been sent of which nobody knows what became: nobody may say that nothing was. */
+  sentBefore = $state(false)
 
   readonly connection: ConnectionId
   #error: AppError | null = $state.raw(null)
@@ -48,6 +53,7 @@ export class CreateFlow {
 
   set error(error: AppError | null) {
     this.#error = error
+    if (mayHaveWritten(error)) this.sentBefore = true
     this.#problems.begin(problemsOf(error), this.#request().form)
   }
 
@@ -66,9 +72,22 @@ export class CreateFlow {
     return this.form.name || (this.result?.name ?? '')
   }
 
+  /** What did not happen where there is an error, as far as that is known. */
+  get reassurance(): string | undefined {
+    if (mayHaveWritten(this.#error)) return undefined
+    return this.sentBefore
+      ? 'What you typed is kept.'
+      : 'The organization was not created. What you typed is kept.'
+  }
+
   /** Whether something is on its way to the portal: what becomes of it is not known yet. */
   get sending(): boolean {
-    return this.busy === 'send' || this.busy === 'resolve'
+    return this.busy === 'send' || this.busy === 'resolve' || this.savesWhatItFinds
+  }
+
+  /** Whether it is being looked for, and what waits is saved as soon as it is found. */
+  get savesWhatItFinds(): boolean {
+    return this.busy === 'look' && (this.result?.details_waiting ?? 0) > 0
   }
 
   /** Sets a detail; an empty one is none. */
@@ -105,13 +124,25 @@ export class CreateFlow {
     })
   }
 
-  /** Back to the form, with all that was typed; to a field of it, where one is named. Not while it is being sent. */
+  /** Back to the form, with all that was typed; to a field of it, where one is named. Not while it is sent or looked for. */
   toForm(field: string | null = null): void {
-    // What is on its way cannot be typed over.
-    if (this.sending) return
+    // What is on its way cannot be typed over, and its result would come in the way.
+    if (this.busy !== null && this.busy !== 'review') return
     this.beginsAt = field
     this.step = 'form'
     this.review = null
+  }
+
+  /** A result that is not settled, while something else is in front: one can go back to it and look again. */
+  get openResult(): CreateResultView | null {
+    return this.step !== 'result' && this.result && !isKnown(this.result.outcome) ? this.result : null
+  }
+
+  /** Back to the result that is not settled. */
+  toResult(): void {
+    if (this.busy || !this.openResult) return
+    this.error = null
+    this.step = 'result'
   }
 
   /** Goes to replace the sign-in; what was typed waits. */
@@ -124,48 +155,47 @@ export class CreateFlow {
 
   /** Sends what was reviewed. */
   async send(): Promise<boolean> {
-    return this.#finish('send', (review) =>
-      call('create_send', { connection: this.connection, review: review.review }),
-    )
+    const review = this.review?.review
+    if (review === undefined) return false
+    return this.#finish('send', review, () => call('create_send', { connection: this.connection, review }))
   }
 
   /** Looks on the portal again for what became of it. */
   async lookAgain(): Promise<boolean> {
-    const result = this.result
-    if (!result) return false
-    return this.#finish('look', () =>
-      call('create_look_again', { connection: this.connection, review: result.review }),
+    const review = this.result?.review
+    if (review === undefined) return false
+    return this.#finish('look', review, () =>
+      call('create_look_again', { connection: this.connection, review }),
     )
   }
 
   /** Says which of those found is the one that was created. */
   async resolve(id: OrganizationId): Promise<boolean> {
-    const result = this.result
-    if (!result) return false
-    return this.#finish('resolve', () =>
-      call('create_resolve', { connection: this.connection, review: result.review, id }),
+    const review = this.result?.review
+    if (review === undefined) return false
+    return this.#finish('resolve', review, () =>
+      call('create_resolve', { connection: this.connection, review, id }),
     )
   }
 
-  async #finish(busy: Busy, work: (review: CreateReviewView) => Promise<CreateResultView>): Promise<boolean> {
-    const review = this.review
-    if (!review) return false
-    this.progress = []
-    const end = await listen('operation_progress', (progress) => {
-      if (progress.review === review.review) this.progress = progress.steps
-    })
-    try {
-      return await this.#run(busy, async () => {
-        this.result = await work(review)
+  async #finish(busy: Busy, review: ReviewId, work: () => Promise<CreateResultView>): Promise<boolean> {
+    const isDone = await this.#run(busy, async () => {
+      this.progress = []
+      const end = await listen('operation_progress', (progress) => {
+        if (progress.review === review) this.progress = progress.steps
+      })
+      try {
+        this.result = await work()
+        this.sentBefore = !isKnown(this.result.outcome)
         this.error = null
         this.step = 'result'
-      })
-    } finally {
-      end()
-      // What is wrong with a field is shown at the field.
-      if (busy === 'send' && this.error && 'problems' in this.error && this.error.problems.length > 0)
-        this.toForm()
-    }
+      } finally {
+        end()
+      }
+    })
+    // What is wrong with a field is shown at the field.
+    if (busy === 'send' && !isDone && problemsOf(this.error).length > 0) this.toForm()
+    return isDone
   }
 
   #request() {

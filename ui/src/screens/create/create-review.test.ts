@@ -5,6 +5,7 @@ import { openForm, openReview } from '../../test/create'
 import { fakeBackend } from '../../test/fake-backend'
 import { createReview, created, halden, rowAt } from '../../test/sample'
 import { CreateFlow } from './create-flow.svelte'
+import { createOutcomeWords } from './outcome-words'
 
 describe('the review of a new organization', () => {
   it('says where it will be written, in words and to the letter', async () => {
@@ -144,6 +145,8 @@ describe('the review of a new organization', () => {
     const name = await screen.findByRole('textbox', { name: 'Organization name' })
     expect(name).toHaveValue('Brightwater Dental Bath')
     expect(name).toHaveAccessibleDescription(expect.stringContaining('Name has already been taken'))
+    expect(screen.getByText(/The organization was not created/)).toBeVisible()
+    expect(screen.queryByText(/Nothing has been sent/)).toBeNull()
   })
 
   it('does not say that nothing was created when Orgdesk broke in the middle, and sends nothing again', async () => {
@@ -159,6 +162,62 @@ describe('the review of a new organization', () => {
     expect(fake.asked('create_send')).toHaveLength(1)
     await user.click(screen.getByRole('button', { name: 'Review again' }))
     await waitFor(() => expect(fake.asked('create_review')).toHaveLength(2))
+  })
+
+  it('goes on saying so when the next review fails, over the form, and when it is left', async () => {
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => {
+        throw { kind: 'went_wrong', may_have_written: true }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    fake.on('create_review', () => {
+      throw { kind: 'not_sent', reason: 'no_connection', host: halden.host }
+    })
+    await user.click(await screen.findByRole('button', { name: 'Review again' }))
+    await screen.findByText('No connection to the portal')
+    expect(screen.queryByText(/was not created/)).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Back to the form' }))
+    await screen.findByRole('textbox', { name: 'Organization name' })
+    expect(screen.queryByText(/was not created/)).toBeNull()
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    const dialog = await screen.findByRole('dialog', {
+      name: 'What became of Brightwater Dental Bath is not known',
+    })
+    expect(dialog).not.toHaveTextContent('Nothing has been sent')
+  })
+
+  it('says that nothing was created where the portal could not be looked at first', async () => {
+    const said = { message: null, raw: null }
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => {
+        throw { kind: 'unclear', reason: 'timeout', status: null, said }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    expect(await screen.findByText(/The organization was not created/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    await waitFor(() => expect(fake.asked('create_send')).toHaveLength(2))
+  })
+
+  it('is not said to hold all of what could not be read back', () => {
+    const comparison = [
+      { label: 'Plan', sent: 'Default subscription', held: null, state: 'not_read' as const },
+    ]
+    const { text } = createOutcomeWords({ ...created, notices: [], comparison }, halden.name)
+    expect(text).not.toContain('holds what you sent')
+    expect(text).toContain('Not all of it could be read back.')
+  })
+
+  it('is on its way from the moment it is sent, and cannot be typed over then', async () => {
+    const fake = fakeBackend()
+    fake.listen = () => new Promise(() => undefined)
+    const flow = new CreateFlow(halden.id)
+    await flow.toReview()
+    void flow.send()
+    expect(flow.sending).toBe(true)
+    flow.toForm()
+    expect(flow.step).toBe('review')
   })
 
   it('shows what the portal says of the whole beside what it says of a field', async () => {

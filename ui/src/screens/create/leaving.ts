@@ -1,24 +1,24 @@
 /* What leaving a new organization would lose: asked in the words of what is true at that moment. */
 import type { Unsaved } from '../../app/guard.svelte'
 import type { CreateResultView } from '../../backend'
-import { mayHaveWritten } from '../../errors/describe'
 import type { CreateFlow } from './create-flow.svelte'
 import { isKnown } from './outcome-words'
 import { isolated } from '../../words'
 
 /** The question before it is left; none where nothing would be lost. */
 export function questionOf(flow: CreateFlow): Unsaved | null {
+  if (flow.savesWhatItFinds) return lookingQuestion(flow.name)
   if (flow.sending) return sendingQuestion(flow.name)
   const open = flow.result && resultQuestion(flow.result)
   if (open) return open
   if (flow.step === 'result' || !flow.touched) return null
   return {
-    title: mayHaveWritten(flow.error)
+    title: flow.sentBefore
       ? `What became of ${isolated(flow.name)} is not known`
       : flow.name
         ? `${isolated(flow.name)} has not been created`
         : 'The organization has not been created',
-    text: mayHaveWritten(flow.error)
+    text: flow.sentBefore
       ? 'What you typed is given up. Whether it was sent is not known: look in the portal.'
       : 'What you typed is given up. Nothing has been sent.',
     discard: 'Discard it',
@@ -32,6 +32,17 @@ function sendingQuestion(name: string): Unsaved {
     closing:
       'If Orgdesk closes now, you are not told what becomes of it. The portal may create it: look there before you create it again.',
     discard: 'Leave while it is sent',
+    stay: 'Stay',
+  }
+}
+
+function lookingQuestion(name: string): Unsaved {
+  return {
+    title: `${isolated(name)} is being looked for`,
+    text: 'That goes on when you leave: its details are saved as soon as it is found, and what becomes of it waits for you at the top of the window.',
+    closing:
+      'If Orgdesk closes now, you are not told whether it was found and its details were saved: look in the portal.',
+    discard: 'Leave while it is looked for',
     stay: 'Stay',
   }
 }

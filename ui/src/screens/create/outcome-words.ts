@@ -22,6 +22,7 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
   const there = `${name} is in ${connection}${counted(result.of_this_name)}`
   const lost = result.answer_lost ? ' The answer was lost; it was found by reading.' : ''
   const unlike = result.comparison.filter(({ state }) => state === 'differs').length + result.notices.length
+  const unread = result.comparison.filter(({ state }) => state === 'not_read').length
   const left = result.answer_lost
     ? 'The request left, and its answer was lost. Orgdesk will not send it again by itself'
     : 'The portal said that it created it, and not which one it is. Orgdesk will not send it again by itself'
@@ -31,7 +32,11 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
       tone: 'done',
       title: 'Created and read back',
       text: `${there}${lost} ${
-        unlike === 0 ? 'The portal holds what you sent.' : 'Not everything is as you asked.'
+        unlike > 0
+          ? 'Not everything is as you asked.'
+          : unread > 0
+            ? 'Not all of it could be read back.'
+            : 'The portal holds what you sent.'
       }`,
     },
     details_not_saved: {

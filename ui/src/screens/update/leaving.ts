@@ -1,6 +1,5 @@
 /* What leaving the changes of an organization would lose: asked in the words of what is true at that moment. */
 import type { Unsaved } from '../../app/guard.svelte'
-import { mayHaveWritten } from '../../errors/describe'
 import type { UpdateFlow } from './update-flow.svelte'
 import { isolated } from '../../words'
 
@@ -29,13 +28,12 @@ export function questionOf(flow: UpdateFlow): Unsaved | null {
   }
   if (flow.step === 'saved' || !flow.touched) return null
   return {
-    title: mayHaveWritten(flow.error)
+    title: flow.isUnknown
       ? `Whether the changes to ${name} were saved is not known`
       : `Changes to ${name} are not saved`,
-    text:
-      flow.carriedOver || mayHaveWritten(flow.error)
-        ? 'What you typed is given up.'
-        : 'What you typed is given up. The portal keeps what it holds.',
+    text: flow.sentBefore
+      ? 'What you typed is given up.'
+      : 'What you typed is given up. The portal keeps what it holds.',
     discard: 'Discard changes',
   }
 }

@@ -14,6 +14,7 @@ import type {
   UpdateResultView,
   UpdateReviewView,
 } from '../../backend'
+import { mayHaveWritten } from '../../errors/describe'
 import { problemsOf } from '../../errors/fields'
 import { Problems, type Standing } from '../../errors/standing.svelte'
 
@@ -45,6 +46,7 @@ export class UpdateFlow {
   /** The portal does not let it be read. */
   unseen: boolean = $state(false)
   readonly #carried: Carried | undefined
+  #sentBefore = $state(false)
   #error: AppError | null = $state.raw(null)
   readonly #problems = new Problems()
   #checks = 0
@@ -63,6 +65,7 @@ export class UpdateFlow {
 
   set error(error: AppError | null) {
     this.#error = error
+    if (mayHaveWritten(error)) this.#sentBefore = true
     this.#problems.begin(problemsOf(error), this.#request().mine)
   }
 
@@ -88,9 +91,20 @@ export class UpdateFlow {
     return this.busy === 'send'
   }
 
-  /** Whether something of this form was sent before, so that nobody may say that nothing was. */
-  get carriedOver(): boolean {
-    return this.#carried !== undefined
+  /** Whether something of this form was sent of which nobody knows what became. */
+  get isUnknown(): boolean {
+    return this.#sentBefore
+  }
+
+  /** Whether something of this form may have been sent before, so that nobody may say that nothing was. */
+  get sentBefore(): boolean {
+    return this.#carried !== undefined || this.#sentBefore
+  }
+
+  /** What did not happen where there is an error, as far as that is known. */
+  get reassurance(): string | undefined {
+    if (mayHaveWritten(this.#error)) return undefined
+    return this.sentBefore ? 'What you typed is kept.' : 'Nothing has been saved. What you typed is kept.'
   }
 
   /** Reads the organization; what was typed before is laid over it by the app's own merge. */
@@ -162,7 +176,8 @@ export class UpdateFlow {
 
   /** Goes to replace the sign-in; what was typed waits. */
   signIn(): void {
-    this.step = 'form'
+    // A result that is not settled is come back to as it is.
+    if (this.step !== 'unclear') this.step = 'form'
     this.review = null
     this.error = null
     signInFor(this.connection, `edit ${this.id}`, this)
@@ -172,18 +187,19 @@ export class UpdateFlow {
   async send(): Promise<void> {
     const review = this.review
     if (!review) return
-    this.progress = []
-    const end = await listen('operation_progress', (progress) => {
-      if (progress.review === review.review) this.progress = progress.steps
-    })
-    try {
-      await this.#run('send', async () => {
-        this.#take(await call('update_send', { connection: this.connection, review: review.review }))
+    await this.#run('send', async () => {
+      this.progress = []
+      const end = await listen('operation_progress', (progress) => {
+        if (progress.review === review.review) this.progress = progress.steps
       })
-    } finally {
-      end()
-      if (this.error && 'problems' in this.error && this.error.problems.length > 0) this.toForm()
-    }
+      try {
+        this.#take(await call('update_send', { connection: this.connection, review: review.review }))
+      } finally {
+        end()
+      }
+    })
+    // What is wrong with a field is shown at the field.
+    if (problemsOf(this.error).length > 0) this.toForm()
   }
 
   /** Takes over what was chosen field by field after a collision: theirs is the new base, and a review follows. */
@@ -228,6 +244,7 @@ export class UpdateFlow {
       this.collision = result
       this.step = 'collision'
     } else {
+      this.#sentBefore = true
       this.unclear = result
       this.step = 'unclear'
     }

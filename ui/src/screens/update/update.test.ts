@@ -1,11 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
+import { takeUp } from '../../app/aside'
 import { show } from '../../app/router.svelte'
 import type { UpdateResultView } from '../../backend'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
-import type { FakeBackend } from '../../test/fake-backend'
-import { collision, organization, rowAt, saved, updateReview } from '../../test/sample'
+import { fakeBackend, type FakeBackend } from '../../test/fake-backend'
+import { collision, halden, organization, rowAt, saved, updateReview } from '../../test/sample'
+import { UpdateFlow } from './update-flow.svelte'
 
 const forbidden = {
   kind: 'not_shown',
@@ -97,6 +99,48 @@ describe('editing an organization', () => {
     expect(screen.queryByText(/Nothing has been saved/)).toBeNull()
     await user.click(screen.getByRole('button', { name: 'Save changes' }))
     expect(fake.asked('update_send')).toHaveLength(1)
+  })
+
+  it('says that nothing was saved where the portal could not be read first', async () => {
+    const said = { message: null, raw: null }
+    const { fake, user } = await openReview((fake) =>
+      fake.on('update_send', () => {
+        throw { kind: 'unclear', reason: 'timeout', status: null, said }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    expect(await screen.findByText(/Nothing has been saved/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    await waitFor(() => expect(fake.asked('update_send')).toHaveLength(2))
+  })
+
+  it('comes back from a new sign-in to the save of which nobody knows what became', async () => {
+    const said = { message: null, raw: null }
+    const fake = fakeBackend().on('update_send', () => ({
+      state: 'unclear',
+      organization: null,
+      not_read: { kind: 'rejected', status: 401, said, problems: [], redirect_to: null },
+      not_applied: false,
+      comparison: [],
+      steps: [],
+      error: { kind: 'unclear', reason: 'timeout', status: null, said },
+      destination: saved.destination,
+    }))
+    const flow = new UpdateFlow(halden.id, rowAt(0).id)
+    await flow.load()
+    await flow.toReview()
+    await flow.send()
+    flow.signIn()
+    expect(fake.asked('update_send')).toHaveLength(1)
+    const begin = () => new UpdateFlow(halden.id, rowAt(0).id)
+    expect(takeUp(halden.id, `edit ${rowAt(0).id}`, begin).step).toBe('unclear')
+  })
+
+  it('does not say that the portal holds all of what could not be read back', async () => {
+    const comparison = [{ label: 'City', sent: 'Bath', held: null, state: 'not_read' as const }]
+    const { user } = await openReview((fake) => fake.on('update_send', () => ({ ...saved, comparison })))
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    expect(await screen.findByText(/as far as it could be read back/)).toBeVisible()
   })
 
   it('lets each field be chosen when somebody saved first, and reviews again', async () => {
