@@ -165,7 +165,7 @@ async fn sent_and_left(guide: &Guide, portal: &PracticePortal) {
     desk.click("button", "Leave while it is sent").await;
     desk.see("Slow Answer Ltd is being sent to Halden Secure").await;
     guide.stop("08-left-while-sent").await;
-    desk.see("What became of Slow Answer Ltd in Halden Secure is known now")
+    desk.see("There is a result for Slow Answer Ltd in Halden Secure")
         .await;
     desk.click("button", "Show Slow Answer Ltd").await;
     desk.find("heading", "Created and read back").await;

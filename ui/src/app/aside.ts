@@ -3,7 +3,7 @@
  * that was typed, and taken up once by the same form of the same connection.
  */
 import type { ConnectionId } from '../backend'
-import { hold } from './guard.svelte'
+import { hold, holdElsewhere } from './guard.svelte'
 import { router, show } from './router.svelte'
 
 /** What a form says of itself. */
@@ -28,12 +28,14 @@ export function setAside(connection: ConnectionId, key: string, form: Form): voi
 export function signInFor(connection: ConnectionId, key: string, form: Form): void {
   setAside(connection, key, form)
   hold(null)
+  holdWhatWaits()
   show({ name: 'connect', replaces: connection })
 }
 
 /** Takes up what was set aside under this key, or begins anew. */
 export function takeUp<T extends Form>(connection: ConnectionId, key: string, begin: () => T): T {
   const before = kept.get(`${connection} ${key}`)?.pop() as T | undefined
+  holdWhatWaits()
   const form = before ?? begin()
   inFront = { connection, key, form, visit: router.visit }
   return form
@@ -47,3 +49,18 @@ export function formInFront(): { form: Form; keep: () => void } | null {
 }
 
 let inFront: { connection: ConnectionId; key: string; form: Form; visit: number } | undefined
+
+function holdWhatWaits(): void {
+  const waits = [...kept.values()].flat().some(({ touched }) => touched)
+  holdElsewhere(
+    'aside',
+    waits
+      ? {
+          title: 'A form waits until you have signed in again',
+          text: 'What was typed in it is given up if Orgdesk closes now.',
+          discard: 'Close without it',
+          stay: 'Stay',
+        }
+      : null,
+  )
+}

@@ -17,18 +17,21 @@ export interface Unsaved {
   stay?: string
 }
 
+/** What holds something that is on no screen: a write that was left, a form that waits for its sign-in. */
+type Elsewhere = 'left' | 'aside'
+
 interface Guard {
   /** What leaving the screen in front would lose. */
   unsaved: Unsaved | null
-  /** What is not on the screen in front, and only closing the window would lose. */
-  elsewhere: Unsaved | null
+  /** What is not on the screen in front, and only closing the window would lose: under the name of who holds it. */
+  elsewhere: Partial<Record<Elsewhere, Unsaved>>
   /** The question that is being put. */
   asked: Unsaved | null
   /** What is done once it is answered with going on. */
   pending: (() => void) | null
 }
 
-export const guard: Guard = $state({ unsaved: null, elsewhere: null, asked: null, pending: null })
+export const guard: Guard = $state({ unsaved: null, elsewhere: {}, asked: null, pending: null })
 
 /** Says that leaving the screen would lose something, or nothing any more. */
 export function hold(unsaved: Unsaved | null): void {
@@ -36,15 +39,20 @@ export function hold(unsaved: Unsaved | null): void {
     guard.unsaved = unsaved
     tellWhenOther()
     // What was asked is no longer so: an answer to it must not give up something else.
-    const { asked, elsewhere } = guard
-    if (asked && !same(asked, unsaved) && !same(asked, elsewhere)) stay()
+    const { asked } = guard
+    if (asked && ![unsaved, ...elsewhere()].some((one) => same(asked, one))) stay()
   })
 }
 
 /** Says that closing the window would lose something that is on no screen, or nothing any more. */
-export function holdElsewhere(unsaved: Unsaved | null): void {
-  guard.elsewhere = unsaved
-  tellWhenOther()
+export function holdElsewhere(who: Elsewhere, unsaved: Unsaved | null): void {
+  untrack(() => {
+    const now = { ...guard.elsewhere }
+    if (unsaved) now[who] = unsaved
+    else Reflect.deleteProperty(now, who)
+    guard.elsewhere = now
+    tellWhenOther()
+  })
 }
 
 /** Does something that leaves the screen, after asking where something would be lost. */
@@ -54,8 +62,9 @@ export function leave(go: () => void): void {
 
 /** Closes the window, after asking where something would be lost by that. */
 export function leaveAll(close: () => void): void {
-  const unsaved = guard.unsaved ?? guard.elsewhere
-  ask(unsaved && { ...unsaved, text: unsaved.closing ?? unsaved.text }, close)
+  const [first, ...also] = [guard.unsaved, ...elsewhere()].filter((one) => one !== null)
+  const texts = also.map(({ title, text }) => ` ${title}. ${text}`)
+  ask(first ? { ...first, text: [first.closing ?? first.text, ...texts].join('') } : null, close)
 }
 
 /** The answer to the question: give it up and go on. */
@@ -83,6 +92,10 @@ function ask(unsaved: Unsaved | null, go: () => void): void {
   guard.pending = go
 }
 
+function elsewhere(): Unsaved[] {
+  return Object.values(guard.elsewhere)
+}
+
 function same(one: Unsaved, other: Unsaved | null): boolean {
   return one.title === other?.title
 }
@@ -91,7 +104,7 @@ let told = false
 let telling: Promise<unknown> = Promise.resolve()
 
 function tellWhenOther(): void {
-  const unsaved = guard.unsaved !== null || guard.elsewhere !== null
+  const unsaved = guard.unsaved !== null || elsewhere().length > 0
   if (unsaved !== told) tell(unsaved)
 }
 

@@ -6,6 +6,7 @@ import { expectNoAxeFindings } from '../test/axe'
 import type { FakeBackend } from '../test/fake-backend'
 import { created, organization, rowAt, saved, unknownCreate } from '../test/sample'
 import { show } from './router.svelte'
+import { closeSession } from './session.svelte'
 
 /** A command that answers when the test says so. */
 function later<T>() {
@@ -53,7 +54,7 @@ describe('leaving while a create is out', () => {
     await expectNoAxeFindings()
 
     answer(unknownCreate)
-    expect(await screen.findByText('What became of Bath in Halden Secure is known now')).toBeVisible()
+    expect(await screen.findByText('There is a result for Bath in Halden Secure')).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Show Bath' }))
     await user.click(await screen.findByRole('button', { name: 'Look again' }))
     await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
@@ -100,6 +101,82 @@ describe('leaving while a create is out', () => {
   })
 })
 
+describe('leaving while it is looked for', () => {
+  it('says that details may be saved by that, and keeps what becomes of it', async () => {
+    const { asked, answer } = later<CreateResultView>()
+    const waiting = { ...unknownCreate, details_waiting: 11 }
+    const { user } = await creating((fake) =>
+      fake.on('create_send', () => waiting).on('create_look_again', () => asked),
+    )
+    await user.click(await screen.findByRole('button', { name: 'Look again' }))
+    await screen.findByRole('button', { name: 'Looking…' })
+    await user.click(screen.getByRole('button', { name: 'Back to the form' }))
+    expect(screen.getByRole('button', { name: 'Looking…' })).toBeVisible()
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    expect(await screen.findByRole('dialog', { name: 'Bath is being looked for' })).toHaveTextContent(
+      'its details are saved as soon as it is found',
+    )
+    await user.click(screen.getByRole('button', { name: 'Leave while it is looked for' }))
+    await screen.findByRole('heading', { name: 'Connections', level: 1 })
+    answer(created)
+    await user.click(await screen.findByRole('button', { name: 'Show Bath' }))
+    expect(await screen.findByRole('heading', { name: 'Created and read back' })).toBeVisible()
+  })
+})
+
+describe('closing the window', () => {
+  it('tells of a write that was left as well as of the form in front', async () => {
+    const { fake, user } = await creating((fake) =>
+      fake.on('create_send', () => new Promise(() => undefined)),
+    )
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    await user.click(await screen.findByRole('button', { name: 'Leave while it is sent' }))
+    show({ name: 'new-organization' })
+    await user.type(await screen.findByRole('textbox', { name: 'Organization name' }), 'Wells')
+    fake.emit('close_wanted', null)
+    expect(await screen.findByRole('dialog', { name: 'Wells has not been created' })).toHaveTextContent(
+      'You have not seen yet what became of Bath',
+    )
+  })
+
+  it('asks while a form waits for its sign-in, until it is taken up again', async () => {
+    const { fake, user } = await creating((fake) =>
+      fake.on('create_send', () => {
+        throw { kind: 'rejected', status: 401, said: refused.said, problems: [], redirect_to: null }
+      }),
+    )
+    await user.click(await screen.findByRole('button', { name: 'Sign in again' }))
+    await screen.findByRole('heading', { name: 'Replace the sign-in' })
+    fake.emit('close_wanted', null)
+    await screen.findByRole('dialog', { name: 'A form waits until you have signed in again' })
+    await user.click(screen.getByRole('button', { name: 'Stay' }))
+    show({ name: 'new-organization' })
+    await waitFor(async () =>
+      expect(await screen.findByRole('textbox', { name: 'Organization name' })).toHaveValue('Bath'),
+    )
+    fake.emit('close_wanted', null)
+    expect(await screen.findByRole('dialog', { name: 'Bath has not been created' })).not.toHaveTextContent(
+      'signed in again',
+    )
+  })
+})
+
+describe('a result whose connection cannot be opened again', () => {
+  it('is shown all the same', async () => {
+    const { asked, answer } = later<CreateResultView>()
+    const { fake, user } = await creating((fake) => fake.on('create_send', () => asked))
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    await user.click(await screen.findByRole('button', { name: 'Leave while it is sent' }))
+    closeSession()
+    fake.on('connection_open', () => {
+      throw { kind: 'keyring', state: 'locked' }
+    })
+    answer(created)
+    await user.click(await screen.findByRole('button', { name: 'Show Bath' }))
+    expect(await screen.findByRole('heading', { name: 'Created and read back' })).toBeVisible()
+  })
+})
+
 describe('leaving while changes are being saved', () => {
   it('says so, and keeps the result', async () => {
     const { asked, answer } = later<UpdateResultView>()
@@ -138,6 +215,14 @@ describe('leaving a result that is not settled', () => {
       name: 'What became of Brightwater Dental Bath is not known yet',
     })
     expect(dialog).not.toHaveTextContent('Nothing has been sent')
+  })
+
+  it('leads back to it from the form, where it can be looked for again', async () => {
+    const { fake, user } = await creating((fake) => fake.on('create_send', () => unknownCreate))
+    await user.click(await screen.findByRole('button', { name: 'Back to the form' }))
+    await user.click(await screen.findByRole('button', { name: 'Back to its result' }))
+    await user.click(await screen.findByRole('button', { name: 'Look again' }))
+    await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
   })
 
   it('asks over details that are still to be saved', async () => {

@@ -49,6 +49,7 @@ export function returnTo(write: LeftWrite): void {
 function holdWhatIsLeft(): void {
   const [first] = left.writes
   holdElsewhere(
+    'left',
     first
       ? {
           title: `You have not seen yet what became of ${isolated(first.name)}`,

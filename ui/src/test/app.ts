@@ -49,7 +49,7 @@ export function forget(): void {
   })
   Object.assign(router, { route: { name: 'welcome' }, visit: router.visit + 1 })
   left.writes = []
-  Object.assign(guard, { elsewhere: null, asked: null, pending: null })
+  Object.assign(guard, { elsewhere: {}, asked: null, pending: null })
   hold(null)
   keys.help = false
 }
