@@ -40,10 +40,10 @@ impl Orgdesk {
     }
 
     async fn remove_all_but_keyring(&self, id: ConnectionId) -> Result<ConnectionsView, AppError> {
+        self.store.remove_connection(id).await?;
         self.this_run.remove(id);
         self.sessions().remove(&id);
         self.reviews().forget_all_of(id);
-        self.store.remove_connection(id).await?;
         self.connections().await
     }
 }

@@ -217,3 +217,17 @@ async fn a_connection_that_cannot_be_kept_leaves_no_secret_in_the_keyring() {
     assert!(desk.keyring.kept.lock().unwrap().is_empty());
     desk.app.open_connection(id).await.unwrap();
 }
+
+#[tokio::test]
+async fn a_connection_that_cannot_be_removed_keeps_its_sign_in_of_this_run() {
+    let desk = Desk::new().await;
+    let id = desk.connected().await;
+    replace(&desk, id, KeyringState::Ready, KeptSignIn::ThisRun).await;
+    let file = rusqlite::Connection::open(desk.folder.path().join("data/orgdesk.sqlite")).unwrap();
+    file.execute_batch(
+        "CREATE TRIGGER full BEFORE DELETE ON connections BEGIN SELECT RAISE(ABORT, 'disk'); END",
+    )
+    .unwrap();
+    desk.app.remove_connection(id).await.unwrap_err();
+    desk.app.open_connection(id).await.unwrap();
+}
