@@ -82,7 +82,7 @@ impl Orgdesk {
     ) -> CreateResultView {
         let (outcome, candidates, not_read) = match found {
             Found::One { id, of_its_name } => {
-                return self.finish(session, review, unresolved, id, of_its_name).await;
+                return Box::pin(self.finish(session, review, unresolved, id, of_its_name)).await;
             }
             Found::Several(found) => (CreateOutcome::SeveralFound, found.iter().map(row).collect(), None),
             Found::None if unresolved.answer_lost => (CreateOutcome::NotFound, Vec::new(), None),
