@@ -39,15 +39,31 @@ fn allowed(permissions: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// The permissions that are made, and those the window's set names: each `allow-…` in quotes, where it stands.
+fn made_and_given(permissions: &str) -> (BTreeSet<String>, BTreeSet<String>) {
+    let quoted = |line: &str| line.split('"').nth(1).map(str::to_owned);
+    let (made, given): (Vec<&str>, Vec<&str>) = permissions
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with('#') && line.contains("\"allow-"))
+        .partition(|line| line.starts_with("identifier"));
+    let names = |lines: Vec<&str>| lines.into_iter().filter_map(quoted).collect();
+    (names(made), names(given))
+}
+
 fn problems(source: &str, permissions: &str) -> Vec<String> {
     let (handled, allowed) = (handled(source), allowed(permissions));
+    let (made, given) = made_and_given(permissions);
     let without = handled
         .difference(&allowed)
         .map(|name| format!("the command {name} has no permission"));
     let beyond = allowed
         .difference(&handled)
         .map(|name| format!("a permission allows {name}, which is no command"));
-    without.chain(beyond).collect()
+    let unused = made
+        .difference(&given)
+        .map(|name| format!("the permission {name} is not in the window's set"));
+    without.chain(beyond).chain(unused).collect()
 }
 
 fn is_name(text: &str) -> bool {
@@ -86,7 +102,8 @@ fn a_command_without_a_permission_and_a_permission_without_a_command_are_refused
         found,
         [
             "the command create has no permission",
-            "a permission allows gone, which is no command"
+            "a permission allows gone, which is no command",
+            "the permission allow-start is not in the window's set"
         ]
     );
 }

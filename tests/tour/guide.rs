@@ -95,8 +95,7 @@ impl Guide {
             "dark"
         };
         let name = format!("{screen}-{width}x{height}-{theme}.png");
-        Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("target/tour")
-            .join(name)
+        let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        scratch.with_file_name("tour").join(name)
     }
 }

@@ -145,7 +145,7 @@ async fn half_saved(guide: &Guide, portal: &PracticePortal) {
     desk.find("button", "Save changes").await;
     portal.faults().next_for(Target::Update, Fault::Reset);
     desk.click("button", "Save changes").await;
-    desk.find("heading", "The changes were not saved").await;
+    desk.find("heading", "The portal does not show the changes").await;
     guide.stop("08-update-unclear").await;
     desk.click("button", "Leave it").await;
     desk.click("button", "Give it up").await;

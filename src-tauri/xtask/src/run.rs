@@ -68,13 +68,14 @@ fn tour() -> Result<ExitCode, Stop> {
     ];
     println!("Building the app and its tour");
     command::run(&mut call("cargo", &[test.as_slice(), &["--no-run"]].concat())?)?;
-    println!("Taking the tour");
+    let pictures = places::target()?.join("tour");
+    if pictures.exists() {
+        std::fs::remove_dir_all(&pictures)?;
+    }
+    println!("Taking the tour: about three minutes");
     let words = [&["cargo"], test.as_slice(), &["--", "--nocapture"]].concat();
     command::run(&mut screen::inside("tour-session", TOUR_LIMIT, &words)?)?;
-    println!(
-        "A picture of every screen is in {}",
-        places::target()?.join("tour").display()
-    );
+    println!("A picture of every screen is in {}", pictures.display());
     Ok(ExitCode::SUCCESS)
 }
 

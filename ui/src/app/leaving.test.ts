@@ -253,7 +253,7 @@ describe('leaving a result that is not settled', () => {
         destination: saved.destination,
       })),
     )
-    await screen.findByRole('heading', { name: 'The changes were not saved' })
+    await screen.findByRole('heading', { name: 'The portal does not show the changes' })
     await user.keyboard('{Escape}')
     expect(
       await screen.findByRole('dialog', { name: 'Changes to Kestrel Freight were not saved' }),

@@ -220,7 +220,7 @@ describe('editing an organization', () => {
       })),
     )
     await user.click(screen.getByRole('button', { name: 'Save changes' }))
-    expect(await screen.findByRole('heading', { name: 'The changes were not saved' })).toBeVisible()
+    expect(await screen.findByRole('heading', { name: 'The portal does not show the changes' })).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Read it again and go on' }))
     expect(await screen.findByRole('textbox', { name: 'ZIP code' })).toHaveValue('3089 JH')
   })
