@@ -6,7 +6,7 @@ mod words;
 use std::fmt;
 
 use crate::json;
-use crate::scrub::Scrub;
+use crate::scrub::{Scrub, is_invisible};
 
 /// A server's own words. Secrets are masked, control characters dropped, and every length is bounded.
 ///
@@ -38,32 +38,38 @@ const MAX_FIELD: usize = 100;
 const MAX_FIELDS: usize = 50;
 
 impl Said {
-    /// Reads a body. Its content type is not asked: servers and proxies mislabel error pages.
-    pub(crate) fn read(body: &[u8], scrub: &Scrub) -> Said {
+    /// Reads a body, of which some may be missing. Its content type is not asked: servers and proxies
+    /// mislabel error pages.
+    pub(crate) fn read(body: &[u8], is_whole: bool, scrub: &Scrub) -> Said {
         if body.trim_ascii().is_empty() {
             return Said::default();
         }
         let beginning = &body[..body.len().min(MAX_LOOKED_AT)];
+        let is_whole = is_whole && beginning.len() == body.len();
+        let raw = shown(&String::from_utf8_lossy(beginning), is_whole, scrub);
         let said = match json::parse(body) {
             Some(value) => words::of(&value),
             None => Said {
-                message: html::or_plain(&String::from_utf8_lossy(beginning)),
+                message: html::or_plain(&raw),
                 ..Said::default()
             },
         };
-        // Cleaned before it is cut, so that no half of a secret is left at the end.
-        let raw = scrub.clean(String::from_utf8_lossy(beginning).into_owned());
-        let keep = |field: FieldSaid| FieldSaid {
-            field: bounded(&one_line(&scrub.clean(field.field)), MAX_FIELD),
-            words: bounded(&one_line(&scrub.clean(field.words)), MAX_WORDS),
+        let line = |text: String, max| {
+            let is_whole = text.len() <= MAX_LOOKED_AT;
+            let text = &text[..text.floor_char_boundary(MAX_LOOKED_AT)];
+            // Once more on one line: a secret may have a space where the text had another break.
+            let line = scrub.clean(one_line(&shown(text, is_whole, scrub)));
+            bounded(&line, max)
         };
-        let message = said
-            .message
-            .map(|text| bounded(&one_line(&scrub.clean(text)), MAX_WORDS));
+        let keep = |field: FieldSaid| FieldSaid {
+            field: line(field.field, MAX_FIELD),
+            words: line(field.words, MAX_WORDS),
+        };
+        let message = said.message.map(|text| line(text, MAX_WORDS));
         Said {
             message: message.filter(|text| !text.is_empty()),
             fields: said.fields.into_iter().take(MAX_FIELDS).map(keep).collect(),
-            raw: Some(bounded(&without_controls(&raw), MAX_RAW)),
+            raw: Some(bounded(&raw, MAX_RAW)),
         }
     }
 }
@@ -87,17 +93,17 @@ fn bounded(text: &str, max: usize) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    without_controls(text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Without what could garble a screen or a log; line breaks and tabs stay.
-fn without_controls(text: &str) -> String {
-    let garbles = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
-    // These turn the direction of the text that follows.
-    let turns =
-        |c: &char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    text.chars().filter(|c| !garbles(c) && !turns(c)).collect()
+/// Without secrets, nor half a one at a cut, and then without what could garble a screen or a log; line
+/// breaks and tabs stay.
+fn shown(text: &str, is_whole: bool, scrub: &Scrub) -> String {
+    let text = if is_whole {
+        scrub.clean(text.to_owned())
+    } else {
+        scrub.clean_cut(text.to_owned())
+    };
+    let garbles = |c: &char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_invisible(*c);
+    text.chars().filter(|c| !garbles(c)).collect()
 }

@@ -100,7 +100,7 @@ impl Received {
     }
 
     fn said(&self) -> Said {
-        Said::read(&self.body, &self.scrub)
+        Said::read(&self.body, self.end == End::Whole, &self.scrub)
     }
 
     fn refused(&self) -> Failure {

@@ -2,7 +2,7 @@
 
 use scanning_api::{Failure, Said};
 
-use crate::support::{Server, answer, created_when_answered, creation, json, named};
+use crate::support::{Server, TOKEN, answer, created_when_answered, creation, json, named};
 
 const HTML: &str = "content-type: text/html\r\n";
 
@@ -222,6 +222,71 @@ async fn secrets_a_server_repeats_are_masked_in_its_words() {
         (Some("bad •••"), vec![("key", "••• is old")])
     );
     assert!(!rejected.said.raw.unwrap().contains("canary"));
+}
+
+/// What each letter of a token may be written as, or have behind it.
+const DISGUISES: [&str; 6] = ["\u{1}", "\u{202e}", "\u{2066}", "\u{200b}", "\u{feff}", "\u{ad}"];
+
+fn disguised(by: impl Fn(char) -> String) -> String {
+    TOKEN.chars().map(by).collect()
+}
+
+#[tokio::test]
+async fn a_token_is_masked_in_every_place_whatever_stands_between_its_letters() {
+    for between in DISGUISES {
+        let token = disguised(|c| format!("{c}{between}"));
+        let escaped = disguised(|c| format!("{c}\\u{:04x}", between.chars().next().unwrap() as u32));
+        for token in [token.as_str(), escaped.as_str()] {
+            // JSON has no bare control characters: such a body is told as plain text.
+            let body = format!(r#"{{"message":"bad {token}","errors":{{"name":["{token} is old"]}}}}"#);
+            let said = said("422 No", &body).await;
+            let is_json = !(token.contains('\u{1}'));
+            if is_json {
+                assert_eq!(told(&said).1, vec![("name", "••• is old")], "{between:?}");
+                assert_eq!(said.message.as_deref(), Some("bad •••"), "{between:?}");
+            }
+            let raw = said.raw.unwrap();
+            assert_eq!(raw.matches("•••").count(), 2, "{raw}");
+            assert!(!raw.contains("canary") && !raw.contains('k'), "{raw}");
+        }
+        let plain = said("422 No", &format!("bad {token}")).await;
+        assert_eq!(plain.message.unwrap().trim(), "bad •••", "{between:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_masked_however_it_is_encoded() {
+    let json = disguised(|c| format!("\\u{:04x}", c as u32));
+    let url = disguised(|c| format!("%{:02X}", c as u32));
+    let html = disguised(|c| format!("&#{};", c as u32));
+    for token in [&json, &url, &html] {
+        let said = said("422 No", &format!(r#"{{"message":"bad {token}"}}"#)).await;
+        assert_eq!(said.message.as_deref(), Some("bad •••"), "{token}");
+        assert_eq!(said.raw.as_deref(), Some(r#"{"message":"bad •••"}"#), "{token}");
+    }
+}
+
+#[tokio::test]
+async fn no_part_of_a_token_is_left_where_the_text_is_cut() {
+    for missing in [1, 10, TOKEN.len() - 1] {
+        let filler = "\u{1}".repeat(64 * 1024 + missing - TOKEN.len());
+        let plain = said("422 No", &format!("{filler}{TOKEN}{filler}")).await;
+        assert_eq!(
+            (plain.message, plain.raw.as_deref()),
+            (None, Some("")),
+            "{missing}"
+        );
+        let filler = "\\u0001".repeat(12_000);
+        let filler = &filler[..64 * 1024 + missing - TOKEN.len() - 12];
+        let json = said("422 No", &format!("{{\"errors\":[\"{filler}{TOKEN}\"]}}")).await;
+        assert!(!json.raw.unwrap().contains("user"), "{missing}");
+        let filler = "\u{200b}".repeat((64 * 1024 + missing - TOKEN.len()) / 3);
+        let filler = format!("{filler}{}", "-".repeat((64 * 1024 + missing - TOKEN.len()) % 3));
+        let body = format!(r#"{{"errors":{{"name":["{filler}{TOKEN}"],"base":["{filler}{TOKEN}"]}}}}"#);
+        let said = said("422 No", &body).await;
+        let all = format!("{:?} {:?}", said.message, said.fields);
+        assert!(!all.contains("us"), "{missing}: {all}");
+    }
 }
 
 #[tokio::test]
