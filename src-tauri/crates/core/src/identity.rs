@@ -1,27 +1,60 @@
 //! Who one is on a portal, and whether that is still the same.
 
-use scanning_api::CurrentUser;
+use scanning_api::{Credentials, CurrentUser};
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::connections::IdentityView;
 
-impl From<CurrentUser> for IdentityView {
-    fn from(user: CurrentUser) -> Self {
-        let (partner, partner_id) = match user.organization {
-            Some(organization) => (Some(organization.name), organization.id),
-            None => (None, None),
-        };
-        Self {
-            id: user.id,
-            username: user.username,
-            email: user.email,
-            role: user.role,
-            partner,
-            partner_id,
-        }
+/// Characters of a value that are kept. No bound is documented, and an answer may have 8 MiB.
+const LONGEST: usize = 200;
+/// What stands where a secret stood.
+const MASK: &str = "•••";
+/// Shorter ones would blank out ordinary words.
+const SHORTEST_SECRET: usize = 4;
+
+/// Who one is with these credentials, as it may be kept and shown: short, in visible characters, and without them.
+pub(crate) fn identity(user: CurrentUser, credentials: &Credentials) -> IdentityView {
+    let (partner, partner_id) = match user.organization {
+        Some(organization) => (Some(organization.name), organization.id),
+        None => (None, None),
+    };
+    IdentityView {
+        id: user.id,
+        username: user.username,
+        email: user.email,
+        role: user.role,
+        partner,
+        partner_id,
     }
+    .cleaned(credentials)
 }
 
 impl IdentityView {
+    /// The same, as it may be kept and shown. What is clean already stays as it is, so that what was kept can be
+    /// compared with what is answered now.
+    pub(crate) fn cleaned(self, credentials: &Credentials) -> Self {
+        let mut secrets: Vec<_> = std::iter::once(&credentials.user_token)
+            .chain(&credentials.api_key)
+            .map(|secret: &SecretString| visible(secret.expose_secret()))
+            .filter(|secret| secret.len() >= SHORTEST_SECRET)
+            .map(SecretString::from)
+            .collect();
+        // One may hold the other.
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.expose_secret().len()));
+        let clean = |text: String| clean(&text, &secrets);
+        let some = |text: Option<String>| text.map(clean).filter(|text| !text.is_empty());
+        // What a secret was taken out of tells nobody from anybody else.
+        let id = |text: Option<String>| some(text).filter(|text| !text.contains(MASK));
+        Self {
+            id: id(self.id),
+            username: clean(self.username),
+            email: some(self.email),
+            role: some(self.role),
+            partner: some(self.partner),
+            partner_id: id(self.partner_id),
+        }
+    }
+
     /// Whether both are the same user of the same partner. Ids decide where both have one; names where not.
     pub(crate) fn is_same_as(&self, other: &Self) -> bool {
         same(
@@ -36,6 +69,28 @@ impl IdentityView {
             other.partner.as_ref(),
         )
     }
+}
+
+/// Masked once nothing invisible is between its letters any more, and before it is cut, so that no part of a secret is
+/// left.
+fn clean(text: &str, secrets: &[SecretString]) -> String {
+    let mut text = visible(text);
+    for secret in secrets.iter().map(ExposeSecret::expose_secret) {
+        text = text.replace(secret, MASK);
+    }
+    text.trim().chars().take(LONGEST).collect()
+}
+
+/// Without what is not seen: control characters, and those that turn the direction of a text or have no width.
+fn visible(text: &str) -> String {
+    let unseen = |c: char| {
+        c.is_control()
+            || matches!(c,
+                '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E0FFF}')
+    };
+    text.chars().filter(|c| !unseen(*c)).collect()
 }
 
 fn same<T: PartialEq>(
@@ -63,6 +118,41 @@ mod tests {
             partner: Some(partner.to_owned()),
             partner_id: partner_id.map(str::to_owned),
         }
+    }
+
+    fn cleaned(user_token: &str, username: &str, id: Option<&str>) -> IdentityView {
+        let credentials = Credentials {
+            user_token: user_token.into(),
+            api_key: Some("key-of-halden".into()),
+            scheme: scanning_api::AuthScheme::Basic,
+        };
+        identity(id, username, None, "Halden").cleaned(&credentials)
+    }
+
+    #[test]
+    fn a_secret_is_masked_whatever_stands_between_its_letters() {
+        for between in ["", "\u{1}", "\u{0}", "\u{202e}", "\u{200b}", "\u{feff}", "\n"] {
+            let spread: String = "token-of-halden"
+                .chars()
+                .map(|letter| format!("{letter}{between}"))
+                .collect();
+            let username = cleaned("token-of-halden", &format!("I am {spread}!"), None).username;
+            assert_eq!(username, "I am •••!", "{between:?}");
+        }
+        assert_eq!(cleaned("halden", "key-of-halden", None).username, "•••");
+    }
+
+    #[test]
+    fn no_part_of_a_secret_is_left_where_a_value_is_cut() {
+        let username = cleaned("token-of-halden", &("x".repeat(190) + "token-of-halden"), None).username;
+        assert_eq!(username, "x".repeat(190) + "•••");
+    }
+
+    #[test]
+    fn an_id_that_holds_a_secret_tells_nobody_from_anybody_else() {
+        let before = cleaned("token-of-halden", "m.keller", Some("token-of-halden"));
+        let other = cleaned("another-token", "a.other", Some("another-token"));
+        assert!(!before.is_same_as(&other));
     }
 
     #[test]

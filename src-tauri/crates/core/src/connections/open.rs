@@ -1,9 +1,10 @@
 //! Opening a connection: its secret from the keyring, and the question who one is.
 
-use scanning_api::PortalAddress;
+use scanning_api::{Credentials, PortalAddress};
 use secrecy::SecretString;
 
 use crate::connections::{ConnectionId, IdentityView, KeptSignIn, Session, SessionView, StoredConnection};
+use crate::identity::identity;
 use crate::secrets::KeptCredentials;
 use crate::{AppError, KeyringState, Orgdesk};
 
@@ -16,12 +17,13 @@ impl Orgdesk {
         }
         let stored = self.store.connection(id).await?;
         let credentials = self.kept_credentials(&stored).await?.with_scheme(stored.scheme);
-        let client = self.client(stored.address.clone(), credentials).await?;
+        let client = self.client(stored.address.clone(), credentials.clone()).await?;
         let user = client
             .current_user()
             .await
             .map_err(|failure| AppError::from_failure(failure, &stored.address.host()))?;
-        let session = self.opened(&stored, client, user.value.into()).await?;
+        let now = identity(user.value, &credentials);
+        let session = self.opened(&stored, client, &credentials, now).await?;
         Ok(SessionView {
             connection: session.connection,
         })
@@ -40,6 +42,7 @@ impl Orgdesk {
         &self,
         asked: &StoredConnection,
         client: scanning_api::Client,
+        credentials: &Credentials,
         now: IdentityView,
     ) -> Result<Session, AppError> {
         let _changing = self.changing.lock().await;
@@ -48,9 +51,10 @@ impl Orgdesk {
         if stored.address != asked.address || stored.scheme != asked.scheme {
             return self.session(asked.id);
         }
-        if !stored.identity.is_same_as(&now) {
+        let before = stored.identity.clone().cleaned(credentials);
+        if !before.is_same_as(&now) {
             return Err(AppError::IdentityChanged {
-                before: Box::new(stored.identity),
+                before: Box::new(before),
                 now: Box::new(now),
             });
         }

@@ -6,6 +6,7 @@ use scanning_api::{AuthScheme, Credentials, PortalAddress};
 use crate::connections::{
     Colour, ConnectionId, ConnectionView, KeptSignIn, Session, SessionView, SignInMethod,
 };
+use crate::identity::identity;
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
@@ -18,7 +19,7 @@ impl Orgdesk {
             api_key: Some(portal.api_key),
             scheme: AuthScheme::Basic,
         };
-        let client = self.client(address.clone(), credentials).await?;
+        let client = self.client(address.clone(), credentials.clone()).await?;
         let user = client
             .current_user()
             .await
@@ -31,7 +32,7 @@ impl Orgdesk {
             address: address.to_string(),
             host: address.host(),
             practice: true,
-            identity: user.value.into(),
+            identity: identity(user.value, &credentials),
             method: SignInMethod::AccessToken,
             kept: KeptSignIn::ThisRun,
         };

@@ -18,6 +18,7 @@ use crate::connections::{
 };
 use crate::error::{Gone, NotSentReason, TriedView, UnclearReason};
 use crate::finding::Finding;
+use crate::identity::identity;
 use crate::rules;
 use crate::said::SaidView;
 use crate::secret::SecretText;
@@ -234,20 +235,21 @@ impl Orgdesk {
         api_key: Option<SecretString>,
         found: FoundPortal,
     ) -> Result<ConnectionTestView, AppError> {
-        let identity = IdentityView::from(found.user);
+        let credentials = Credentials {
+            user_token,
+            api_key,
+            scheme: found.scheme,
+        };
+        let identity = identity(found.user, &credentials);
         let identity_before = match replaces {
-            Some(id) => Some(self.store.connection(id).await?.identity),
+            Some(id) => Some(self.store.connection(id).await?.identity.cleaned(&credentials)),
             None => None,
         };
         let ticket = self.wait(TestedSignIn::Accepted(AcceptedSignIn {
             replaces,
             address: found.address.clone(),
             method,
-            credentials: Credentials {
-                user_token,
-                api_key,
-                scheme: found.scheme,
-            },
+            credentials,
             identity: identity.clone(),
         }));
         Ok(ConnectionTestView::Accepted {

@@ -80,7 +80,7 @@ pub(crate) struct Hostile {
     pub(crate) app: Orgdesk,
     pub(crate) address: String,
     asked: Arc<Mutex<Vec<Asked>>>,
-    _folder: Arc<tempfile::TempDir>,
+    folder: Arc<tempfile::TempDir>,
 }
 
 impl Hostile {
@@ -104,7 +104,7 @@ impl Hostile {
             ),
             address,
             asked,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -184,6 +184,11 @@ impl Hostile {
         };
         let review = ready.review;
         self.app.send_update(SendRequest { connection, review }).await
+    }
+
+    /// Where the local data lies.
+    pub(crate) fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
     }
 
     /// How many requests of a method arrived.

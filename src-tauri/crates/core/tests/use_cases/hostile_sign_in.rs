@@ -1,14 +1,16 @@
 //! A portal that means no good when one signs in.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use orgdesk_core::AppError;
-use orgdesk_core::connections::{ConnectionTestView, OneTimePasswordRequest, SignInRequest};
+use orgdesk_core::connections::{ConnectionTestView, KeptSignIn, OneTimePasswordRequest, SignInRequest};
 use orgdesk_core::error::{Gone, UnclearReason};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
-use crate::hostile_portal::{Asked, Hostile, harmless, json_reply, reply};
+use crate::hostile_portal::{API_KEY, Asked, Hostile, USER_TOKEN, harmless, json_reply, reply};
+use crate::support::save;
 
 fn signs_in(asked: &Asked) -> bool {
     asked.method == "POST"
@@ -160,4 +162,68 @@ async fn a_sign_in_that_is_given_up_while_its_one_time_password_is_on_its_way_st
         what: Gone::TestedSignIn,
     };
     assert_eq!(give("second").await.unwrap_err(), gone);
+}
+
+#[tokio::test]
+async fn who_one_is_is_kept_short_in_visible_characters_and_without_the_sign_in() {
+    let spread: String = USER_TOKEN
+        .chars()
+        .map(|letter| format!("{letter}\u{1}"))
+        .collect();
+    let user = json!({
+        "id": "7",
+        "username": format!("\u{202e}{spread}\u{0}{}", "m".repeat(8_000_000 / 2)),
+        "email": format!("{API_KEY}@halden.example"),
+        "role": "\u{7}",
+        "organization": {"id": "p1", "name": "Halden\u{2066}\n".repeat(1000)},
+    });
+    let desk = Hostile::answering(move |asked| {
+        let asks = asked.path.ends_with("/v2/user/me");
+        asks.then(|| json_reply(&json!({"data": {"attributes": user}})))
+    })
+    .await;
+    let tested = desk.app.test_connection(desk.token_request()).await.unwrap();
+    let saved = desk.app.save_connection(save(tested, KeptSignIn::Keyring));
+    let kept = saved.await.unwrap().connection;
+    assert_eq!(kept.identity.username, "•••".to_owned() + &"m".repeat(197));
+    assert_eq!(kept.identity.email.as_deref(), Some("•••@halden.example"));
+    assert_eq!(kept.identity.role, None);
+    assert_eq!(kept.identity.partner, Some("Halden".repeat(34)[..200].to_owned()));
+
+    // It is still the same one.
+    let opened = desk.app.open_connection(kept.id).await.unwrap().connection;
+    assert_eq!(opened.identity, kept.identity);
+    let read = std::fs::read_dir(desk.data()).unwrap();
+    let all: Vec<u8> = read
+        .flat_map(|file| std::fs::read(file.unwrap().path()).unwrap())
+        .collect();
+    assert!(
+        all.windows(9).any(|bytes| bytes == b"halden.ex"),
+        "the local data was read"
+    );
+    for secret in [USER_TOKEN, API_KEY] {
+        assert!(!all.windows(secret.len()).any(|bytes| bytes == secret.as_bytes()));
+    }
+    assert!(all.len() < 1_000_000, "{}", all.len());
+}
+
+#[tokio::test]
+async fn long_names_of_two_users_are_told_apart() {
+    let other = Arc::new(AtomicBool::new(false));
+    let is_other = other.clone();
+    let desk = Hostile::answering(move |asked| {
+        let name = if is_other.load(Ordering::SeqCst) {
+            "other"
+        } else {
+            "keller"
+        };
+        let user = json!({"username": format!("{name}{}", "m".repeat(1000))});
+        asked.path.ends_with("/v2/user/me").then(|| json_reply(&user))
+    })
+    .await;
+    let connection = desk.connected().await;
+    desk.app.open_connection(connection).await.unwrap();
+    other.store(true, Ordering::SeqCst);
+    let error = harmless(desk.app.open_connection(connection).await);
+    assert!(matches!(error, AppError::IdentityChanged { .. }), "{error:?}");
 }
