@@ -12,10 +12,9 @@ use crate::connections::Session;
 use crate::finding::Finding;
 use crate::organizations::carry_out::Write;
 use crate::organizations::create_outcome::Found;
-use crate::organizations::look::{SameName, is_same, same_name};
+use crate::organizations::look::{Before, is_same, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::{Patience, patiently};
-use crate::organizations::row::row;
 use crate::organizations::trail::Trail;
 use crate::organizations::{CreateResultView, SendRequest};
 use crate::preview::RequestView;
@@ -90,7 +89,7 @@ impl Orgdesk {
         session: &Session,
         planned: &PlannedCreate,
         trail: &mut Trail,
-    ) -> Result<(SameName, Sent), AppError> {
+    ) -> Result<(Before, Sent), AppError> {
         let mut patience = Patience::default();
         loop {
             let before = self.look_before(session, planned, trail).await?;
@@ -127,27 +126,26 @@ impl Orgdesk {
         session: &Session,
         planned: &PlannedCreate,
         trail: &mut Trail,
-    ) -> Result<SameName, AppError> {
+    ) -> Result<Before, AppError> {
         trail.begin("Looking for the name");
-        let before = same_name(session, &planned.draft.name, self.timings.longest_look)
+        let longest = self.timings.longest_look;
+        let found = same_name(session, &planned.draft.name, &planned.known, longest)
             .await
             .map_err(|failure| session.failed(failure))?;
-        if !before.ids().is_subset(&planned.known) {
-            return Err(AppError::NameAppeared {
-                found: before.found.iter().map(row).collect(),
-            });
+        if !found.ids.is_subset(&planned.known) {
+            return Err(AppError::NameAppeared { found: found.shown });
         }
         trail.end(
             "Looked for the name",
             StepState::Done,
-            found_words(before.found.len()),
+            found_words(found.ids.len()),
         );
-        Ok(before)
+        Ok(found.before())
     }
 
     /// Looks for the new one, again and again for as long as a portal may take to list it.
     pub(crate) async fn find_new(&self, session: &Session, unresolved: &mut UnresolvedCreate) -> Found {
-        let before = unresolved.before.ids();
+        let before = &unresolved.before;
         let (name, trail) = (&unresolved.planned.draft.name, &mut unresolved.trail);
         trail.begin("Looking for it");
         let mut last = Found::None;
@@ -157,8 +155,8 @@ impl Orgdesk {
                 break;
             }
             tokio::time::sleep(*pause).await;
-            last = match same_name(session, name, self.timings.longest_look).await {
-                Ok(now) => Found::of(&now, &before, unresolved.before.complete),
+            last = match same_name(session, name, &before.ids, self.timings.longest_look).await {
+                Ok(now) => Found::of(now, before),
                 Err(failure) => {
                     tracing::warn!(%failure, "the portal could not be read after a create");
                     Found::CannotLook(session.failed(failure))
@@ -179,7 +177,7 @@ impl Orgdesk {
 /// the answer's shape is not documented. One that the portal does not show yet is believed; one that could not be looked at
 /// is not.
 async fn is_new(session: &Session, unresolved: &UnresolvedCreate, id: OrganizationId) -> bool {
-    if unresolved.before.ids().contains(&id) {
+    if unresolved.before.ids.contains(&id) {
         return false;
     }
     match patiently(|| session.client.retrieve_organization(id)).await {

@@ -1,8 +1,6 @@
 //! What became of a create: its details saved, everything read back, and told.
 
-use std::collections::BTreeSet;
-
-use scanning_api::{Failure, Organization, OrganizationField, OrganizationFields, OrganizationId};
+use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
 use crate::finding::Finding;
@@ -11,15 +9,14 @@ use crate::organizations::compare;
 use crate::organizations::create::unknown_words;
 use crate::organizations::create_review::{details_count, details_request, details_update, details_words};
 use crate::organizations::get::read;
-use crate::organizations::look::SameName;
+use crate::organizations::look::{Before, SameName};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::not_read::why;
 use crate::organizations::patience::patiently;
-use crate::organizations::row::row;
 use crate::organizations::trail::Trail;
 use crate::organizations::{
     Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView,
-    OrganizationRequest, OrganizationView, ReviewId,
+    OrganizationRequest, OrganizationRowView, OrganizationView, ReviewId,
 };
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};
@@ -32,24 +29,21 @@ pub(crate) enum Found {
         of_its_name: Option<u32>,
     },
     None,
-    Several(Vec<Organization>),
+    Several(Vec<OrganizationRowView>),
     CannotLook(AppError),
 }
 
 impl Found {
-    /// The ids that were not there before. Where the portal did not list everything, a single new id proves nothing.
-    pub(crate) fn of(now: &SameName, before: &BTreeSet<OrganizationId>, before_complete: bool) -> Self {
-        let new: Vec<_> = now
-            .found
-            .iter()
-            .filter(|one| !before.contains(&one.id))
-            .cloned()
-            .collect();
+    /// Those that were not there before. Where the portal did not list everything, a single new one proves nothing.
+    pub(crate) fn of(now: SameName, before: &Before) -> Self {
+        let of_its_name = u32::try_from(now.ids.len()).ok();
+        let mut new = now.shown;
+        new.retain(|one| !before.ids.contains(&one.id));
         match new.as_slice() {
             [] => Self::None,
-            [one] if now.complete && before_complete => Self::One {
+            [one] if now.complete && before.complete => Self::One {
                 id: one.id,
-                of_its_name: u32::try_from(now.found.len()).ok(),
+                of_its_name,
             },
             _ => Self::Several(new),
         }
@@ -84,7 +78,7 @@ impl Orgdesk {
             Found::One { id, of_its_name } => {
                 return Box::pin(self.finish(session, review, unresolved, id, of_its_name)).await;
             }
-            Found::Several(found) => (CreateOutcome::SeveralFound, found.iter().map(row).collect(), None),
+            Found::Several(found) => (CreateOutcome::SeveralFound, found, None),
             Found::None if unresolved.answer_lost => (CreateOutcome::NotFound, Vec::new(), None),
             Found::None => (CreateOutcome::NotListed, Vec::new(), None),
             Found::CannotLook(error) if unresolved.answer_lost => {

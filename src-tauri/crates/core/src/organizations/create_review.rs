@@ -1,5 +1,7 @@
 //! The review of a new organization: what is on the portal already, what will be done, and what will be sent.
 
+use std::collections::BTreeSet;
+
 use scanning_api::{Client, OrganizationField, OrganizationFields, OrganizationId, UpdateOrganization};
 use uuid::Uuid;
 
@@ -15,7 +17,6 @@ use crate::organizations::look::{SameName, same_name};
 use crate::organizations::merge;
 use crate::organizations::patience::patiently;
 use crate::organizations::plan_words::planned;
-use crate::organizations::row::row;
 use crate::organizations::{CreateFindings, CreateFormRequest, CreateReviewView, FactView, ReviewStepView};
 use crate::preview::RequestView;
 use crate::rules::{self, CreateDraft};
@@ -34,7 +35,7 @@ impl Orgdesk {
             Some(parent) => parent_name(&session, parent).await?,
             None => None,
         };
-        let same = same_name(&session, &draft.name, self.timings.longest_look)
+        let same = same_name(&session, &draft.name, &BTreeSet::new(), self.timings.longest_look)
             .await
             .map_err(|failure| session.failed(failure))?;
         let looked_at = Moment::now();
@@ -49,7 +50,7 @@ impl Orgdesk {
         let planned = PlannedCreate {
             draft,
             parent_name,
-            known: same.ids(),
+            known: same.ids,
             request,
         };
         let review = self.keep_review(&session, Write::Create(Box::new(planned)));
@@ -57,7 +58,7 @@ impl Orgdesk {
             review,
             destination: session.destination(),
             name,
-            same_name: same.found.iter().map(row).collect(),
+            same_name: same.shown,
             unresolved,
             looked_at,
             steps,
@@ -160,10 +161,14 @@ fn create_step(
 
 /// What is known of this name on the portal.
 fn on_the_portal(same: &SameName) -> String {
-    match (same.found.len(), same.complete) {
+    match (same.ids.len(), same.complete) {
         (0, true) => "Nothing by this name is on the portal.".to_owned(),
         (0, false) => "Nothing by this name was found; the portal did not list everything.".to_owned(),
         (1, _) => "An organization by this name is on the portal already.".to_owned(),
+        (count, _) if count > same.shown.len() => format!(
+            "{count} organizations by this name are on the portal already; {} of them are shown.",
+            same.shown.len()
+        ),
         (count, _) => format!("{count} organizations by this name are on the portal already."),
     }
 }

@@ -6,39 +6,98 @@ use std::time::{Duration, Instant};
 use scanning_api::{Failure, ListOrganizations, Organization, OrganizationId};
 
 use crate::connections::Session;
+use crate::organizations::OrganizationRowView;
 use crate::organizations::list::name_holding;
 use crate::organizations::patience::patiently;
+use crate::organizations::row::row;
 
 const PER_PAGE: u32 = 100;
 /// Where a portal ignores the search and lists everything: 20,000 organizations.
 const MOST_PAGES: u32 = 200;
 
-/// The organizations of a name.
-#[derive(Debug, Clone)]
+/// A portal that gives more to a page than it is asked for is asked for no other page after so many.
+const MOST_SEEN: usize = MOST_PAGES as usize * PER_PAGE as usize;
+/// The most that are kept to be shown.
+const MOST_SHOWN: usize = 200;
+
+/// The organizations of a name. Of each only its row is kept: a record has no bound.
+#[derive(Debug, Default)]
 pub(crate) struct SameName {
-    /// Those found.
-    pub(crate) found: Vec<Organization>,
-    /// Whether the portal listed all that fit; else there may be others.
+    /// The ids of all of them.
+    pub(crate) ids: BTreeSet<OrganizationId>,
+    /// Those to be shown, by id, each once: 200 at most, and those that were not known before the look first.
+    pub(crate) shown: Vec<OrganizationRowView>,
+    /// Whether the portal listed all that fit, and all are shown; else there may be others.
+    pub(crate) complete: bool,
+}
+
+/// What was there of a name at some moment.
+#[derive(Debug, Clone)]
+pub(crate) struct Before {
+    /// The ids of all that were seen.
+    pub(crate) ids: BTreeSet<OrganizationId>,
+    /// Whether those were all.
     pub(crate) complete: bool,
 }
 
 impl SameName {
-    /// Each of them once.
-    fn of(mut found: Vec<Organization>, complete: bool) -> Self {
-        found.sort_by_key(|organization| organization.id);
-        found.dedup_by_key(|organization| organization.id);
-        Self { found, complete }
-    }
-
-    pub(crate) fn ids(&self) -> BTreeSet<OrganizationId> {
-        self.found.iter().map(|organization| organization.id).collect()
+    /// What has to be remembered of it.
+    pub(crate) fn before(self) -> Before {
+        Before {
+            ids: self.ids,
+            complete: self.complete,
+        }
     }
 }
 
-/// All organizations of a name, whatever their capitals and their white space. After `longest` no other page is
-/// asked for.
-pub(crate) async fn same_name(session: &Session, name: &str, longest: Duration) -> Result<SameName, Failure> {
-    let mut found = Vec::new();
+/// Those found while the pages are turned.
+#[derive(Default)]
+struct Finds {
+    ids: BTreeSet<OrganizationId>,
+    fresh: Vec<OrganizationRowView>,
+    known: Vec<OrganizationRowView>,
+}
+
+impl Finds {
+    fn add(&mut self, organization: &Organization, known: &BTreeSet<OrganizationId>) {
+        if !self.ids.insert(organization.id) {
+            return;
+        }
+        let rows = if known.contains(&organization.id) {
+            &mut self.known
+        } else {
+            &mut self.fresh
+        };
+        if rows.len() < MOST_SHOWN {
+            rows.push(row(organization));
+        }
+    }
+
+    fn end(self, all_listed: bool) -> SameName {
+        let mut shown: Vec<_> = self
+            .fresh
+            .into_iter()
+            .chain(self.known)
+            .take(MOST_SHOWN)
+            .collect();
+        shown.sort_by_key(|row| row.id);
+        SameName {
+            complete: all_listed && shown.len() == self.ids.len(),
+            ids: self.ids,
+            shown,
+        }
+    }
+}
+
+/// All organizations of a name, whatever their capitals and their white space. Where there are more than can be shown,
+/// those that are not `known` are. After `longest` no other page is asked for.
+pub(crate) async fn same_name(
+    session: &Session,
+    name: &str,
+    known: &BTreeSet<OrganizationId>,
+    longest: Duration,
+) -> Result<SameName, Failure> {
+    let mut finds = Finds::default();
     let mut seen = BTreeSet::new();
     let mut skipped: usize = 0;
     let begun = Instant::now();
@@ -71,18 +130,20 @@ pub(crate) async fn same_name(session: &Session, name: &str, longest: Duration) 
         let all_of_it = answer.total.is_none_or(all_seen)
             && answer.total_pages.is_none_or(|pages| page >= pages)
             && (last || listed != PER_PAGE as usize);
-        found.extend(
-            answer
-                .organizations
-                .into_iter()
-                .filter(|one| is_same(&one.fields.name, name)),
-        );
+        for one in &answer.organizations {
+            if is_same(&one.fields.name, name) {
+                finds.add(one, known);
+            }
+        }
         // A page that brings nothing new is the end, also where a portal ignores `page` and repeats itself.
         if last || fresh == 0 {
-            return Ok(SameName::of(found, skipped == 0 && all_of_it));
+            return Ok(finds.end(skipped == 0 && all_of_it));
+        }
+        if seen.len() >= MOST_SEEN {
+            break;
         }
     }
-    Ok(SameName::of(found, false))
+    Ok(finds.end(false))
 }
 
 /// Whether two names are the same but for capitals and white space.

@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::organizations::carry_out::Write;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::create_outcome::Found;
-use crate::organizations::look::SameName;
+use crate::organizations::look::Before;
 use crate::organizations::trail::Trail;
 use crate::organizations::{CreateResultView, ResolveRequest, ReviewId, SendRequest};
 use crate::step::StepState;
@@ -14,7 +14,7 @@ use crate::{AppError, Orgdesk, connections::Session};
 #[derive(Clone)]
 pub(crate) struct UnresolvedCreate {
     pub(crate) planned: PlannedCreate,
-    pub(crate) before: SameName,
+    pub(crate) before: Before,
     pub(crate) answer_lost: bool,
     /// Whether it was left open once: what is found now by its name may be another's that came meanwhile.
     pub(crate) looked_again: bool,
@@ -43,7 +43,7 @@ impl Orgdesk {
             id,
         } = request;
         let (session, mut unresolved) = self.take_unresolved(&SendRequest { connection, review })?;
-        if unresolved.before.ids().contains(&id) {
+        if unresolved.before.ids.contains(&id) {
             self.keep_review_as(review, &session, Write::Unresolved(Box::new(unresolved)));
             return Err(AppError::Invalid {
                 problems: vec![Finding::at(

@@ -17,6 +17,7 @@ mod create_details;
 mod create_unknown;
 mod hostile;
 mod hostile_lists;
+mod hostile_names;
 mod hostile_portal;
 mod hostile_sign_in;
 mod hostile_ways;
