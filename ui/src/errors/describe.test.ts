@@ -66,6 +66,12 @@ suite('the table of errors', () => {
     expect(describe(one.unclear).severity).toBe('unknown')
   })
 
+  it('says that an answer speaks of an error, with the portal’s words', () => {
+    const described = describe({ ...one.unclear, reason: 'contradictory', status: 201 })
+    expect(described).toMatchObject({ severity: 'unknown', said: said.message })
+    expect(`${described.title} ${described.text}`).toMatch(/error.*201/)
+  })
+
   it('does not promise a new file, or connections for this run, where the local data fails later', () => {
     for (const during of ['reading', 'writing'] as const)
       for (const problem of ['not_writable', 'damaged', 'failed'] as const) {

@@ -54,6 +54,10 @@ export const unclearTexts = (status: number | null): Record<UnclearReason, Words
     title: 'The answer cannot be read',
     text: `It answered${status === null ? '' : ` ${status}`}, with something Orgdesk does not understand.`,
   },
+  contradictory: {
+    title: 'The answer tells of an error',
+    text: `It answered${status === null ? '' : ` ${status}`}, which says done, and told of an error all the same.`,
+  },
   too_large: { title: 'The answer is too large', text: 'It is larger than 8 MiB and was not read.' },
   server_error: {
     title: 'The portal failed',

@@ -1219,7 +1219,7 @@ known: boolean, };
 /**
  * Why an answer is not clear.
  */
-export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "too_large" | "server_error" | "redirect";
+export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "contradictory" | "too_large" | "server_error" | "redirect";
 
 /**
  * What the rules say about a form of changes.

@@ -173,6 +173,8 @@ pub enum UnclearReason {
     Incomplete,
     /// It arrived and does not hold what it should.
     Unreadable,
+    /// Its status says done, and its text tells of an error.
+    Contradictory,
     /// It is larger than 8 MiB.
     TooLarge,
     /// The portal, or something before it, failed (5xx).
@@ -298,6 +300,7 @@ impl From<UnknownReason> for UnclearReason {
             UnknownReason::Timeout | UnknownReason::RequestTimeout => Self::Timeout,
             UnknownReason::Reset => Self::Broken,
             UnknownReason::Incomplete => Self::Incomplete,
+            UnknownReason::Contradictory => Self::Contradictory,
             UnknownReason::TooLarge => Self::TooLarge,
             UnknownReason::ServerError(_) => Self::ServerError,
             UnknownReason::Redirect(_) => Self::Redirect,

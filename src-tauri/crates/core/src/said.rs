@@ -46,6 +46,25 @@ pub(crate) fn problems_on_form(said: &Said) -> Vec<Finding> {
     problems(said).into_iter().map(placed).collect()
 }
 
+/// Its words on one line: those about the whole, then those about the first few fields.
+pub(crate) fn in_words(said: &Said) -> Option<String> {
+    const MAX_FIELDS: usize = 5;
+    let of_fields = said
+        .fields
+        .iter()
+        .take(MAX_FIELDS)
+        .map(|said| format!("{}: {}", said.field, said.words));
+    let more = (said.fields.len() > MAX_FIELDS).then(|| "…".to_owned());
+    let all: Vec<_> = said
+        .message
+        .iter()
+        .cloned()
+        .chain(of_fields)
+        .chain(more)
+        .collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
 fn words_about(key: &str, words: &str) -> String {
     match OrganizationField::from_key(key).map(label) {
         Some(label) if !words.to_lowercase().starts_with(&label.to_lowercase()) => {

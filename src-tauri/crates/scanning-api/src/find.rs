@@ -174,7 +174,7 @@ fn rank(failure: &Failure) -> u8 {
         Failure::Rejected(Rejected { status: 401, .. }) => 8,
         Failure::Rejected(Rejected { status: 403, .. }) => 7,
         Failure::Unknown(Unknown {
-            reason: UnknownReason::ServerError(_),
+            reason: UnknownReason::ServerError(_) | UnknownReason::Contradictory,
             ..
         }) => 6,
         Failure::Rejected(Rejected {

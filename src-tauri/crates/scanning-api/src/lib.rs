@@ -43,7 +43,7 @@
 //! | --- | --- |
 //! | no connection: name, refusal, encryption, proxy, connect time-out | [`Failure::NotSent`] |
 //! | 2xx that holds what was asked for; for a write also no body | *done* |
-//! | 2xx that is cut, too large or unreadable | [`Failure::Unknown`] |
+//! | 2xx that is cut, too large or unreadable, or whose body tells of an error | [`Failure::Unknown`] |
 //! | 429; 503 with `Retry-After` | [`Failure::Refused`] |
 //! | 408 to a write | [`Failure::Unknown`] |
 //! | any other 4xx | [`Failure::Rejected`] |

@@ -146,6 +146,9 @@ pub enum UnknownReason {
     /// The answer does not hold what was asked for, or is no HTTP at all.
     #[error("the answer could not be read")]
     Unreadable,
+    /// A 2xx whose body tells of an error.
+    #[error("the answer says done, and tells of an error")]
+    Contradictory,
     /// The answer's body, unpacked, is over [`MAX_BODY`](crate::MAX_BODY).
     #[error("the answer was too large")]
     TooLarge,

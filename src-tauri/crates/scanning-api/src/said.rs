@@ -1,5 +1,6 @@
 //! What a server said, in its own words, whatever shape it said them in.
 
+mod error;
 mod html;
 mod words;
 
@@ -7,6 +8,8 @@ use std::fmt;
 
 use crate::json;
 use crate::scrub::{Scrub, is_invisible};
+
+pub(crate) use self::error::tells_of_error;
 
 /// A server's own words. Secrets are masked, control characters dropped, and every length is bounded.
 ///

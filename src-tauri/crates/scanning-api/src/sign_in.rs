@@ -11,7 +11,8 @@ use crate::address::PortalAddress;
 use crate::client::{ClientError, Timeouts};
 use crate::credentials::{insert_api_key, is_present};
 use crate::json::{self, Resource};
-use crate::outcome::{Answer, Failure, Outcome};
+use crate::outcome::{Answer, Failure, Outcome, UnknownReason};
+use crate::said::Said;
 use crate::scrub::Scrub;
 use crate::transport::{Effect, Prepared, Received, Transport};
 
@@ -127,10 +128,12 @@ fn understand(received: Received) -> Outcome<SignInAnswer> {
     if asks_again && let Some(answer) = json::parse(&received.body).as_ref().and_then(otp_needed) {
         return Ok(received.answer(answer));
     }
-    let answer = received
-        .accept(Effect::Read)?
-        .read(|body, _| token(body).or_else(|| otp_needed(body)));
-    answer.map_err(without_raw)
+    let received = received.accept(Effect::Read)?;
+    // The demand may well be told as an error.
+    if let Some(answer) = json::parse(&received.body).as_ref().and_then(otp_needed) {
+        return Ok(received.answer(answer));
+    }
+    received.read(|body, _| token(body)).map_err(without_raw)
 }
 
 fn token(body: &Value) -> Option<SignInAnswer> {
@@ -147,11 +150,16 @@ fn secret(body: &Value, key: &str) -> Option<SecretString> {
     Resource::of(body, &[])?.text(&[key]).map(SecretString::from)
 }
 
-/// A 2xx that could not be understood may hold a token under a name we do not know.
+/// A 2xx that could not be understood may hold a token under a name we do not know. Of one that tells of an
+/// error its message is kept.
 fn without_raw(failure: Failure) -> Failure {
     match failure {
         Failure::Unknown(mut unknown) => {
-            unknown.said = crate::said::Said::default();
+            let message = unknown.said.message.take();
+            unknown.said = Said {
+                message: message.filter(|_| unknown.reason == UnknownReason::Contradictory),
+                ..Said::default()
+            };
             Failure::Unknown(unknown)
         }
         other => other,

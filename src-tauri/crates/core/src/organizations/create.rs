@@ -186,9 +186,13 @@ async fn is_new(session: &Session, unresolved: &UnresolvedCreate, id: Organizati
     }
 }
 
-/// Why an answer is not clear, with its status where one came.
+/// Why an answer is not clear, with its status where one came, and what the portal said.
 pub(crate) fn unknown_words(unknown: &scanning_api::Unknown) -> String {
-    capitalized(&unknown.reason.to_string())
+    let why = capitalized(&unknown.reason.to_string());
+    match said::in_words(&unknown.said) {
+        Some(words) => format!("{why}. The portal says: “{words}”"),
+        None => why,
+    }
 }
 
 pub(crate) fn capitalized(words: &str) -> String {

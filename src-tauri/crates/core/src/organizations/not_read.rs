@@ -27,6 +27,10 @@ pub(crate) fn why(error: &AppError) -> String {
             reason: UnclearReason::ServerError,
             ..
         } => "The portal failed".to_owned(),
+        AppError::Unclear {
+            reason: UnclearReason::Contradictory,
+            ..
+        } => "The answer tells of an error".to_owned(),
         _ => "The answer cannot be read".to_owned(),
     }
 }

@@ -29,6 +29,48 @@ async fn a_create_that_is_not_answered_in_time_is_not_sent_again() {
 }
 
 #[tokio::test]
+async fn a_create_answered_as_done_with_an_error_in_it_is_not_told_as_done_and_says_the_portal_s_words() {
+    let desk = Hostile::answering(|asked| match asked.method.as_str() {
+        "POST" => Some(reply(201, r#"{"message":"No","errors":{"name":["is taken"]}}"#)),
+        _ => lists(asked).then(|| json_reply(&json!([]))),
+    })
+    .await;
+    let connection = desk.connected().await;
+    let result = desk.create(connection, named("Taken")).await.unwrap();
+    assert!(result.answer_lost);
+    assert_eq!(result.outcome, CreateOutcome::NotFound);
+    assert_eq!(desk.seen("POST"), 1);
+    let details: Vec<_> = result
+        .steps
+        .iter()
+        .filter_map(|step| step.detail.as_deref())
+        .collect();
+    let words = "The answer says done, and tells of an error. The portal says: “No; name: is taken”";
+    assert!(details.contains(&words), "{details:?}");
+}
+
+#[tokio::test]
+async fn a_list_with_an_error_in_it_is_not_told_as_empty() {
+    let desk = Hostile::answering(|asked| {
+        let body = json!({"data": [], "errors": ["search backend timed out"]});
+        lists(asked).then(|| json_reply(&body))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let request = OrganizationsRequest {
+        connection,
+        search: String::new(),
+        page: 1,
+        per_page: 50,
+    };
+    let AppError::Unclear { reason, said, .. } = harmless(desk.app.list_organizations(request).await) else {
+        panic!("it is unclear")
+    };
+    assert_eq!(reason, UnclearReason::Contradictory);
+    assert_eq!(said.message.as_deref(), Some("search backend timed out"));
+}
+
+#[tokio::test]
 async fn a_read_that_is_not_answered_in_time_says_so() {
     let desk = Hostile::answering(|asked| {
         asked

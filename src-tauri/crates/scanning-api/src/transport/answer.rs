@@ -10,7 +10,7 @@ use super::prepared::Effect;
 use super::retry_after::retry_after;
 use crate::json;
 use crate::outcome::{Answer, Failure, Outcome, Refused, Rejected, Unknown, UnknownReason};
-use crate::said::Said;
+use crate::said::{Said, tells_of_error};
 use crate::scrub::Scrub;
 
 /// How an answer's body ended.
@@ -53,9 +53,14 @@ impl Received {
         }
     }
 
-    /// The outcome of a read: whatever `find` finds in the body's JSON, else unreadable.
+    /// The outcome of a read: whatever `find` finds in the body's JSON, else unreadable. What an answer
+    /// holds beside an error is not all that was asked for.
     pub(crate) fn read<T>(self, find: impl FnOnce(&Value, &HeaderMap) -> Option<T>) -> Outcome<T> {
-        match json::parse(&self.body).and_then(|body| find(&body, &self.headers)) {
+        let body = json::parse(&self.body);
+        if body.as_ref().is_some_and(tells_of_error) {
+            return Err(self.unknown(UnknownReason::Contradictory));
+        }
+        match body.and_then(|body| find(&body, &self.headers)) {
             Some(value) => Ok(self.answer(value)),
             None => Err(self.unknown(UnknownReason::Unreadable)),
         }
@@ -70,8 +75,9 @@ impl Received {
             return Ok(self.answer(take(None)));
         }
         match json::parse(&self.body) {
-            Some(body) if !tells_of_error(&body) => Ok(self.answer(take(Some(&body)))),
-            _ => Err(self.unknown(UnknownReason::Unreadable)),
+            Some(body) if tells_of_error(&body) => Err(self.unknown(UnknownReason::Contradictory)),
+            Some(body) => Ok(self.answer(take(Some(&body)))),
+            None => Err(self.unknown(UnknownReason::Unreadable)),
         }
     }
 
@@ -142,9 +148,4 @@ fn redirect_to(headers: &HeaderMap, origin: &str) -> Option<String> {
         .ok()?;
     let origin = target.origin();
     origin.is_tuple().then(|| origin.ascii_serialization())
-}
-
-fn tells_of_error(body: &Value) -> bool {
-    let status = body.get("status").and_then(json::count);
-    status.is_some_and(|status| (400..=599).contains(&status))
 }

@@ -141,3 +141,19 @@ async fn what_holds_no_list_is_unknown() {
         assert_eq!(named(&outcome), "unknown: Unreadable", "{body}");
     }
 }
+
+#[tokio::test]
+async fn a_list_beside_an_error_is_no_list_and_its_words_are_kept() {
+    let body = r#"{"data":[],"errors":["search backend timed out"]}"#;
+    let server = Server::answering(vec![json("200 OK", body)]).await;
+    let outcome = server
+        .client()
+        .list_organizations(&ListOrganizations::default())
+        .await;
+    assert_eq!(named(&outcome), "unknown: Contradictory");
+    let failure = outcome.unwrap_err();
+    assert_eq!(
+        failure.said().unwrap().message.as_deref(),
+        Some("search backend timed out")
+    );
+}

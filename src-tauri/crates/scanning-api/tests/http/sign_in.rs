@@ -126,6 +126,23 @@ async fn an_answer_without_a_token_is_unreadable_and_its_text_is_not_kept() {
 }
 
 #[tokio::test]
+async fn an_error_told_with_a_2xx_keeps_its_message_and_a_demand_for_a_one_time_password_is_none() {
+    let server = Server::answering(vec![
+        json("200 OK", r#"{"error":"Wrong password","access":"tok-3"}"#),
+        json("200 OK", r#"{"error":"otp","otp_session_state":"s"}"#),
+    ])
+    .await;
+    let outcome = signed_in(&server, &request()).await;
+    assert_eq!(named(&outcome), "unknown: Contradictory");
+    let said = outcome.unwrap_err().said().unwrap().clone();
+    assert_eq!(
+        (said.message.as_deref(), said.raw),
+        (Some("Wrong password"), None)
+    );
+    assert_eq!(named(&signed_in(&server, &request()).await), "done");
+}
+
+#[tokio::test]
 async fn a_redirect_is_a_rejection_and_the_password_goes_nowhere_else() {
     let other = Server::answering(vec![json("200 OK", r#"{"token":"tok"}"#)]).await;
     for status in [302, 307] {

@@ -60,11 +60,34 @@ async fn a_2xx_with_a_page_or_broken_json_or_plain_text_is_unknown() {
 
 #[tokio::test]
 async fn a_2xx_whose_body_tells_of_an_error_is_unknown_and_keeps_the_words() {
-    let outcome = created_when_answered(json("200 OK", r#"{"status":422,"status_text":"Name taken"}"#)).await;
-    assert_eq!(named(&outcome), "unknown: Unreadable");
-    let failure = outcome.unwrap_err();
-    assert_eq!(failure.said().unwrap().message.as_deref(), Some("Name taken"));
-    assert_eq!(failure.status(), Some(200));
+    for body in [
+        r#"{"status":422,"status_text":"Name taken"}"#,
+        r#"{"status":"error","message":"Name taken"}"#,
+        r#"{"success":false,"message":"Name taken"}"#,
+        r#"{"error":"Name taken"}"#,
+        r#"{"errors":{"base":["Name taken"]}}"#,
+        r#"{"data":null,"errors":[{"title":"Name taken"}]}"#,
+    ] {
+        let created = created_when_answered(json("201 Created", body)).await;
+        let server = Server::answering(vec![json("200 OK", body)]).await;
+        let updated = server.client().update_organization(id(), &change()).await;
+        assert_eq!(server.connections(), 1);
+        let failures = [(201, created.unwrap_err()), (200, updated.unwrap_err())];
+        for (status, failure) in failures {
+            assert_eq!(failure.said().unwrap().message.as_deref(), Some("Name taken"));
+            assert_eq!(failure.status(), Some(status));
+            assert_eq!(named::<()>(&Err(failure)), "unknown: Contradictory", "{body}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_2xx_with_an_organization_that_has_fields_named_as_errors_are_is_done() {
+    let body = format!(
+        r#"{{"data":{{"id":"{ID}","attributes":{{"error":"a field","status":"error"}}}},"errors":[],"error":null}}"#
+    );
+    let answer = created_when_answered(json("201 Created", &body)).await.unwrap();
+    assert_eq!(answer.value.id, Some(id()));
 }
 
 #[tokio::test]
