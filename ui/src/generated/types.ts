@@ -912,7 +912,8 @@ page: number,
  */
 more: boolean, 
 /**
- * Entries of the answer that could not be read.
+ * Entries of the answer that could not be read, or cannot be shown: the portal gave more than it was asked for, and
+ * more than on its first page.
  */
 skipped: number, 
 /**

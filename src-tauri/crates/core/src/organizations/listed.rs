@@ -1,4 +1,5 @@
-//! Which organizations were listed on which page, so that a portal which repeats itself is not asked for ever.
+//! Which organizations were listed on which page, so that a portal which repeats itself is not asked for ever; and how
+//! many it gives to a page where that is more than it is asked for.
 
 use std::collections::HashMap;
 
@@ -12,11 +13,31 @@ const MOST: usize = 8;
 /// A list: of a connection, searched for so.
 pub(crate) type ListKey = (ConnectionId, Option<String>);
 
-/// The lists that are being read, each with the page an organization was first on.
+/// The lists that are being read.
 #[derive(Default)]
-pub(crate) struct Listed(Vec<(ListKey, HashMap<OrganizationId, u32>)>);
+pub(crate) struct Listed(Vec<(ListKey, List)>);
+
+#[derive(Default)]
+struct List {
+    /// The page an organization was first on.
+    first: HashMap<OrganizationId, u32>,
+    /// How many the portal gives to a page, where that is more than it is asked for.
+    gives: Option<usize>,
+}
 
 impl Listed {
+    /// How many the portal gave to the list's first page, where that was more than it was asked for.
+    pub(crate) fn gives(&self, list: &ListKey) -> Option<usize> {
+        self.0.iter().find(|(key, _)| key == list)?.1.gives
+    }
+
+    /// Begins a list anew, whose first page has so many where that is more than was asked for.
+    pub(crate) fn begin(&mut self, list: &ListKey, gives: Option<usize>) {
+        self.0.retain(|(key, _)| key != list);
+        let first = HashMap::new();
+        self.0.push((list.clone(), List { first, gives }));
+    }
+
     /// Notes what is on a page. Says whether any of it was on no page before; a page asked for again is no repetition.
     pub(crate) fn note(
         &mut self,
@@ -25,15 +46,15 @@ impl Listed {
         ids: impl Iterator<Item = OrganizationId>,
     ) -> bool {
         let known = self.0.iter().position(|(key, _)| *key == list);
-        let mut first = known.map_or_else(HashMap::new, |at| self.0.remove(at).1);
+        let mut noted = known.map_or_else(List::default, |at| self.0.remove(at).1);
         if page == 1 {
-            first.clear();
+            noted.first.clear();
         }
         let mut fresh = false;
         for id in ids {
-            fresh |= *first.entry(id).or_insert(page) >= page;
+            fresh |= *noted.first.entry(id).or_insert(page) >= page;
         }
-        self.0.push((list, first));
+        self.0.push((list, noted));
         if self.0.len() > MOST {
             self.0.remove(0);
         }

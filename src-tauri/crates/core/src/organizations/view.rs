@@ -48,7 +48,8 @@ pub struct OrganizationsPageView {
     pub page: u32,
     /// Whether there may be more after it.
     pub more: bool,
-    /// Entries of the answer that could not be read.
+    /// Entries of the answer that could not be read, or cannot be shown: the portal gave more than it was asked for, and
+    /// more than on its first page.
     pub skipped: u32,
     /// When it was read.
     pub read_at: Moment,

@@ -1,6 +1,7 @@
 //! Lists of a portal that does not turn pages, counts oddly, or names other organizations inside.
 
 use orgdesk_core::AppError;
+use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{
     CreateForm, CreateOutcome, OrganizationField, OrganizationsPageView, OrganizationsRequest,
 };
@@ -14,12 +15,7 @@ const PARTNER: &str = "0b1c2d3e-1111-4222-8333-444455556666";
 
 fn many(count: usize) -> Vec<Value> {
     (1..=count)
-        .map(|number| {
-            organization(
-                &Uuid::from_u128(number as u128).to_string(),
-                &format!("Number {number}"),
-            )
-        })
+        .map(|number| organization(&Uuid::from_u128(number as u128).to_string(), &named_by(number)))
         .collect()
 }
 
@@ -27,6 +23,10 @@ fn many(count: usize) -> Vec<Value> {
 async fn pages(body: Value) -> Vec<OrganizationsPageView> {
     let desk = Hostile::answering(move |asked| lists(asked).then(|| json_reply(&body))).await;
     let connection = desk.connected().await;
+    first_pages(&desk, connection).await
+}
+
+async fn first_pages(desk: &Hostile, connection: ConnectionId) -> Vec<OrganizationsPageView> {
     let mut pages = Vec::new();
     for page in 1..=4 {
         let request = OrganizationsRequest {
@@ -38,6 +38,15 @@ async fn pages(body: Value) -> Vec<OrganizationsPageView> {
         pages.push(desk.app.list_organizations(request).await.unwrap());
     }
     pages
+}
+
+fn names(pages: &[OrganizationsPageView]) -> Vec<String> {
+    let rows = pages.iter().flat_map(|page| &page.rows);
+    rows.map(|row| row.name.clone()).collect()
+}
+
+fn named_by(number: usize) -> String {
+    format!("Number {number}")
 }
 
 fn more(pages: &[OrganizationsPageView]) -> Vec<bool> {
@@ -53,8 +62,51 @@ async fn a_portal_that_repeats_a_page_has_no_more_whatever_it_says() {
 }
 
 #[tokio::test]
-async fn a_portal_that_gives_more_than_it_was_asked_for_has_given_all() {
-    assert!(!pages(json!({ "data": many(40) })).await[0].more);
+async fn a_portal_that_gives_everything_at_once_is_shown_a_page_at_a_time() {
+    for pagination in [json!({}), json!({"total_pages": 1}), json!({"total_count": 40})] {
+        let shown = pages(json!({"data": many(40), "pagination": pagination})).await;
+        let numbers: Vec<_> = shown.iter().map(|page| page.rows.len()).collect();
+        assert_eq!(numbers[..2], [25, 15]);
+        assert_eq!(names(&shown[..2]), (1..=40).map(named_by).collect::<Vec<_>>());
+        assert!(shown[0].more);
+        assert!(
+            !shown[2].more || !shown[1].more,
+            "{pagination}: it comes to an end"
+        );
+        assert!(shown.iter().all(|page| page.skipped == 0));
+    }
+}
+
+#[tokio::test]
+async fn all_is_reached_of_a_portal_that_gives_more_to_each_page_than_it_is_asked_for() {
+    let desk = Hostile::answering(|asked| {
+        let page = usize::from(asked.path.contains("page=2&"));
+        let all = many(70);
+        let data = if page == 0 { &all[..40] } else { &all[40..] };
+        lists(asked).then(|| json_reply(&json!({"data": data, "pagination": {"total_pages": 2}})))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let shown = first_pages(&desk, connection).await;
+    assert_eq!(names(&shown), (1..=70).map(named_by).collect::<Vec<_>>());
+    assert_eq!(more(&shown), [true, true, true, false]);
+}
+
+#[tokio::test]
+async fn what_is_beyond_a_later_page_is_counted_as_not_shown() {
+    let desk = Hostile::answering(|asked| {
+        let later = asked.path.contains("page=2&");
+        let data = if later {
+            many(125)[25..125].to_vec()
+        } else {
+            many(25)
+        };
+        lists(asked).then(|| json_reply(&json!({ "data": data })))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let second = &first_pages(&desk, connection).await[1];
+    assert_eq!((second.rows.len(), second.skipped), (25, 75));
 }
 
 #[tokio::test]

@@ -94,3 +94,19 @@ async fn what_is_shown_of_a_candidate_has_an_end() {
     let review = desk.review(connection, named(NAME)).await.unwrap();
     assert_eq!(review.same_name[0].city.chars().count(), 501);
 }
+
+#[tokio::test]
+async fn a_portal_that_gives_very_many_to_a_page_is_not_asked_for_the_next() {
+    let desk = Hostile::answering(|asked| {
+        let id = || Uuid::new_v4().to_string();
+        let all =
+            || json!({"data": (0..20_000).map(|_| json!({"id": id(), "name": "N"})).collect::<Vec<_>>()});
+        lists(asked).then(|| json_reply(&all()))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named(NAME)).await.unwrap();
+    let text = review.steps[0].text.clone().unwrap();
+    assert!(text.contains("did not list everything"), "{text}");
+    assert_eq!(desk.asked().iter().filter(|asked| lists(asked)).count(), 1);
+}
