@@ -13,8 +13,9 @@ const MAX: Duration = Duration::from_hours(24);
 /// be wrong. A date that has passed means no wait.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse::<u64>() {
-        return Some(Duration::from_secs(seconds).min(MAX));
+    if !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit()) {
+        // What is no number of that size is too large for it.
+        return Some(text.parse().map_or(MAX, Duration::from_secs).min(MAX));
     }
     let until = httpdate::parse_http_date(text).ok()?;
     let told = headers
@@ -61,14 +62,19 @@ mod tests {
 
     #[test]
     fn a_day_is_the_longest_wait() {
-        for text in ["18446744073709551615", "Fri, 31 Dec 9999 23:59:59 GMT"] {
+        for text in [
+            "18446744073709551615",
+            "18446744073709551616",
+            "99999999999999999999999",
+            "Fri, 31 Dec 9999 23:59:59 GMT",
+        ] {
             assert_eq!(retry_after(&headers(text, None)), Some(MAX), "{text}");
         }
     }
 
     #[test]
     fn what_is_neither_seconds_nor_a_date_says_nothing() {
-        for text in ["soon", "-5", "1.5", ""] {
+        for text in ["soon", "-5", "+5", "1.5", "1e30", ""] {
             assert_eq!(retry_after(&headers(text, None)), None, "{text}");
         }
     }
