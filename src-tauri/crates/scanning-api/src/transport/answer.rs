@@ -142,10 +142,12 @@ impl Received {
 
 /// Only the origin: the rest of a redirect may hold anything.
 fn redirect_to(headers: &HeaderMap, origin: &str) -> Option<String> {
-    let target = Url::parse(origin)
-        .ok()?
-        .join(headers.get(LOCATION)?.to_str().ok()?)
-        .ok()?;
+    let location = headers.get(LOCATION)?.to_str().ok()?.trim();
+    // Nothing, joined to the origin, would be the portal itself.
+    if location.is_empty() {
+        return None;
+    }
+    let target = Url::parse(origin).ok()?.join(location).ok()?;
     let origin = target.origin();
     origin.is_tuple().then(|| origin.ascii_serialization())
 }

@@ -69,6 +69,15 @@ async fn every_redirect_rejects_a_read_and_says_where_to() {
 }
 
 #[tokio::test]
+async fn a_redirect_without_a_target_names_nobody_not_the_portal_either() {
+    for location in ["location:\r\n", "location: \r\n", "location: \t \r\n"] {
+        let server = Server::answering(vec![answer("302 Found", location, "")]).await;
+        let outcome = server.client().current_user().await;
+        assert_eq!(target(outcome), None, "{location:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_redirect_within_the_portal_names_the_portal_and_an_odd_one_nobody() {
     let server = Server::answering(vec![
         redirect(302, "/login"),
