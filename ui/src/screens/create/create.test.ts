@@ -198,6 +198,27 @@ describe('the result of a new organization', () => {
     expect(fake.asked('create_send')).toHaveLength(1)
   })
 
+  it('tells candidates of one name and minute apart by company and city, and opens one without losing the result', async () => {
+    const alike = { name: 'Brightwater', changed: '2026-01-05T10:00:00Z' }
+    const candidates = [
+      { ...rowAt(1), ...alike, company_name: 'Brightwater Ltd', city: 'Bath' },
+      { ...rowAt(9), ...alike, company_name: '', city: '' },
+    ]
+    const { fake, user } = await openResult((fake) =>
+      fake.on('create_send', () => ({ ...unknownCreate, candidates })),
+    )
+    const rows = within(screen.getByRole('table', { name: 'Found, and not there before' })).getAllByRole(
+      'row',
+    )
+    expect(rows[1]?.textContent.replace(/[\u2066-\u2069]/g, '')).toContain('Brightwater Ltd, Bath')
+    await user.click(screen.getByRole('button', { name: `Open ${shortId(rowAt(9).id)}` }))
+    await waitFor(() => expect(fake.asked('organization_get').at(-1)?.id).toBe(rowAt(9).id))
+    await user.click(screen.getByRole('button', { name: /^Show / }))
+    await user.click(await screen.findByRole('button', { name: `It is this one: ${shortId(rowAt(9).id)}` }))
+    await waitFor(() => expect(fake.asked('create_resolve')[0]?.id).toBe(rowAt(9).id))
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
   it('goes on looking for one that was created and is not listed yet, and says that its details wait', async () => {
     const { fake, user } = await openResult((fake) =>
       fake.on('create_send', () => ({
