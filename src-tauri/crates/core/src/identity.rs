@@ -134,7 +134,7 @@ mod tests {
         for between in ["", "\u{1}", "\u{0}", "\u{202e}", "\u{200b}", "\u{feff}", "\n"] {
             let spread: String = "token-of-halden"
                 .chars()
-                .map(|letter| format!("{letter}{between}"))
+                .flat_map(|letter| std::iter::once(letter).chain(between.chars()))
                 .collect();
             let username = cleaned("token-of-halden", &format!("I am {spread}!"), None).username;
             assert_eq!(username, "I am •••!", "{between:?}");

@@ -166,10 +166,7 @@ async fn a_sign_in_that_is_given_up_while_its_one_time_password_is_on_its_way_st
 
 #[tokio::test]
 async fn who_one_is_is_kept_short_in_visible_characters_and_without_the_sign_in() {
-    let spread: String = USER_TOKEN
-        .chars()
-        .map(|letter| format!("{letter}\u{1}"))
-        .collect();
+    let spread: String = USER_TOKEN.chars().flat_map(|letter| [letter, '\u{1}']).collect();
     let user = json!({
         "id": "7",
         "username": format!("\u{202e}{spread}\u{0}{}", "m".repeat(8_000_000 / 2)),
