@@ -124,6 +124,20 @@ async fn a_page_tells_more_than_a_404() {
 }
 
 #[tokio::test]
+async fn an_error_told_with_a_2xx_tells_more_than_a_page() {
+    let page = answer("200 OK", "", "<html></html>");
+    let error = json("200 OK", r#"{"error":"This token has expired"}"#);
+    let server = Server::answering(vec![page, error, json("404 No", "")]).await;
+    let FindFailure::NotFound { failure, .. } = found(&server, "").await.unwrap_err() else {
+        panic!("nothing was found")
+    };
+    assert_eq!(
+        failure.said().unwrap().message.as_deref(),
+        Some("This token has expired")
+    );
+}
+
+#[tokio::test]
 async fn no_connection_a_break_or_a_plea_for_patience_ends_the_search() {
     let later = Server::answering(vec![answer("429 Later", "retry-after: 5\r\n", "")]).await;
     assert_eq!(
