@@ -9,7 +9,7 @@ impl Orgdesk {
     pub async fn edit_connection(&self, request: ConnectionEditRequest) -> Result<ConnectionsView, AppError> {
         let _changing = self.changing.lock().await;
         let mut stored = self.store.connection(request.id).await?;
-        let (others, _) = self.store.connections().await?;
+        let others = self.store.connections().await?.readable;
         let name = rules::connection_name(&request.name, &others, Some(request.id))?;
         stored.name = name;
         stored.colour = request.colour;

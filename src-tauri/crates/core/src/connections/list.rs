@@ -50,11 +50,11 @@ impl Orgdesk {
 
     /// All connections, by name.
     pub async fn connections(&self) -> Result<ConnectionsView, AppError> {
-        let (stored, last_opened) = self.store.connections().await?;
+        let kept = self.store.connections().await?;
         Ok(ConnectionsView {
-            connections: stored.iter().map(StoredConnection::view).collect(),
-            last_opened,
-            unread: self.store.unread_connections().await?,
+            connections: kept.readable.iter().map(StoredConnection::view).collect(),
+            last_opened: kept.last_opened,
+            unread: kept.unread,
         })
     }
 }

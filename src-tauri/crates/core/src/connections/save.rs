@@ -15,7 +15,7 @@ impl Orgdesk {
     pub async fn save_connection(&self, request: ConnectionSaveRequest) -> Result<SessionView, AppError> {
         let _changing = self.changing.lock().await;
         let tested = self.tested(&request)?;
-        let (others, _) = self.store.connections().await?;
+        let others = self.store.connections().await?.readable;
         let name = rules::connection_name(&request.name, &others, tested.replaces)?;
         let stored = StoredConnection {
             id: tested.replaces.unwrap_or_default(),

@@ -61,7 +61,7 @@ impl Orgdesk {
         &self,
         request: ConnectionTestRequest,
     ) -> Result<ConnectionTestView, AppError> {
-        let (others, _) = self.store.connections().await?;
+        let others = self.store.connections().await?.readable;
         let given = rules::connection(&request, &others)?;
         match request.sign_in {
             SignInRequest::AccessToken { user_token, api_key } => {

@@ -13,39 +13,40 @@ use crate::error::Gone;
 const LAST_OPENED: &str = "last_opened";
 const COLUMNS: &str = "id, name, colour, address, method, scheme, kept, identity";
 
+/// The connections as they are kept.
+pub(crate) struct KeptConnections {
+    /// By name.
+    pub(crate) readable: Vec<StoredConnection>,
+    /// How many cannot be read.
+    pub(crate) unread: u32,
+    pub(crate) last_opened: Option<ConnectionId>,
+}
+
 impl Store {
-    /// All connections by name, and the one last opened. What cannot be read, such as one that a later version wrote,
-    /// stays where it is and takes no other away: see [`Store::unread_connections`].
-    pub(crate) async fn connections(
-        &self,
-    ) -> Result<(Vec<StoredConnection>, Option<ConnectionId>), AppError> {
+    /// All connections, and the one last opened. What cannot be read, such as one that a later version wrote, stays where
+    /// it is and takes no other away.
+    pub(crate) async fn connections(&self) -> Result<KeptConnections, AppError> {
         self.read(|sql| {
             let mut statement = sql.prepare(&format!(
                 "SELECT {COLUMNS} FROM connections ORDER BY name COLLATE NOCASE, id"
             ))?;
-            let mut stored = Vec::new();
+            let (mut readable, mut unread) = (Vec::new(), 0);
             for row in statement.query_map([], |row| Ok(read(row)))? {
                 match row? {
-                    Ok(connection) => stored.push(connection),
-                    Err(error) => tracing::warn!(%error, "a connection cannot be read"),
+                    Ok(connection) => readable.push(connection),
+                    Err(error) => {
+                        unread += 1;
+                        tracing::warn!(%error, "a connection cannot be read");
+                    }
                 }
             }
             let last = settings::read(sql, LAST_OPENED)?;
-            let last = last.and_then(|id| Uuid::parse_str(&id).ok()).map(ConnectionId);
-            Ok((stored, last))
-        })
-        .await
-    }
-
-    /// How many connections are kept that cannot be read.
-    pub(crate) async fn unread_connections(&self) -> Result<u32, AppError> {
-        self.read(|sql| {
-            let mut statement = sql.prepare(&format!("SELECT {COLUMNS} FROM connections"))?;
-            let mut unread = 0;
-            for row in statement.query_map([], |row| Ok(read(row).is_err()))? {
-                unread += u32::from(row?);
-            }
-            Ok(unread)
+            let last_opened = last.and_then(|id| Uuid::parse_str(&id).ok()).map(ConnectionId);
+            Ok(KeptConnections {
+                readable,
+                unread,
+                last_opened,
+            })
         })
         .await
     }
@@ -188,9 +189,9 @@ mod tests {
             .await
             .unwrap();
 
-        let (readable, _) = store.connections().await.unwrap();
-        let names: Vec<_> = readable.iter().map(|one| one.name.as_str()).collect();
+        let kept = store.connections().await.unwrap();
+        let names: Vec<_> = kept.readable.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["Halden"]);
-        assert_eq!(store.unread_connections().await.unwrap(), 1);
+        assert_eq!(kept.unread, 1);
     }
 }
