@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use orgdesk_core::AppError;
-use orgdesk_core::connections::{ConnectionTestView, KeptSignIn, OneTimePasswordRequest, SignInRequest};
+use orgdesk_core::connections::{
+    ConnectionTestView, KeptSignIn, OneTimePasswordRequest, SignInRequest, Ticket,
+};
 use orgdesk_core::error::{Gone, UnclearReason};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
@@ -14,6 +16,27 @@ use crate::support::save;
 
 fn signs_in(asked: &Asked) -> bool {
     asked.method == "POST"
+}
+
+/// Signs in with a password to a portal that then asks for a one-time password.
+async fn asked_for_one_time_password(desk: &Hostile) -> Ticket {
+    let tested = desk.app.test_connection(desk.password_request()).await.unwrap();
+    let ConnectionTestView::OneTimePasswordNeeded { ticket } = tested else {
+        panic!("{tested:?}")
+    };
+    ticket
+}
+
+async fn give_one_time_password(
+    desk: &Hostile,
+    ticket: &Ticket,
+    text: &str,
+) -> Result<ConnectionTestView, AppError> {
+    let request = OneTimePasswordRequest {
+        ticket: ticket.clone(),
+        one_time_password: text.into(),
+    };
+    desk.app.give_one_time_password(request).await
 }
 
 #[tokio::test]
@@ -99,16 +122,8 @@ async fn a_one_time_password_that_is_answered_by_asking_again_is_told_as_wrong()
         signs_in(asked).then(|| json_reply(&answer))
     })
     .await;
-    let tested = desk.app.test_connection(desk.password_request()).await.unwrap();
-    let ConnectionTestView::OneTimePasswordNeeded { ticket } = tested else {
-        panic!("{tested:?}")
-    };
-    let give = |text: &str| {
-        desk.app.give_one_time_password(OneTimePasswordRequest {
-            ticket: ticket.clone(),
-            one_time_password: text.into(),
-        })
-    };
+    let ticket = asked_for_one_time_password(&desk).await;
+    let give = |text| give_one_time_password(&desk, &ticket, text);
     let AppError::Invalid { problems } = harmless(give("first").await) else {
         panic!("it was wrong")
     };
@@ -139,16 +154,8 @@ async fn a_sign_in_that_is_given_up_while_its_one_time_password_is_on_its_way_st
         signs_in(asked).then(|| if waits { again.behind(&behind) } else { again })
     })
     .await;
-    let tested = desk.app.test_connection(desk.password_request()).await.unwrap();
-    let ConnectionTestView::OneTimePasswordNeeded { ticket } = tested else {
-        panic!("{tested:?}")
-    };
-    let give = |text: &str| {
-        desk.app.give_one_time_password(OneTimePasswordRequest {
-            ticket: ticket.clone(),
-            one_time_password: text.into(),
-        })
-    };
+    let ticket = asked_for_one_time_password(&desk).await;
+    let give = |text| give_one_time_password(&desk, &ticket, text);
     let asked = desk.asked().len();
     let (answer, ()) = tokio::join!(give("first"), async {
         while desk.asked().len() == asked {
