@@ -1,16 +1,11 @@
 //! Who one is on a portal, and whether that is still the same.
 
-use scanning_api::{Credentials, CurrentUser};
-use secrecy::{ExposeSecret, SecretString};
+use scanning_api::{Credentials, CurrentUser, MASK, Scrub, is_invisible};
 
 use crate::connections::IdentityView;
 
 /// Characters of a value that are kept. No bound is documented, and an answer may have 8 MiB.
 const LONGEST: usize = 200;
-/// What stands where a secret stood.
-const MASK: &str = "•••";
-/// Shorter ones would blank out ordinary words.
-const SHORTEST_SECRET: usize = 4;
 
 /// Who one is with these credentials, as it may be kept and shown: short, in visible characters, and without them.
 pub(crate) fn identity(user: CurrentUser, credentials: &Credentials) -> IdentityView {
@@ -33,15 +28,8 @@ impl IdentityView {
     /// The same, as it may be kept and shown. What is clean already stays as it is, so that what was kept can be
     /// compared with what is answered now.
     pub(crate) fn cleaned(self, credentials: &Credentials) -> Self {
-        let mut secrets: Vec<_> = std::iter::once(&credentials.user_token)
-            .chain(&credentials.api_key)
-            .map(|secret: &SecretString| visible(secret.expose_secret()))
-            .filter(|secret| secret.len() >= SHORTEST_SECRET)
-            .map(SecretString::from)
-            .collect();
-        // One may hold the other.
-        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.expose_secret().len()));
-        let clean = |text: String| clean(&text, &secrets);
+        let scrub = credentials.clone().into_scrub();
+        let clean = |text: String| clean(&text, &scrub);
         let some = |text: Option<String>| text.map(clean).filter(|text| !text.is_empty());
         // What a secret was taken out of tells nobody from anybody else.
         let id = |text: Option<String>| some(text).filter(|text| !text.contains(MASK));
@@ -73,23 +61,14 @@ impl IdentityView {
 
 /// Masked once nothing invisible is between its letters any more, and before it is cut, so that no part of a secret is
 /// left.
-fn clean(text: &str, secrets: &[SecretString]) -> String {
-    let mut text = visible(text);
-    for secret in secrets.iter().map(ExposeSecret::expose_secret) {
-        text = text.replace(secret, MASK);
-    }
-    text.trim().chars().take(LONGEST).collect()
+fn clean(text: &str, scrub: &Scrub) -> String {
+    scrub.clean(visible(text)).trim().chars().take(LONGEST).collect()
 }
 
-/// Without what is not seen: control characters, and those that turn the direction of a text or have no width.
+/// Without what is not seen: control characters, separators of lines, and those that turn the direction of a text or have
+/// no width.
 fn visible(text: &str) -> String {
-    let unseen = |c: char| {
-        c.is_control()
-            || matches!(c,
-                '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-                | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
-                | '\u{E0000}'..='\u{E0FFF}')
-    };
+    let unseen = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || is_invisible(c);
     text.chars().filter(|c| !unseen(*c)).collect()
 }
 

@@ -142,18 +142,12 @@ impl Client {
         credentials: Credentials,
     ) -> Result<Client, ClientError> {
         let headers = credentials.headers()?;
-        let Credentials {
-            user_token,
-            api_key,
-            scheme,
-        } = credentials;
-        let scrub = Scrub::new(std::iter::once(user_token).chain(api_key));
         Ok(Self {
             inner: Arc::new(Inner {
                 address,
-                scheme,
+                scheme: credentials.scheme,
                 headers,
-                scrub,
+                scrub: credentials.into_scrub(),
                 transport,
             }),
         })

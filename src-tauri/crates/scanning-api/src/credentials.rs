@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 use crate::client::ClientError;
+use crate::scrub::Scrub;
 
 /// How the user token is written into the `Authorization` header.
 ///
@@ -49,6 +50,11 @@ pub struct Credentials {
 }
 
 impl Credentials {
+    /// What takes these secrets out of a text: of words that came from the portal, before they are kept or shown.
+    pub fn into_scrub(self) -> Scrub {
+        Scrub::new(std::iter::once(self.user_token).chain(self.api_key))
+    }
+
     /// The headers of every request, marked sensitive so that no log shows them.
     pub(crate) fn headers(&self) -> Result<HeaderMap, ClientError> {
         let token = self.user_token.expose_secret();

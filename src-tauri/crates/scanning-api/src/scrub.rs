@@ -8,14 +8,14 @@ use secrecy::{ExposeSecret, SecretString};
 
 use self::letters::{Letter, Writing, letters};
 
-pub(crate) use self::letters::is_invisible;
+pub use self::letters::is_invisible;
 
 /// What stands where a secret stood.
-const MASK: &str = "•••";
+pub const MASK: &str = "•••";
 
-/// Secrets that may not appear in any words handed on.
+/// Secrets that may not appear in any words handed on; made by [`Credentials::into_scrub`](crate::Credentials::into_scrub).
 #[derive(Clone, Default)]
-pub(crate) struct Scrub {
+pub struct Scrub {
     /// What is looked for in a text as it stands, and in what it stands for.
     sought: Arc<[(Writing, SecretString)]>,
 }
@@ -35,7 +35,7 @@ impl Scrub {
 
     /// `text` with every secret masked: as it is, with what nobody sees between its letters, and as JSON,
     /// a URL or HTML may write it.
-    pub(crate) fn clean(&self, text: String) -> String {
+    pub fn clean(&self, text: String) -> String {
         let mut found = self.find(&text);
         if found.is_empty() {
             return text;

@@ -54,7 +54,7 @@ pub(super) fn end_of_whole(text: &str) -> usize {
 }
 
 /// Characters that take no room, or turn the direction of those that follow (Unicode's default ignorables).
-pub(crate) fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{AD}'
