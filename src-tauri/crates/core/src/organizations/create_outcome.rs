@@ -1,18 +1,16 @@
 //! What became of a create: its details saved, everything read back, and told.
 
-use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
+use scanning_api::{OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
-use crate::finding::Finding;
 use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
-use crate::organizations::create::unknown_words;
-use crate::organizations::create_review::{details_count, details_request, details_update, details_words};
+use crate::organizations::create_review::{details_count, details_request, details_words};
 use crate::organizations::get::read;
 use crate::organizations::look::{Before, SameName};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::not_read::why;
-use crate::organizations::patience::patiently;
+use crate::organizations::save_details::save_details;
 use crate::organizations::trail::Trail;
 use crate::organizations::{
     Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView,
@@ -133,22 +131,10 @@ impl Orgdesk {
         // Found by its name, long after or without the portal's word: it may be another's.
         let only_likely = answer_lost || looked_again;
         let details = match &planned.draft.details {
-            Some(details) => {
-                let kept_back = if only_likely {
-                    kept_back(session, id, details).await
-                } else {
-                    None
-                };
-                let saved = match kept_back {
-                    Some((why, error)) => {
-                        trail.begin("Saving the details");
-                        trail.end("The details are not saved", StepState::Problem, why);
-                        Err(error)
-                    }
-                    None => save_details(session, id, details, &mut trail).await,
-                };
-                Some((details, saved))
-            }
+            Some(details) => Some((
+                details,
+                save_details(session, id, details, only_likely, &mut trail).await,
+            )),
             None => None,
         };
         trail.begin("Reading it back");
@@ -202,77 +188,6 @@ impl Orgdesk {
             destination: session.destination(),
             details_left,
             details_waiting: 0,
-        }
-    }
-}
-
-/// Why details are not written to an organization that was found by reading: it holds others, or may do so. In the words
-/// of a step, and as the error of the save that is not made.
-async fn kept_back(
-    session: &Session,
-    id: OrganizationId,
-    details: &OrganizationFields,
-) -> Option<(String, AppError)> {
-    match read(session, id).await {
-        Ok(held) if holds_others(&held, details) => Some((
-            "It holds others already".to_owned(),
-            not_written(
-                "This organization holds other details already; nothing was written over them. If it is yours, save the details from here: you will see each change first.",
-            ),
-        )),
-        Ok(_) => None,
-        Err(error) => Some((
-            why(&error),
-            not_written(
-                "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, save the details from here.",
-            ),
-        )),
-    }
-}
-
-/// Whether an organization holds details of somebody else. A company name that is the name itself may be the portal's own
-/// doing.
-fn holds_others(held: &OrganizationView, details: &OrganizationFields) -> bool {
-    use OrganizationField::{Description, Name};
-    OrganizationField::ALL
-        .into_iter()
-        .filter(|field| !matches!(field, Name | Description))
-        .map(|field| (held.fields.get(field), details.get(field)))
-        .any(|(held, ours)| !held.is_empty() && held != ours && held != details.name)
-}
-
-fn not_written(words: &str) -> AppError {
-    AppError::Invalid {
-        problems: vec![Finding::on_the_whole(words)],
-    }
-}
-
-async fn save_details(
-    session: &Session,
-    id: OrganizationId,
-    details: &OrganizationFields,
-    trail: &mut Trail,
-) -> Result<(), AppError> {
-    let count = details_words(details);
-    trail.begin(&format!("Saving {count}"));
-    let update = details_update(details)?;
-    match patiently(|| session.client.update_organization(id, &update)).await {
-        Ok(answer) => {
-            trail.answered(&format!("Saved {count}"), &answer);
-            Ok(())
-        }
-        Err(failure) => {
-            match &failure {
-                Failure::Unknown(unknown) => {
-                    trail.end(
-                        "Sent the details, no clear answer",
-                        StepState::Unknown,
-                        unknown_words(unknown),
-                    );
-                }
-                other => trail.end("The details are not saved", StepState::Problem, other.to_string()),
-            }
-            Err(session.failed(failure))
         }
     }
 }

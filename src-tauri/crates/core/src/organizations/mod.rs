@@ -24,6 +24,7 @@ mod plan_codes;
 mod plan_words;
 mod review_id;
 mod row;
+mod save_details;
 mod subscriptions;
 mod trail;
 mod update;

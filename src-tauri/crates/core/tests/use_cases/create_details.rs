@@ -86,6 +86,27 @@ async fn one_detail_is_one_detail() {
 }
 
 #[tokio::test]
+async fn details_that_the_portal_put_off_are_not_written_over_what_somebody_saved_meanwhile() {
+    for (city, sent, is_left) in [("", 2, false), ("Paris", 1, true)] {
+        let put_off = AtomicBool::new(false);
+        let held = json!({"data": {"id": ONE, "attributes": {"name": "Put Off", "details": {"city": city}}}});
+        let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+            "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+            "PUT" if put_off.swap(true, Ordering::SeqCst) => Some(reply(200, "")),
+            "PUT" => Some(reply(429, "").header("retry-after", "0")),
+            _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
+            _ => asked.path.ends_with(ONE).then(|| json_reply(&held)),
+        })
+        .await;
+        let connection = desk.connected().await;
+        let result = desk.create(connection, with_details("Put Off")).await.unwrap();
+        assert_eq!(desk.seen("PUT"), sent, "{result:?}");
+
+        assert_eq!(result.details_left.is_some(), is_left, "{result:?}");
+    }
+}
+
+#[tokio::test]
 async fn details_are_not_written_to_one_that_is_only_likely_ours_and_cannot_be_looked_at() {
     for status in [403, 500] {
         let sent = AtomicBool::new(false);

@@ -1,0 +1,106 @@
+//! Saving the details of an organization that was just created. They are written over nobody else's: where it is only likely
+//! ours, or the portal put the details off and others could save meanwhile, it is read first.
+
+use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
+
+use crate::AppError;
+use crate::connections::Session;
+use crate::finding::Finding;
+use crate::organizations::OrganizationView;
+use crate::organizations::create::{capitalized, unknown_words};
+use crate::organizations::create_review::{details_update, details_words};
+use crate::organizations::get::read;
+use crate::organizations::not_read::why;
+use crate::organizations::patience::Patience;
+use crate::organizations::trail::Trail;
+use crate::step::StepState;
+
+/// Saves the details. An error says that they are not saved, or that nobody knows.
+pub(crate) async fn save_details(
+    session: &Session,
+    id: OrganizationId,
+    details: &OrganizationFields,
+    only_likely_ours: bool,
+    trail: &mut Trail,
+) -> Result<(), AppError> {
+    let count = details_words(details);
+    let update = details_update(details)?;
+    let mut patience = Patience::default();
+    let mut read_first = only_likely_ours;
+    loop {
+        trail.begin(&format!("Saving {count}"));
+        if read_first && let Some((why, error)) = kept_back(session, id, details).await {
+            trail.end("The details are not saved", StepState::Problem, why);
+            return Err(error);
+        }
+        let failure = match session.client.update_organization(id, &update).await {
+            Ok(answer) => {
+                trail.answered(&format!("Saved {count}"), &answer);
+                return Ok(());
+            }
+            Err(failure) => failure,
+        };
+        match &failure {
+            Failure::Unknown(unknown) => trail.end(
+                "Sent the details, no clear answer",
+                StepState::Unknown,
+                unknown_words(unknown),
+            ),
+            Failure::Rejected(_) => trail.end(
+                "The details are not saved",
+                StepState::Problem,
+                capitalized(&failure.to_string()),
+            ),
+            Failure::NotSent(_) | Failure::Refused(_) => trail.end(
+                "The details are not saved yet",
+                StepState::Warning,
+                capitalized(&failure.to_string()),
+            ),
+        }
+        if !patience.waits(&failure).await {
+            return Err(session.failed(failure));
+        }
+        read_first = true;
+    }
+}
+
+/// Why details are not written to an organization that was found by reading: it holds others, or may do so. In the words
+/// of a step, and as the error of the save that is not made.
+async fn kept_back(
+    session: &Session,
+    id: OrganizationId,
+    details: &OrganizationFields,
+) -> Option<(String, AppError)> {
+    match read(session, id).await {
+        Ok(held) if holds_others(&held, details) => Some((
+            "It holds others already".to_owned(),
+            not_written(
+                "This organization holds other details already; nothing was written over them. If it is yours, save the details from here: you will see each change first.",
+            ),
+        )),
+        Ok(_) => None,
+        Err(error) => Some((
+            why(&error),
+            not_written(
+                "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, save the details from here.",
+            ),
+        )),
+    }
+}
+
+/// Whether an organization holds details of somebody else. A company name that is the name itself may be the portal's own
+/// doing.
+fn holds_others(held: &OrganizationView, details: &OrganizationFields) -> bool {
+    use OrganizationField::{Description, Name};
+    OrganizationField::ALL
+        .into_iter()
+        .filter(|field| !matches!(field, Name | Description))
+        .map(|field| (held.fields.get(field), details.get(field)))
+        .any(|(held, ours)| !held.is_empty() && held != ours && held != details.name)
+}
+
+fn not_written(words: &str) -> AppError {
+    AppError::Invalid {
+        problems: vec![Finding::on_the_whole(words)],
+    }
+}
