@@ -1,8 +1,9 @@
 //! Keeping a tested sign-in: the secret first, then the connection, so that no connection points at nothing.
 
+use secrecy::SecretString;
+
 use crate::connections::{
-    AcceptedSignIn, ConnectionId, ConnectionSaveRequest, KeptSignIn, SessionView, StoredConnection,
-    TestedSignIn,
+    AcceptedSignIn, ConnectionSaveRequest, KeptSignIn, SessionView, StoredConnection, TestedSignIn,
 };
 use crate::error::Gone;
 use crate::rules;
@@ -33,13 +34,17 @@ impl Orgdesk {
             user_token: credentials.user_token,
             api_key: credentials.api_key,
         };
+        let of_this_run = self.this_run.get(stored.id);
         self.keep_secret(&stored, &kept).await?;
         if let Err(error) = self.store.save_connection(&stored).await {
-            self.forget_secret(stored.id, tested.replaces.is_some()).await;
+            let before = others.iter().find(|other| other.id == stored.id);
+            self.keep_as_before(before, &stored, of_this_run).await;
             return Err(error);
         }
-        if tested.replaces.is_some() && stored.kept == KeptSignIn::ThisRun {
-            self.forget_in_keyring(stored.id).await;
+        match stored.kept {
+            KeptSignIn::Keyring => self.this_run.remove(stored.id),
+            KeptSignIn::ThisRun if tested.replaces.is_some() => self.forget_in_keyring(stored.id).await,
+            KeptSignIn::ThisRun => {}
         }
         self.tickets().remove(&request.ticket);
         let session = self.keep_session(&stored, client).await;
@@ -69,25 +74,33 @@ impl Orgdesk {
     async fn keep_secret(&self, stored: &StoredConnection, kept: &KeptCredentials) -> Result<(), AppError> {
         let entry = kept.to_entry(&stored.address);
         match stored.kept {
-            KeptSignIn::ThisRun => self.this_run.set(stored.id, entry),
-            KeptSignIn::Keyring => {
-                self.keyring
-                    .set(stored.id, entry)
-                    .await
-                    .map_err(|state| AppError::Keyring { state })?;
-                self.this_run.remove(stored.id);
+            KeptSignIn::ThisRun => {
+                self.this_run.set(stored.id, entry);
+                Ok(())
             }
+            KeptSignIn::Keyring => self
+                .keyring
+                .set(stored.id, entry)
+                .await
+                .map_err(|state| AppError::Keyring { state }),
         }
-        Ok(())
     }
 
-    /// After a connection could not be written: a new connection's secret goes with it; a replaced one's stays, since
-    /// the older one is gone already.
-    async fn forget_secret(&self, id: ConnectionId, replaced: bool) {
-        if replaced {
-            return;
+    /// After a connection could not be written: its new secret goes, and what it had for this run is so again. Only what the
+    /// keyring held before is gone: there the new secret stays, in the place that the connection still names.
+    async fn keep_as_before(
+        &self,
+        before: Option<&StoredConnection>,
+        stored: &StoredConnection,
+        of_this_run: Option<SecretString>,
+    ) {
+        match of_this_run {
+            Some(entry) => self.this_run.set(stored.id, entry),
+            None => self.this_run.remove(stored.id),
         }
-        self.this_run.remove(id);
-        self.forget_in_keyring(id).await;
+        let kept_in_keyring = before.is_some_and(|before| before.kept == KeptSignIn::Keyring);
+        if stored.kept == KeptSignIn::Keyring && !kept_in_keyring {
+            self.forget_in_keyring(stored.id).await;
+        }
     }
 }

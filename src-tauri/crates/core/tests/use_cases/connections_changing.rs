@@ -218,6 +218,46 @@ async fn a_connection_that_cannot_be_kept_leaves_no_secret_in_the_keyring() {
     desk.app.open_connection(id).await.unwrap();
 }
 
+/// Replaces a connection's sign-in while the disk takes no connection.
+async fn replace_on_a_full_disk(desk: &Desk, id: ConnectionId, keep: KeptSignIn) {
+    let mut request = desk.token_request();
+    request.replaces = Some(id);
+    let tested = desk.app.test_connection(request).await.unwrap();
+    let file = rusqlite::Connection::open(desk.folder.path().join("data/orgdesk.sqlite")).unwrap();
+    file.execute_batch(
+        "CREATE TRIGGER full BEFORE UPDATE ON connections BEGIN SELECT RAISE(ABORT, 'disk'); END",
+    )
+    .unwrap();
+    desk.app.save_connection(save(tested, keep)).await.unwrap_err();
+}
+
+#[tokio::test]
+async fn a_sign_in_of_this_run_that_could_not_be_replaced_is_used_on_and_none_is_left_in_the_keyring() {
+    let desk = Desk::new().await;
+    let id = desk.connected().await;
+    replace(&desk, id, KeyringState::Ready, KeptSignIn::ThisRun).await;
+    replace_on_a_full_disk(&desk, id, KeptSignIn::Keyring).await;
+    assert!(desk.keyring.kept.lock().unwrap().is_empty());
+    desk.app.open_connection(id).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_sign_in_in_the_keyring_that_could_not_be_replaced_for_this_run_is_used_on() {
+    let desk = Desk::new().await;
+    let id = desk.connected().await;
+    let before = desk.keyring.kept.lock().unwrap().clone();
+    replace_on_a_full_disk(&desk, id, KeptSignIn::ThisRun).await;
+    assert_eq!(*desk.keyring.kept.lock().unwrap(), before);
+    // Nothing of the failed one lies in the memory: the keyring is asked.
+    desk.keyring.is(KeyringState::Locked);
+    assert_eq!(
+        desk.app.open_connection(id).await.unwrap_err(),
+        AppError::Keyring {
+            state: KeyringState::Locked
+        }
+    );
+}
+
 #[tokio::test]
 async fn a_connection_that_cannot_be_removed_keeps_its_sign_in_of_this_run() {
     let desk = Desk::new().await;
