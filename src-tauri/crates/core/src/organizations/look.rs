@@ -15,6 +15,9 @@ const PER_PAGE: u32 = 100;
 /// Where a portal ignores the search and lists everything: 20,000 organizations.
 const MOST_PAGES: u32 = 200;
 
+/// The fewest a portal gives to a page: fewer of them are not cut off by one.
+const SMALLEST_PAGE: usize = 10;
+
 /// A portal that gives more to a page than it is asked for is asked for no other page after so many.
 const MOST_SEEN: usize = MOST_PAGES as usize * PER_PAGE as usize;
 /// The most that are kept to be shown.
@@ -125,11 +128,11 @@ pub(crate) async fn same_name(
             Some(pages) => page >= pages,
             None => answer.total.is_some_and(all_seen),
         };
-        // What the portal told of how much there is decides whether that was all of it. Where it told nothing, a full page
-        // that comes again says that it does not turn the pages.
+        // What the portal told of how much there is decides whether that was all of it. Where it told nothing, and a page
+        // comes again, it does not turn the pages: what it lists may be no more than its first one.
         let all_of_it = answer.total.is_none_or(all_seen)
             && answer.total_pages.is_none_or(|pages| page >= pages)
-            && (last || listed != PER_PAGE as usize);
+            && (last || !may_be_cut(listed));
         for one in &answer.organizations {
             if is_same(&one.fields.name, name) {
                 finds.add(one, known);
@@ -144,6 +147,12 @@ pub(crate) async fn same_name(
         }
     }
     Ok(finds.end(false))
+}
+
+/// Whether a list of so many, which a portal repeats on each page, may be one page of more. One that is longer than was asked
+/// for is not.
+fn may_be_cut(listed: usize) -> bool {
+    (SMALLEST_PAGE..=PER_PAGE as usize).contains(&listed)
 }
 
 /// Whether two names are the same but for capitals and white space.

@@ -160,8 +160,10 @@ async fn a_look_is_complete_only_where_all_that_was_told_of_was_seen() {
         (json!({"data": many(100)}), false),
         (json!({"data": many(25), "meta": {"count": 250}}), false),
         (json!({"data": many(25), "pagination": {"total_count": 25}}), true),
-        (json!({"data": many(25), "meta": {"count": 25}}), true),
-        (json!({"data": many(25)}), true),
+        (json!({"data": many(25), "meta": {"count": 25}}), false),
+        (json!({"data": many(10)}), false),
+        (json!({"data": many(25)}), false),
+        (json!({"data": many(9)}), true),
         (json!({"data": many(250)}), true),
     ];
     for (body, complete) in cases {
