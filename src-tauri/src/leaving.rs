@@ -1,5 +1,5 @@
 //! Closing the window while something typed is not saved: the UI is asked first. A window whose UI holds nothing closes
-//! at once, and so does one that is told to close again while the question is open.
+//! at once, and so does one that is told to close again before its UI has said that it asks.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -19,7 +19,8 @@ pub(crate) struct Leaving {
 }
 
 impl Leaving {
-    /// The UI says whether it holds something unsaved. Any word of it ends an open question.
+    /// The UI says whether it holds something unsaved. Any word of it, also that it asks, shows that it is alive: it is asked
+    /// again the next time.
     pub(crate) fn unsaved(&self, unsaved: bool) {
         self.unsaved.store(unsaved, Ordering::Relaxed);
         self.asked.store(false, Ordering::Relaxed);
@@ -82,18 +83,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unsaved_is_asked_about_once_and_a_second_close_closes() {
+    fn a_ui_that_does_not_answer_cannot_keep_the_window_open() {
         let leaving = Leaving::default();
         leaving.unsaved(true);
         assert!(!leaving.may_close());
-        assert!(
-            leaving.may_close(),
-            "a UI that does not answer cannot keep the window open"
-        );
+        assert!(leaving.may_close());
     }
 
     #[test]
-    fn staying_asks_again_the_next_time() {
+    fn a_ui_that_asks_or_stays_is_asked_again_the_next_time() {
         let leaving = Leaving::default();
         leaving.unsaved(true);
         assert!(!leaving.may_close());

@@ -39,11 +39,22 @@ describe('closing the window', () => {
     await waitFor(() => expect(fake.asked('close')).toHaveLength(1))
   })
 
+  it('tells that it asks, so that a second press on the window’s X closes nothing', async () => {
+    const { fake } = await openTyped()
+    fake.emit('close_wanted', null)
+    await screen.findByRole('dialog', { name: 'Bath has not been created' })
+    await waitFor(() => expect(fake.asked('unsaved')).toEqual([true, true]))
+    fake.emit('close_wanted', null)
+    await waitFor(() => expect(fake.asked('unsaved')).toEqual([true, true, true]))
+    expect(screen.getAllByRole('dialog')).toHaveLength(1)
+    expect(fake.asked('close')).toHaveLength(0)
+  })
+
   it('asks again the next time when one stays, and keeps what was typed', async () => {
     const { fake, user } = await openTyped()
     fake.emit('close_wanted', null)
     await user.click(await screen.findByRole('button', { name: 'Keep editing' }))
-    await waitFor(() => expect(fake.asked('unsaved')).toEqual([true, true]))
+    await waitFor(() => expect(fake.asked('unsaved')).toEqual([true, true, true]))
     expect(await name()).toHaveValue('Bath')
     expect(screen.queryByRole('dialog')).toBeNull()
     fake.emit('close_wanted', null)

@@ -60,11 +60,15 @@ export function leave(go: () => void): void {
   ask(guard.unsaved, go)
 }
 
-/** Closes the window, after asking where something would be lost by that. */
+/**
+ * Closes the window, after asking where something would be lost by that. That it is asked is told to the app: a second press
+ * on the window's X then closes nothing.
+ */
 export function leaveAll(close: () => void): void {
   const [first, ...also] = [guard.unsaved, ...elsewhere()].filter((one) => one !== null)
   const texts = also.map(({ title, text }) => ` ${title}. ${text}`)
   ask(first ? { ...first, text: [first.closing ?? first.text, ...texts].join('') } : null, close)
+  if (first) tell(told)
 }
 
 /** The answer to the question: give it up and go on. */
