@@ -28,7 +28,34 @@ const one: { [K in AppError['kind']]: Extract<AppError, { kind: K }> } = {
   internal: { kind: 'internal' },
 }
 
+const reasons = [
+  'name_not_found',
+  'no_connection',
+  'connect_timeout',
+  'certificate',
+  'proxy',
+  'setup',
+  'request',
+] as const
+
+/** One of each text there is about a write. */
+const all: AppError[] = [
+  ...Object.values(one).filter(({ kind }) => kind !== 'invalid' && kind !== 'local_data'),
+  ...reasons.map((reason) => ({ ...one.not_sent, reason })),
+  ...[400, 401, 404, 409, 422].map((status) => ({ ...one.rejected, status })),
+  { ...one.rejected, status: 302, redirect_to: 'https://login.example' },
+  { ...one.refused, retry_after_seconds: null },
+  ...(['tested_sign_in', 'connection', 'session'] as const).map((what) => ({ ...one.gone, what })),
+  { ...one.went_wrong, may_have_written: true },
+]
+
 suite('the table of errors', () => {
+  it.each(all)('knows whether its text says that nothing happened, or what is kept: $kind', (error) => {
+    const { text, saysNothing = false, saysKept = false } = describe(error)
+    expect(saysNothing).toBe(/\bnothing (was|has been) (sent|saved|changed|written)\b/i.test(text))
+    expect(saysKept).toBe(text.includes('What you typed is kept.'))
+  })
+
   it.each(Object.values(one))('says $kind in words, without alarm or blame', (error) => {
     const { title, text } = describe(error)
     expect(title).not.toBe('')

@@ -4,7 +4,7 @@
  */
 import type { AppError, TriedView } from '../backend'
 import { identityInWords, isolated, seconds } from '../words'
-import { goneTexts, keyringTexts, localDataTexts, notSentTexts, unclearTexts } from './texts'
+import { goneTexts, keyringTexts, localDataTexts, notSentTexts, unclearTexts, type Words } from './texts'
 
 /** Something the user can do about an error; a screen shows those it can carry out. */
 export type Remedy =
@@ -21,6 +21,10 @@ export interface Described {
   severity: 'problem' | 'warning' | 'unknown'
   title: string
   text: string
+  /** Whether the text says itself that nothing was sent, saved or changed. */
+  saysNothing?: boolean
+  /** Whether the text says itself that what was typed is kept. */
+  saysKept?: boolean
   /** The portal's own words, shown in quotes. */
   said: string | null
   /** The portal's answer as it arrived, shown on request. */
@@ -54,6 +58,7 @@ const table: Table = {
   not_sent: ({ reason, host }) => ({
     severity: 'problem',
     ...notSentTexts(isolated(host))[reason],
+    saysNothing: true,
     ...nothing,
     remedies: ['try_again', 'check_address'],
   }),
@@ -64,6 +69,7 @@ const table: Table = {
       retry_after_seconds === null
         ? `It answered ${status}. Nothing was changed. Try again in a moment.`
         : `It answered ${status}. Nothing was changed. Try again in ${seconds(retry_after_seconds)}.`,
+    saysNothing: true,
     said: said.message,
     raw: said.raw,
     remedies: ['try_again', 'show_answer'],
@@ -107,6 +113,7 @@ const table: Table = {
     severity: 'problem',
     title: 'No scanning portal answered at this address',
     text: `Asked ${triedInWords(tried)}. Check the portal address; nothing has been saved.`,
+    saysNothing: true,
     ...nothing,
     remedies: ['check_address', 'try_again'],
   }),
@@ -121,6 +128,7 @@ const table: Table = {
     severity: 'warning',
     title: 'An organization of this name has appeared',
     text: `Since the review, ${found.length === 1 ? 'one was' : `${found.length} were`} created on the portal. Nothing has been sent. Review again to see ${found.length === 1 ? 'it' : 'them'}.`,
+    saysNothing: true,
     ...nothing,
     remedies: ['review_again'],
   }),
@@ -135,6 +143,7 @@ const table: Table = {
     severity: 'problem',
     title: 'The practice portal did not start',
     text: 'Something on this computer keeps Orgdesk from opening a local port. Nothing has been sent anywhere.',
+    saysNothing: true,
     ...nothing,
     remedies: ['try_again'],
   }),
@@ -144,6 +153,8 @@ const table: Table = {
     text: may_have_written
       ? 'It is not known whether the portal was written to. Look there before you try again. What you typed is kept.'
       : 'Nothing was written to a portal. The log has more under the time of now.',
+    saysNothing: !may_have_written,
+    saysKept: may_have_written,
     ...nothing,
     remedies: may_have_written ? ['review_again'] : ['try_again'],
   }),
@@ -151,12 +162,13 @@ const table: Table = {
     severity: 'problem',
     title: 'Orgdesk itself failed',
     text: 'This should not happen. What you typed is kept. The log has more under the time of now.',
+    saysKept: true,
     ...nothing,
     remedies: ['try_again'],
   }),
 }
 
-function rejected(status: number, redirectTo: string | null): { title: string; text: string } {
+function rejected(status: number, redirectTo: string | null): Words {
   if (redirectTo !== null) {
     return {
       title: 'The portal wants to send us elsewhere',
@@ -183,9 +195,14 @@ function rejected(status: number, redirectTo: string | null): { title: string; t
       return {
         title: 'The portal did not accept what was sent',
         text: 'It answered 422. Nothing was changed.',
+        saysNothing: true,
       }
     default:
-      return { title: 'The portal refused', text: `It answered ${status}. Nothing was changed.` }
+      return {
+        title: 'The portal refused',
+        text: `It answered ${status}. Nothing was changed.`,
+        saysNothing: true,
+      }
   }
 }
 

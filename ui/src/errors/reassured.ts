@@ -1,12 +1,22 @@
-/* What a screen adds to the text of an error: what did not happen, and what is kept. */
+/* What a screen adds to the text of an error: what did not happen, and that what was typed is kept. */
+import type { Described } from './describe'
 
-/** The sentences of `reassurance` that `text` does not say already, in its words or in others. */
-export function reassured(text: string, reassurance = ''): string {
-  const saysNothingHappened = /\bnothing (was|has been) (sent|saved|changed|written)\b/i.test(text)
-  return (reassurance.match(/[^.]+\./g) ?? [])
-    .map((sentence) => sentence.trim())
-    .filter(
-      (sentence) => !text.includes(sentence) && !(saysNothingHappened && sentence.startsWith('Nothing')),
-    )
+/** What a screen can say of itself beside any error. */
+export interface Reassurance {
+  /** That nothing happened, said where the error does not say so itself. */
+  nothing?: string
+  /** What did not happen, said in any case. */
+  notDone?: string
+}
+
+const kept = 'What you typed is kept.'
+
+/** What is to be said beside an error that the error does not say already. */
+export function reassured(
+  { saysNothing, saysKept }: Pick<Described, 'saysNothing' | 'saysKept'>,
+  { nothing, notDone }: Reassurance,
+): string {
+  return [notDone, saysNothing ? undefined : nothing, saysKept ? undefined : kept]
+    .filter((sentence) => sentence !== undefined)
     .join(' ')
 }

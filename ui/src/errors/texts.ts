@@ -8,9 +8,12 @@ import type {
   UnclearReason,
 } from '../backend'
 
-interface Words {
+/** An error's words, or those of a reason inside it. */
+export interface Words {
   title: string
   text: string
+  /** Whether the text says itself that nothing was sent, saved or changed. */
+  saysNothing?: boolean
 }
 
 /** Why a request did not leave. */
@@ -91,6 +94,7 @@ export const goneTexts: Record<Gone, Words> = {
   tested_sign_in: {
     title: 'This test is no longer valid',
     text: 'Test the sign-in again. Nothing has been saved.',
+    saysNothing: true,
   },
   reviewed_write: {
     title: 'This review is no longer valid',

@@ -15,6 +15,7 @@ import type {
 } from '../../backend'
 import { mayHaveWritten } from '../../errors/describe'
 import { problemsOf } from '../../errors/fields'
+import type { Reassurance } from '../../errors/reassured'
 import { Problems, type Standing } from '../../errors/standing.svelte'
 import { isKnown } from './outcome-words'
 
@@ -73,11 +74,9 @@ export class CreateFlow {
   }
 
   /** What did not happen where there is an error, as far as that is known. */
-  get reassurance(): string | undefined {
+  get reassurance(): Reassurance | undefined {
     if (mayHaveWritten(this.#error)) return undefined
-    return this.sentBefore
-      ? 'What you typed is kept.'
-      : 'The organization was not created. What you typed is kept.'
+    return this.sentBefore ? {} : { notDone: 'The organization was not created.' }
   }
 
   /** Whether something is on its way to the portal: what becomes of it is not known yet. */

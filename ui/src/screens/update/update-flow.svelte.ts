@@ -16,6 +16,7 @@ import type {
 } from '../../backend'
 import { mayHaveWritten } from '../../errors/describe'
 import { problemsOf } from '../../errors/fields'
+import type { Reassurance } from '../../errors/reassured'
 import { Problems, type Standing } from '../../errors/standing.svelte'
 
 /** What is reviewed and can be saved. */
@@ -102,9 +103,9 @@ export class UpdateFlow {
   }
 
   /** What did not happen where there is an error, as far as that is known. */
-  get reassurance(): string | undefined {
+  get reassurance(): Reassurance | undefined {
     if (mayHaveWritten(this.#error)) return undefined
-    return this.sentBefore ? 'What you typed is kept.' : 'Nothing has been saved. What you typed is kept.'
+    return this.sentBefore ? {} : { nothing: 'Nothing has been saved.' }
   }
 
   /** Reads the organization; what was typed before is laid over it by the app's own merge. */
