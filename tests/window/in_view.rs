@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::driver::{Keyring, Setup};
+use crate::driver::{Desk, Keyring, Setup};
 use crate::steps::{connected, edit, portal};
 use crate::window_test;
 
@@ -16,17 +16,38 @@ window_test! {
         edit(&desk, &name).await;
         desk.size(900, 600).await;
         desk.click("textbox", "Organization name").await;
-        let whole = "const here = document.activeElement;
-            const body = document.querySelector('.body').getBoundingClientRect();
-            const field = here.closest('.field').getBoundingClientRect();
-            return field.top >= body.top && field.bottom + 16 <= body.bottom";
         for field in 1..15 {
             desk.keys(TAB).await;
-            desk.until(&format!("field {field} is in view as a whole"), async || {
-                desk.script(whole).await == json!(true)
-            })
-            .await;
+            is_in_view(&desk, &format!("field {field}")).await;
         }
         desk.close().await;
     }
+}
+
+window_test! {
+    async fn the_field_one_is_at_stays_in_view_when_the_window_becomes_smaller() {
+        let portal = portal().await;
+        let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
+        let name = portal.organizations()[0].name.clone();
+        edit(&desk, &name).await;
+        for field in ["Country", "Contact title", "Contact email"] {
+            desk.size(1280, 800).await;
+            desk.click("textbox", field).await;
+            desk.size(900, 600).await;
+            is_in_view(&desk, field).await;
+        }
+        desk.close().await;
+    }
+}
+
+/// The field that has the focus is seen as a whole.
+async fn is_in_view(desk: &Desk, field: &str) {
+    let whole = "const here = document.activeElement;
+        const body = document.querySelector('.body').getBoundingClientRect();
+        const field = here.closest('.field').getBoundingClientRect();
+        return field.top >= body.top && field.bottom + 16 <= body.bottom";
+    desk.until(&format!("{field} is in view as a whole"), async || {
+        desk.script(whole).await == json!(true)
+    })
+    .await;
 }

@@ -36,14 +36,26 @@ export function enterMovesOn(form: HTMLElement): () => void {
   return () => form.removeEventListener('keydown', keydown)
 }
 
-/** For the body of a page: a field one comes to with a key comes into view with its label and all that is said of it. */
+/**
+ * For the body of a page: a field one comes to with a key comes into view with its label and all that is said of it, and the
+ * one that has the focus stays there when the window changes its size.
+ */
 export function keepsInView(body: HTMLElement): () => void {
+  const show = (at: EventTarget | null): void => {
+    if (at instanceof Element) at.closest('.field')?.scrollIntoView?.({ block: 'nearest' })
+  }
   const keyup = ({ key, target }: KeyboardEvent): void => {
-    if ((key !== 'Tab' && key !== 'Enter') || !(target instanceof Element)) return
-    target.closest('.field')?.scrollIntoView?.({ block: 'nearest' })
+    if (key === 'Tab' || key === 'Enter') show(target)
+  }
+  const resize = (): void => {
+    if (body.contains(document.activeElement)) show(document.activeElement)
   }
   body.addEventListener('keyup', keyup)
-  return () => body.removeEventListener('keyup', keyup)
+  addEventListener('resize', resize)
+  return () => {
+    body.removeEventListener('keyup', keyup)
+    removeEventListener('resize', resize)
+  }
 }
 
 /**
