@@ -7,7 +7,7 @@ use practice_portal::Options;
 use serde_json::json;
 
 use crate::driver::{Desk, Keyring, Setup};
-use crate::steps::{begin_organization, fill_connection};
+use crate::steps::{begin_organization, fill_connection, fill_password};
 use crate::window_test;
 
 const TOKEN: &str = "canary-token-7f3a9c51e2";
@@ -53,6 +53,33 @@ window_test! {
         desk.see("13 organizations").await;
         assert_eq!(in_the_page(&desk, &[TOKEN, KEY]).await, [""; 0], "it is not given back at the next start");
         assert_eq!(outside_the_page(&desk, &[TOKEN, KEY]), [""; 0]);
+        desk.close().await;
+    }
+}
+
+window_test! {
+    async fn a_password_and_the_token_it_gives_are_nowhere_but_in_the_keyring_after_leaving_the_form() {
+        let options = Options { one_time_password: true, organizations: 12, ..Options::default() };
+        let portal = practice_portal::start(options).await.unwrap();
+        let secrets = [portal.password(), portal.user_token(), portal.api_key()];
+        let desk = Desk::open(Setup::with_keyring(Keyring::Unlocked).telling_all()).await;
+        desk.click("button", "Connect to a portal…").await;
+        keep_answers(&desk).await;
+        fill_password(&desk, &portal).await;
+        let typed = in_the_page(&desk, &secrets).await;
+        assert!(typed.contains(&"field f-password".to_owned()), "the look finds what is typed: {typed:?}");
+        desk.click("button", "Test and save").await;
+        desk.fill("textbox", "One-time password", portal.one_time_password()).await;
+        desk.click("button", "Sign in").await;
+        desk.find("heading", "Is this you?").await;
+        desk.click("button", "Save connection").await;
+        desk.see("12 organizations").await;
+
+        let kept = desk.setup.bus().kept();
+        assert!(kept.contains(portal.user_token()) && kept.contains(portal.api_key()), "the keyring has them");
+        assert!(!kept.contains(portal.password()), "the password is used once and not kept");
+        assert_eq!(in_the_page(&desk, &secrets).await, [""; 0]);
+        assert_eq!(outside_the_page(&desk, &secrets), [""; 0]);
         desk.close().await;
     }
 }

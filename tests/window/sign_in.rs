@@ -3,7 +3,7 @@
 use practice_portal::Options;
 
 use crate::driver::{Desk, Keyring, Setup};
-use crate::steps::{connected, portal};
+use crate::steps::{connected, fill_password, portal};
 use crate::window_test;
 
 window_test! {
@@ -48,12 +48,7 @@ window_test! {
         let portal = practice_portal::start(options).await.unwrap();
         let desk = Desk::open(Setup::with_keyring(Keyring::Unlocked)).await;
         desk.click("button", "Connect to a portal…").await;
-        desk.fill("textbox", "Connection name", "Harbour").await;
-        desk.fill("textbox", "Portal address", &portal.address()).await;
-        desk.click("radio", "Username and password").await;
-        desk.fill("textbox", "Username", portal.username()).await;
-        desk.fill("textbox", "Password", portal.password()).await;
-        desk.fill("textbox", "API key", portal.api_key()).await;
+        fill_password(&desk, &portal).await;
         desk.click("button", "Test and save").await;
 
         desk.find("heading", "One more step").await;

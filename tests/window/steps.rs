@@ -41,6 +41,16 @@ pub(crate) async fn fill_connection(desk: &Desk, portal: &PracticePortal, token:
     desk.fill("textbox", "API key", portal.api_key()).await;
 }
 
+/// Fills in the form of a connection with a username, a password and a key.
+pub(crate) async fn fill_password(desk: &Desk, portal: &PracticePortal) {
+    desk.fill("textbox", "Connection name", "Harbour").await;
+    desk.fill("textbox", "Portal address", &portal.address()).await;
+    desk.click("radio", "Username and password").await;
+    desk.fill("textbox", "Username", portal.username()).await;
+    desk.fill("textbox", "Password", portal.password()).await;
+    desk.fill("textbox", "API key", portal.api_key()).await;
+}
+
 /// Searches for an organization and opens the one that is found.
 pub(crate) async fn open_organization(desk: &Desk, name: &str) {
     desk.fill("searchbox", "Search", name).await;
