@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use tauri::{AppHandle, Manager, Runtime};
 
-use crate::graphics;
+use crate::{graphics, window};
 
-/// How long a window may stay blank.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a window may wait for its page before it is shown without.
+const HIDDEN: Duration = Duration::from_secs(2);
+/// How long a window may stay blank after that.
+const PATIENCE: Duration = Duration::from_secs(13);
 
 /// Whether the first screen is painted.
 #[derive(Default)]
@@ -28,11 +30,16 @@ impl FirstPaint {
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
+        let painted = || app.state::<FirstPaint>().0.load(Ordering::Relaxed);
+        tokio::time::sleep(HIDDEN).await;
+        if !painted() {
+            window::show_in_any_case(&app);
+        }
         tokio::time::sleep(PATIENCE).await;
-        if app.state::<FirstPaint>().0.load(Ordering::Relaxed) {
+        if painted() {
             return;
         }
-        tracing::warn!("the first screen is not painted after {PATIENCE:?}");
+        tracing::warn!("the first screen is not painted after {:?}", HIDDEN + PATIENCE);
         if graphics::start_again_without_dmabuf() {
             app.exit(0);
         }

@@ -1,6 +1,10 @@
 //! WebKitGTK's way of drawing, on Linux. Without a render node, or with Nvidia's own driver, its DMA-BUF renderer is
 //! slow or blank; with a working GPU it is left alone. What the user has set is never changed.
 
+/// Whether the window is shown only when its page has begun to arrive. A WebKitGTK that has to draw before that waits for half a
+/// second, and with it this app's main thread, from which the page comes: one start in three took so much longer.
+pub(crate) const WAITS_FOR_PAGE: bool = cfg!(target_os = "linux");
+
 #[cfg(target_os = "linux")]
 mod linux {
     use std::path::Path;

@@ -1,7 +1,9 @@
 //! The one window, and where it may go: nowhere but the app's own pages.
 
-use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Runtime, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::webview::{NewWindowResponse, PageLoadEvent};
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+use crate::graphics;
 
 /// The window's label, named by the capability that lets it call commands.
 pub(crate) const MAIN: &str = "main";
@@ -23,8 +25,30 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, is_first_start: bool) -> taur
         .center()
         .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        .visible(!graphics::WAITS_FOR_PAGE)
+        .on_page_load(|window, page| {
+            if page.event() == PageLoadEvent::Started {
+                show(&window);
+            }
+        })
         .build()
         .map(drop)
+}
+
+/// Shows the window where it still waits for its page.
+pub(crate) fn show_in_any_case<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        show(&window);
+    }
+}
+
+fn show<R: Runtime>(window: &WebviewWindow<R>) {
+    if window.is_visible().unwrap_or(false) {
+        return;
+    }
+    if let Err(error) = window.show() {
+        tracing::error!(%error, "the window could not be shown");
+    }
 }
 
 /// Whether an address is one of the app's own: Tauri's protocol, its form on Windows, or the development server in a
