@@ -18,9 +18,9 @@ use crate::outcome::Stop;
 use crate::screen;
 use crate::setup::{self, Needs};
 
-/// Odd, so that the median is a run and not a mean; many, since one start in four waits half a second more for the
-/// webview's first frame, whatever it shows.
-const ROUNDS: usize = 15;
+/// Odd, so that the median is a run and not a mean; many, since the bare window often waits half a second more for its first
+/// frame.
+const ROUNDS: usize = 21;
 
 const LIMIT: u32 = 20 * 60;
 

@@ -8,8 +8,8 @@ const MOST_OF_BARE: f64 = 1.10;
 /// Against Chromium, in time and in memory: below it.
 const MOST_OF_CHROMIUM: f64 = 1.0;
 
-/// Least, median and largest of each, the app's ratios to the others, and whether every limit is kept. The app comes
-/// first, the bare window second, Chromium, if any, third.
+/// Least, lower quartile, median and largest of each, the app's ratios to the others, and whether every limit is kept. The
+/// app comes first, the bare window second, Chromium, if any, third.
 pub(super) fn table(names: &[&str], measured: &[Vec<Measured>]) -> (String, bool) {
     let times: Vec<Spread> = measured
         .iter()
@@ -19,13 +19,16 @@ pub(super) fn table(names: &[&str], measured: &[Vec<Measured>]) -> (String, bool
         .iter()
         .map(|runs| Spread::of(runs, |run| run.megabytes))
         .collect();
+    let head = "min quartile median max";
     let mut lines = vec![format!(
-        "\n{:<12} {:>24}   {:>24}",
-        "", "ms: min median max", "MB: min median max"
+        "\n{:<12} {:>28}   {:>28}",
+        "",
+        format!("ms: {head}"),
+        format!("MB: {head}")
     )];
     for ((name, time), memory) in names.iter().zip(&times).zip(&memory) {
         lines.push(format!(
-            "{name:<12} {time:>24}   {memory:>24}",
+            "{name:<12} {time:>28}   {memory:>28}",
             time = time.shown(0),
             memory = memory.shown(1)
         ));
@@ -34,8 +37,12 @@ pub(super) fn table(names: &[&str], measured: &[Vec<Measured>]) -> (String, bool
     let mut good = true;
     for (place, limit) in [(1, MOST_OF_BARE), (2, MOST_OF_CHROMIUM)] {
         let Some(other) = names.get(place) else { continue };
-        for (what, spreads) in [("time", &times), ("memory", &memory)] {
-            let ratio = spreads[0].median / spreads[place].median;
+        let (time, memory) = ((&times[0], &times[place]), (&memory[0], &memory[place]));
+        for (what, ratio) in [
+            ("time", time.0.median / time.1.median),
+            ("time of a fast start", time.0.quartile / time.1.quartile),
+            ("memory", memory.0.median / memory.1.median),
+        ] {
             let kept = if place == 1 { ratio <= limit } else { ratio < limit };
             good &= kept;
             let verdict = if kept { "kept" } else { "NOT KEPT" };
@@ -48,8 +55,11 @@ pub(super) fn table(names: &[&str], measured: &[Vec<Measured>]) -> (String, bool
     (lines.join("\n") + "\n", good)
 }
 
+/// The lower quartile stands for the fast starts: where a webview now and then waits for its first frame, the median alone
+/// would compare how often each one does.
 struct Spread {
     least: f64,
+    quartile: f64,
     median: f64,
     largest: f64,
 }
@@ -61,6 +71,7 @@ impl Spread {
         let at = |place: usize| values.get(place).copied().unwrap_or(f64::NAN);
         Self {
             least: at(0),
+            quartile: at(values.len() / 4),
             median: at(values.len() / 2),
             largest: at(values.len().saturating_sub(1)),
         }
@@ -68,8 +79,8 @@ impl Spread {
 
     fn shown(&self, decimals: usize) -> String {
         format!(
-            "{:.decimals$} {:.decimals$} {:.decimals$}",
-            self.least, self.median, self.largest
+            "{:.decimals$} {:.decimals$} {:.decimals$} {:.decimals$}",
+            self.least, self.quartile, self.median, self.largest
         )
     }
 }
@@ -109,6 +120,26 @@ mod tests {
         );
         assert!(
             text.contains("memory to bare: 1.200 (at most 1.10: NOT KEPT)"),
+            "{text}"
+        );
+        assert!(!good);
+    }
+
+    #[test]
+    fn a_peer_that_often_waits_does_not_hide_that_a_fast_start_is_slower() {
+        let (text, good) = table(
+            &["app", "bare"],
+            &[
+                runs([120.0, 120.0, 120.0], 100.0),
+                runs([100.0, 600.0, 600.0], 100.0),
+            ],
+        );
+        assert!(
+            text.contains("time to bare: 0.200 (at most 1.10: kept)"),
+            "{text}"
+        );
+        assert!(
+            text.contains("time of a fast start to bare: 1.200 (at most 1.10: NOT KEPT)"),
             "{text}"
         );
         assert!(!good);
