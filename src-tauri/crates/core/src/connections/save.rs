@@ -34,11 +34,10 @@ impl Orgdesk {
             user_token: credentials.user_token,
             api_key: credentials.api_key,
         };
-        let of_this_run = self.this_run.get(stored.id);
+        let before = self.kept_before(&stored, &others).await?;
         self.keep_secret(&stored, &kept).await?;
         if let Err(error) = self.store.save_connection(&stored).await {
-            let before = others.iter().find(|other| other.id == stored.id);
-            self.keep_as_before(before, &stored, of_this_run).await;
+            self.keep_as_before(&stored, before).await;
             return Err(error);
         }
         match stored.kept {
@@ -86,21 +85,48 @@ impl Orgdesk {
         }
     }
 
-    /// After a connection could not be written: its new secret goes, and what it had for this run is so again. Only what the
-    /// keyring held before is gone: there the new secret stays, in the place that the connection still names.
-    async fn keep_as_before(
+    /// What a connection has of its older sign-in, before the new one takes its place.
+    async fn kept_before(
         &self,
-        before: Option<&StoredConnection>,
         stored: &StoredConnection,
-        of_this_run: Option<SecretString>,
-    ) {
-        match of_this_run {
+        others: &[StoredConnection],
+    ) -> Result<KeptBefore, AppError> {
+        let older = others.iter().find(|other| other.id == stored.id);
+        let is_replaced = stored.kept == KeptSignIn::Keyring
+            && older.is_some_and(|older| older.kept == KeptSignIn::Keyring);
+        let in_keyring = if is_replaced {
+            let entry = self.keyring.get(stored.id).await;
+            entry.map_err(|state| AppError::Keyring { state })?
+        } else {
+            None
+        };
+        Ok(KeptBefore {
+            of_this_run: self.this_run.get(stored.id),
+            in_keyring,
+        })
+    }
+
+    /// After a connection could not be written: its new secret goes, and what it had is so again.
+    async fn keep_as_before(&self, stored: &StoredConnection, before: KeptBefore) {
+        match before.of_this_run {
             Some(entry) => self.this_run.set(stored.id, entry),
             None => self.this_run.remove(stored.id),
         }
-        let kept_in_keyring = before.is_some_and(|before| before.kept == KeptSignIn::Keyring);
-        if stored.kept == KeptSignIn::Keyring && !kept_in_keyring {
-            self.forget_in_keyring(stored.id).await;
+        match (stored.kept, before.in_keyring) {
+            (KeptSignIn::ThisRun, _) => {}
+            (KeptSignIn::Keyring, Some(entry)) => {
+                if let Err(state) = self.keyring.set(stored.id, entry).await {
+                    tracing::warn!(?state, "an older sign-in could not be put back into the keyring");
+                }
+            }
+            (KeptSignIn::Keyring, None) => self.forget_in_keyring(stored.id).await,
         }
     }
+}
+
+/// An older sign-in, where it lay.
+struct KeptBefore {
+    of_this_run: Option<SecretString>,
+    /// Read only where it is about to be written over.
+    in_keyring: Option<SecretString>,
 }

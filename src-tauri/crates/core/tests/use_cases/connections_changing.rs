@@ -259,6 +259,18 @@ async fn a_sign_in_in_the_keyring_that_could_not_be_replaced_for_this_run_is_use
 }
 
 #[tokio::test]
+async fn a_sign_in_in_the_keyring_that_could_not_be_replaced_there_is_put_back() {
+    let desk = Desk::new().await;
+    let id = desk.connected().await;
+    let before = desk.keyring.kept.lock().unwrap().clone();
+    let marked = before[&id].replacen("user_token", "older\":1,\"user_token", 1);
+    desk.keyring.kept.lock().unwrap().insert(id, marked.clone());
+    replace_on_a_full_disk(&desk, id, KeptSignIn::Keyring).await;
+    assert_eq!(desk.keyring.kept.lock().unwrap()[&id], marked);
+    desk.app.open_connection(id).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_connection_that_cannot_be_removed_keeps_its_sign_in_of_this_run() {
     let desk = Desk::new().await;
     let id = desk.connected().await;
