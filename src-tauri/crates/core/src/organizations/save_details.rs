@@ -1,5 +1,6 @@
 //! Saving the details of an organization that was just created. They are written over nobody else's: where it is only likely
-//! ours, or the portal put the details off and others could save meanwhile, it is read first.
+//! ours (found by its name, long after or without the portal's word), or the portal put the details off and others could save
+//! meanwhile, it is read first.
 
 use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
 
@@ -29,9 +30,9 @@ pub(crate) async fn save_details(
     let mut read_first = only_likely_ours;
     loop {
         trail.begin(&format!("Saving {count}"));
-        if read_first && let Some((why, error)) = kept_back(session, id, details).await {
-            trail.end("The details are not saved", StepState::Problem, why);
-            return Err(error);
+        if read_first && let Some(kept_back) = kept_back(session, id, details, only_likely_ours).await {
+            trail.end("The details are not saved", StepState::Problem, kept_back.words);
+            return Err(kept_back.error);
         }
         let failure = match session.client.update_organization(id, &update).await {
             Ok(answer) => {
@@ -64,43 +65,70 @@ pub(crate) async fn save_details(
     }
 }
 
-/// Why details are not written to an organization that was found by reading: it holds others, or may do so. In the words
-/// of a step, and as the error of the save that is not made.
+/// Why details are not written: in the words of a step, and as the error of the save that is not made.
+struct KeptBack {
+    words: String,
+    error: AppError,
+}
+
+impl KeptBack {
+    fn because(words: impl Into<String>, error: &str) -> Self {
+        Self {
+            words: words.into(),
+            error: AppError::Invalid {
+                problems: vec![Finding::on_the_whole(error)],
+            },
+        }
+    }
+}
+
+/// Whether the organization holds others' details, or may do so.
 async fn kept_back(
     session: &Session,
     id: OrganizationId,
     details: &OrganizationFields,
-) -> Option<(String, AppError)> {
+    only_likely_ours: bool,
+) -> Option<KeptBack> {
     match read(session, id).await {
-        Ok(held) if holds_others(&held, details) => Some((
-            "It holds others already".to_owned(),
-            not_written(
-                "This organization holds other details already; nothing was written over them. If it is yours, save the details from here: you will see each change first.",
-            ),
+        Ok(held) if holds_others(&held, details) => Some(KeptBack::because(
+            "It holds others already",
+            "This organization holds other details already; nothing was written over them. If it is yours, save the details from here: you will see each change first.",
+        )),
+        Ok(held) if only_likely_ours && hides_some(&held, details) => Some(KeptBack::because(
+            "It does not show what it holds",
+            "The portal does not show all details of this organization, and it may hold others already; nothing was written over them. If it is yours, save the details from here.",
         )),
         Ok(_) => None,
-        Err(error) => Some((
+        Err(error) if only_likely_ours => Some(KeptBack::because(
             why(&error),
-            not_written(
-                "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, save the details from here.",
-            ),
+            "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, save the details from here.",
         )),
+        // It is ours, and the portal does not show it yet.
+        Err(AppError::Rejected { status: 404, .. }) => None,
+        Err(error) => Some(KeptBack {
+            words: why(&error),
+            error,
+        }),
     }
+}
+
+/// The fields that are details, in their order.
+fn detail_fields() -> impl Iterator<Item = OrganizationField> {
+    use OrganizationField::{Description, Name};
+    OrganizationField::ALL
+        .into_iter()
+        .filter(|field| !matches!(field, Name | Description))
 }
 
 /// Whether an organization holds details of somebody else. A company name that is the name itself may be the portal's own
 /// doing.
 fn holds_others(held: &OrganizationView, details: &OrganizationFields) -> bool {
-    use OrganizationField::{Description, Name};
-    OrganizationField::ALL
-        .into_iter()
-        .filter(|field| !matches!(field, Name | Description))
+    detail_fields()
         .map(|field| (held.fields.get(field), details.get(field)))
         .any(|(held, ours)| !held.is_empty() && held != ours && held != details.name)
 }
 
-fn not_written(words: &str) -> AppError {
-    AppError::Invalid {
-        problems: vec![Finding::on_the_whole(words)],
-    }
+/// Whether the portal does not show something that would be written over.
+fn hides_some(held: &OrganizationView, details: &OrganizationFields) -> bool {
+    detail_fields().any(|field| !details.get(field).is_empty() && held.unread.contains(&field))
 }

@@ -107,6 +107,59 @@ async fn details_that_the_portal_put_off_are_not_written_over_what_somebody_save
 }
 
 #[tokio::test]
+async fn what_keeps_details_back_that_the_portal_put_off_is_told_as_it_is() {
+    for (status, sent, left) in [(401, 1, Some(401)), (403, 1, Some(403)), (404, 2, None)] {
+        let put_off = AtomicBool::new(false);
+        let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+            "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+            "PUT" if put_off.swap(true, Ordering::SeqCst) => Some(reply(200, "")),
+            "PUT" => Some(reply(429, "").header("retry-after", "0")),
+            _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
+            // Just created, it is not shown to the look that says whether it is ours.
+            _ if asked.path.ends_with(ONE) && put_off.load(Ordering::SeqCst) => Some(reply(status, "")),
+            _ => asked.path.ends_with(ONE).then(|| reply(404, "")),
+        })
+        .await;
+        let connection = desk.connected().await;
+        let result = desk.create(connection, with_details("Put Off")).await.unwrap();
+        assert_eq!(desk.seen("PUT"), sent, "{status}: {result:?}");
+        let told = result.details_left.map(|left| match left.error {
+            AppError::Rejected { status, .. } => status,
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(told, left);
+    }
+}
+
+#[tokio::test]
+async fn details_are_not_written_over_what_the_portal_does_not_show_of_one_that_is_only_likely_ours() {
+    let sent = AtomicBool::new(false);
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => {
+            sent.store(true, Ordering::SeqCst);
+            Some(reply(502, ""))
+        }
+        "PUT" => Some(reply(200, "")),
+        _ if lists(asked) => {
+            let there = sent.load(Ordering::SeqCst).then(|| organization(ONE, "Ours"));
+            Some(json_reply(
+                &json!({"data": there.into_iter().collect::<Vec<_>>()}),
+            ))
+        }
+        // Its details are left out.
+        _ => {
+            let shown = json!({"data": {"id": ONE, "attributes": {"name": "Ours", "details": {}}}});
+            asked.path.ends_with(ONE).then(|| json_reply(&shown))
+        }
+    })
+    .await;
+    let connection = desk.connected().await;
+    let result = desk.create(connection, with_details("Ours")).await.unwrap();
+    assert_eq!(result.outcome, CreateOutcome::DetailsNotSaved, "{result:?}");
+    assert_eq!(desk.seen("PUT"), 0);
+}
+
+#[tokio::test]
 async fn details_are_not_written_to_one_that_is_only_likely_ours_and_cannot_be_looked_at() {
     for status in [403, 500] {
         let sent = AtomicBool::new(false);
