@@ -30,11 +30,7 @@ impl Orgdesk {
                 collisions: Vec::new(),
             });
         };
-        let mut held = theirs.fields.clone();
-        for field in &theirs.unread {
-            // What the answer does not carry is not a change of theirs.
-            held.set(*field, base.get(*field));
-        }
+        let held = theirs.fields_over(&base);
         let Merged {
             fields, collisions, ..
         } = merge(&base, &mine, &held);

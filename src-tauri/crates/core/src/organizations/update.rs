@@ -1,6 +1,6 @@
 //! Saving changes: read once more, merge, send, read back.
 
-use scanning_api::{Failure, OrganizationFields, OrganizationId};
+use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
 use crate::organizations::carry_out::Write;
@@ -150,11 +150,7 @@ async fn read_and_merge(
 ) -> Result<Result<Basis, CollisionView>, AppError> {
     trail.begin("Reading it once more");
     let theirs = read(session, planned.id).await?;
-    let mut held = theirs.fields.clone();
-    for field in &theirs.unread {
-        // What the answer does not carry is not a change of theirs.
-        held.set(*field, base.get(*field));
-    }
+    let held = theirs.fields_over(base);
     let Merged {
         fields,
         theirs_kept,
@@ -219,7 +215,7 @@ async fn read_back(
     let comparison = compare::worst_first(comparison);
     match lost {
         Some(error) if !all_same => UpdateResultView::Unclear(Box::new(UpdateUnclearView {
-            not_applied: is_as_before(held.as_ref(), basis.held.as_ref()),
+            not_applied: is_as_before(held.as_ref(), &basis),
             organization: held,
             not_read,
             comparison,
@@ -240,6 +236,13 @@ async fn read_back(
     }
 }
 
-fn is_as_before(now: Option<&OrganizationView>, before: Option<&OrganizationFields>) -> bool {
-    now.zip(before).is_some_and(|(now, before)| now.fields == *before)
+/// Whether the portal holds what it held before. What it does not show cannot be told: not so where that is among what was
+/// to be changed.
+fn is_as_before(now: Option<&OrganizationView>, basis: &Basis) -> bool {
+    now.zip(basis.held.as_ref()).is_some_and(|(now, before)| {
+        let is_shown = |field: OrganizationField| {
+            before.get(field) == basis.fields.get(field) || !now.unread.contains(&field)
+        };
+        now.fields_over(before) == *before && OrganizationField::ALL.into_iter().all(is_shown)
+    })
 }

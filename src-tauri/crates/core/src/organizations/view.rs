@@ -80,6 +80,17 @@ pub struct OrganizationView {
     pub read_at: Moment,
 }
 
+impl OrganizationView {
+    /// Its fields over those that were loaded: what the answer does not carry is not a change of theirs.
+    pub(crate) fn fields_over(&self, loaded: &OrganizationFields) -> OrganizationFields {
+        let mut fields = self.fields.clone();
+        for field in &self.unread {
+            fields.set(*field, loaded.get(*field));
+        }
+        fields
+    }
+}
+
 /// The organization above another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ParentView {

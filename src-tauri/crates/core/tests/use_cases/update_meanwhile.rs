@@ -2,8 +2,9 @@
 
 use orgdesk_core::organizations::{OrganizationFields, UpdateResultView};
 use practice_portal::{Fault, Target};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::hostile_portal::{Hostile, ONE, json_reply, reply};
 use crate::support::{Desk, once};
 use crate::update::{last_put, loaded, save};
 
@@ -116,4 +117,36 @@ async fn a_collision_comes_with_what_each_side_alone_has_changed_already_merged(
         (merged.city.as_str(), merged.phone.as_str(), merged.state.as_str()),
         ("Rotterdam", "+31 10 555 0142", "Zuid-Holland")
     );
+}
+
+/// Saves a city over an organization of which the portal does not show it, or does, and loses the answer.
+async fn lost_where_the_city(is_shown: bool) -> bool {
+    let details = if is_shown {
+        json!({"city": "", "phone": "1"})
+    } else {
+        json!({})
+    };
+    let attributes = json!({"name": "N", "company_name": "C", "description": "", "details": details});
+    let shown = json!({"data": {"id": ONE, "attributes": attributes}});
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "PUT" => Some(reply(502, "")),
+        _ => asked.path.ends_with(ONE).then(|| json_reply(&shown)),
+    })
+    .await;
+    let connection = desk.connected().await;
+    let base = desk.read(connection).await.unwrap().fields;
+    let mine = OrganizationFields {
+        city: "Bath".to_owned(),
+        ..base.clone()
+    };
+    let UpdateResultView::Unclear(unclear) = desk.save(connection, base, mine).await.unwrap() else {
+        panic!()
+    };
+    unclear.not_applied
+}
+
+#[tokio::test]
+async fn that_nothing_was_saved_is_said_only_where_the_portal_shows_what_was_to_be_changed() {
+    assert!(lost_where_the_city(true).await);
+    assert!(!lost_where_the_city(false).await);
 }

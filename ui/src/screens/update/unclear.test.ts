@@ -1,0 +1,38 @@
+import { render, screen } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import type { Compared } from '../../backend'
+import { fakeBackend } from '../../test/fake-backend'
+import { halden, organization, saved } from '../../test/sample'
+import { UpdateFlow } from './update-flow.svelte'
+import UnclearResult from './UnclearResult.svelte'
+
+function shows(state: Compared): void {
+  fakeBackend()
+  const { id } = organization()
+  render(UnclearResult, {
+    flow: new UpdateFlow(halden.id, id),
+    unclear: {
+      state: 'unclear',
+      organization: organization(),
+      not_read: null,
+      not_applied: false,
+      comparison: [{ label: 'City', sent: 'Bath', held: state === 'not_read' ? null : 'Hull', state }],
+      steps: saved.steps,
+      error: { kind: 'unclear', reason: 'server_error', status: 502, said: { message: null, raw: null } },
+      destination: saved.destination,
+    },
+  })
+}
+
+describe('an update of which nobody knows whether it was saved', () => {
+  it('says that the portal holds something else only where it shows it', () => {
+    shows('differs')
+    expect(screen.getByText(/neither all that was sent nor all that was there before/)).toBeVisible()
+  })
+
+  it('says that the portal does not show all that was sent, where it does not', () => {
+    shows('not_read')
+    expect(screen.getByText(/does not show all that was sent/)).toBeVisible()
+    expect(screen.queryByText(/neither all that was sent/)).toBeNull()
+  })
+})
