@@ -20,7 +20,7 @@ const one: { [K in AppError['kind']]: Extract<AppError, { kind: K }> } = {
     before: halden.identity,
     now: { ...halden.identity, username: 'x' },
   },
-  name_appeared: { kind: 'name_appeared', found: [rowAt(0)] },
+  name_appeared: { kind: 'name_appeared', found: [rowAt(0)], sent_before: false },
   gone: { kind: 'gone', what: 'reviewed_write' },
   local_data: { kind: 'local_data', during: 'opening', problem: 'newer' },
   practice: { kind: 'practice' },
@@ -47,6 +47,7 @@ const all: AppError[] = [
   { ...one.refused, retry_after_seconds: null },
   ...(['tested_sign_in', 'connection', 'session'] as const).map((what) => ({ ...one.gone, what })),
   { ...one.went_wrong, may_have_written: true },
+  { ...one.name_appeared, sent_before: true },
 ]
 
 suite('the table of errors', () => {

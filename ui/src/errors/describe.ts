@@ -124,11 +124,15 @@ const table: Table = {
     ...nothing,
     remedies: ['sign_in'],
   }),
-  name_appeared: ({ found }) => ({
+  name_appeared: ({ found, sent_before }) => ({
     severity: 'warning',
     title: 'An organization of this name has appeared',
-    text: `Since the review, ${found.length === 1 ? 'one was' : `${found.length} were`} created on the portal. Nothing has been sent. Review again to see ${found.length === 1 ? 'it' : 'them'}.`,
-    saysNothing: true,
+    text: `Since the review, ${found.length === 1 ? 'one was' : `${found.length} were`} created on the portal. ${
+      sent_before
+        ? `The portal put your first try off, and ${found.length === 1 ? 'it' : 'one of them'} may have come of that: look at it before you create another.`
+        : 'Nothing has been sent.'
+    } Review again to see ${found.length === 1 ? 'it' : 'them'}.`,
+    saysNothing: !sent_before,
     ...nothing,
     remedies: ['review_again'],
   }),

@@ -91,7 +91,11 @@ now: IdentityView, } | { "kind": "name_appeared",
 /**
  * Those found now.
  */
-found: Array<OrganizationRowView>, } | { "kind": "gone", 
+found: Array<OrganizationRowView>, 
+/**
+ * Whether the create was sent before, and the portal put it off: what appeared may have come of that.
+ */
+sent_before: boolean, } | { "kind": "gone", 
 /**
  * What it was.
  */

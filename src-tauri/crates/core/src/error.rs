@@ -97,11 +97,13 @@ pub enum AppError {
         /// Who it is now.
         now: Box<IdentityView>,
     },
-    /// Since the review, organizations of this name appeared on the portal. Nothing has been sent.
+    /// Since the review, organizations of this name appeared on the portal. Nothing has been created that the portal told of.
     #[error("an organization of this name appeared since the review")]
     NameAppeared {
         /// Those found now.
         found: Vec<OrganizationRowView>,
+        /// Whether the create was sent before, and the portal put it off: what appeared may have come of that.
+        sent_before: bool,
     },
     /// What this step belongs to is no longer there: it was used up, replaced, or Orgdesk was restarted since.
     #[error("this {what:?} is no longer there")]

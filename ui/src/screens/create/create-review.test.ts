@@ -95,7 +95,7 @@ describe('the review of a new organization', () => {
   it('does not send by the key what has to be reviewed again, and begins the half second anew after that', async () => {
     const { fake, user } = await openReview((fake) =>
       fake.on('create_send', () => {
-        throw { kind: 'name_appeared', found: [rowAt(0)] }
+        throw { kind: 'name_appeared', found: [rowAt(0)], sent_before: false }
       }),
     )
     await user.click(screen.getByRole('button', { name: 'Create organization' }))
@@ -239,7 +239,7 @@ describe('the review of a new organization', () => {
   it('stays and asks for another review when the name has appeared since', async () => {
     const { fake, user } = await openReview((fake) =>
       fake.on('create_send', () => {
-        throw { kind: 'name_appeared', found: [rowAt(1)] }
+        throw { kind: 'name_appeared', found: [rowAt(1)], sent_before: false }
       }),
     )
     await user.click(screen.getByRole('button', { name: 'Create organization' }))

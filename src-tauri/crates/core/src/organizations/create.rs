@@ -91,8 +91,9 @@ impl Orgdesk {
         trail: &mut Trail,
     ) -> Result<(Before, Sent), AppError> {
         let mut patience = Patience::default();
+        let mut sent_before = false;
         loop {
-            let before = self.look_before(session, planned, trail).await?;
+            let before = self.look_before(session, planned, sent_before, trail).await?;
             trail.begin("Creating the organization");
             match session.client.create_organization(&planned.draft.create).await {
                 Ok(answer) => {
@@ -113,6 +114,7 @@ impl Orgdesk {
                         StepState::Warning,
                         capitalized(&failure.to_string()),
                     );
+                    sent_before |= matches!(failure, Failure::Refused(_));
                     if !patience.waits(&failure).await {
                         return Err(rejected(session, failure));
                     }
@@ -125,6 +127,7 @@ impl Orgdesk {
         &self,
         session: &Session,
         planned: &PlannedCreate,
+        sent_before: bool,
         trail: &mut Trail,
     ) -> Result<Before, AppError> {
         trail.begin("Looking for the name");
@@ -133,7 +136,10 @@ impl Orgdesk {
             .await
             .map_err(|failure| session.failed(failure))?;
         if !found.ids.is_subset(&planned.known) {
-            return Err(AppError::NameAppeared { found: found.shown });
+            return Err(AppError::NameAppeared {
+                found: found.shown,
+                sent_before,
+            });
         }
         trail.end(
             "Looked for the name",

@@ -168,7 +168,7 @@ async fn a_name_that_appears_after_the_review_stops_the_create() {
         .await
         .unwrap_err();
     assert!(
-        matches!(&error, AppError::NameAppeared { found } if found.len() == 1),
+        matches!(&error, AppError::NameAppeared { found, sent_before: false } if found.len() == 1),
         "{error:?}"
     );
     assert_eq!(desk.seen("POST"), 0);

@@ -56,7 +56,7 @@ async fn a_new_one_among_very_many_of_its_name_is_shown() {
     let review = desk.review(connection, named(NAME)).await.unwrap().review;
     created.store(true, Ordering::SeqCst);
     let error = harmless(desk.app.send_create(SendRequest { connection, review }).await);
-    let AppError::NameAppeared { found } = error else {
+    let AppError::NameAppeared { found, .. } = error else {
         panic!("{error:?}")
     };
     assert!(

@@ -187,7 +187,16 @@ async fn a_name_that_appears_while_the_portal_asks_to_wait_stops_the_create() {
     .await;
     let connection = desk.connected().await;
     let error = harmless(desk.create(connection, named("Meanwhile")).await);
-    assert!(matches!(error, AppError::NameAppeared { .. }), "{error:?}");
+    assert!(
+        matches!(
+            error,
+            AppError::NameAppeared {
+                sent_before: true,
+                ..
+            }
+        ),
+        "{error:?}"
+    );
     assert_eq!(desk.seen("POST"), 1);
 }
 
