@@ -17,7 +17,7 @@ window_test! {
         create(&desk).await;
 
         desk.find("heading", "Created and read back").await;
-        desk.see("Answerless Ltd is in Harbour, once. The answer was lost; it was found by reading.").await;
+        desk.see("Answerless Ltd is in Harbour, once. No clear answer came; it was found by reading.").await;
         assert_eq!(sent(&portal), 1);
         assert_eq!(held(&portal), 1);
         desk.close().await;

@@ -20,11 +20,11 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
   const name = isolated(result.name)
   const connection = isolated(connectionName)
   const there = `${name} is in ${connection}${counted(result.of_this_name)}`
-  const lost = result.answer_lost ? ' The answer was lost; it was found by reading.' : ''
+  const lost = result.answer_lost ? ' No clear answer came; it was found by reading.' : ''
   const unlike = result.comparison.filter(({ state }) => state === 'differs').length + result.notices.length
   const unread = result.comparison.filter(({ state }) => state === 'not_read').length
   const left = result.answer_lost
-    ? 'The request left, and its answer was lost. Orgdesk will not send it again by itself'
+    ? 'The request left, and no clear answer came. Orgdesk will not send it again by itself'
     : 'The portal said that it created it, and not which one it is. Orgdesk will not send it again by itself'
   const wait = waiting(result.details_waiting)
   const table: Record<CreateOutcome, Words> = {
