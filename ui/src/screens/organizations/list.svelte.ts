@@ -29,6 +29,8 @@ export class OrganizationList {
   subscriptions: SubscriptionView[] | 'unreadable' | null = $state.raw(null)
 
   readonly connection: ConnectionId
+  /** What the list is searched by. An id in Search opens its organization and leaves the list alone. */
+  #name = ''
   #page = 0
   #asked = 0
   #shows = 0
@@ -42,11 +44,11 @@ export class OrganizationList {
   type(text: string): void {
     this.search = text
     clearTimeout(this.#waiting)
-    this.#waiting = setTimeout(() => void this.refresh(), 250)
+    this.#waiting = setTimeout(() => void this.find(), 250)
   }
 
-  /** Asks for the first page of what is searched for. An id opens its organization instead. */
-  async refresh(): Promise<void> {
+  /** Searches for what was typed. An id opens its organization instead: once, when it is typed. */
+  async find(): Promise<void> {
     clearTimeout(this.#waiting)
     const text = this.search.trim()
     const mine = (this.#asked += 1)
@@ -58,19 +60,24 @@ export class OrganizationList {
       this.choose(id)
       return
     }
-    this.#page = 0
-    await this.#ask(text)
+    await this.#first(text)
+  }
+
+  /** Asks again for the first page of what was searched for last. */
+  async refresh(): Promise<void> {
+    await this.#first(this.#name)
   }
 
   /** Shows an organization, and finds its row: in the list as it is searched, else by its name, else in the whole. */
   async reveal(organization: OrganizationId, name: string): Promise<void> {
+    clearTimeout(this.#waiting)
     this.chosen = organization
     if (this.shown?.id !== organization) this.shown = null
     void this.show()
-    const searches = [this.search.trim(), name, '']
+    const searches = [this.#name, name, '']
     for (const search of searches.filter((one, index) => searches.indexOf(one) === index)) {
       this.search = search
-      await this.refresh()
+      await this.#first(search)
       // Something else was typed, nothing could be read, or the row is there.
       if (this.search !== search || this.error || this.rows.some(({ id }) => id === organization)) return
     }
@@ -125,6 +132,12 @@ export class OrganizationList {
     this.chosen = null
     this.shown = null
     this.showError = null
+  }
+
+  async #first(name: string): Promise<void> {
+    this.#name = name
+    this.#page = 0
+    await this.#ask(name)
   }
 
   async #ask(search: string): Promise<void> {

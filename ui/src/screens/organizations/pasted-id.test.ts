@@ -1,0 +1,79 @@
+import { screen, waitFor } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import { openConnected } from '../../test/app'
+import { organization, rowAt, saved } from '../../test/sample'
+
+const pasted = rowAt(3).id
+const clicked = rowAt(1)
+
+type App = Awaited<ReturnType<typeof openConnected>>
+
+/** Each organization has its own name here, so that one sees which is shown. */
+async function openNamed(): Promise<App> {
+  return openConnected((fake) => fake.on('organization_get', ({ id }) => named(id)))
+}
+
+function named(id: string) {
+  return { ...organization(id), fields: { ...organization(id).fields, name: `Held ${id.slice(-2)}` } }
+}
+
+async function paste({ fake, user }: App): Promise<void> {
+  await user.click(screen.getByRole('searchbox', { name: 'Search' }))
+  await user.paste(pasted)
+  await waitFor(() => expect(fake.asked('organization_get').at(-1)?.id).toBe(pasted))
+}
+
+/** Longer than a typed search and the pause before an organization is read. */
+const afterAll = () => new Promise((resolve) => setTimeout(resolve, 500))
+
+describe('an id that was pasted into Search', () => {
+  it('does not take the place of an organization that is edited and opened afterwards', async () => {
+    const app = await openNamed()
+    const { fake, user } = app
+    fake.on('update_send', () => ({ ...saved, organization: named(clicked.id) }))
+    await screen.findByRole('grid')
+    await paste(app)
+    await user.click(screen.getByText(clicked.name))
+    await screen.findByRole('heading', { name: 'Held 01' })
+    await user.click(screen.getByRole('button', { name: 'Edit' }))
+    await user.type(await screen.findByRole('textbox', { name: 'ZIP code' }), '3089 JH')
+    await user.click(screen.getByRole('button', { name: 'Review changes' }))
+    await user.click(await screen.findByRole('button', { name: 'Save changes' }))
+    await user.click(await screen.findByRole('button', { name: 'Open organization' }))
+    await screen.findByRole('heading', { name: 'Held 01' })
+    await afterAll()
+    expect(screen.getByRole('heading', { name: 'Held 01' })).toBeVisible()
+    expect(fake.asked('organization_get').at(-1)?.id).toBe(clicked.id)
+  })
+
+  it('does not take the place of an organization that is created afterwards', async () => {
+    const app = await openNamed()
+    const { fake, user } = app
+    await screen.findByRole('grid')
+    await paste(app)
+    await user.click(screen.getByRole('button', { name: 'New organization' }))
+    await user.type(
+      await screen.findByRole('textbox', { name: 'Organization name' }),
+      'Brightwater Dental Bath',
+    )
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    await user.click(await screen.findByRole('button', { name: 'Create organization' }))
+    await user.click(await screen.findByRole('button', { name: 'Open organization' }))
+    await screen.findByRole('heading', { name: 'Held 01' })
+    await afterAll()
+    expect(screen.getByRole('heading', { name: 'Held 01' })).toBeVisible()
+    expect(fake.asked('organization_get').at(-1)?.id).toBe(clicked.id)
+    expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue('')
+  })
+
+  it('opens its organization again with Enter', async () => {
+    const app = await openNamed()
+    const { user } = app
+    await screen.findByRole('grid')
+    await paste(app)
+    await user.click(screen.getByText(clicked.name))
+    await screen.findByRole('heading', { name: 'Held 01' })
+    await user.type(screen.getByRole('searchbox', { name: 'Search' }), '{Enter}')
+    expect(await screen.findByRole('heading', { name: 'Held 03' })).toBeVisible()
+  })
+})
