@@ -33,6 +33,7 @@ export class OrganizationList {
   #name = ''
   #page = 0
   #asked = 0
+  #finds = 0
   #shows = 0
   #waiting: ReturnType<typeof setTimeout> | undefined
 
@@ -51,16 +52,12 @@ export class OrganizationList {
   async find(): Promise<void> {
     clearTimeout(this.#waiting)
     const text = this.search.trim()
-    const mine = (this.#asked += 1)
-    this.loading = true
+    const mine = (this.#finds += 1)
+    // A page that is being read goes on meanwhile: an id has no part in it.
     const id = text && (await call('organization_id', text).catch(() => null))
-    if (mine !== this.#asked) return
-    if (id) {
-      this.loading = false
-      this.choose(id)
-      return
-    }
-    await this.#first(text)
+    if (mine !== this.#finds) return
+    if (id) this.choose(id)
+    else await this.#first(text)
   }
 
   /** Asks again for the first page of what was searched for last. */
@@ -71,6 +68,7 @@ export class OrganizationList {
   /** Shows an organization, and finds its row: in the list as it is searched, else by its name, else in the whole. */
   async reveal(organization: OrganizationId, name: string): Promise<void> {
     clearTimeout(this.#waiting)
+    this.#finds += 1
     this.chosen = organization
     if (this.shown?.id !== organization) this.shown = null
     void this.show()

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { openConnected } from '../../test/app'
+import type { FakeBackend } from '../../test/fake-backend'
 import { organization, rowAt, saved } from '../../test/sample'
 
 const pasted = rowAt(3).id
@@ -9,8 +10,8 @@ const clicked = rowAt(1)
 type App = Awaited<ReturnType<typeof openConnected>>
 
 /** Each organization has its own name here, so that one sees which is shown. */
-async function openNamed(): Promise<App> {
-  return openConnected((fake) => fake.on('organization_get', ({ id }) => named(id)))
+async function openNamed(prepare: (fake: FakeBackend) => void = () => undefined): Promise<App> {
+  return openConnected((fake) => prepare(fake.on('organization_get', ({ id }) => named(id))))
 }
 
 function named(id: string) {
@@ -64,6 +65,29 @@ describe('an id that was pasted into Search', () => {
     expect(screen.getByRole('heading', { name: 'Held 01' })).toBeVisible()
     expect(fake.asked('organization_get').at(-1)?.id).toBe(clicked.id)
     expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue('')
+  })
+
+  it('lets the list be read on that is still coming', async () => {
+    let arrive: () => void = () => undefined
+    const app = await openNamed((fake) =>
+      fake.on('organizations_list', async ({ page }) => {
+        await new Promise<void>((resolve) => (arrive = resolve))
+        return {
+          rows: [rowAt(0), clicked],
+          total: 2,
+          page,
+          more: false,
+          skipped: 0,
+          read_at: clicked.changed ?? '',
+        }
+      }),
+    )
+    await screen.findByText('Reading the list')
+    await paste(app)
+    await screen.findByRole('heading', { name: 'Held 03' })
+    arrive()
+    expect(await screen.findByRole('grid')).toBeVisible()
+    expect(app.fake.asked('organizations_list')).toHaveLength(1)
   })
 
   it('opens its organization again with Enter', async () => {
