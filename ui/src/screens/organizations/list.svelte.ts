@@ -21,6 +21,8 @@ export class OrganizationList {
   /** The search the rows belong to. */
   found = $state('')
   loading = $state(false)
+  /** A page was not waited for: what it would have shown can still be asked for. */
+  stopped = $state(false)
   error: AppError | null = $state.raw(null)
 
   chosen: OrganizationId | null = $state(null)
@@ -31,7 +33,10 @@ export class OrganizationList {
   readonly connection: ConnectionId
   /** What the list is searched by. An id in Search opens its organization and leaves the list alone. */
   #name = ''
+  /** The last page of what is there. */
   #page = 0
+  /** The page that was asked for last, and of which search. */
+  #asking: [search: string, page: number] = ['', 1]
   #asked = 0
   #finds = 0
   #shows = 0
@@ -76,22 +81,28 @@ export class OrganizationList {
     for (const search of searches.filter((one, index) => searches.indexOf(one) === index)) {
       this.search = search
       await this.#first(search)
-      // Something else was typed, nothing could be read, or the row is there.
-      if (this.search !== search || this.error || this.rows.some(({ id }) => id === organization)) return
+      // Something else was typed, nothing could be read or waited for, or the row is there.
+      if (this.search !== search || this.error || this.stopped) return
+      if (this.rows.some(({ id }) => id === organization)) return
     }
   }
 
   /** Asks for the next page, once. */
   async next(): Promise<void> {
     if (!this.more || this.loading || this.error) return
-    await this.#ask(this.found)
+    await this.#ask(this.found, this.#page + 1)
   }
 
-  /** Stops waiting for a page. What is there stays. */
+  /** Stops waiting for a page. What is there stays, and more can be asked for. */
   stop(): void {
     this.#asked += 1
     this.loading = false
-    this.more = false
+    this.stopped = true
+  }
+
+  /** Asks again for what was not waited for. */
+  async goOn(): Promise<void> {
+    await this.#ask(...this.#asking)
   }
 
   /** Shows an organization, after a short pause: arrow keys pass over many. */
@@ -134,14 +145,14 @@ export class OrganizationList {
 
   async #first(name: string): Promise<void> {
     this.#name = name
-    this.#page = 0
-    await this.#ask(name)
+    await this.#ask(name, 1)
   }
 
-  async #ask(search: string): Promise<void> {
+  async #ask(search: string, page: number): Promise<void> {
     const mine = (this.#asked += 1)
-    const page = this.#page + 1
+    this.#asking = [search, page]
     this.loading = true
+    this.stopped = false
     this.error = null
     try {
       const view = await call('organizations_list', {
