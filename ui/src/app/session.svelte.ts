@@ -60,11 +60,16 @@ export async function takeOver(connection: ConnectionView): Promise<void> {
   session.state = 'open'
   session.opened += 1
   session.error = null
+  await takeIn(connection)
+}
+
+/** Takes a connection that was just saved among the known ones. The one in front stays there. */
+export async function takeIn(connection: ConnectionView): Promise<void> {
   const known = session.connections
   session.connections = known.some(({ id }) => id === connection.id)
     ? known.map((one) => (one.id === connection.id ? connection : one))
     : [...known, connection]
-  // It is saved and open, whether or not the others can be read now.
+  // It is saved, whether or not the others can be read now.
   const all = await call('connections', null).catch(() => null)
   if (all) keepConnections(all)
 }
