@@ -97,6 +97,41 @@ describe('the connections', () => {
     )
   })
 
+  it('asks before a name that is typed gives way to another one’s name and colour', async () => {
+    const { user } = await openConnections()
+    await user.click(screen.getByRole('button', { name: 'Name and colour of Halden Secure' }))
+    await user.type(screen.getByRole('textbox', { name: 'Connection name' }), ' North')
+    const other = () => screen.getByRole('button', { name: 'Name and colour of Tarn & Vale Partners' })
+    await user.click(other())
+    expect(await screen.findByRole('dialog', { name: 'Name and colour are not saved' })).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Keep editing' }))
+    expect(screen.getByRole('textbox', { name: 'Connection name' })).toHaveValue('Halden Secure North')
+
+    await user.click(other())
+    await user.click(await screen.findByRole('button', { name: 'Discard changes' }))
+    const name = screen.getByRole('textbox', { name: 'Connection name' })
+    expect(name).toHaveValue(tarn.name)
+    await waitFor(() => expect(name).toHaveFocus())
+  })
+
+  it('keeps one’s name and colour open when another one’s are saved late', async () => {
+    const { fake, user } = await openConnections()
+    let saved: () => void = () => undefined
+    fake.on('connection_edit', async () => {
+      await new Promise<void>((resolve) => (saved = resolve))
+      return both
+    })
+    await user.click(screen.getByRole('button', { name: 'Name and colour of Halden Secure' }))
+    await user.type(screen.getByRole('textbox', { name: 'Connection name' }), ' North')
+    await user.click(screen.getByRole('button', { name: 'Save name and colour' }))
+    await user.click(screen.getByRole('button', { name: 'Name and colour of Tarn & Vale Partners' }))
+    await user.click(await screen.findByRole('button', { name: 'Discard changes' }))
+    await user.type(screen.getByRole('textbox', { name: 'Connection name' }), ' South')
+    saved()
+    await screen.findByText('Saved Halden Secure North.')
+    expect(screen.getByRole('textbox', { name: 'Connection name' })).toHaveValue(`${tarn.name} South`)
+  })
+
   it('replaces a sign-in under the same connection', async () => {
     const { fake, user } = await openConnections()
     await user.click(screen.getByRole('button', { name: 'Replace sign-in of Tarn & Vale Partners' }))
