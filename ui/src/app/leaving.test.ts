@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/svelte'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { CreateResultView, UpdateResultView } from '../backend'
 import { openConnected } from '../test/app'
 import { expectNoAxeFindings } from '../test/axe'
@@ -7,6 +7,8 @@ import type { FakeBackend } from '../test/fake-backend'
 import { created, organization, rowAt, saved, unknownCreate } from '../test/sample'
 import { show } from './router.svelte'
 import { closeSession } from './session.svelte'
+
+type User = Awaited<ReturnType<typeof openConnected>>['user']
 
 /** A command that answers when the test says so. */
 function later<T>() {
@@ -30,6 +32,19 @@ async function saving(prepare: (fake: FakeBackend) => void) {
   await app.user.type(await screen.findByRole('textbox', { name: 'ZIP code' }), '3089 JH')
   await app.user.click(screen.getByRole('button', { name: /Review changes/ }))
   await app.user.click(await screen.findByRole('button', { name: 'Save changes' }))
+  return app
+}
+
+/** A create whose details the portal did not take. */
+async function leavingDetails() {
+  const app = await creating((fake) =>
+    fake.on('create_send', () => ({
+      ...created,
+      outcome: 'details_not_saved',
+      details_left: { fields: organization().fields, error: refused },
+    })),
+  )
+  await screen.findByRole('button', { name: 'Save the details' })
   return app
 }
 
@@ -225,19 +240,32 @@ describe('leaving a result that is not settled', () => {
     await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
   })
 
-  it('asks over details that are still to be saved', async () => {
-    const { user } = await creating((fake) =>
-      fake.on('create_send', () => ({
-        ...created,
-        outcome: 'details_not_saved',
-        details_left: { fields: organization().fields, error: refused },
-      })),
-    )
-    await screen.findByRole('button', { name: 'Save the details' })
-    await user.keyboard('{Escape}')
-    expect(
-      await screen.findByRole('dialog', { name: 'The details of Brightwater Dental Bath are not saved' }),
-    ).toBeVisible()
+  it.each([
+    ['Escape', (user) => user.keyboard('{Escape}')],
+    ['Open organization', (user) => user.click(screen.getByRole('button', { name: 'Open organization' }))],
+    ['New organization', (user) => user.click(screen.getByRole('button', { name: 'New organization' }))],
+  ] satisfies [string, (user: User) => Promise<void>][])(
+    'asks over details that are still to be saved, at %s, and stays with them',
+    async (_, leaves) => {
+      const { user } = await leavingDetails()
+      await leaves(user)
+      expect(
+        await screen.findByRole('dialog', { name: 'The details of Brightwater Dental Bath are not saved' }),
+      ).toBeVisible()
+      await user.click(screen.getByRole('button', { name: 'Stay' }))
+      expect(screen.getByRole('button', { name: 'Save the details' })).toBeVisible()
+    },
+  )
+
+  it('goes on with details that are still to be saved by Ctrl Enter, and gives none of them up', async () => {
+    const { user } = await leavingDetails()
+    expect(screen.getByRole('button', { name: 'Save the details' })).toHaveClass('primary')
+    expect(screen.getByRole('button', { name: 'Open organization' })).not.toHaveClass('primary')
+    await expectNoAxeFindings()
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600)
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    vi.restoreAllMocks()
+    expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Rotterdam')
   })
 
   it('asks over changes of which nobody knows whether they were saved', async () => {
