@@ -177,8 +177,8 @@ export class UpdateFlow {
 
   /** Goes to replace the sign-in; what was typed waits. */
   signIn(): void {
-    // A result that is not settled is come back to as it is.
-    if (this.step !== 'unclear') this.step = 'form'
+    // A result that is not settled is come back to as it is; what could not be read is read again then.
+    if (this.step !== 'unclear' && this.step !== 'failed') this.step = 'form'
     this.review = null
     this.error = null
     signInFor(this.connection, `edit ${this.id}`, this)

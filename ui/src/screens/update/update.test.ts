@@ -16,6 +16,14 @@ const forbidden = {
   said: { message: null, raw: null },
 } as const
 
+const signInRefused = {
+  kind: 'rejected',
+  status: 401,
+  said: { message: null, raw: null },
+  problems: [],
+  redirect_to: null,
+} as const
+
 async function openForm(prepare?: (fake: FakeBackend) => void) {
   const app = await openConnected(prepare)
   const [, row] = await screen.findAllByRole('row')
@@ -287,6 +295,40 @@ describe('what was typed before', () => {
     expect(screen.getByText('What the portal holds is not known')).toBeVisible()
   })
 
+  it('waits while the sign-in is replaced, and is laid over what is read then', async () => {
+    const { fake, user } = await openConnected((fake) =>
+      fake.on('update_carry_over', () => {
+        throw signInRefused
+      }),
+    )
+    show({ name: 'edit', id: rowAt(0).id, carried: { base: null, mine: { ...base, city: 'Hull' } } })
+    await user.click(await screen.findByRole('button', { name: 'Sign in again' }))
+    await screen.findByRole('heading', { name: 'Replace the sign-in' })
+    expect(screen.queryByRole('dialog')).toBeNull()
+    fake.on('update_carry_over', ({ mine }) => ({ theirs: organization(), merged: mine, collisions: [] }))
+    await user.type(screen.getByLabelText('User token'), 'new')
+    await user.click(screen.getByRole('button', { name: 'Test and save' }))
+    await user.click(await screen.findByRole('button', { name: 'Save connection' }))
+    const [, row] = await screen.findAllByRole('row')
+    if (row) await user.click(row)
+    await user.click(await screen.findByRole('button', { name: 'Edit' }))
+    expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
+    expect(fake.asked('update_carry_over').at(-1)?.mine.city).toBe('Hull')
+  })
+
+  it('is in the form that is opened unseen after the sign-in was replaced', async () => {
+    const { user } = await openConnected((fake) =>
+      fake.on('update_carry_over', () => {
+        throw signInRefused
+      }),
+    )
+    show({ name: 'edit', id: rowAt(0).id, carried: { base: null, mine: { ...base, city: 'Hull' } } })
+    await user.click(await screen.findByRole('button', { name: 'Sign in again' }))
+    await screen.findByRole('heading', { name: 'Replace the sign-in' })
+    show({ name: 'edit', id: rowAt(0).id, unseen: true })
+    expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
+  })
+
   it('goes on unseen after an unclear save that was unseen', async () => {
     const { fake, user } = await openConnected((fake) =>
       fake.on('update_send', () => ({ ...unclear, organization: null })),
@@ -301,6 +343,22 @@ describe('what was typed before', () => {
     await waitFor(() => expect(fake.asked('update_review')).toHaveLength(2))
     expect(fake.asked('update_review')[1]?.base).toBeNull()
     expect(fake.asked('organization_get')).toEqual([])
+  })
+})
+
+describe('an organization that cannot be read because the sign-in is refused', () => {
+  it('leads to a new sign-in first, and can be tried again', async () => {
+    const { user } = await openConnected((fake) =>
+      fake.on('organization_get', () => {
+        throw signInRefused
+      }),
+    )
+    show({ name: 'edit', id: rowAt(0).id })
+    expect(await screen.findByRole('button', { name: 'Sign in again' })).toHaveClass('primary')
+    expect(screen.getByRole('button', { name: 'Try again' })).not.toHaveClass('primary')
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('button', { name: 'Sign in again' }))
+    expect(await screen.findByRole('heading', { name: 'Replace the sign-in' })).toBeVisible()
   })
 })
 
