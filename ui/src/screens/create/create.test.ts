@@ -7,6 +7,8 @@ import type { FakeBackend } from '../../test/fake-backend'
 import { created, organization, rowAt, unknownCreate } from '../../test/sample'
 import { shortId } from '../../words'
 
+const nothingSaid = { message: null, raw: null }
+
 describe('a new organization', () => {
   it('sends the form as it was typed: plans, dates and only the details that are filled in', async () => {
     const { fake, user } = await openForm()
@@ -117,6 +119,50 @@ describe('a new organization', () => {
     await user.click(screen.getByRole('button', { name: 'Review' }))
     await waitFor(() => expect(fake.asked('create_review')[0]?.form.parent_organization).toBe(rowAt(0).id))
   })
+
+  it('takes a pasted id for the organization it is of, and does not search for it as a name', async () => {
+    const { fake, user } = await openForm()
+    const before = fake.asked('organizations_list').length
+    const parent = screen.getByRole('combobox', { name: 'Parent organization' })
+    await user.click(parent)
+    await user.paste(rowAt(0).id)
+    expect(await screen.findByText('This is the id of Kestrel Freight.')).toBeVisible()
+    expect(fake.asked('organizations_list')).toHaveLength(before)
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('option', { name: /^Kestrel Freight Rotterdam/ }))
+    expect(parent).toHaveValue('Kestrel Freight')
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    await waitFor(() => expect(fake.asked('create_review')[0]?.form.parent_organization).toBe(rowAt(0).id))
+  })
+
+  it.each([
+    [
+      { kind: 'not_shown', why: 'forbidden', status: 403, said: nothingSaid },
+      'The portal does not let this organization be read. Its id is sent as it is.',
+    ],
+    [
+      { kind: 'unclear', reason: 'timeout', status: null, said: nothingSaid },
+      'The portal cannot be asked for its name now. The id is kept as it is.',
+    ],
+    [
+      { kind: 'rejected', status: 404, said: nothingSaid, problems: [], redirect_to: null },
+      'No organization by this id.',
+    ],
+  ] satisfies [AppError, string][])(
+    'keeps a pasted id whose organization cannot be read, and says why: %#',
+    async (error, words) => {
+      const { fake, user } = await openForm((fake) =>
+        fake.on('organization_get', () => {
+          throw error
+        }),
+      )
+      await user.click(screen.getByRole('combobox', { name: 'Parent organization' }))
+      await user.paste(rowAt(0).id)
+      expect(await screen.findByText(words)).toBeVisible()
+      await user.click(screen.getByRole('button', { name: 'Review' }))
+      await waitFor(() => expect(fake.asked('create_review')[0]?.form.parent_organization).toBe(rowAt(0).id))
+    },
+  )
 
   it('offers to discard only what was typed', async () => {
     const { user } = await openForm()
