@@ -3,7 +3,7 @@
  * as well, so that closing the window asks too.
  */
 import { untrack } from 'svelte'
-import { call } from '../backend'
+import { call, type ConnectionId } from '../backend'
 
 /** What would be lost, and how the question is put. */
 export interface Unsaved {
@@ -20,9 +20,18 @@ export interface Unsaved {
 /** What holds something that is on no screen: a write that was left, a form that waits for its sign-in. */
 type Elsewhere = 'left' | 'aside'
 
+/** A form that cannot be shown while its connection is not open. */
+export interface Waiting {
+  connection: ConnectionId
+  /** Sets the form aside and goes to replace the sign-in. */
+  signIn(): void
+}
+
 interface Guard {
   /** What leaving the screen in front would lose. */
   unsaved: Unsaved | null
+  /** What holds it, where that waits for its connection. */
+  waiting: Waiting | null
   /** What is not on the screen in front, and only closing the window would lose: under the name of who holds it. */
   elsewhere: Partial<Record<Elsewhere, Unsaved>>
   /** The question that is being put. */
@@ -31,12 +40,22 @@ interface Guard {
   pending: (() => void) | null
 }
 
-export const guard: Guard = $state({ unsaved: null, elsewhere: {}, asked: null, pending: null })
+export const guard: Guard = $state({
+  unsaved: null,
+  waiting: null,
+  elsewhere: {},
+  asked: null,
+  pending: null,
+})
 
-/** Says that leaving the screen would lose something, or nothing any more. */
-export function hold(unsaved: Unsaved | null): void {
+/**
+ * Says that leaving the screen would lose something, or nothing any more. `waiting` is the form that would be lost, where
+ * it waits for its connection: opening that again, or replacing its sign-in, then gives nothing up.
+ */
+export function hold(unsaved: Unsaved | null, waiting: Waiting | null = null): void {
   untrack(() => {
     guard.unsaved = unsaved
+    guard.waiting = unsaved && waiting
     tellWhenOther()
     // What was asked is no longer so: an answer to it must not give up something else.
     const { asked } = guard
@@ -53,6 +72,11 @@ export function holdElsewhere(who: Elsewhere, unsaved: Unsaved | null): void {
     guard.elsewhere = now
     tellWhenOther()
   })
+}
+
+/** The form on the screen in front that waits for this connection; none where nothing does. */
+export function waitingFor(connection: ConnectionId): Waiting | null {
+  return guard.waiting?.connection === connection ? guard.waiting : null
 }
 
 /** Does something that leaves the screen, after asking where something would be lost. */

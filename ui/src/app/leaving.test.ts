@@ -4,9 +4,9 @@ import type { CreateResultView, UpdateResultView } from '../backend'
 import { openConnected } from '../test/app'
 import { expectNoAxeFindings } from '../test/axe'
 import type { FakeBackend } from '../test/fake-backend'
-import { created, organization, rowAt, saved, unknownCreate } from '../test/sample'
+import { created, halden, organization, rowAt, saved, unknownCreate } from '../test/sample'
 import { show } from './router.svelte'
-import { closeSession } from './session.svelte'
+import { closeSession, openConnection } from './session.svelte'
 
 type User = Awaited<ReturnType<typeof openConnected>>['user']
 
@@ -189,6 +189,103 @@ describe('a result whose connection cannot be opened again', () => {
     answer(created)
     await user.click(await screen.findByRole('button', { name: 'Show Bath' }))
     expect(await screen.findByRole('heading', { name: 'Created and read back' })).toBeVisible()
+  })
+})
+
+describe('a write that was not taken, whose connection cannot be opened again', () => {
+  async function creatingLocked() {
+    const { asked, answer } = later<CreateResultView>()
+    const app = await creating((fake) =>
+      fake.on('create_send', async () => {
+        await asked
+        throw refused
+      }),
+    )
+    await app.user.click(screen.getByRole('link', { name: 'Connections' }))
+    await app.user.click(await screen.findByRole('button', { name: 'Leave while it is sent' }))
+    lock(app.fake)
+    answer(created)
+    await app.user.click(await screen.findByRole('button', { name: 'Show Bath' }))
+    return app
+  }
+
+  function lock(fake: FakeBackend): void {
+    closeSession()
+    fake.on('connection_open', () => {
+      throw { kind: 'keyring', state: 'locked' }
+    })
+  }
+
+  it('is there again as soon as it can be opened, and is not to be given up for that', async () => {
+    const { fake, user } = await creatingLocked()
+    fake.on('connection_open', () => ({ connection: halden }))
+    await user.click(await screen.findByRole('button', { name: 'Try the keyring again' }))
+    expect(await screen.findByText('The portal asks to wait')).toBeVisible()
+    expect(screen.queryByRole('dialog')).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Back to the form' }))
+    expect(screen.getByRole('textbox', { name: 'Organization name' })).toHaveValue('Bath')
+  })
+
+  it('waits while the sign-in is replaced', async () => {
+    const { fake, user } = await creatingLocked()
+    await user.click(await screen.findByRole('button', { name: 'Sign in again' }))
+    await screen.findByRole('heading', { name: 'Replace the sign-in' })
+    expect(screen.queryByRole('dialog')).toBeNull()
+    fake.emit('close_wanted', null)
+    await screen.findByRole('dialog', { name: 'A form waits until you have signed in again' })
+    await user.click(screen.getByRole('button', { name: 'Stay' }))
+    await user.type(screen.getByLabelText('User token'), 'new')
+    await user.click(screen.getByRole('button', { name: 'Test and save' }))
+    await user.click(await screen.findByRole('button', { name: 'Save connection' }))
+    await user.click(await screen.findByRole('button', { name: 'New organization' }))
+    expect(await screen.findByRole('textbox', { name: 'Organization name' })).toHaveValue('Bath')
+  })
+
+  it('asks still before it is left for another room', async () => {
+    const { user } = await creatingLocked()
+    await screen.findByRole('button', { name: 'Try the keyring again' })
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    expect(await screen.findByRole('dialog', { name: 'Bath has not been created' })).toBeVisible()
+  })
+
+  it('waits as well where it is a change', async () => {
+    const { asked, answer } = later<UpdateResultView>()
+    const { fake, user } = await saving((fake) =>
+      fake.on('update_send', async () => {
+        await asked
+        throw refused
+      }),
+    )
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    await user.click(await screen.findByRole('button', { name: 'Leave while it is saved' }))
+    lock(fake)
+    answer(saved)
+    await user.click(await screen.findByRole('button', { name: 'Show Kestrel Freight' }))
+    await user.click(await screen.findByRole('button', { name: 'Sign in again' }))
+    await screen.findByRole('heading', { name: 'Replace the sign-in' })
+    expect(screen.queryByRole('dialog')).toBeNull()
+    fake.on('connection_open', () => ({ connection: halden }))
+    show({ name: 'edit', id: rowAt(0).id })
+    await openConnection(halden)
+    expect(await screen.findByRole('textbox', { name: 'ZIP code' })).toHaveValue('3089 JH')
+  })
+})
+
+describe('details that are still to be saved, whose connection cannot be opened again', () => {
+  it('are laid over what is read as soon as it can be opened', async () => {
+    const { fake, user } = await leavingDetails()
+    closeSession()
+    fake.on('connection_open', () => {
+      throw { kind: 'keyring', state: 'locked' }
+    })
+    await openConnection(halden)
+    await user.click(screen.getByRole('button', { name: 'Save the details' }))
+    await screen.findByRole('button', { name: 'Try the keyring again' })
+    expect(fake.asked('update_carry_over')).toEqual([])
+    fake.on('connection_open', () => ({ connection: halden }))
+    await user.click(screen.getByRole('button', { name: 'Try the keyring again' }))
+    expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Rotterdam')
+    expect(fake.asked('update_carry_over')).toHaveLength(1)
   })
 })
 

@@ -1,7 +1,7 @@
 /* The ways through the window that begin outside a screen: sidebar, banner and keys. */
 import type { ConnectionView } from '../backend'
 import type { FirstChoice } from './first-choice'
-import { leave } from './guard.svelte'
+import { leave, waitingFor } from './guard.svelte'
 import { go, router, show } from './router.svelte'
 import { closeSession, enterPractice, openConnection, session } from './session.svelte'
 
@@ -10,8 +10,12 @@ export function openRoom(room: 'organizations' | 'connections'): void {
   go({ name: room })
 }
 
-/** Puts another connection in front, or tries again to open this one. */
+/** Puts another connection in front, or tries again to open this one. A form that waits for it stays in front. */
 export function switchTo(connection: ConnectionView): void {
+  if (waitingFor(connection.id)) {
+    void openConnection(connection)
+    return
+  }
   leave(() => {
     show({ name: 'organizations' })
     void openConnection(connection)

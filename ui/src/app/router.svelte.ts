@@ -1,6 +1,6 @@
 /* Which screen is in front. Plain state: a desktop app has no addresses. */
 import type { ConnectionId, OrganizationFields, OrganizationId } from '../backend'
-import { leave } from './guard.svelte'
+import { leave, waitingFor } from './guard.svelte'
 
 /** What was typed before, and over what: `base` is what was loaded then; none where nothing was. */
 export interface Carried {
@@ -31,9 +31,14 @@ export type Route =
 /** The screen in front. `visit` counts up, so that going to a screen again begins it anew. */
 export const router: { route: Route; visit: number } = $state({ route: { name: 'welcome' }, visit: 0 })
 
-/** Goes to a screen, after asking where something typed would be lost. */
+/**
+ * Goes to a screen, after asking where something typed would be lost. A form that waits for the sign-in that is to be
+ * replaced is set aside instead.
+ */
 export function go(route: Route): void {
-  leave(() => show(route))
+  const waiting = route.name === 'connect' && route.replaces ? waitingFor(route.replaces) : null
+  if (waiting) waiting.signIn()
+  else leave(() => show(route))
 }
 
 /** Goes to a screen without asking: what was typed has been saved, or was given up already. */
