@@ -86,7 +86,7 @@ suite('the table of errors', () => {
 
   it('does not offer to send the same again where the portal spoke of a field', () => {
     const atField = { ...one.rejected, status: 422, problems: [{ field: 'country', message: 'is too long' }] }
-    expect(describe(atField).remedies).toEqual(['show_answer'])
+    expect(describe(atField).remedies).toEqual([])
     expect(describe({ ...one.rejected, status: 422 }).remedies).toContain('try_again')
   })
 

@@ -7,14 +7,7 @@ import { identityInWords, isolated, seconds } from '../words'
 import { goneTexts, keyringTexts, localDataTexts, notSentTexts, unclearTexts, type Words } from './texts'
 
 /** Something the user can do about an error; a screen shows those it can carry out. */
-export type Remedy =
-  | 'try_again'
-  | 'sign_in'
-  | 'retry_keyring'
-  | 'keep_this_run'
-  | 'check_address'
-  | 'review_again'
-  | 'show_answer'
+export type Remedy = 'try_again' | 'sign_in' | 'keep_this_run' | 'review_again'
 
 /** An error as it is shown. */
 export interface Described {
@@ -60,7 +53,7 @@ const table: Table = {
     ...notSentTexts(isolated(host))[reason],
     saysNothing: true,
     ...nothing,
-    remedies: ['try_again', 'check_address'],
+    remedies: ['try_again'],
   }),
   refused: ({ status, retry_after_seconds, said }) => ({
     severity: 'warning',
@@ -72,7 +65,7 @@ const table: Table = {
     saysNothing: true,
     said: said.message,
     raw: said.raw,
-    remedies: ['try_again', 'show_answer'],
+    remedies: ['try_again'],
   }),
   rejected: (error) => ({
     severity: 'problem',
@@ -86,7 +79,7 @@ const table: Table = {
     ...unclearTexts(status)[reason],
     said: said.message,
     raw: said.raw,
-    remedies: ['try_again', 'show_answer'],
+    remedies: ['try_again'],
   }),
   not_shown: ({ why, status, said }) => ({
     ...(why === 'forbidden'
@@ -94,13 +87,13 @@ const table: Table = {
       : { severity: 'unknown', ...unclearTexts(status).unreadable }),
     said: said.message,
     raw: said.raw,
-    remedies: ['try_again', 'show_answer'],
+    remedies: ['try_again'],
   }),
   keyring: ({ state }) => ({
     severity: 'warning',
     ...keyringTexts[state],
     ...nothing,
-    remedies: ['retry_keyring', 'keep_this_run'],
+    remedies: ['keep_this_run'],
   }),
   sign_in_needed: () => ({
     severity: 'warning',
@@ -115,7 +108,7 @@ const table: Table = {
     text: `Asked ${triedInWords(tried)}. Check the portal address; nothing has been saved.`,
     saysNothing: true,
     ...nothing,
-    remedies: ['check_address', 'try_again'],
+    remedies: ['try_again'],
   }),
   identity_changed: ({ before, now }) => ({
     severity: 'warning',
@@ -211,9 +204,9 @@ function rejected(status: number, redirectTo: string | null): Words {
 }
 
 function rejectedRemedies({ status, problems }: Extract<AppError, { kind: 'rejected' }>): Remedy[] {
-  if (status === 401) return ['sign_in', 'try_again', 'show_answer']
+  if (status === 401) return ['sign_in', 'try_again']
   // What is wrong with a field stays wrong until it is changed.
-  return problems.some(({ field }) => field !== null) ? ['show_answer'] : ['try_again', 'show_answer']
+  return problems.some(({ field }) => field !== null) ? [] : ['try_again']
 }
 
 function triedInWords(tried: TriedView[]): string {
