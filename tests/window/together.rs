@@ -45,7 +45,7 @@ window_test! {
         assert_eq!(writes(&portal).len(), 0);
         assert_eq!(portal.organization(&before.id).unwrap().field("city"), "York");
 
-        desk.click("radio", "Hull, mine").await;
+        desk.click("radio", "City: Hull, mine").await;
         desk.click("button", "Review with these choices").await;
         desk.click("button", "Save changes").await;
         desk.find("heading", "Saved and read back").await;

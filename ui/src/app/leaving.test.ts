@@ -90,8 +90,12 @@ describe('leaving while a create is out', () => {
 
   it('does not let it be typed over by way of the path', async () => {
     const { user } = await creating((fake) => fake.on('create_send', () => new Promise(() => undefined)))
-    await user.click(await screen.findByRole('button', { name: 'New organization' }))
+    const step = await screen.findByRole('button', { name: 'New organization' })
+    await user.click(step)
     expect(screen.getByRole('heading', { name: 'Review', level: 1 })).toBeVisible()
+    const reason = document.getElementById(step.getAttribute('aria-describedby') ?? '')
+    expect(reason).toHaveTextContent('The organization is being created.')
+    await expectNoAxeFindings()
   })
 
   it('asks before the window closes, also once its screen is left', async () => {

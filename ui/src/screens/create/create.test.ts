@@ -98,6 +98,22 @@ describe('a new organization', () => {
     expect(screen.getByRole('textbox', { name: 'Company name' })).toHaveFocus()
   })
 
+  it('leads from a problem of the plans as a whole to their group, which says it too', async () => {
+    const message = 'Without the default subscription at least one plan is needed.'
+    const { user } = await openForm((fake) =>
+      fake.on('create_review', () => {
+        throw { kind: 'invalid', problems: [{ field: 'plans', message }] }
+      }),
+    )
+    const plans = screen.getByRole('group', { name: 'Plans' })
+    expect(plans).not.toHaveAccessibleDescription()
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    await user.click(await screen.findByRole('link', { name: message }))
+    expect(plans).toHaveFocus()
+    expect(plans).toHaveAccessibleDescription(message)
+    await expectNoAxeFindings()
+  })
+
   it('offers the plan codes used before, chosen with the keys', async () => {
     const { user } = await openForm()
     await user.click(screen.getByRole('button', { name: 'Add plan' }))

@@ -166,7 +166,7 @@ describe('editing an organization', () => {
     expect(fake.asked('update_review')).toHaveLength(1)
 
     await user.click(screen.getByRole('button', { name: 'Mine for all' }))
-    await user.click(screen.getByRole('radio', { name: /Operations director/ }))
+    await user.click(screen.getByRole('radio', { name: 'Contact title: Operations director, theirs' }))
     await user.click(go)
     await waitFor(() => expect(fake.asked('update_review')).toHaveLength(2))
     const again = fake.asked('update_review')[1]
