@@ -103,7 +103,8 @@ fn is(letters: &[Letter], secret: &[char]) -> bool {
         .all(|(letter, sought)| letter.is == *sought)
 }
 
-/// A secret as it is, as JSON quotes it, and what is left when it is itself taken for encoded.
+/// A secret as it is, in small letters as a host's name has them, as JSON quotes it, and what is left when it is itself taken
+/// for encoded.
 fn forms(secret: &str) -> Vec<(Writing, SecretString)> {
     let read = |text: &str, writing| {
         let text: String = letters(text, writing).iter().map(|letter| letter.is).collect();
@@ -115,6 +116,7 @@ fn forms(secret: &str) -> Vec<(Writing, SecretString)> {
         .and_then(|quoted| quoted.strip_suffix('"'));
     vec![
         (Writing::Plain, read(secret, Writing::Plain)),
+        (Writing::Plain, read(&secret.to_lowercase(), Writing::Plain)),
         (Writing::Plain, read(inner.unwrap_or(secret), Writing::Plain)),
         (Writing::Encoded, read(secret, Writing::Plain)),
         (Writing::Encoded, read(secret, Writing::Encoded)),

@@ -123,7 +123,8 @@ impl Received {
             .status
             .is_redirection()
             .then(|| redirect_to(&self.headers, &self.origin))
-            .flatten();
+            .flatten()
+            .map(|origin| self.scrub.clean(origin));
         Failure::Rejected(Rejected {
             status: self.status.as_u16(),
             said: self.said(),

@@ -2,7 +2,7 @@
 
 use scanning_api::{Failure, Outcome};
 
-use crate::support::{Server, answer, change, creation, id, named};
+use crate::support::{Server, TOKEN, answer, change, creation, id, named};
 
 fn redirect(status: u16, to: &str) -> Vec<u8> {
     answer(&format!("{status} Elsewhere"), &format!("location: {to}\r\n"), "")
@@ -93,4 +93,13 @@ async fn a_redirect_within_the_portal_names_the_portal_and_an_odd_one_nobody() {
     drop(client);
     assert_eq!(target(server.client().current_user().await), None);
     assert_eq!(target(server.client().current_user().await), None);
+}
+
+#[tokio::test]
+async fn a_secret_in_the_name_of_the_host_is_masked() {
+    let to = format!("https://{TOKEN}.other.example/");
+    let server = Server::answering(vec![redirect(302, &to)]).await;
+    let told = target(server.client().current_user().await).unwrap();
+    assert!(!told.contains(&TOKEN.to_lowercase()), "{told}");
+    assert!(told.ends_with(".other.example"), "{told}");
 }
