@@ -60,7 +60,10 @@ impl Orgdesk {
         }
         if stored.identity != now {
             stored.identity = now;
-            self.store.save_connection(&stored).await?;
+            // A disk that is full is no reason not to open it either.
+            if let Err(error) = self.store.save_connection(&stored).await {
+                tracing::warn!(%error, "a changed role or mail address is not remembered");
+            }
         }
         Ok(self.keep_session(&stored, client).await)
     }

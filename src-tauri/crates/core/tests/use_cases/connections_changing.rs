@@ -8,9 +8,10 @@ use orgdesk_core::connections::{
 };
 use orgdesk_core::error::Gone;
 use orgdesk_core::{AppError, KeyringState};
+use serde_json::json;
 use tokio::sync::Notify;
 
-use crate::hostile_portal::{Hostile, identity};
+use crate::hostile_portal::{Hostile, identity, json_reply};
 use crate::support::{Desk, save};
 
 /// What an opening came to when something else was done while its answer was on the way.
@@ -267,6 +268,30 @@ async fn a_sign_in_in_the_keyring_that_could_not_be_replaced_there_is_put_back()
     desk.keyring.kept.lock().unwrap().insert(id, marked.clone());
     replace_on_a_full_disk(&desk, id, KeptSignIn::Keyring).await;
     assert_eq!(desk.keyring.kept.lock().unwrap()[&id], marked);
+    desk.app.open_connection(id).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_changed_role_that_cannot_be_remembered_is_no_reason_not_to_open_a_connection() {
+    let changed = Arc::new(AtomicBool::new(false));
+    let now = changed.clone();
+    let desk = Hostile::answering(move |asked| {
+        let role = if now.load(Ordering::SeqCst) {
+            "admin"
+        } else {
+            "partner"
+        };
+        let user = json!({"data": {"attributes": {"id": "7", "username": "m.keller", "role": role}}});
+        asked.path.ends_with("/user/me").then(|| json_reply(&user))
+    })
+    .await;
+    let id = desk.connected().await;
+    let file = rusqlite::Connection::open(desk.data().join("orgdesk.sqlite")).unwrap();
+    file.execute_batch(
+        "CREATE TRIGGER full BEFORE UPDATE ON connections BEGIN SELECT RAISE(ABORT, 'disk'); END",
+    )
+    .unwrap();
+    changed.store(true, Ordering::SeqCst);
     desk.app.open_connection(id).await.unwrap();
 }
 
