@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use scanning_api::{Failure, ListOrganizations, Organization, OrganizationId};
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use scanning_api::{Failure, ListOrganizations, Organization, OrganizationId, is_invisible};
 
 use crate::connections::Session;
 use crate::organizations::OrganizationRowView;
@@ -103,13 +104,14 @@ pub(crate) async fn same_name(
     let mut finds = Finds::default();
     let mut seen = BTreeSet::new();
     let mut skipped: usize = 0;
+    let mut told = None;
     let begun = Instant::now();
     for page in 1..=MOST_PAGES {
         if page > 1 && begun.elapsed() >= longest {
             break;
         }
         let query = ListOrganizations {
-            name: name_holding(name),
+            name: name_holding(&without_marks(name)),
             page,
             per_page: PER_PAGE,
         };
@@ -124,14 +126,22 @@ pub(crate) async fn same_name(
             .count();
         let listed = answer.organizations.len();
         let all_seen = |total: u64| (seen.len() + skipped) as u64 >= total;
-        let last = match answer.total_pages {
+        // A portal that told another number on the page before has lists that change while they are read; one that tells of
+        // fewer than it lists tells nothing.
+        let keeps_still = told
+            .replace(answer.total)
+            .is_none_or(|before| before == answer.total);
+        let total_pages = answer.total_pages.filter(|pages| *pages > 0 || listed == 0);
+        let total = answer.total.filter(|total| *total >= listed as u64);
+        let last = match total_pages {
             Some(pages) => page >= pages,
-            None => answer.total.is_some_and(all_seen),
+            None => total.is_some_and(all_seen),
         };
         // What the portal told of how much there is decides whether that was all of it. Where it told nothing, and a page
         // comes again, it does not turn the pages: what it lists may be no more than its first one.
-        let all_of_it = answer.total.is_none_or(all_seen)
-            && answer.total_pages.is_none_or(|pages| page >= pages)
+        let all_of_it = keeps_still
+            && total.is_none_or(all_seen)
+            && total_pages.is_none_or(|pages| page >= pages)
             && (last || !may_be_cut(listed));
         for one in &answer.organizations {
             if is_same(&one.fields.name, name) {
@@ -149,16 +159,20 @@ pub(crate) async fn same_name(
     Ok(finds.end(false))
 }
 
-/// Whether a list of so many, which a portal repeats on each page, may be one page of more. One that is longer than was asked
-/// for is not.
+/// Whether a list of so many, which a portal repeats on each page, may be one page of more: as many as are asked for at the
+/// most, or a round number, as the largest page of a portal is.
 fn may_be_cut(listed: usize) -> bool {
-    (SMALLEST_PAGE..=PER_PAGE as usize).contains(&listed)
+    listed >= SMALLEST_PAGE && (listed <= PER_PAGE as usize || listed.is_multiple_of(50))
 }
 
-/// Whether two names are the same but for capitals and white space.
+/// Whether two names are the same to a reader: but for capitals, white space, signs nobody sees, and how a letter with an accent
+/// is put together.
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
     let plain = |name: &str| {
-        name.split_whitespace()
+        let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(name);
+        let visible: String = composed.chars().filter(|sign| !is_invisible(*sign)).collect();
+        visible
+            .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ")
             .to_lowercase()
@@ -166,13 +180,50 @@ pub(crate) fn is_same(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
+/// A name to be searched for: a Latin letter with an accent stands for anything, since a portal may hold it put together in
+/// another way, and so does a sign nobody sees.
+fn without_marks(name: &str) -> String {
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd();
+    name.chars()
+        .map(|letter| {
+            let mut parts = [0; 4];
+            let parts = decomposed.normalize(letter.encode_utf8(&mut parts)).into_owned();
+            let is_accented =
+                parts.chars().count() > 1 && parts.starts_with(|base: char| base.is_ascii_alphabetic());
+            if is_accented || is_mark(letter) || is_invisible(letter) {
+                '*'
+            } else {
+                letter
+            }
+        })
+        .collect()
+}
+
+/// Whether a sign puts an accent on the letter before it.
+fn is_mark(sign: char) -> bool {
+    matches!(sign, '\u{300}'..='\u{36f}')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_same;
+    use super::{is_same, without_marks};
 
     #[test]
     fn capitals_and_white_space_do_not_make_another_name() {
         assert!(is_same(" Brightwater  DENTAL", "Brightwater Dental"));
         assert!(!is_same("Brightwater Dental Bath", "Brightwater Dental"));
+    }
+
+    #[test]
+    fn how_a_letter_is_put_together_and_what_nobody_sees_do_not_make_another_name() {
+        assert!(is_same("Cafe\u{301} Noir", "Caf\u{e9}\u{200b} Noir"));
+        assert!(!is_same("Cafe Noir", "Caf\u{e9} Noir"));
+    }
+
+    #[test]
+    fn an_accented_letter_is_searched_for_as_anything_and_no_other() {
+        assert_eq!(without_marks("Caf\u{e9} Noir"), "Caf* Noir");
+        assert_eq!(without_marks("Cafe\u{301} Noir"), "Cafe* Noir");
+        assert_eq!(without_marks("서울 Λάμπρος"), "서울 Λάμπρος");
     }
 }

@@ -164,7 +164,16 @@ async fn a_look_is_complete_only_where_all_that_was_told_of_was_seen() {
         (json!({"data": many(10)}), false),
         (json!({"data": many(25)}), false),
         (json!({"data": many(9)}), true),
-        (json!({"data": many(250)}), true),
+        (json!({"data": many(137)}), true),
+        (json!({"data": many(250)}), false),
+        (
+            json!({"data": many(100), "pagination": {"total_count": 0}}),
+            false,
+        ),
+        (
+            json!({"data": many(100), "pagination": {"total_pages": 0}}),
+            false,
+        ),
     ];
     for (body, complete) in cases {
         let told = body["pagination"].clone();
@@ -178,6 +187,39 @@ async fn a_look_is_complete_only_where_all_that_was_told_of_was_seen() {
             "{told} {text}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_look_at_a_list_that_changes_while_it_is_read_is_not_complete() {
+    let desk = Hostile::answering(|asked| {
+        let first = !asked.path.contains("page=2");
+        let data = if first {
+            many(100)
+        } else {
+            many(150)[101..].to_vec()
+        };
+        let total = if first { 151 } else { 149 };
+        lists(asked).then(|| json_reply(&json!({"data": data, "pagination": {"total_count": total}})))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named("Not There")).await.unwrap();
+    let text = review.steps[0].text.clone().unwrap();
+    assert!(text.contains("did not list everything"), "{text}");
+}
+
+#[tokio::test]
+async fn a_name_is_found_however_its_accents_are_put_together() {
+    let desk = Hostile::answering(|asked| {
+        let there = organization(ONE, "Caf\u{e9} Noir");
+        let sought = !asked.path.contains("%C3%A9") && !asked.path.contains("%CC%81");
+        let data = if sought { vec![there] } else { Vec::new() };
+        lists(asked).then(|| json_reply(&json!({ "data": data })))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named("Cafe\u{301} Noir")).await.unwrap();
+    assert_eq!(review.same_name.len(), 1);
 }
 
 #[tokio::test]
