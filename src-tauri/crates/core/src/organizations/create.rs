@@ -72,11 +72,8 @@ impl Orgdesk {
             trail,
         };
         let found = match given {
-            Some(id) if is_new(&session, &unresolved, id).await => Found::One {
-                id,
-                of_its_name: None,
-            },
-            _ => self.find_new(&session, &mut unresolved).await,
+            Some(id) => self.find_given(&session, &mut unresolved, id).await,
+            None => self.find_new(&session, &mut unresolved).await,
         };
         Ok(self
             .resolve_with(&session, request.review, unresolved, found)
@@ -149,11 +146,44 @@ impl Orgdesk {
         Ok(found.before())
     }
 
+    /// Whether the id that came with the answer is the new organization's. One that the portal does not show yet is believed
+    /// only where none of that name is listed: the answer may have named something else.
+    async fn find_given(
+        &self,
+        session: &Session,
+        unresolved: &mut UnresolvedCreate,
+        id: OrganizationId,
+    ) -> Found {
+        let believed = Found::One {
+            id,
+            of_its_name: None,
+        };
+        match given(session, unresolved, id).await {
+            Given::Fits => believed,
+            Given::DoesNotFit => self.find_new(session, unresolved).await,
+            Given::NotShown => match self.look_once(session, unresolved).await {
+                Ok(Found::None) if !id.0.is_nil() => believed,
+                Ok(Found::None) | Err(_) => self.find_new(session, unresolved).await,
+                Ok(found) => {
+                    unresolved.trail.begin("Looking for it");
+                    let (state, words) = found.words();
+                    unresolved.trail.end("Looked for it", state, words);
+                    found
+                }
+            },
+        }
+    }
+
+    async fn look_once(&self, session: &Session, unresolved: &UnresolvedCreate) -> Result<Found, Failure> {
+        let before = &unresolved.before;
+        let name = &unresolved.planned.draft.name;
+        let now = same_name(session, name, &before.ids, self.timings.longest_look).await?;
+        Ok(Found::of(now, before))
+    }
+
     /// Looks for the new one, again and again for as long as a portal may take to list it.
     pub(crate) async fn find_new(&self, session: &Session, unresolved: &mut UnresolvedCreate) -> Found {
-        let before = &unresolved.before;
-        let (name, trail) = (&unresolved.planned.draft.name, &mut unresolved.trail);
-        trail.begin("Looking for it");
+        unresolved.trail.begin("Looking for it");
         let mut last = Found::None;
         let begun = Instant::now();
         for pause in &self.timings.settling {
@@ -161,8 +191,8 @@ impl Orgdesk {
                 break;
             }
             tokio::time::sleep(*pause).await;
-            last = match same_name(session, name, &before.ids, self.timings.longest_look).await {
-                Ok(now) => Found::of(now, before),
+            last = match self.look_once(session, unresolved).await {
+                Ok(found) => found,
                 Err(failure) => {
                     tracing::warn!(%failure, "the portal could not be read after a create");
                     Found::CannotLook(session.failed(failure))
@@ -174,21 +204,30 @@ impl Orgdesk {
             }
         }
         let (state, words) = last.words();
-        trail.end("Looked for it", state, words);
+        unresolved.trail.end("Looked for it", state, words);
         last
     }
 }
 
-/// Whether an id that came with the answer can be the new organization's: its details are about to be written to it, and
-/// the answer's shape is not documented. One that the portal does not show yet is believed; one that could not be looked at
-/// is not.
-async fn is_new(session: &Session, unresolved: &UnresolvedCreate, id: OrganizationId) -> bool {
+/// What the portal shows under an id that came with the answer to a create. The answer's shape is not documented, and details
+/// are about to be written to it.
+enum Given {
+    /// An organization of that name.
+    Fits,
+    /// Nothing yet.
+    NotShown,
+    /// Something else, or it could not be looked at.
+    DoesNotFit,
+}
+
+async fn given(session: &Session, unresolved: &UnresolvedCreate, id: OrganizationId) -> Given {
     if unresolved.before.ids.contains(&id) {
-        return false;
+        return Given::DoesNotFit;
     }
     match patiently(|| session.client.retrieve_organization(id)).await {
-        Ok(held) => is_same(&held.value.fields.name, &unresolved.planned.draft.name),
-        Err(failure) => matches!(failure, Failure::Rejected(rejected) if rejected.status == 404),
+        Ok(held) if is_same(&held.value.fields.name, &unresolved.planned.draft.name) => Given::Fits,
+        Err(Failure::Rejected(rejected)) if rejected.status == 404 => Given::NotShown,
+        _ => Given::DoesNotFit,
     }
 }
 

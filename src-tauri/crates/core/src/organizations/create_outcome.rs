@@ -10,7 +10,7 @@ use crate::organizations::get::read;
 use crate::organizations::look::{Before, SameName};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::not_read::why;
-use crate::organizations::save_details::save_details;
+use crate::organizations::save_details::{Trust, save_details};
 use crate::organizations::trail::Trail;
 use crate::organizations::{
     Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView,
@@ -123,17 +123,20 @@ impl Orgdesk {
     ) -> CreateResultView {
         let UnresolvedCreate {
             planned,
+            before,
             answer_lost,
             looked_again,
             mut trail,
-            ..
         } = unresolved;
-        // Found by its name, long after or without the portal's word: it may be another's.
-        let only_likely = answer_lost || looked_again;
+        let only_likely_ours = answer_lost || looked_again;
+        let trust = Trust {
+            only_likely_ours,
+            read_first: only_likely_ours || of_this_name.is_some() || !before.complete,
+        };
         let details = match &planned.draft.details {
             Some(details) => Some((
                 details,
-                save_details(session, id, details, only_likely, &mut trail).await,
+                save_details(session, id, details, trust, &mut trail).await,
             )),
             None => None,
         };

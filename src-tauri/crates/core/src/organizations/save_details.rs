@@ -1,6 +1,5 @@
-//! Saving the details of an organization that was just created. They are written over nobody else's: where it is only likely
-//! ours (found by its name, long after or without the portal's word), or the portal put the details off and others could save
-//! meanwhile, it is read first.
+//! Saving the details of an organization that was just created. They are written over nobody else's: where it is known by its
+//! name alone, or the portal put the details off and others could save meanwhile, it is read first.
 
 use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
 
@@ -11,23 +10,36 @@ use crate::organizations::OrganizationView;
 use crate::organizations::create::{capitalized, unknown_words};
 use crate::organizations::create_review::{details_update, details_words};
 use crate::organizations::get::read;
+use crate::organizations::look::is_same;
 use crate::organizations::not_read::why;
 use crate::organizations::patience::Patience;
 use crate::organizations::trail::Trail;
 use crate::step::StepState;
+
+/// What is known of the organization the details are for.
+#[derive(Clone, Copy)]
+pub(crate) struct Trust {
+    /// It was found long after it was sent, or without the portal's word that it was created. Then what it does not show may
+    /// be another's as well.
+    pub(crate) only_likely_ours: bool,
+    /// It is known by its name alone, or others could save since it was created.
+    pub(crate) read_first: bool,
+}
 
 /// Saves the details. An error says that they are not saved, or that nobody knows.
 pub(crate) async fn save_details(
     session: &Session,
     id: OrganizationId,
     details: &OrganizationFields,
-    only_likely_ours: bool,
+    Trust {
+        only_likely_ours,
+        mut read_first,
+    }: Trust,
     trail: &mut Trail,
 ) -> Result<(), AppError> {
     let count = details_words(details);
     let update = details_update(details)?;
     let mut patience = Patience::default();
-    let mut read_first = only_likely_ours;
     loop {
         trail.begin(&format!("Saving {count}"));
         if read_first && let Some(kept_back) = kept_back(session, id, details, only_likely_ours).await {
@@ -92,7 +104,7 @@ async fn kept_back(
     match read(session, id).await {
         Ok(held) if holds_others(&held, details) => Some(KeptBack::because(
             "It holds others already",
-            "This organization holds other details already; nothing was written over them. If it is yours, save the details from here: you will see each change first.",
+            "This organization holds something else already; nothing was written over it. If it is yours, save the details from here: you will see each change first.",
         )),
         Ok(held) if only_likely_ours && hides_some(&held, details) => Some(KeptBack::because(
             "It does not show what it holds",
@@ -112,23 +124,22 @@ async fn kept_back(
     }
 }
 
-/// The fields that are details, in their order.
-fn detail_fields() -> impl Iterator<Item = OrganizationField> {
-    use OrganizationField::{Description, Name};
-    OrganizationField::ALL
-        .into_iter()
-        .filter(|field| !matches!(field, Name | Description))
-}
-
-/// Whether an organization holds details of somebody else. A company name that is the name itself may be the portal's own
-/// doing.
+/// Whether an organization holds what somebody else wrote: other details, another description, or another name by now. A
+/// company name that is the name itself may be the portal's own doing.
 fn holds_others(held: &OrganizationView, details: &OrganizationFields) -> bool {
-    detail_fields()
-        .map(|field| (held.fields.get(field), details.get(field)))
-        .any(|(held, ours)| !held.is_empty() && held != ours && held != details.name)
+    use OrganizationField::{CompanyName, Name};
+    OrganizationField::ALL.into_iter().any(|field| {
+        let (held, ours) = (held.fields.get(field), details.get(field));
+        match field {
+            Name => !is_same(held, ours),
+            CompanyName if is_same(held, &details.name) => false,
+            _ => !held.is_empty() && held.trim() != ours.trim(),
+        }
+    })
 }
 
 /// Whether the portal does not show something that would be written over.
 fn hides_some(held: &OrganizationView, details: &OrganizationFields) -> bool {
-    detail_fields().any(|field| !details.get(field).is_empty() && held.unread.contains(&field))
+    let hidden = |field: &OrganizationField| !details.get(*field).is_empty() && held.unread.contains(field);
+    OrganizationField::ALL.iter().any(hidden)
 }

@@ -159,6 +159,102 @@ async fn details_are_not_written_over_what_the_portal_does_not_show_of_one_that_
     assert_eq!(desk.seen("PUT"), 0);
 }
 
+/// How often details are sent where a create is answered so, and the portal then lists this organization as [`ONE`].
+async fn sent_over(answer: (u16, &'static str), theirs: serde_json::Value) -> usize {
+    let sent = AtomicBool::new(false);
+    let shown = json!({"id": ONE, "attributes": theirs});
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => {
+            sent.store(true, Ordering::SeqCst);
+            Some(reply(answer.0, answer.1))
+        }
+        "PUT" => Some(reply(200, "")),
+        _ if lists(asked) => {
+            let there = sent.load(Ordering::SeqCst).then(|| shown.clone());
+            Some(json_reply(
+                &json!({"data": there.into_iter().collect::<Vec<_>>()}),
+            ))
+        }
+        _ => asked
+            .path
+            .ends_with(ONE)
+            .then(|| json_reply(&json!({"data": shown}))),
+    })
+    .await;
+    let connection = desk.connected().await;
+    desk.create(connection, with_details("Ours")).await.unwrap();
+    desk.seen("PUT")
+}
+
+#[tokio::test]
+async fn details_are_not_written_over_those_of_an_organization_that_is_known_by_its_name_alone() {
+    let empty = json!({"name": "Ours", "company_name": "", "details": {"city": ""}});
+    assert_eq!(sent_over((201, ""), empty).await, 1, "ours");
+    let theirs = json!({"name": "Ours", "company_name": "Theirs GmbH", "details": {"city": "Paris"}});
+    assert_eq!(sent_over((201, ""), theirs).await, 0, "another's company");
+    let person = json!({"name": "Ours", "company_name": "", "details": {"city": "", "contact_name": "Ours"}});
+    assert_eq!(sent_over((201, ""), person).await, 0, "another's contact");
+    let described =
+        json!({"name": "Ours", "description": "THEIRS", "company_name": "", "details": {"city": ""}});
+    assert_eq!(sent_over((502, ""), described).await, 0, "another's description");
+}
+
+#[tokio::test]
+async fn details_that_the_portal_put_off_do_not_undo_a_new_name_or_description() {
+    for (name, description) in [("Put Off", "Theirs"), ("Renamed", "Second surgery.")] {
+        let put_off = AtomicBool::new(false);
+        let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+            "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+            "PUT" if put_off.swap(true, Ordering::SeqCst) => Some(reply(200, "")),
+            "PUT" => Some(reply(429, "").header("retry-after", "0")),
+            _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
+            _ => {
+                let (name, description) = if put_off.load(Ordering::SeqCst) {
+                    (name, description)
+                } else {
+                    ("Put Off", "Second surgery.")
+                };
+                let attributes = json!({"name": name, "description": description, "details": {"city": ""}});
+                let shown = json!({"data": {"id": ONE, "attributes": attributes}});
+                asked.path.ends_with(ONE).then(|| json_reply(&shown))
+            }
+        })
+        .await;
+        let connection = desk.connected().await;
+        desk.create(connection, with_details("Put Off")).await.unwrap();
+        assert_eq!(desk.seen("PUT"), 1, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn an_id_that_the_portal_does_not_show_gives_way_to_the_one_it_lists() {
+    let sent = AtomicBool::new(false);
+    let ours =
+        json!({"id": ONE, "attributes": {"name": "Ours", "company_name": "", "details": {"city": ""}}});
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => {
+            sent.store(true, Ordering::SeqCst);
+            let queued = json!({"id": "0b1c2d3e-1111-4222-8333-444455556666", "status": "queued"});
+            Some(reply(201, queued.to_string()))
+        }
+        "PUT" => asked.path.ends_with(ONE).then(|| reply(200, "")),
+        _ if lists(asked) => {
+            let there = sent.load(Ordering::SeqCst).then(|| ours.clone());
+            Some(json_reply(
+                &json!({"data": there.into_iter().collect::<Vec<_>>()}),
+            ))
+        }
+        _ => asked
+            .path
+            .ends_with(ONE)
+            .then(|| json_reply(&json!({"data": ours}))),
+    })
+    .await;
+    let connection = desk.connected().await;
+    let result = desk.create(connection, with_details("Ours")).await.unwrap();
+    assert_eq!(result.id.unwrap().to_string(), ONE, "{:?}", result.outcome);
+}
+
 #[tokio::test]
 async fn details_are_not_written_to_one_that_is_only_likely_ours_and_cannot_be_looked_at() {
     for status in [403, 500] {
