@@ -168,7 +168,8 @@ async fn read_and_merge(
         }));
     }
     let words = match theirs_kept.len() {
-        0 => "As it was loaded".to_owned(),
+        0 if theirs.unread.is_empty() => "As it was loaded".to_owned(),
+        0 => "As it was loaded, as far as the portal shows it".to_owned(),
         1 => "Somebody else changed 1 other field; it is kept".to_owned(),
         count => format!("Somebody else changed {count} other fields; they are kept"),
     };
