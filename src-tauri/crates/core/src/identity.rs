@@ -9,6 +9,11 @@ const LONGEST: usize = 200;
 
 /// Who one is with these credentials, as it may be kept and shown: short, in visible characters, and without them.
 pub(crate) fn identity(user: CurrentUser, credentials: &Credentials) -> IdentityView {
+    identity_without(user, &credentials.clone().into_scrub())
+}
+
+/// The same, with what takes the credentials out.
+pub(crate) fn identity_without(user: CurrentUser, scrub: &Scrub) -> IdentityView {
     let (partner, partner_id) = match user.organization {
         Some(organization) => (Some(organization.name), organization.id),
         None => (None, None),
@@ -21,15 +26,18 @@ pub(crate) fn identity(user: CurrentUser, credentials: &Credentials) -> Identity
         partner,
         partner_id,
     }
-    .cleaned(credentials)
+    .without(scrub)
 }
 
 impl IdentityView {
     /// The same, as it may be kept and shown. What is clean already stays as it is, so that what was kept can be
     /// compared with what is answered now.
     pub(crate) fn cleaned(self, credentials: &Credentials) -> Self {
-        let scrub = credentials.clone().into_scrub();
-        let clean = |text: String| clean(&text, &scrub);
+        self.without(&credentials.clone().into_scrub())
+    }
+
+    fn without(self, scrub: &Scrub) -> Self {
+        let clean = |text: String| clean(&text, scrub);
         let some = |text: Option<String>| text.map(clean).filter(|text| !text.is_empty());
         // What a secret was taken out of tells nobody from anybody else.
         let id = |text: Option<String>| some(text).filter(|text| !text.contains(MASK));

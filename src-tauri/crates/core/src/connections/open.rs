@@ -65,7 +65,7 @@ impl Orgdesk {
                 tracing::warn!(%error, "a changed role or mail address is not remembered");
             }
         }
-        Ok(self.keep_session(&stored, client).await)
+        Ok(self.keep_session(&stored, client, credentials.clone()).await)
     }
 
     /// Makes a connection the open one. That it could not be remembered as the last one is no reason not to open it.
@@ -73,14 +73,12 @@ impl Orgdesk {
         &self,
         stored: &StoredConnection,
         client: scanning_api::Client,
+        credentials: Credentials,
     ) -> Session {
         if let Err(error) = self.store.set_last_opened(stored.id).await {
             tracing::warn!(%error, "the last opened connection is not remembered");
         }
-        let session = Session {
-            connection: stored.view(),
-            client,
-        };
+        let session = Session::new(stored.view(), client, credentials);
         self.sessions().insert(stored.id, session.clone());
         session
     }

@@ -38,10 +38,7 @@ impl Orgdesk {
         };
         self.sessions().insert(
             ConnectionId::PRACTICE,
-            Session {
-                connection: connection.clone(),
-                client,
-            },
+            Session::new(connection.clone(), client, credentials),
         );
         Ok(SessionView { connection })
     }

@@ -31,8 +31,8 @@ impl Orgdesk {
         let credentials = tested.credentials;
         let client = self.client(tested.address.clone(), credentials.clone()).await?;
         let kept = KeptCredentials {
-            user_token: credentials.user_token,
-            api_key: credentials.api_key,
+            user_token: credentials.user_token.clone(),
+            api_key: credentials.api_key.clone(),
         };
         let before = self.kept_before(&stored, &others).await?;
         self.keep_secret(&stored, &kept).await?;
@@ -46,7 +46,7 @@ impl Orgdesk {
             KeptSignIn::ThisRun => {}
         }
         self.tickets().remove(&request.ticket);
-        let session = self.keep_session(&stored, client).await;
+        let session = self.keep_session(&stored, client, credentials).await;
         Ok(SessionView {
             connection: session.connection,
         })

@@ -1,8 +1,10 @@
 //! An open connection, and a connection as the local data holds it.
 
-use scanning_api::{AuthScheme, Client, Credentials, PortalAddress};
+use scanning_api::{AuthScheme, Client, Credentials, PortalAddress, Scrub};
 
 use crate::connections::{Colour, ConnectionId, ConnectionView, IdentityView, KeptSignIn, SignInMethod};
+use crate::identity::identity_without;
+use crate::organizations::patiently;
 use crate::preview::DestinationView;
 use crate::{AppError, Orgdesk};
 
@@ -11,9 +13,36 @@ use crate::{AppError, Orgdesk};
 pub struct Session {
     pub(crate) connection: ConnectionView,
     pub(crate) client: Client,
+    scrub: Scrub,
 }
 
 impl Session {
+    /// An open connection.
+    pub(crate) fn new(connection: ConnectionView, client: Client, credentials: Credentials) -> Self {
+        Self {
+            connection,
+            client,
+            scrub: credentials.into_scrub(),
+        }
+    }
+
+    /// Asks the portal once more who one is, before something is written. Another user or partner than when the connection
+    /// was opened stops here; so does a portal that does not say.
+    pub(crate) async fn is_still_the_same(&self) -> Result<(), AppError> {
+        let user = patiently(|| self.client.current_user())
+            .await
+            .map_err(|failure| self.failed(failure))?;
+        let now = identity_without(user.value, &self.scrub);
+        let before = &self.connection.identity;
+        if before.is_same_as(&now) {
+            return Ok(());
+        }
+        Err(AppError::IdentityChanged {
+            before: Box::new(before.clone()),
+            now: Box::new(now),
+        })
+    }
+
     pub(crate) fn host(&self) -> &str {
         &self.connection.host
     }

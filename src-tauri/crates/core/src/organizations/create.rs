@@ -87,6 +87,7 @@ impl Orgdesk {
         planned: &PlannedCreate,
         trail: &mut Trail,
     ) -> Result<(Before, Sent), AppError> {
+        session.is_still_the_same().await?;
         let mut patience = Patience::default();
         let mut sent_before = false;
         loop {

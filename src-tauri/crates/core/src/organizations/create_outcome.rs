@@ -10,7 +10,7 @@ use crate::organizations::get::read;
 use crate::organizations::look::{Before, SameName};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::not_read::why;
-use crate::organizations::save_details::{Trust, save_details};
+use crate::organizations::save_details::{NotSaved, Trust, save_details};
 use crate::organizations::trail::Trail;
 use crate::organizations::{
     Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView,
@@ -152,7 +152,7 @@ impl Orgdesk {
         let subscriptions = self.list_subscriptions(request).await.ok();
         let mut requests = vec![planned.request];
         let sent = match &details {
-            Some((fields, saved)) if was_sent(saved) => {
+            Some((fields, saved)) if saved.as_ref().err().is_none_or(|not_saved| not_saved.sent) => {
                 requests.extend(details_request(&session.client, Some(id), fields).ok());
                 (*fields).clone()
             }
@@ -173,10 +173,15 @@ impl Orgdesk {
         );
         comparison.extend(plans);
         end_reading(&mut trail, not_read.as_ref(), &comparison, &notices);
-        let details_left = details.and_then(|(fields, saved)| left(fields, saved, held.as_ref()));
+        let left = details.and_then(|(fields, saved)| left(fields, saved.err()?, held.as_ref()));
+        let (outcome, details_left) = match (left, &held) {
+            (Some((outcome, left)), _) => (outcome, Some(left)),
+            (None, None) => (CreateOutcome::NotReadBack, None),
+            (None, Some(_)) => (CreateOutcome::Created, None),
+        };
         self.reviews().forget(review);
         CreateResultView {
-            outcome: outcome(held.as_ref(), details_left.as_ref()),
+            outcome,
             review,
             name: planned.draft.name.clone(),
             id: Some(id),
@@ -195,39 +200,31 @@ impl Orgdesk {
     }
 }
 
-/// Whether the request of the details left this computer.
-fn was_sent(saved: &Result<(), AppError>) -> bool {
-    !matches!(
-        saved,
-        Err(AppError::Invalid { .. } | AppError::NotSent { .. } | AppError::Internal)
-    )
-}
-
-/// The details that are still to be saved: none where saving failed unclearly and reading back shows them all.
+/// What became of the details that are not known to be saved: nothing is left where saving failed unclearly and reading back
+/// shows them all.
 fn left(
     fields: &OrganizationFields,
-    saved: Result<(), AppError>,
+    not_saved: NotSaved,
     held: Option<&OrganizationView>,
-) -> Option<DetailsLeftView> {
-    let error = saved.err()?;
-    let unclear = matches!(error, AppError::Unclear { .. });
+) -> Option<(CreateOutcome, DetailsLeftView)> {
+    let is_unclear = not_saved.is_unclear();
     let all_there = held.is_some()
         && compare::fields(fields, None, held)
             .iter()
             .all(|row| row.sent.is_empty() || row.state == Compared::Same);
-    (!(unclear && all_there)).then(|| DetailsLeftView {
-        fields: fields.clone(),
-        error,
-    })
-}
-
-fn outcome(held: Option<&OrganizationView>, details_left: Option<&DetailsLeftView>) -> CreateOutcome {
-    match (held, details_left) {
-        (_, Some(left)) if matches!(left.error, AppError::Unclear { .. }) => CreateOutcome::DetailsUnclear,
-        (_, Some(_)) => CreateOutcome::DetailsNotSaved,
-        (None, None) => CreateOutcome::NotReadBack,
-        (Some(_), None) => CreateOutcome::Created,
+    if is_unclear && all_there {
+        return None;
     }
+    let outcome = if is_unclear {
+        CreateOutcome::DetailsUnclear
+    } else {
+        CreateOutcome::DetailsNotSaved
+    };
+    let left = DetailsLeftView {
+        fields: fields.clone(),
+        error: not_saved.error,
+    };
+    Some((outcome, left))
 }
 
 fn end_reading(

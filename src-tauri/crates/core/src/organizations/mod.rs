@@ -41,6 +41,7 @@ pub use view::*;
 
 pub(crate) use carry_out::Reviews;
 pub(crate) use listed::Listed;
+pub(crate) use patience::patiently;
 
 pub use scanning_api::{Interval, OrganizationField, OrganizationFields, OrganizationId};
 

@@ -26,7 +26,25 @@ pub(crate) struct Trust {
     pub(crate) read_first: bool,
 }
 
-/// Saves the details. An error says that they are not saved, or that nobody knows.
+/// Details that are not saved, or of which nobody knows.
+pub(crate) struct NotSaved {
+    pub(crate) error: AppError,
+    /// Whether they left this computer, and were not put off by the portal.
+    pub(crate) sent: bool,
+}
+
+impl NotSaved {
+    fn unsent(error: AppError) -> Self {
+        Self { error, sent: false }
+    }
+
+    /// Whether nobody knows.
+    pub(crate) fn is_unclear(&self) -> bool {
+        self.sent && matches!(self.error, AppError::Unclear { .. })
+    }
+}
+
+/// Saves the details.
 pub(crate) async fn save_details(
     session: &Session,
     id: OrganizationId,
@@ -36,15 +54,19 @@ pub(crate) async fn save_details(
         mut read_first,
     }: Trust,
     trail: &mut Trail,
-) -> Result<(), AppError> {
+) -> Result<(), NotSaved> {
     let count = details_words(details);
-    let update = details_update(details)?;
+    let update = details_update(details).map_err(NotSaved::unsent)?;
     let mut patience = Patience::default();
+    if only_likely_ours {
+        // It may be long ago that it was created, and by somebody else.
+        session.is_still_the_same().await.map_err(NotSaved::unsent)?;
+    }
     loop {
         trail.begin(&format!("Saving {count}"));
         if read_first && let Some(kept_back) = kept_back(session, id, details, only_likely_ours).await {
             trail.end("The details are not saved", StepState::Problem, kept_back.words);
-            return Err(kept_back.error);
+            return Err(NotSaved::unsent(kept_back.error));
         }
         let failure = match session.client.update_organization(id, &update).await {
             Ok(answer) => {
@@ -71,7 +93,10 @@ pub(crate) async fn save_details(
             ),
         }
         if !patience.waits(&failure).await {
-            return Err(session.failed(failure));
+            return Err(NotSaved {
+                sent: matches!(failure, Failure::Rejected(_) | Failure::Unknown(_)),
+                error: session.failed(failure),
+            });
         }
         read_first = true;
     }

@@ -67,6 +67,7 @@ async fn save(
     planned: &PlannedUpdate,
     trail: &mut Trail,
 ) -> Result<UpdateResultView, AppError> {
+    session.is_still_the_same().await?;
     let mut patience = Patience::default();
     loop {
         let basis = match &planned.base {

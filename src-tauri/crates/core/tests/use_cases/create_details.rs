@@ -108,7 +108,12 @@ async fn details_that_the_portal_put_off_are_not_written_over_what_somebody_save
 
 #[tokio::test]
 async fn what_keeps_details_back_that_the_portal_put_off_is_told_as_it_is() {
-    for (status, sent, left) in [(401, 1, Some(401)), (403, 1, Some(403)), (404, 2, None)] {
+    for (status, sent, left) in [
+        (401, 1, Some(401)),
+        (403, 1, Some(403)),
+        (404, 2, None),
+        (500, 1, Some(500)),
+    ] {
         let put_off = AtomicBool::new(false);
         let desk = Hostile::answering(move |asked| match asked.method.as_str() {
             "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
@@ -123,8 +128,16 @@ async fn what_keeps_details_back_that_the_portal_put_off_is_told_as_it_is() {
         let connection = desk.connected().await;
         let result = desk.create(connection, with_details("Put Off")).await.unwrap();
         assert_eq!(desk.seen("PUT"), sent, "{status}: {result:?}");
+        if left.is_some() {
+            // They were put off, so that it is known that they are not saved.
+            assert_eq!(result.outcome, CreateOutcome::DetailsNotSaved);
+            assert_eq!(result.requests.len(), 1, "what was not taken is not told as sent");
+        }
         let told = result.details_left.map(|left| match left.error {
-            AppError::Rejected { status, .. } => status,
+            AppError::Rejected { status, .. }
+            | AppError::Unclear {
+                status: Some(status), ..
+            } => status,
             other => panic!("{other:?}"),
         });
         assert_eq!(told, left);

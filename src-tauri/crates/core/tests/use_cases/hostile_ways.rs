@@ -234,3 +234,33 @@ async fn a_portal_that_gives_fewer_to_a_page_than_it_is_asked_for_is_listed_to_i
     assert!(rows >= 60, "{rows} of 60");
     assert!(page < 9, "and it ends");
 }
+
+#[tokio::test]
+async fn nothing_is_written_once_the_portal_says_that_one_is_somebody_else() {
+    let moved = Arc::new(AtomicBool::new(false));
+    let now = moved.clone();
+    let shown = json!({"data": organization(ONE, "N")});
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => Some(reply(201, "")),
+        "PUT" => Some(reply(200, "")),
+        _ if asked.path.ends_with("/user/me") => {
+            let partner = if now.load(Ordering::SeqCst) { "P2" } else { "P1" };
+            let user =
+                json!({"id": "7", "username": "m.keller", "organization": {"id": partner, "name": partner}});
+            Some(json_reply(&json!({"data": {"attributes": user}})))
+        }
+        _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
+        _ => asked.path.ends_with(ONE).then(|| json_reply(&shown)),
+    })
+    .await;
+    let connection = desk.connected().await;
+    let base = desk.read(connection).await.unwrap().fields;
+    moved.store(true, Ordering::SeqCst);
+    let created = harmless(desk.create(connection, named("Moved")).await);
+    assert!(matches!(created, AppError::IdentityChanged { .. }), "{created:?}");
+    let mut mine = base.clone();
+    mine.city = "Bath".to_owned();
+    let saved = harmless(desk.save(connection, base, mine).await);
+    assert!(matches!(saved, AppError::IdentityChanged { .. }), "{saved:?}");
+    assert_eq!((desk.seen("POST"), desk.seen("PUT")), (0, 0));
+}
