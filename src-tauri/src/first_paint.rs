@@ -4,7 +4,9 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use serde::Deserialize;
 use tauri::{AppHandle, Manager, Runtime};
+use ts_rs::TS;
 
 use crate::{graphics, window};
 
@@ -13,16 +15,42 @@ const HIDDEN: Duration = Duration::from_secs(2);
 /// How long a window may stay blank after that.
 const PATIENCE: Duration = Duration::from_secs(13);
 
-/// Whether the first screen is painted.
+/// What the UI says of its first screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FirstScreen {
+    /// It is painted.
+    Painted,
+    /// It waits until its window is seen: minimized, on another workspace, behind a lock.
+    Hidden,
+    /// Its window is seen now.
+    Visible,
+}
+
+/// How the first screen stands.
 #[derive(Default)]
-pub(crate) struct FirstPaint(AtomicBool);
+pub(crate) struct FirstPaint {
+    painted: AtomicBool,
+    hidden: AtomicBool,
+}
 
 impl FirstPaint {
-    /// The UI says that its first screen is painted.
-    pub(crate) fn painted(&self) {
-        if !self.0.swap(true, Ordering::Relaxed) {
+    /// The UI says how its first screen stands.
+    pub(crate) fn told(&self, screen: FirstScreen) {
+        self.hidden
+            .store(screen == FirstScreen::Hidden, Ordering::Relaxed);
+        if screen == FirstScreen::Painted && !self.painted.swap(true, Ordering::Relaxed) {
             tracing::info!("first screen painted");
         }
+    }
+
+    fn is_painted(&self) -> bool {
+        self.painted.load(Ordering::Relaxed)
+    }
+
+    /// Whether nothing is wrong: what is not seen is not painted either.
+    fn is_well(&self) -> bool {
+        self.is_painted() || self.hidden.load(Ordering::Relaxed)
     }
 }
 
@@ -30,18 +58,38 @@ impl FirstPaint {
 pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        let painted = || app.state::<FirstPaint>().0.load(Ordering::Relaxed);
+        let first_paint = app.state::<FirstPaint>();
         tokio::time::sleep(HIDDEN).await;
-        if !painted() {
+        if !first_paint.is_painted() {
             window::show_in_any_case(&app);
         }
         tokio::time::sleep(PATIENCE).await;
-        if painted() {
-            return;
+        while first_paint.is_well() {
+            if first_paint.is_painted() {
+                return;
+            }
+            tokio::time::sleep(PATIENCE).await;
         }
         tracing::warn!("the first screen is not painted after {:?}", HIDDEN + PATIENCE);
         if graphics::start_again_without_dmabuf() {
             app.exit(0);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_that_nobody_sees_is_not_taken_for_one_that_stays_blank() {
+        let first_paint = FirstPaint::default();
+        assert!(!first_paint.is_well());
+        first_paint.told(FirstScreen::Hidden);
+        assert!(first_paint.is_well());
+        first_paint.told(FirstScreen::Visible);
+        assert!(!first_paint.is_well());
+        first_paint.told(FirstScreen::Painted);
+        assert!(first_paint.is_well() && first_paint.is_painted());
+    }
 }

@@ -39,7 +39,7 @@ fn every_command_answers_the_main_window() {
 
     let start = ask("start", Value::Null);
     assert_eq!(start["connections"]["connections"], json!([]));
-    ask("painted", Value::Null);
+    ask("first_screen", json!("painted"));
     ask("unsaved", Value::Bool(true));
     assert_eq!(ask("keyring_check", Value::Null), "ready");
     assert_eq!(ask("practice_enter", Value::Null)["connection"]["practice"], true);

@@ -5,7 +5,7 @@ use tauri::State;
 
 use super::guard::reading;
 use super::{Answer, Core};
-use crate::first_paint::FirstPaint;
+use crate::first_paint::{FirstPaint, FirstScreen};
 use crate::leaving::{Closing, Leaving};
 
 #[tauri::command]
@@ -15,10 +15,10 @@ pub(super) async fn start(core: Core<'_>, request: ()) -> Answer<StartView> {
 }
 
 #[tauri::command]
-pub(super) async fn painted(first_paint: State<'_, FirstPaint>, request: ()) -> Answer<()> {
+pub(super) async fn first_screen(first_paint: State<'_, FirstPaint>, request: FirstScreen) -> Answer<()> {
     reading(async {
-        first_paint.painted();
-        Ok(request)
+        first_paint.told(request);
+        Ok(())
     })
     .await
 }

@@ -34,7 +34,7 @@ macro_rules! commands {
 
 commands! {
     app::start,
-    app::painted,
+    app::first_screen,
     app::unsaved,
     app::close,
     app::practice_enter,

@@ -55,7 +55,7 @@ describe('the beginning', () => {
     expect(fake.asked('start')).toHaveLength(0)
     for (let frame = 0; frame < 2; frame += 1) frames.splice(0).forEach((draw) => draw(0))
     await waitFor(() => expect(fake.asked('start')).toHaveLength(1))
-    expect(fake.asked('painted')).toHaveLength(1)
+    expect(fake.asked('first_screen')).toHaveLength(1)
     paint.mockRestore()
   })
 
@@ -73,7 +73,7 @@ describe('the beginning', () => {
   it('shows the first screen to whoever has practised only', async () => {
     const fake = page('')
     begin()
-    await waitFor(() => expect(fake.asked('painted')).toHaveLength(1))
+    await waitFor(() => expect(fake.asked('first_screen')).toHaveLength(1))
     expect(location.hash).toBe('#welcome')
     expect(inThePage()).toHaveFocus()
   })

@@ -20,10 +20,10 @@ describe('the start', () => {
 
   it('tells the app once that the first screen was painted', async () => {
     const { fake, user } = await openApp()
-    await waitFor(() => expect(fake.asked('painted')).toHaveLength(1))
+    await waitFor(() => expect(fake.asked('first_screen')).toHaveLength(1))
     await user.click(screen.getByRole('button', { name: 'Connect to a portal' }))
     await screen.findByLabelText('Portal address')
-    expect(fake.asked('painted')).toHaveLength(1)
+    expect(fake.asked('first_screen')).toHaveLength(1)
   })
 
   it('tells it only after the frame in which it was painted', async () => {
@@ -32,9 +32,21 @@ describe('the start', () => {
     const { fake } = await openApp()
     const first = frames.splice(0)
     first.forEach((frame) => frame(0))
-    expect(fake.asked('painted')).toHaveLength(0)
+    expect(fake.asked('first_screen')).toHaveLength(0)
     frames.splice(0).forEach((frame) => frame(0))
-    expect(fake.asked('painted')).toHaveLength(1)
+    expect(fake.asked('first_screen')).toHaveLength(1)
+  })
+
+  it('tells that its window is not seen, where that is why nothing is painted', async () => {
+    const frames: FrameRequestCallback[] = []
+    vi.spyOn(window, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame))
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+    const { fake } = await openApp()
+    await waitFor(() => expect(fake.asked('first_screen')).toEqual(['hidden']), { timeout: 20_000 })
+    hidden.mockReturnValue(false)
+    document.dispatchEvent(new Event('visibilitychange'))
+    for (let frame = 0; frame < 2; frame += 1) frames.splice(0).forEach((draw) => draw(0))
+    expect(fake.asked('first_screen')).toEqual(['hidden', 'visible', 'painted'])
   })
 
   it('opens the connection used last and shows who one is', async () => {

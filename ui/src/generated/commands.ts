@@ -13,6 +13,7 @@ import type {
   CreateFormRequest,
   CreateResultView,
   CreateReviewView,
+  FirstScreen,
   KeyringState,
   OneTimePasswordRequest,
   OperationProgress,
@@ -52,12 +53,12 @@ export interface Commands {
   create_resolve: { request: ResolveRequest; response: CreateResultView };
   create_review: { request: CreateFormRequest; response: CreateReviewView };
   create_send: { request: SendRequest; response: CreateResultView };
+  first_screen: { request: FirstScreen; response: null };
   keyring_check: { request: null; response: KeyringState };
   organization_get: { request: OrganizationRequest; response: OrganizationView };
   organization_id: { request: string; response: OrganizationId | null };
   organization_subscriptions: { request: OrganizationRequest; response: Array<SubscriptionView> };
   organizations_list: { request: OrganizationsRequest; response: OrganizationsPageView };
-  painted: { request: null; response: null };
   plan_codes: { request: ConnectionId; response: Array<string> };
   practice_enter: { request: null; response: SessionView };
   start: { request: null; response: StartView };

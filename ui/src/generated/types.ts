@@ -624,6 +624,11 @@ field: string | null,
 message: string, };
 
 /**
+ * What the UI says of its first screen.
+ */
+export type FirstScreen = "painted" | "hidden" | "visible";
+
+/**
  * What is no longer there.
  */
 export type Gone = "tested_sign_in" | "reviewed_write" | "connection" | "session";

@@ -56,7 +56,7 @@ const noConnections = { connections: [], last_opened: null, unread: 0 }
 
 const answers: Handlers = {
   start: () => ({ connections: noConnections, trouble: null, version: '0.1.0' }),
-  painted: () => null,
+  first_screen: () => null,
   unsaved: () => null,
   close: () => null,
   keyring_check: () => 'ready',
