@@ -135,13 +135,12 @@ async fn kept_back(
             "It does not show what it holds",
             "The portal does not show all details of this organization, and it may hold others already; nothing was written over them. If it is yours, save the details from here.",
         )),
-        Ok(_) => None,
         Err(error) if only_likely_ours => Some(KeptBack::because(
             why(&error),
             "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, save the details from here.",
         )),
-        // It is ours, and the portal does not show it yet.
-        Err(AppError::Rejected { status: 404, .. }) => None,
+        // Where it is ours and not found, the portal does not show it yet.
+        Ok(_) | Err(AppError::Rejected { status: 404, .. }) => None,
         Err(error) => Some(KeptBack {
             words: why(&error),
             error,
