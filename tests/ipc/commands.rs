@@ -105,11 +105,19 @@ fn every_command_answers_the_main_window() {
     );
     assert_eq!(saved["state"], "saved");
 
+    assert_eq!(ask("operations_open", connection.clone()), json!([]));
+    let nothing = "11111111-2222-4333-8444-555555555555";
+    ask(
+        "operation_leave",
+        json!({"connection": connection, "review": nothing}),
+    );
+
     answer_that_it_is_gone(&desk, &connection, &id);
     for command in [
         "connection_one_time_password",
         "create_look_again",
         "create_resolve",
+        "update_look_again",
     ] {
         asked.borrow_mut().insert(command.to_owned());
     }
@@ -129,7 +137,7 @@ fn every_command_answers_the_main_window() {
     assert_eq!(asked.into_inner(), declared(), "a command without a test here");
 }
 
-/// These three go on with something that is not there: they answer, and say so.
+/// These four go on with something that is not there: they answer, and say so.
 fn answer_that_it_is_gone(desk: &Desk, connection: &Value, id: &Value) {
     let nothing = "11111111-2222-4333-8444-555555555555";
     for (command, request) in [
@@ -144,6 +152,10 @@ fn answer_that_it_is_gone(desk: &Desk, connection: &Value, id: &Value) {
         (
             "create_resolve",
             json!({"connection": connection, "review": nothing, "id": id}),
+        ),
+        (
+            "update_look_again",
+            json!({"connection": connection, "review": nothing}),
         ),
     ] {
         let error = desk.call(command, request).unwrap_err();

@@ -7,6 +7,7 @@
 mod app;
 mod connections;
 mod guard;
+mod operations;
 mod organizations;
 
 use std::future::Future;
@@ -64,6 +65,9 @@ commands! {
     organizations::update_check,
     organizations::update_review,
     organizations::update_send,
+    operations::operations_open,
+    operations::operation_leave,
+    operations::update_look_again,
 }
 
 /// The types of a command are those of its function: they are inferred, never said again.
@@ -93,6 +97,7 @@ mod tests {
         for file in [
             include_str!("app.rs"),
             include_str!("connections.rs"),
+            include_str!("operations.rs"),
             include_str!("organizations.rs"),
         ] {
             let commands = file.split("#[tauri::command]").skip(1);

@@ -23,6 +23,7 @@ const one: { [K in AppError['kind']]: Extract<AppError, { kind: K }> } = {
   name_appeared: { kind: 'name_appeared', found: [rowAt(0)], sent_before: false },
   gone: { kind: 'gone', what: 'reviewed_write' },
   local_data: { kind: 'local_data', during: 'opening', problem: 'newer' },
+  not_noted: { kind: 'not_noted', problem: 'not_writable' },
   practice: { kind: 'practice' },
   went_wrong: { kind: 'went_wrong', may_have_written: false },
   internal: { kind: 'internal' },

@@ -4,7 +4,15 @@
  */
 import type { AppError, TriedView } from '../backend'
 import { identityInWords, isolated, seconds } from '../words'
-import { goneTexts, keyringTexts, localDataTexts, notSentTexts, unclearTexts, type Words } from './texts'
+import {
+  goneTexts,
+  keyringTexts,
+  localDataTexts,
+  notNotedTexts,
+  notSentTexts,
+  unclearTexts,
+  type Words,
+} from './texts'
 
 /** Something the user can do about an error; a screen shows those it can carry out. */
 export type Remedy = 'try_again' | 'sign_in' | 'keep_this_run' | 'review_again'
@@ -135,6 +143,14 @@ const table: Table = {
     ...localDataTexts[during][problem],
     ...nothing,
     remedies: during === 'opening' ? [] : ['try_again'],
+  }),
+  not_noted: ({ problem }) => ({
+    severity: 'problem',
+    title: 'Nothing was sent: it could not be noted on this computer first',
+    text: notNotedTexts[problem],
+    saysNothing: true,
+    ...nothing,
+    remedies: ['try_again'],
   }),
   practice: () => ({
     severity: 'problem',

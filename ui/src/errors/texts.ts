@@ -150,3 +150,14 @@ export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words
     },
   },
 }
+
+const soThatNothing =
+  'Orgdesk writes down what it sends before it sends it, so that nothing is created twice after a crash. Nothing was sent.'
+
+/** Why what was to be sent could not be noted. */
+export const notNotedTexts: Record<LocalDataProblem, string> = {
+  newer: `${soThatNothing} The local data is from a newer Orgdesk: install that version.`,
+  not_writable: `${soThatNothing} ${notWritable} Make room, or make it writable, and try again.`,
+  damaged: `${soThatNothing} The local data is damaged: close Orgdesk and start it again.`,
+  failed: `${soThatNothing} The log has more under the time of now.`,
+}

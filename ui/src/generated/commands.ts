@@ -16,6 +16,7 @@ import type {
   FirstScreen,
   KeyringState,
   OneTimePasswordRequest,
+  OpenOperationView,
   OperationProgress,
   OrganizationId,
   OrganizationRequest,
@@ -55,6 +56,8 @@ export interface Commands {
   create_send: { request: SendRequest; response: CreateResultView };
   first_screen: { request: FirstScreen; response: null };
   keyring_check: { request: null; response: KeyringState };
+  operation_leave: { request: SendRequest; response: null };
+  operations_open: { request: ConnectionId; response: Array<OpenOperationView> };
   organization_get: { request: OrganizationRequest; response: OrganizationView };
   organization_id: { request: string; response: OrganizationId | null };
   organization_subscriptions: { request: OrganizationRequest; response: Array<SubscriptionView> };
@@ -65,6 +68,7 @@ export interface Commands {
   unsaved: { request: boolean; response: null };
   update_carry_over: { request: UpdateFormRequest; response: CollisionView };
   update_check: { request: UpdateFormRequest; response: UpdateFindings };
+  update_look_again: { request: SendRequest; response: UpdateResultView };
   update_review: { request: UpdateFormRequest; response: UpdateReviewView };
   update_send: { request: SendRequest; response: UpdateResultView };
 }

@@ -107,6 +107,10 @@ during: LocalDataUse,
 /**
  * Why.
  */
+problem: LocalDataProblem, } | { "kind": "not_noted", 
+/**
+ * Why.
+ */
 problem: LocalDataProblem, } | { "kind": "practice" } | { "kind": "went_wrong", 
 /**
  * Whether it is not known if something was written to the portal.
@@ -737,6 +741,66 @@ ticket: Ticket,
  * "One-time password".
  */
 one_time_password: SecretText, };
+
+/**
+ * A new organization of which nobody knows yet what became.
+ */
+export type OpenCreate = { 
+/**
+ * As it was typed.
+ */
+form: CreateForm, 
+/**
+ * How many details wait to be saved until it is known which one it is.
+ */
+details_waiting: number, 
+/**
+ * Its id, where it is known and only its details are open.
+ */
+id: OrganizationId | null, };
+
+/**
+ * A write of which nobody knows yet what became.
+ */
+export type OpenOperationView = { 
+/**
+ * The write it was.
+ */
+review: ReviewId, 
+/**
+ * The organization's name.
+ */
+name: string, 
+/**
+ * When it began.
+ */
+sent_at: Moment | null, 
+/**
+ * What was written.
+ */
+work: OpenWork, };
+
+/**
+ * Changes of which nobody knows yet whether they were saved.
+ */
+export type OpenUpdate = { 
+/**
+ * The organization.
+ */
+id: OrganizationId, 
+/**
+ * As it was loaded; none where the portal did not let it be read.
+ */
+base: OrganizationFields | null, 
+/**
+ * As it was edited.
+ */
+mine: OrganizationFields, };
+
+/**
+ * What was written.
+ */
+export type OpenWork = { "kind": "create" } & OpenCreate | { "kind": "update" } & OpenUpdate;
 
 /**
  * What the UI hears while an operation runs: its steps so far.

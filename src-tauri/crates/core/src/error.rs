@@ -1,7 +1,7 @@
 //! The one error of the product. Every failure a person can meet is one of these kinds; a kind exists only because
 //! the screen does something different with it. The texts are in the UI's table, the facts are here.
 
-use scanning_api::{Failure, NotSentReason as Reason, UnknownReason};
+use scanning_api::{BuildError, Failure, NotSentReason as Reason, UnknownReason};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -116,6 +116,12 @@ pub enum AppError {
     LocalData {
         /// What was being done.
         during: LocalDataUse,
+        /// Why.
+        problem: LocalDataProblem,
+    },
+    /// What is to be sent could not be noted on this computer first. Nothing has been sent.
+    #[error("the intent could not be noted: {problem:?}")]
+    NotNoted {
         /// Why.
         problem: LocalDataProblem,
     },
@@ -280,6 +286,14 @@ impl AppError {
                 said: unknown.said.into(),
             },
         }
+    }
+}
+
+/// What the rules let pass can be built.
+impl From<BuildError> for AppError {
+    fn from(error: BuildError) -> Self {
+        tracing::error!(%error, "a request that keeps the rules cannot be built");
+        Self::Internal
     }
 }
 

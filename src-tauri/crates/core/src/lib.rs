@@ -11,6 +11,7 @@
 //! | --- | --- |
 //! | [`app`] | [`Orgdesk`], which everything hangs from, and what it needs from outside |
 //! | [`connections`] | which portals there are, who one is there, and where the sign-in is kept |
+//! | [`operations`] | the journal: every write, noted before it is sent |
 //! | [`organizations`] | list, read, create and update, with the review before and the reading back after |
 //! | [`rules`] | what a form may hold |
 //! | [`secrets`] | the keyring as a trait, and the memory for one run |
@@ -22,6 +23,7 @@ pub mod error;
 pub mod finding;
 mod identity;
 pub mod moment;
+pub mod operations;
 pub mod organizations;
 pub mod preview;
 pub mod private;

@@ -1,13 +1,13 @@
 //! What happened, step by step: the words and times beside an outcome.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::moment::Moment;
 use crate::organizations::ReviewId;
 
 /// One step of an operation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StepView {
     /// What was done, such as "Looked for the name".
     pub title: String,
@@ -22,7 +22,7 @@ pub struct StepView {
 }
 
 /// How a step stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum StepState {
     /// Done.

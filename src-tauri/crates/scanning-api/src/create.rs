@@ -39,7 +39,7 @@ pub struct CreateOrganization {
 ///
 /// One subscription per product: a second plan of the same product is silently ignored by the portal
 /// (vendor's documentation, 5.5.x).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// The plan's code, such as `pci-basic`. The partner makes them in the portal; nothing lists them.
     pub plan: String,

@@ -36,6 +36,9 @@ impl Orgdesk {
             method: SignInMethod::AccessToken,
             kept: KeptSignIn::ThisRun,
         };
+        if self.session(ConnectionId::PRACTICE).is_err() {
+            self.end_practice_operations().await;
+        }
         self.sessions().insert(
             ConnectionId::PRACTICE,
             Session::new(connection.clone(), client, credentials),

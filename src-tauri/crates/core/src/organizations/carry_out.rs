@@ -1,13 +1,15 @@
 //! Carrying out what was reviewed: once, on the portal and as the user it was reviewed for.
 
-use scanning_api::PortalAddress;
+use scanning_api::{OrganizationId, PortalAddress};
 
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::error::Gone;
+use crate::operations::Operation;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::update::PlannedUpdate;
+use crate::organizations::update_again::UnresolvedUpdate;
 use crate::organizations::{ReviewId, SendRequest};
 use crate::{AppError, Orgdesk};
 
@@ -35,6 +37,8 @@ pub(crate) enum Write {
     Underway(String),
     /// A create that was sent, and of which nobody knows yet what became.
     Unresolved(Box<UnresolvedCreate>),
+    /// An update that was sent, and of which nobody knows yet what became.
+    UnresolvedUpdate(Box<UnresolvedUpdate>),
 }
 
 impl Orgdesk {
@@ -84,6 +88,45 @@ impl Reviews {
         }
     }
 
+    /// Takes up an operation of an earlier run, as what it is now. One of this run stays as it is.
+    pub(crate) fn take_up(&mut self, operation: &Operation, write: Write) {
+        if self.0.iter().any(|one| one.id == operation.id) {
+            return;
+        }
+        self.0.push(Reviewed {
+            id: operation.id,
+            connection: operation.connection,
+            address: operation.address.clone(),
+            identity: operation.identity.clone(),
+            write,
+        });
+    }
+
+    /// Forgets the updates of an organization that were not clear: a later one was saved and read back.
+    pub(crate) fn forget_updates_of(&mut self, session: &Session, id: OrganizationId) {
+        self.0.retain(|one| match &one.write {
+            Write::UnresolvedUpdate(unresolved) => !(one.is_for(session) && unresolved.id == id),
+            _ => true,
+        });
+    }
+
+    /// What was sent on a connection and is not settled, in the order it was sent.
+    pub(crate) fn open(&self, connection: ConnectionId) -> impl Iterator<Item = (ReviewId, &Write)> {
+        let open = move |one: &&Reviewed| {
+            one.connection == connection
+                && matches!(one.write, Write::Unresolved(_) | Write::UnresolvedUpdate(_))
+        };
+        self.0.iter().filter(open).map(|one| (one.id, &one.write))
+    }
+
+    /// Forgets one that is open and that the user has settled. One that is being looked for just now stays.
+    pub(crate) fn forget_open(&mut self, connection: ConnectionId, review: ReviewId) {
+        self.0.retain(|one| {
+            let open = matches!(one.write, Write::Unresolved(_) | Write::UnresolvedUpdate(_));
+            !(open && one.connection == connection && one.id == review)
+        });
+    }
+
     /// Forgets one that is over.
     pub(crate) fn forget(&mut self, review: ReviewId) {
         self.0.retain(|one| one.id != review);
@@ -100,7 +143,7 @@ impl Reviews {
             let open = match &one.write {
                 Write::Underway(name) => name,
                 Write::Unresolved(unresolved) => &unresolved.planned.draft.name,
-                Write::Create(_) | Write::Update(_) => return false,
+                Write::Create(_) | Write::Update(_) | Write::UnresolvedUpdate(_) => return false,
             };
             one.is_for(session) && is_same(open, name)
         })
@@ -174,7 +217,7 @@ impl Write {
         match self {
             Self::Create(planned) => Some(planned.draft.name.clone()),
             Self::Unresolved(unresolved) => Some(unresolved.planned.draft.name.clone()),
-            Self::Update(_) | Self::Underway(_) => None,
+            Self::Update(_) | Self::UnresolvedUpdate(_) | Self::Underway(_) => None,
         }
     }
 }

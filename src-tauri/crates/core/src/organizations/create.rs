@@ -10,13 +10,14 @@ use scanning_api::{Answer, Created, Failure, OrganizationId};
 
 use crate::connections::Session;
 use crate::finding::Finding;
+use crate::operations::{CreateWork, Operation, Stage, Work};
 use crate::organizations::carry_out::Write;
 use crate::organizations::create_outcome::Found;
 use crate::organizations::look::{Before, is_same, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::{Patience, patiently};
 use crate::organizations::trail::Trail;
-use crate::organizations::{CreateResultView, SendRequest};
+use crate::organizations::{CreateForm, CreateResultView, ReviewId, SendRequest};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
 use crate::said;
@@ -26,6 +27,8 @@ use crate::{AppError, Orgdesk};
 /// A reviewed create.
 #[derive(Clone)]
 pub(crate) struct PlannedCreate {
+    /// As it was typed.
+    pub(crate) form: CreateForm,
     pub(crate) draft: CreateDraft,
     /// The name of the organization above, where the portal let it be read.
     pub(crate) parent_name: Option<String>,
@@ -49,7 +52,7 @@ impl Orgdesk {
             other => Err(other),
         })?;
         let mut trail = Trail::new(request.review, self.progress.clone());
-        let sent = self.look_and_send(&session, &planned, &mut trail).await;
+        let sent = Box::pin(self.look_and_send(&session, &planned, request.review, &mut trail)).await;
         let (before, sent) = match sent {
             Ok(sent) => sent,
             Err(error) => {
@@ -66,6 +69,7 @@ impl Orgdesk {
         };
         let mut unresolved = UnresolvedCreate {
             planned: *planned,
+            id: None,
             before,
             answer_lost,
             looked_again: false,
@@ -80,20 +84,57 @@ impl Orgdesk {
             .await)
     }
 
-    /// Looks for the name just before each time the create is sent: while the portal asks to wait, others may create.
+    /// Sends the create, and notes what came of it.
     async fn look_and_send(
         &self,
         session: &Session,
         planned: &PlannedCreate,
+        review: ReviewId,
         trail: &mut Trail,
     ) -> Result<(Before, Sent), AppError> {
+        let mut noted = None;
+        let sent = self.until_sent(session, planned, review, trail, &mut noted).await;
+        if let Some(operation) = noted {
+            let stage = match &sent {
+                Ok((_, Sent::Created(_))) => Stage::Sent,
+                Ok((_, Sent::AnswerLost)) => Stage::Unknown,
+                Err(AppError::NotSent { .. }) => Stage::NotSent,
+                Err(_) => Stage::Rejected,
+            };
+            self.note(&operation.at(stage, trail.steps())).await;
+        }
+        sent
+    }
+
+    /// Looks for the name just before each time the create is sent: while the portal asks to wait, others may create. What
+    /// was found is noted with the intent: by it the new one is told from those that were there.
+    async fn until_sent(
+        &self,
+        session: &Session,
+        planned: &PlannedCreate,
+        review: ReviewId,
+        trail: &mut Trail,
+        noted: &mut Option<Operation>,
+    ) -> Result<(Before, Sent), AppError> {
         session.is_still_the_same().await?;
+        let create = planned.draft.create()?;
         let mut patience = Patience::default();
         let mut sent_before = false;
         loop {
             let before = self.look_before(session, planned, sent_before, trail).await?;
             trail.begin("Creating the organization");
-            match session.client.create_organization(&planned.draft.create).await {
+            let intent = create_operation(session, review, planned, &before, false);
+            let intent = intent.at(Stage::Intent, trail.steps());
+            if let Err(error) = self.note_intent(&intent).await {
+                trail.end(
+                    "Nothing was sent",
+                    StepState::Problem,
+                    "It could not be noted first",
+                );
+                return Err(error);
+            }
+            *noted = Some(intent);
+            match session.client.create_organization(&create).await {
                 Ok(answer) => {
                     trail.answered("Created", &answer);
                     return Ok((before, Sent::Created(answer)));
@@ -208,6 +249,24 @@ impl Orgdesk {
         unresolved.trail.end("Looked for it", state, words);
         last
     }
+}
+
+/// A create as the journal keeps it.
+pub(crate) fn create_operation(
+    session: &Session,
+    review: ReviewId,
+    planned: &PlannedCreate,
+    before: &Before,
+    answer_lost: bool,
+) -> Operation {
+    let work = CreateWork {
+        form: planned.form.clone(),
+        draft: planned.draft.clone(),
+        parent_name: planned.parent_name.clone(),
+        before: before.clone(),
+        answer_lost,
+    };
+    Operation::of(session, review, &planned.draft.name, Work::Create(Box::new(work)))
 }
 
 /// What the portal shows under an id that came with the answer to a create. The answer's shape is not documented, and details

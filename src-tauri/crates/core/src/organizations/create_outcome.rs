@@ -3,8 +3,10 @@
 use scanning_api::{OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
+use crate::operations::{Operation, Stage};
 use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
+use crate::organizations::create::create_operation;
 use crate::organizations::create_review::{details_count, details_request, details_words};
 use crate::organizations::get::read;
 use crate::organizations::look::{Before, SameName};
@@ -108,6 +110,19 @@ impl Orgdesk {
             details_left: None,
             details_waiting: planned.draft.details.as_ref().map_or(0, details_count),
         };
+        let stage = if unresolved.answer_lost {
+            Stage::Unknown
+        } else {
+            Stage::Sent
+        };
+        let operation = create_operation(
+            session,
+            review,
+            planned,
+            &unresolved.before,
+            unresolved.answer_lost,
+        );
+        self.note(&operation.at(stage, unresolved.trail.steps())).await;
         self.keep_review_as(review, session, Write::Unresolved(Box::new(unresolved)));
         view
     }
@@ -123,21 +138,30 @@ impl Orgdesk {
     ) -> CreateResultView {
         let UnresolvedCreate {
             planned,
+            id: known,
             before,
             answer_lost,
             looked_again,
             mut trail,
         } = unresolved;
-        let only_likely_ours = answer_lost || looked_again;
+        let operation = Operation {
+            organization: Some(id),
+            ..create_operation(session, review, &planned, &before, answer_lost)
+        };
+        let only_likely_ours = answer_lost || (looked_again && known.is_none());
         let trust = Trust {
             only_likely_ours,
-            read_first: only_likely_ours || of_this_name.is_some() || !before.complete,
+            read_first: only_likely_ours || looked_again || of_this_name.is_some() || !before.complete,
         };
         let details = match &planned.draft.details {
-            Some(details) => Some((
-                details,
-                save_details(session, id, details, trust, &mut trail).await,
-            )),
+            Some(details) => {
+                let intent = operation.clone().at(Stage::Details, trail.steps());
+                let saved = match self.note_intent(&intent).await {
+                    Ok(()) => save_details(session, id, details, trust, &mut trail).await,
+                    Err(error) => Err(NotSaved::unsent(error)),
+                };
+                Some((details, saved))
+            }
             None => None,
         };
         trail.begin("Reading it back");
@@ -179,6 +203,16 @@ impl Orgdesk {
             (None, None) => (CreateOutcome::NotReadBack, None),
             (None, Some(_)) => (CreateOutcome::Created, None),
         };
+        let stage = if details_left.is_some() {
+            Stage::DetailsLeft
+        } else {
+            Stage::Done
+        };
+        let ended = Operation {
+            after: held.as_ref().map(|held| held.fields.clone()),
+            ..operation.at(stage, trail.steps())
+        };
+        self.note(&ended).await;
         self.reviews().forget(review);
         CreateResultView {
             outcome,

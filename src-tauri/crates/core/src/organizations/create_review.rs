@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use scanning_api::{Client, OrganizationField, OrganizationFields, OrganizationId, UpdateOrganization};
+use scanning_api::{
+    BuildError, Client, OrganizationField, OrganizationFields, OrganizationId, UpdateOrganization,
+};
 use uuid::Uuid;
 
 use crate::Orgdesk;
@@ -30,7 +32,8 @@ impl Orgdesk {
     /// What will be done and sent for a form. Reads the portal, writes nothing.
     pub async fn review_create(&self, request: CreateFormRequest) -> Result<CreateReviewView, AppError> {
         let (draft, warnings) = rules::create_draft(&request.form)?;
-        let session = self.session(request.connection)?;
+        let CreateFormRequest { connection, form } = request;
+        let session = self.session(connection)?;
         let parent_name = match draft.parent {
             Some(parent) => parent_name(&session, parent).await?,
             None => None,
@@ -39,7 +42,7 @@ impl Orgdesk {
             .await
             .map_err(|failure| session.failed(failure))?;
         let looked_at = Moment::now();
-        let request = create_request(&session.client, &draft);
+        let request = create_request(&session.client, &draft)?;
         let mut requests = vec![request.clone()];
         if let Some(details) = &draft.details {
             requests.push(details_request(&session.client, None, details)?);
@@ -48,6 +51,7 @@ impl Orgdesk {
         let steps = steps(&draft, parent_name.as_deref(), &on_the_portal(&same), &warnings);
         let name = draft.name.clone();
         let planned = PlannedCreate {
+            form,
             draft,
             parent_name,
             known: same.ids,
@@ -89,8 +93,10 @@ async fn parent_name(session: &Session, parent: OrganizationId) -> Result<Option
     }
 }
 
-fn create_request(client: &Client, draft: &CreateDraft) -> RequestView {
-    RequestView::of("create", &client.preview_create(&draft.create), client.address())
+/// The create, to the letter.
+pub(crate) fn create_request(client: &Client, draft: &CreateDraft) -> Result<RequestView, BuildError> {
+    let preview = client.preview_create(&draft.create()?);
+    Ok(RequestView::of("create", &preview, client.address()))
 }
 
 /// The request that saves the details; with a variable in place of the id where it is not known yet.

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use scanning_api::{Interval, OrganizationField, OrganizationFields, OrganizationId};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::connections::ConnectionId;
 use crate::organizations::review_id::ReviewId;
 
 /// "New organization" as typed.
-#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct CreateForm {
     /// "Organization name".
     pub name: String,
@@ -28,7 +28,7 @@ pub struct CreateForm {
 }
 
 /// One plan as typed.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct PlanForm {
     /// "Plan code".
     pub plan: String,

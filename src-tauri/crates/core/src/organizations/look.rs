@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use scanning_api::{Failure, ListOrganizations, Organization, OrganizationId, is_invisible};
+use serde::{Deserialize, Serialize};
 
 use crate::connections::Session;
 use crate::organizations::OrganizationRowView;
@@ -36,7 +37,7 @@ pub(crate) struct SameName {
 }
 
 /// What was there of a name at some moment.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Before {
     /// The ids of all that were seen.
     pub(crate) ids: BTreeSet<OrganizationId>,

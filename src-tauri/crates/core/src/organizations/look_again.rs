@@ -1,5 +1,7 @@
 //! A create that was sent and is not resolved: looking again, and the user's word on which one it is.
 
+use scanning_api::OrganizationId;
+
 use crate::finding::Finding;
 use crate::organizations::carry_out::Write;
 use crate::organizations::create::PlannedCreate;
@@ -14,6 +16,8 @@ use crate::{AppError, Orgdesk, connections::Session};
 #[derive(Clone)]
 pub(crate) struct UnresolvedCreate {
     pub(crate) planned: PlannedCreate,
+    /// Its id, where Orgdesk ended after it was found.
+    pub(crate) id: Option<OrganizationId>,
     pub(crate) before: Before,
     pub(crate) answer_lost: bool,
     /// Whether it was left open once: what is found now by its name may be another's that came meanwhile.
@@ -26,7 +30,13 @@ impl Orgdesk {
     pub async fn look_again(&self, request: SendRequest) -> Result<CreateResultView, AppError> {
         let (session, mut unresolved) = self.take_unresolved(&request)?;
         let open = StaysOpen::until_answered(self, &session, request.review, &unresolved);
-        let found = self.find_new(&session, &mut unresolved).await;
+        let found = match unresolved.id {
+            Some(id) => Found::One {
+                id,
+                of_its_name: None,
+            },
+            None => self.find_new(&session, &mut unresolved).await,
+        };
         let result = self
             .resolve_with(&session, request.review, unresolved, found)
             .await;

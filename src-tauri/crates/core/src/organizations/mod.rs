@@ -28,6 +28,7 @@ mod save_details;
 mod subscriptions;
 mod trail;
 mod update;
+mod update_again;
 mod update_review;
 mod update_view;
 mod view;
@@ -39,9 +40,15 @@ pub use review_id::ReviewId;
 pub use update_view::*;
 pub use view::*;
 
-pub(crate) use carry_out::Reviews;
+pub(crate) use carry_out::{Reviews, Write};
+pub(crate) use create::PlannedCreate;
+pub(crate) use create_review::{create_request, details_count};
 pub(crate) use listed::Listed;
+pub(crate) use look::Before;
+pub(crate) use look_again::UnresolvedCreate;
 pub(crate) use patience::patiently;
+pub(crate) use trail::Trail;
+pub(crate) use update_again::UnresolvedUpdate;
 
 pub use scanning_api::{Interval, OrganizationField, OrganizationFields, OrganizationId};
 

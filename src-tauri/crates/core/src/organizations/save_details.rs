@@ -34,7 +34,8 @@ pub(crate) struct NotSaved {
 }
 
 impl NotSaved {
-    fn unsent(error: AppError) -> Self {
+    /// They did not leave this computer.
+    pub(crate) fn unsent(error: AppError) -> Self {
         Self { error, sent: false }
     }
 

@@ -26,6 +26,26 @@ impl Trail {
         }
     }
 
+    /// The steps of an operation of an earlier run, which ended in the middle of its last one.
+    pub(crate) fn taken_up(review: ReviewId, steps: &[StepView], listener: Arc<dyn ProgressSink>) -> Self {
+        let mut trail = Self::new(review, listener);
+        trail.steps = steps.to_vec();
+        if trail
+            .steps
+            .last()
+            .is_some_and(|step| step.state == StepState::Now)
+        {
+            let title = trail
+                .steps
+                .last()
+                .map(|step| step.title.clone())
+                .unwrap_or_default();
+            trail.end(&title, StepState::Unknown, "Orgdesk ended in the middle of it");
+        }
+        trail.no_longer_waits();
+        trail
+    }
+
     /// A step begins.
     pub(crate) fn begin(&mut self, title: &str) {
         self.steps.push(StepView {
@@ -73,6 +93,11 @@ impl Trail {
     /// Takes off a step that was waiting and is now to be done.
     pub(crate) fn no_longer_waits(&mut self) {
         self.steps.retain(|step| step.state != StepState::Waiting);
+    }
+
+    /// When the operation began.
+    pub(crate) fn began(&self) -> Option<Moment> {
+        self.steps.first()?.at
     }
 
     pub(crate) fn steps(&self) -> Vec<StepView> {

@@ -3,6 +3,7 @@
 use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
+use crate::operations::{Operation, Stage, UpdateWork, Work};
 use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
 use crate::organizations::create::{capitalized, unknown_words};
@@ -11,9 +12,10 @@ use crate::organizations::merge::{Merged, full_set, merge};
 use crate::organizations::not_read::why;
 use crate::organizations::patience::Patience;
 use crate::organizations::trail::Trail;
+use crate::organizations::update_again::UnresolvedUpdate;
 use crate::organizations::{
-    ChangeRow, CollisionView, Compared, OrganizationView, SendRequest, UpdateResultView, UpdateSavedView,
-    UpdateUnclearView,
+    ChangeRow, CollisionView, Compared, OrganizationView, ReviewId, SendRequest, UpdateResultView,
+    UpdateSavedView, UpdateUnclearView,
 };
 use crate::preview::RequestView;
 use crate::step::StepState;
@@ -32,10 +34,10 @@ pub(crate) struct PlannedUpdate {
 }
 
 /// What is sent, and what it rests on.
-struct Basis {
-    fields: OrganizationFields,
-    held: Option<OrganizationFields>,
-    theirs_kept: Vec<ChangeRow>,
+pub(crate) struct Basis {
+    pub(crate) fields: OrganizationFields,
+    pub(crate) held: Option<OrganizationFields>,
+    pub(crate) theirs_kept: Vec<ChangeRow>,
 }
 
 impl Orgdesk {
@@ -46,46 +48,149 @@ impl Orgdesk {
             other => Err(other),
         })?;
         let mut trail = Trail::new(request.review, self.progress.clone());
-        let result = save(&session, &planned, &mut trail).await;
+        let result = self
+            .save_and_note(&session, &planned, request.review, &mut trail)
+            .await;
         if result.is_err() {
             // Nothing was saved: it can be tried again as it was reviewed.
             self.keep_review_as(request.review, &session, Write::Update(planned));
         }
         result
     }
+
+    /// Saves, and notes what came of what was sent.
+    async fn save_and_note(
+        &self,
+        session: &Session,
+        planned: &PlannedUpdate,
+        review: ReviewId,
+        trail: &mut Trail,
+    ) -> Result<UpdateResultView, AppError> {
+        let mut noted = None;
+        let result = self.save(session, planned, review, trail, &mut noted).await;
+        let Some(work) = noted else { return result };
+        match &result {
+            Ok(view) => {
+                self.note_update(session, review, planned.id, work, view, trail)
+                    .await;
+            }
+            Err(error) => {
+                let stage = match error {
+                    AppError::NotSent { .. } => Stage::NotSent,
+                    _ => Stage::Rejected,
+                };
+                let operation = update_operation(session, review, planned.id, work);
+                self.note(&operation.at(stage, trail.steps())).await;
+            }
+        }
+        result
+    }
+
+    /// Reads and merges just before each time the update is sent: while the portal asks to wait, others may save. What is sent
+    /// and what it rests on is noted first.
+    async fn save(
+        &self,
+        session: &Session,
+        planned: &PlannedUpdate,
+        review: ReviewId,
+        trail: &mut Trail,
+        noted: &mut Option<UpdateWork>,
+    ) -> Result<UpdateResultView, AppError> {
+        session.is_still_the_same().await?;
+        let mut patience = Patience::default();
+        loop {
+            let basis = match &planned.base {
+                None => Basis {
+                    fields: planned.mine.clone(),
+                    held: None,
+                    theirs_kept: Vec::new(),
+                },
+                Some(base) => match read_and_merge(session, planned, base, trail).await? {
+                    Ok(basis) => basis,
+                    Err(collision) => return Ok(UpdateResultView::Collision(Box::new(collision))),
+                },
+            };
+            if basis.has_something_to_send() {
+                let work = UpdateWork {
+                    base: planned.base.clone(),
+                    mine: planned.mine.clone(),
+                    sent: basis.fields.clone(),
+                    held: basis.held.clone(),
+                };
+                let operation = update_operation(session, review, planned.id, work.clone());
+                self.note_intent(&operation.at(Stage::Intent, trail.steps()))
+                    .await?;
+                *noted = Some(work);
+            }
+            let Some(attempt) = send(session, planned, &basis, &mut patience, trail).await? else {
+                continue;
+            };
+            return Ok(read_back(session, planned.id, basis, attempt, trail).await);
+        }
+    }
+
+    /// Notes how an update stands after it was read back. One that is not clear can be looked at again; one that is saved
+    /// settles what was not clear of the same organization before.
+    pub(crate) async fn note_update(
+        &self,
+        session: &Session,
+        review: ReviewId,
+        id: OrganizationId,
+        work: UpdateWork,
+        result: &UpdateResultView,
+        trail: &Trail,
+    ) {
+        let held = match result {
+            UpdateResultView::Saved(saved) => saved.organization.as_ref(),
+            UpdateResultView::Unclear(unclear) => unclear.organization.as_ref(),
+            UpdateResultView::Collision(_) => None,
+        };
+        let stage = match result {
+            UpdateResultView::Saved(_) => Stage::Done,
+            UpdateResultView::Unclear(_) => Stage::Unknown,
+            // The attempt before it was put off: nothing was written.
+            UpdateResultView::Collision(_) => Stage::Rejected,
+        };
+        let operation = Operation {
+            after: held.map(|held| held.fields.clone()),
+            ..update_operation(session, review, id, work.clone()).at(stage, trail.steps())
+        };
+        self.note(&operation).await;
+        match stage {
+            Stage::Unknown => {
+                let trail = trail.clone();
+                let again = UnresolvedUpdate { id, work, trail };
+                self.keep_review_as(review, session, Write::UnresolvedUpdate(Box::new(again)));
+            }
+            Stage::Done => {
+                self.reviews().forget_updates_of(session, id);
+                self.settle_updates_before(&operation).await;
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Basis {
+    /// Whether the portal does not hold all of it already.
+    fn has_something_to_send(&self) -> bool {
+        self.held.as_ref() != Some(&self.fields)
+    }
+}
+
+/// An update as the journal keeps it.
+fn update_operation(session: &Session, review: ReviewId, id: OrganizationId, work: UpdateWork) -> Operation {
+    let name = work.held.as_ref().unwrap_or(&work.sent).name.clone();
+    Operation {
+        organization: Some(id),
+        ..Operation::of(session, review, &name, Work::Update(Box::new(work)))
+    }
 }
 
 /// What was sent, and why its outcome is not known where it is not.
-struct Attempt {
-    request: Option<RequestView>,
-    lost: Option<AppError>,
-}
-
-/// Reads and merges just before each time the update is sent: while the portal asks to wait, others may save.
-async fn save(
-    session: &Session,
-    planned: &PlannedUpdate,
-    trail: &mut Trail,
-) -> Result<UpdateResultView, AppError> {
-    session.is_still_the_same().await?;
-    let mut patience = Patience::default();
-    loop {
-        let basis = match &planned.base {
-            None => Basis {
-                fields: planned.mine.clone(),
-                held: None,
-                theirs_kept: Vec::new(),
-            },
-            Some(base) => match read_and_merge(session, planned, base, trail).await? {
-                Ok(basis) => basis,
-                Err(collision) => return Ok(UpdateResultView::Collision(Box::new(collision))),
-            },
-        };
-        let Some(attempt) = send(session, planned, &basis, &mut patience, trail).await? else {
-            continue;
-        };
-        return Ok(read_back(session, planned, basis, attempt, trail).await);
-    }
+pub(crate) struct Attempt {
+    pub(crate) request: Option<RequestView>,
+    pub(crate) lost: Option<AppError>,
 }
 
 /// Sends what was merged, once, where there is anything to send. None where the portal put it off: then it is read anew.
@@ -97,7 +202,7 @@ async fn send(
     trail: &mut Trail,
 ) -> Result<Option<Attempt>, AppError> {
     trail.begin("Saving the changes");
-    if basis.held.as_ref() == Some(&basis.fields) {
+    if !basis.has_something_to_send() {
         trail.end(
             "Nothing was sent",
             StepState::Done,
@@ -134,11 +239,21 @@ async fn send(
             return Err(session.failed(failure));
         }
     };
-    let preview = session.client.preview_update(planned.id, &update);
     Ok(Some(Attempt {
-        request: Some(RequestView::of(SAVE_CHANGES, &preview, session.client.address())),
+        request: sent_request(session, planned.id, basis.held.as_ref(), &basis.fields),
         lost,
     }))
+}
+
+/// The request that saves these fields, to the letter.
+pub(crate) fn sent_request(
+    session: &Session,
+    id: OrganizationId,
+    held: Option<&OrganizationFields>,
+    fields: &OrganizationFields,
+) -> Option<RequestView> {
+    let preview = session.client.preview_update(id, &full_set(held, fields).ok()?);
+    Some(RequestView::of(SAVE_CHANGES, &preview, session.client.address()))
 }
 
 /// Reads what the portal holds now. Somebody else's changes of other fields are kept; of the same fields, differently,
@@ -187,16 +302,17 @@ async fn read_and_merge(
     }))
 }
 
-async fn read_back(
+/// Reads an update back and says what came of it.
+pub(crate) async fn read_back(
     session: &Session,
-    planned: &PlannedUpdate,
+    id: OrganizationId,
     basis: Basis,
     attempt: Attempt,
     trail: &mut Trail,
 ) -> UpdateResultView {
     let Attempt { request, lost } = attempt;
     trail.begin("Reading it back");
-    let (held, not_read) = match read(session, planned.id).await {
+    let (held, not_read) = match read(session, id).await {
         Ok(held) => (Some(held), None),
         Err(error) => (None, Some(error)),
     };

@@ -1,17 +1,18 @@
 //! The rules of "New organization", and the requests that come of a form that keeps them.
 
-use scanning_api::{CreateOrganization, OrganizationField, OrganizationFields, OrganizationId, Plan};
+use scanning_api::{
+    BuildError, CreateOrganization, OrganizationField, OrganizationFields, OrganizationId, Plan,
+};
+use serde::{Deserialize, Serialize};
 
 use super::{looks, plans};
 use crate::AppError;
 use crate::finding::Finding;
 use crate::organizations::{CreateFindings, CreateForm};
 
-/// What a form that keeps the rules asks for.
-#[derive(Debug, Clone)]
+/// What a form that keeps the rules asks for, also as the journal keeps it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct CreateDraft {
-    /// The create, as it is sent.
-    pub(crate) create: CreateOrganization,
     /// The name that is created.
     pub(crate) name: String,
     /// The description that is created; empty where there is none.
@@ -27,6 +28,20 @@ pub(crate) struct CreateDraft {
 }
 
 impl CreateDraft {
+    /// The create, as it is sent. Fails where there is no name.
+    pub(crate) fn create(&self) -> Result<CreateOrganization, BuildError> {
+        let mut create = CreateOrganization::new(self.name.clone())?.description(self.description.clone());
+        if let Some(parent) = self.parent {
+            create = create.parent(parent);
+        }
+        Ok(match self.plans.split_first() {
+            Some((first, rest)) if self.skips_default => {
+                create.without_default_subscription(first.clone(), rest.to_vec())
+            }
+            _ => create.plans(self.plans.clone()),
+        })
+    }
+
     /// The fields the create alone sends; those of the details come after it.
     pub(crate) fn created_fields(&self) -> OrganizationFields {
         OrganizationFields {
@@ -93,29 +108,12 @@ fn checked(form: &CreateForm) -> (Option<CreateDraft>, CreateFindings) {
         details_filled: u32::try_from(details_filled).unwrap_or(u32::MAX),
         problems,
     };
-    let draft = findings
-        .problems
-        .is_empty()
-        .then(|| draft(form, parent, plans))
-        .flatten();
+    let draft = findings.problems.is_empty().then(|| draft(form, parent, plans));
     (draft, findings)
 }
 
-fn draft(form: &CreateForm, parent: Option<OrganizationId>, plans: Vec<Plan>) -> Option<CreateDraft> {
+fn draft(form: &CreateForm, parent: Option<OrganizationId>, plans: Vec<Plan>) -> CreateDraft {
     let (name, description) = (form.name.trim().to_owned(), form.description.trim().to_owned());
-    let mut create = CreateOrganization::new(name.clone()).ok()?;
-    if !description.is_empty() {
-        create = create.description(description.clone());
-    }
-    if let Some(parent) = parent {
-        create = create.parent(parent);
-    }
-    let create = match plans.split_first() {
-        Some((first, rest)) if form.skip_default_subscription => {
-            create.without_default_subscription(first.clone(), rest.to_vec())
-        }
-        _ => create.plans(plans.clone()),
-    };
     let details = (filled(form).count() > 0).then(|| {
         let mut fields = OrganizationFields {
             name: name.clone(),
@@ -127,15 +125,14 @@ fn draft(form: &CreateForm, parent: Option<OrganizationId>, plans: Vec<Plan>) ->
         }
         fields
     });
-    Some(CreateDraft {
-        create,
+    CreateDraft {
         name,
         description,
         parent,
         skips_default: form.skip_default_subscription,
         plans,
         details,
-    })
+    }
 }
 
 fn parent(text: &str) -> Result<Option<OrganizationId>, Finding> {
@@ -201,7 +198,7 @@ mod tests {
         assert_eq!(draft.name, "Brightwater Dental Bath");
         assert!(draft.details.is_none() && warnings.is_empty());
         assert_eq!(
-            draft.create.body(),
+            draft.create().unwrap().body(),
             serde_json::json!({"organization": {"name": "Brightwater Dental Bath"}})
         );
     }

@@ -1,10 +1,9 @@
 //! The connections of the local data. None of their columns can hold a secret.
 
 use rusqlite::{OptionalExtension, Row, params};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use super::columns::{column, from_json, written};
 use super::{Store, settings};
 use crate::AppError;
 use crate::connections::{ConnectionId, StoredConnection};
@@ -128,25 +127,6 @@ fn read(row: &Row<'_>) -> Result<StoredConnection, rusqlite::Error> {
         kept: column(row, 6, from_json)?,
         identity: column(row, 7, from_json)?,
     })
-}
-
-fn column<T>(row: &Row<'_>, index: usize, parse: impl Fn(&str) -> Option<T>) -> Result<T, rusqlite::Error> {
-    let text: String = row.get(index)?;
-    parse(&text).ok_or_else(|| {
-        rusqlite::Error::InvalidColumnType(
-            index,
-            "not what Orgdesk writes".to_owned(),
-            rusqlite::types::Type::Text,
-        )
-    })
-}
-
-fn from_json<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_str(text).ok()
-}
-
-fn written<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 #[cfg(test)]

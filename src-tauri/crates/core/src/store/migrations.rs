@@ -4,7 +4,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps. A step that has been released is never changed; a new one is added at the end.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "
     CREATE TABLE connections (
         id        TEXT PRIMARY KEY,
@@ -31,6 +31,26 @@ const STEPS: [&str; 2] = [
     CREATE TABLE keyring_leftovers (
         connection  TEXT PRIMARY KEY
     ) STRICT;
+",
+    "
+    CREATE TABLE operations (
+        id            TEXT PRIMARY KEY,
+        connection    TEXT NOT NULL,
+        address       TEXT NOT NULL,
+        identity      TEXT NOT NULL,
+        stage         TEXT NOT NULL,
+        name          TEXT NOT NULL,
+        organization  TEXT,
+        work          TEXT NOT NULL,
+        steps         TEXT NOT NULL,
+        after         TEXT,
+        batch         TEXT,
+        row           INTEGER,
+        began         INTEGER NOT NULL,
+        ended         INTEGER
+    ) STRICT;
+    CREATE INDEX operations_open ON operations (connection, began) WHERE ended IS NULL;
+    CREATE INDEX operations_by_time ON operations (began);
 ",
 ];
 

@@ -4,11 +4,13 @@
 //! wait; whatever goes wrong with it, the app starts and says so.
 
 mod column_widths;
+mod columns;
 mod connections;
 mod keyring_leftovers;
 mod mark;
 mod migrations;
 mod open;
+mod operations;
 mod plan_codes;
 mod settings;
 #[cfg(test)]
@@ -69,7 +71,17 @@ impl Store {
 
     /// Whether what is written now is still there in the next run.
     pub(crate) async fn lasts(&self) -> bool {
-        self.shared().await.is_ok_and(|opened| opened.lasts())
+        self.why_not_lasting().await.is_none()
+    }
+
+    /// Why what is written now is not there any more in the next run; none where it is.
+    pub(crate) async fn why_not_lasting(&self) -> Option<LocalDataProblem> {
+        match self.shared().await {
+            Ok(opened) if opened.lasts() => None,
+            Ok(opened) => opened.trouble,
+            Err(AppError::LocalData { problem, .. }) => Some(problem),
+            Err(_) => Some(LocalDataProblem::Failed),
+        }
     }
 
     /// The run ends as it should: the next one need not look for damage. Not so while something is being written, or

@@ -80,6 +80,7 @@ pub(crate) struct Hostile {
     pub(crate) app: Orgdesk,
     pub(crate) address: String,
     asked: Arc<Mutex<Vec<Asked>>>,
+    keyring: Arc<FakeKeyring>,
     folder: Arc<tempfile::TempDir>,
 }
 
@@ -96,16 +97,20 @@ impl Hostile {
             }
         });
         let folder = Arc::new(tempfile::tempdir().unwrap());
+        let keyring = Arc::new(FakeKeyring::default());
         Self {
-            app: app(
-                &Arc::new(FakeKeyring::default()),
-                &Arc::new(Heard::default()),
-                &folder,
-            ),
+            app: app(&keyring, &Arc::new(Heard::default()), &folder),
             address,
             asked,
+            keyring,
             folder,
         }
+    }
+
+    /// The app closed and started again.
+    pub(crate) fn restarted(self) -> Self {
+        let app = app(&self.keyring, &Arc::new(Heard::default()), &self.folder);
+        Self { app, ..self }
     }
 
     pub(crate) fn token_request(&self) -> ConnectionTestRequest {

@@ -21,6 +21,7 @@ mod hostile_names;
 mod hostile_portal;
 mod hostile_sign_in;
 mod hostile_ways;
+mod journal;
 mod not_shown;
 mod support;
 mod unread;

@@ -1,0 +1,15 @@
+//! The journal: every write is an operation, and what is to be sent is on the disk before its first byte leaves. Whatever ends
+//! Orgdesk in the middle, the next run knows what may have been sent, what was there before, and goes on from there.
+//!
+//! The wall: this room knows what an operation is and how it stands; what is done with one is in `organizations`, and how it
+//! lies on the disk in `store`.
+
+mod note;
+mod open;
+mod operation;
+mod take_up;
+mod view;
+
+pub use view::{OpenCreate, OpenOperationView, OpenUpdate, OpenWork};
+
+pub(crate) use operation::{CreateWork, Operation, Stage, UpdateWork, Work};

@@ -1,0 +1,38 @@
+//! Writing the journal: an intent is on the disk before anything is sent; what came of it is written as it happens.
+
+use crate::Orgdesk;
+use crate::connections::ConnectionId;
+use crate::error::AppError;
+use crate::operations::Operation;
+
+impl Orgdesk {
+    /// Notes what is about to be sent. When this returns well it is on the disk; else nothing may be sent.
+    pub(crate) async fn note_intent(&self, operation: &Operation) -> Result<(), AppError> {
+        // What is written to the practice portal ends with this run in any case.
+        if operation.connection != ConnectionId::PRACTICE
+            && let Some(problem) = self.store.why_not_lasting().await
+        {
+            return Err(AppError::NotNoted { problem });
+        }
+        Box::pin(self.store.keep_operation(operation))
+            .await
+            .map_err(|error| match error {
+                AppError::LocalData { problem, .. } => AppError::NotNoted { problem },
+                other => other,
+            })
+    }
+
+    /// Notes what came of it. Where the disk does not take that, the intent stands, and the next run reads the portal.
+    pub(crate) async fn note(&self, operation: &Operation) {
+        if let Err(error) = Box::pin(self.store.keep_operation(operation)).await {
+            tracing::error!(%error, "what came of a write could not be noted");
+        }
+    }
+
+    /// Notes that an update which was saved settles those of the same organization that were not clear before it.
+    pub(crate) async fn settle_updates_before(&self, operation: &Operation) {
+        if let Err(error) = self.store.settle_updates_before(operation).await {
+            tracing::error!(%error, "earlier updates could not be noted as settled");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! An operation as the journal keeps it.
+
+use scanning_api::{OrganizationFields, OrganizationId, PortalAddress};
+use serde::{Deserialize, Serialize};
+
+use crate::connections::{ConnectionId, IdentityView, Session};
+use crate::organizations::{Before, CreateForm, ReviewId};
+use crate::rules::CreateDraft;
+use crate::step::StepView;
+
+/// A write, with all that is needed to go on with it after a crash.
+#[derive(Debug, Clone)]
+pub(crate) struct Operation {
+    /// The id its review had.
+    pub(crate) id: ReviewId,
+    /// Where it is written, and as whom: it is carried on there and so, or not at all.
+    pub(crate) connection: ConnectionId,
+    pub(crate) address: PortalAddress,
+    pub(crate) identity: IdentityView,
+    /// How far it came.
+    pub(crate) stage: Stage,
+    /// The organization's name, as it is called on the screen.
+    pub(crate) name: String,
+    /// Its id, where it is known.
+    pub(crate) organization: Option<OrganizationId>,
+    pub(crate) work: Work,
+    /// What happened so far.
+    pub(crate) steps: Vec<StepView>,
+    /// What the portal held when it was read back.
+    pub(crate) after: Option<OrganizationFields>,
+}
+
+/// How far an operation came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Stage {
+    /// It is about to be sent: from here on nobody knows whether it was, until something says so.
+    Intent,
+    /// The portal answered that it is done. It has not been read back.
+    Sent,
+    /// No clear answer came.
+    Unknown,
+    /// The organization is created and known; its details are about to be sent.
+    Details,
+    /// Done, and read back as far as the portal let it be read.
+    Done,
+    /// The organization is created; its details are not saved.
+    DetailsLeft,
+    /// The portal said no: nothing was written.
+    Rejected,
+    /// It did not leave this computer.
+    NotSent,
+    /// The user settled it.
+    Left,
+}
+
+/// What is written.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum Work {
+    Create(Box<CreateWork>),
+    Update(Box<UpdateWork>),
+}
+
+/// A create, and what was there before it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct CreateWork {
+    /// As it was typed, to be gone back to.
+    pub(crate) form: CreateForm,
+    pub(crate) draft: CreateDraft,
+    pub(crate) parent_name: Option<String>,
+    /// The organizations of its name that were there just before it was sent.
+    pub(crate) before: Before,
+    /// Whether no clear answer came, so that the one found by its name is only likely ours.
+    pub(crate) answer_lost: bool,
+}
+
+/// An update, and what it rests on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct UpdateWork {
+    /// As it was loaded; none where the portal did not let it be read.
+    pub(crate) base: Option<OrganizationFields>,
+    /// As it was edited.
+    pub(crate) mine: OrganizationFields,
+    /// What is sent.
+    pub(crate) sent: OrganizationFields,
+    /// What the portal held just before.
+    pub(crate) held: Option<OrganizationFields>,
+}
+
+impl Operation {
+    /// One that begins now, on this session.
+    pub(crate) fn of(session: &Session, id: ReviewId, name: &str, work: Work) -> Self {
+        Self {
+            id,
+            connection: session.connection.id,
+            address: session.client.address().clone(),
+            identity: session.connection.identity.clone(),
+            stage: Stage::Intent,
+            name: name.to_owned(),
+            organization: None,
+            work,
+            steps: Vec::new(),
+            after: None,
+        }
+    }
+
+    /// How it stands after these steps.
+    pub(crate) fn at(self, stage: Stage, steps: Vec<StepView>) -> Self {
+        Self { stage, steps, ..self }
+    }
+}
+
+impl Stage {
+    /// Whether something is still to be found out or done.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self, Self::Intent | Self::Sent | Self::Unknown | Self::Details)
+    }
+}

@@ -1,0 +1,66 @@
+//! Taking up what an earlier run left open. Nothing is sent by it: each is put where it can be looked for again, on the portal
+//! and under the identity it was made for.
+
+use crate::Orgdesk;
+use crate::connections::{ConnectionId, Session};
+use crate::operations::{CreateWork, Operation, Stage, Work};
+use crate::organizations::{PlannedCreate, Trail, UnresolvedCreate, UnresolvedUpdate, Write, create_request};
+
+impl Orgdesk {
+    /// Puts the open operations of a connection that was just opened among the writes of this run. One that this run knows
+    /// already stays as it is.
+    pub(crate) async fn take_up_operations(&self, session: &Session) {
+        let open = match self.store.open_operations(session.connection.id).await {
+            Ok(open) => open,
+            Err(error) => return tracing::warn!(%error, "the open operations cannot be read"),
+        };
+        for operation in open {
+            let Some(write) = self.write_of(session, &operation) else {
+                tracing::warn!("an open operation cannot be taken up");
+                continue;
+            };
+            self.reviews().take_up(&operation, write);
+        }
+    }
+
+    /// The practice portal is a new one in each run: what was sent to the one before is settled by its end.
+    pub(crate) async fn end_practice_operations(&self) {
+        if let Err(error) = self.store.end_operations(ConnectionId::PRACTICE).await {
+            tracing::warn!(%error, "the operations of an earlier practice could not be ended");
+        }
+    }
+
+    fn write_of(&self, session: &Session, operation: &Operation) -> Option<Write> {
+        let trail = Trail::taken_up(operation.id, &operation.steps, self.progress.clone());
+        Some(match &operation.work {
+            Work::Create(work) => {
+                let CreateWork {
+                    form,
+                    draft,
+                    parent_name,
+                    before,
+                    answer_lost,
+                } = (**work).clone();
+                Write::Unresolved(Box::new(UnresolvedCreate {
+                    planned: PlannedCreate {
+                        form,
+                        request: create_request(&session.client, &draft).ok()?,
+                        draft,
+                        parent_name,
+                        known: before.ids.clone(),
+                    },
+                    id: operation.organization,
+                    before,
+                    answer_lost: answer_lost || matches!(operation.stage, Stage::Intent | Stage::Unknown),
+                    looked_again: true,
+                    trail,
+                }))
+            }
+            Work::Update(work) => Write::UnresolvedUpdate(Box::new(UnresolvedUpdate {
+                id: operation.organization?,
+                work: (**work).clone(),
+                trail,
+            })),
+        })
+    }
+}

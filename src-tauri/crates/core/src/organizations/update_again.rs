@@ -1,0 +1,59 @@
+//! An update that was sent and of which nobody knows whether it was saved: reading it back, and nothing else. It holds what was
+//! sent, or what was there before, or what somebody else saved since.
+
+use scanning_api::OrganizationId;
+
+use crate::error::UnclearReason;
+use crate::operations::UpdateWork;
+use crate::organizations::carry_out::Write;
+use crate::organizations::trail::Trail;
+use crate::organizations::update::{Attempt, Basis, read_back, sent_request};
+use crate::organizations::{SendRequest, UpdateResultView};
+use crate::said::SaidView;
+use crate::{AppError, Orgdesk};
+
+/// An update that was sent, with what it rested on.
+#[derive(Clone)]
+pub(crate) struct UnresolvedUpdate {
+    pub(crate) id: OrganizationId,
+    pub(crate) work: UpdateWork,
+    pub(crate) trail: Trail,
+}
+
+impl UnresolvedUpdate {
+    /// The organization's name, as the portal held it before.
+    pub(crate) fn name(&self) -> &str {
+        &self.work.held.as_ref().unwrap_or(&self.work.sent).name
+    }
+}
+
+impl Orgdesk {
+    /// Reads back an update of an earlier run, or one whose answer was lost. Sends nothing.
+    pub async fn look_at_update(&self, request: SendRequest) -> Result<UpdateResultView, AppError> {
+        let review = request.review;
+        let (session, unresolved) = self.take_review(&request, |write| match write {
+            Write::UnresolvedUpdate(unresolved) => Ok(unresolved),
+            other => Err(other),
+        })?;
+        // Until it is settled it can be looked at again, also where this look breaks off.
+        self.keep_review_as(review, &session, Write::UnresolvedUpdate(unresolved.clone()));
+        let UnresolvedUpdate { id, work, mut trail } = *unresolved;
+        let attempt = Attempt {
+            request: sent_request(&session, id, work.held.as_ref(), &work.sent),
+            lost: Some(AppError::Unclear {
+                reason: UnclearReason::Broken,
+                status: None,
+                said: SaidView::default(),
+            }),
+        };
+        let basis = Basis {
+            fields: work.sent.clone(),
+            held: work.held.clone(),
+            theirs_kept: Vec::new(),
+        };
+        let result = read_back(&session, id, basis, attempt, &mut trail).await;
+        self.note_update(&session, review, id, work, &result, &trail)
+            .await;
+        Ok(result)
+    }
+}

@@ -1,0 +1,133 @@
+//! The operations of the journal. One that is noted again keeps the time it began at.
+
+use rusqlite::{Row, params};
+use uuid::Uuid;
+
+use super::Store;
+use super::columns::{column, from_json, written};
+use crate::AppError;
+use crate::connections::ConnectionId;
+use crate::operations::{Operation, Stage};
+use crate::organizations::ReviewId;
+
+const COLUMNS: &str = "id, connection, address, identity, stage, name, organization, work, steps, after";
+
+impl Store {
+    /// Writes an operation as it stands, in place of how it stood. It is on the disk when this returns
+    /// (`synchronous = FULL`).
+    pub(crate) async fn keep_operation(&self, operation: &Operation) -> Result<(), AppError> {
+        let operation = operation.clone();
+        let now = jiff::Timestamp::now().as_millisecond();
+        self.write(move |sql| {
+            sql.execute(
+                &format!(
+                    "INSERT INTO operations ({COLUMNS}, began, ended)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                     ON CONFLICT (id) DO UPDATE SET stage = ?5, organization = ?7, work = ?8, steps = ?9,
+                         after = ?10, ended = ?12"
+                ),
+                params![
+                    operation.id.0.to_string(),
+                    operation.connection.0.to_string(),
+                    operation.address.to_string(),
+                    written(&operation.identity),
+                    written(&operation.stage),
+                    operation.name,
+                    operation.organization.map(|id| id.to_string()),
+                    written(&operation.work),
+                    written(&operation.steps),
+                    operation.after.as_ref().map(written),
+                    now,
+                    (!operation.stage.is_open()).then_some(now),
+                ],
+            )
+            .map(drop)
+        })
+        .await
+    }
+
+    /// The operations of a connection of which something is still to be found out or done, the oldest first. One that cannot
+    /// be read, such as one of a later version, stays where it is.
+    pub(crate) async fn open_operations(&self, connection: ConnectionId) -> Result<Vec<Operation>, AppError> {
+        self.read(move |sql| {
+            let mut statement = sql.prepare(&format!(
+                "SELECT {COLUMNS} FROM operations WHERE connection = ?1 AND ended IS NULL ORDER BY began, id"
+            ))?;
+            let mut open = Vec::new();
+            for row in statement.query_map([connection.0.to_string()], |row| Ok(read(row)))? {
+                match row? {
+                    Ok(operation) => open.push(operation),
+                    Err(error) => tracing::warn!(%error, "an operation cannot be read"),
+                }
+            }
+            Ok(open)
+        })
+        .await
+    }
+
+    /// Ends the open updates of an organization other than this one.
+    pub(crate) async fn settle_updates_before(&self, operation: &Operation) -> Result<(), AppError> {
+        let operation = operation.clone();
+        let now = jiff::Timestamp::now().as_millisecond();
+        self.write(move |sql| {
+            sql.execute(
+                "UPDATE operations SET stage = ?1, ended = ?2
+                 WHERE connection = ?3 AND organization = ?4 AND id <> ?5 AND ended IS NULL
+                     AND work ->> '$.kind' = 'update'",
+                params![
+                    written(&Stage::Left),
+                    now,
+                    operation.connection.0.to_string(),
+                    operation.organization.map(|id| id.to_string()),
+                    operation.id.0.to_string(),
+                ],
+            )
+            .map(drop)
+        })
+        .await
+    }
+
+    /// Ends an open operation: the user has settled it.
+    pub(crate) async fn end_operation(&self, id: ReviewId) -> Result<(), AppError> {
+        let now = jiff::Timestamp::now().as_millisecond();
+        self.write(move |sql| {
+            sql.execute(
+                "UPDATE operations SET stage = ?2, ended = ?3 WHERE id = ?1 AND ended IS NULL",
+                params![id.0.to_string(), written(&Stage::Left), now],
+            )
+            .map(drop)
+        })
+        .await
+    }
+
+    /// Ends all open operations of a connection: there is nothing left to carry them on to.
+    pub(crate) async fn end_operations(&self, connection: ConnectionId) -> Result<(), AppError> {
+        let now = jiff::Timestamp::now().as_millisecond();
+        self.write(move |sql| {
+            sql.execute(
+                "UPDATE operations SET stage = ?2, ended = ?3 WHERE connection = ?1 AND ended IS NULL",
+                params![connection.0.to_string(), written(&Stage::Left), now],
+            )
+            .map(drop)
+        })
+        .await
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<Operation, rusqlite::Error> {
+    let uuid = |text: &str| Uuid::parse_str(text).ok();
+    let organization: Option<String> = row.get(6)?;
+    let after: Option<String> = row.get(9)?;
+    Ok(Operation {
+        id: ReviewId(column(row, 0, uuid)?),
+        connection: ConnectionId(column(row, 1, uuid)?),
+        address: column(row, 2, |text| scanning_api::PortalAddress::parse(text).ok())?,
+        identity: column(row, 3, from_json)?,
+        stage: column(row, 4, from_json)?,
+        name: row.get(5)?,
+        organization: organization.and_then(|id| id.parse().ok()),
+        work: column(row, 7, from_json)?,
+        steps: column(row, 8, from_json)?,
+        after: after.and_then(|text| from_json(&text)),
+    })
+}

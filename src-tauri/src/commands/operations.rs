@@ -1,0 +1,23 @@
+//! What was sent and is not settled.
+
+use orgdesk_core::connections::ConnectionId;
+use orgdesk_core::operations::OpenOperationView;
+use orgdesk_core::organizations::{SendRequest, UpdateResultView};
+
+use super::guard::reading;
+use super::{Answer, Core};
+
+#[tauri::command]
+pub(super) async fn operations_open(core: Core<'_>, request: ConnectionId) -> Answer<Vec<OpenOperationView>> {
+    reading(async { Ok(core.open_operations(request)) }).await
+}
+
+#[tauri::command]
+pub(super) async fn operation_leave(core: Core<'_>, request: SendRequest) -> Answer<()> {
+    reading(core.leave_operation(request)).await
+}
+
+#[tauri::command]
+pub(super) async fn update_look_again(core: Core<'_>, request: SendRequest) -> Answer<UpdateResultView> {
+    reading(core.look_at_update(request)).await
+}
