@@ -67,6 +67,16 @@ impl Desk {
         Self::open(setup).await
     }
 
+    /// Kills the app (SIGKILL) and starts it again in the same folders.
+    pub(crate) async fn killed(mut self) -> Self {
+        let setup = self.setup.clone();
+        processes::kill_below(self.driver.id());
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        drop(self);
+        Self::open(setup).await
+    }
+
     /// Closes the window.
     pub(crate) async fn close(mut self) {
         let _ = self.client.clone().close().await;

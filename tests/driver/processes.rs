@@ -17,6 +17,15 @@ pub(super) fn told_below(ancestor: u32) -> Vec<(PathBuf, Vec<u8>)> {
     told
 }
 
+/// Ends all processes below one at once (SIGKILL), as a crash or a power cut does.
+pub(super) fn kill_below(ancestor: u32) {
+    for pid in below(ancestor) {
+        let _gone_already = std::process::Command::new("kill")
+            .args(["-9", &pid.to_string()])
+            .status();
+    }
+}
+
 fn below(ancestor: u32) -> Vec<u32> {
     let parents: Vec<(u32, u32)> = std::fs::read_dir("/proc")
         .unwrap()

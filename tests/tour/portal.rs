@@ -66,9 +66,16 @@ async fn unknown(guide: &Guide, portal: &PracticePortal) {
     desk.see("which one the portal created").await;
     guide.stop("08-several").await;
     desk.click("button", "Leave it").await;
-    desk.find("dialog", "What became of Kestrel Freight…").await;
-    guide.stop("08-several-left").await;
-    desk.click("button", "Give it up").await;
+    desk.click("link", "Needs you, 1 not settled").await;
+    desk.find("button", "Look at the portal: Kestrel Freight").await;
+    guide.stop("08-needs-you").await;
+    desk.click("button", "It is settled: Kestrel Freight").await;
+    desk.find("dialog", "Is Kestrel Freight settled?").await;
+    guide.stop("08-settle").await;
+    desk.click("button", "It is settled").await;
+    desk.find("heading", "Nothing needs you").await;
+    guide.stop("08-nothing-needs-you").await;
+    desk.click("link", "Organizations").await;
 }
 
 async fn collision(guide: &Guide, portal: &PracticePortal) {

@@ -8,6 +8,7 @@
 )]
 
 mod canary;
+mod carried_on;
 mod clean_end;
 mod columns;
 mod confined;

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it, vi } from 'vitest'
 import type { CreateResultView, UpdateResultView } from '../backend'
+import { emptyForm } from '../screens/create/create-flow.svelte'
 import { openConnected } from '../test/app'
 import { expectNoAxeFindings } from '../test/axe'
 import type { FakeBackend } from '../test/fake-backend'
@@ -104,7 +105,7 @@ describe('leaving while a create is out', () => {
     )
     fake.emit('close_wanted', null)
     expect(await screen.findByRole('dialog', { name: 'Bath is being sent' })).toHaveTextContent(
-      'you are not told what becomes of it',
+      'it looks for it when it is opened again',
     )
     await user.click(screen.getByRole('button', { name: 'Stay' }))
     await user.click(screen.getByRole('link', { name: 'Connections' }))
@@ -314,22 +315,24 @@ describe('leaving while changes are being saved', () => {
 })
 
 describe('leaving a result that is not settled', () => {
-  it('asks over a create of which nobody knows what became, and gives the way to look again up only then', async () => {
-    const { user } = await creating((fake) => fake.on('create_send', () => unknownCreate))
+  it('asks nothing over a create of which nobody knows what became: it stays under “Needs you”', async () => {
+    const { fake, user } = await creating((fake) => fake.on('create_send', () => unknownCreate))
     await screen.findByRole('button', { name: 'Look again' })
+    const work = { kind: 'create', form: emptyForm(), details_waiting: 0, id: null } as const
+    fake.on('operations_open', () => [
+      { review: unknownCreate.review, name: 'Brightwater Dental Bath', sent_at: null, work },
+    ])
     await user.keyboard('{Escape}')
-    await screen.findByRole('dialog', { name: 'What became of Brightwater Dental Bath is not known yet' })
-    await user.click(screen.getByRole('button', { name: 'Stay' }))
-    expect(screen.getByRole('button', { name: 'Look again' })).toBeVisible()
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(await screen.findByRole('link', { name: 'Needs you, 1 not settled' })).toBeVisible()
   })
 
-  it('asks over the form of such a create as well, and never says that nothing was sent', async () => {
+  it('asks over what was typed since, and never says that nothing was sent', async () => {
     const { user } = await creating((fake) => fake.on('create_send', () => unknownCreate))
     await user.click(await screen.findByRole('button', { name: 'Back to the form' }))
     await user.click(screen.getByRole('link', { name: 'Connections' }))
-    const dialog = await screen.findByRole('dialog', {
-      name: 'What became of Brightwater Dental Bath is not known yet',
-    })
+    const dialog = await screen.findByRole('dialog', { name: 'What became of Bath is not known' })
+    expect(dialog).toHaveTextContent('What was sent is kept under “Needs you”.')
     expect(dialog).not.toHaveTextContent('Nothing has been sent')
   })
 
@@ -369,7 +372,7 @@ describe('leaving a result that is not settled', () => {
     expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Rotterdam')
   })
 
-  it('asks over changes of which nobody knows whether they were saved', async () => {
+  it('asks nothing over changes of which nobody knows whether they were saved: they stay under “Needs you”', async () => {
     const { user } = await saving((fake) =>
       fake.on('update_send', () => ({
         state: 'unclear',
@@ -384,9 +387,8 @@ describe('leaving a result that is not settled', () => {
     )
     await screen.findByRole('heading', { name: 'The portal does not show the changes' })
     await user.keyboard('{Escape}')
-    expect(
-      await screen.findByRole('dialog', { name: 'Changes to Kestrel Freight were not saved' }),
-    ).toBeVisible()
+    expect(await screen.findByRole('grid', { name: 'Organizations' })).toBeVisible()
+    expect(screen.queryByRole('dialog')).toBeNull()
   })
 
   it('leaves a create that is settled without a question', async () => {

@@ -53,7 +53,7 @@ function holdWhatIsLeft(): void {
     first
       ? {
           title: `You have not seen yet what became of ${isolated(first.name)}`,
-          text: `It was sent to ${isolated(first.connection.name)}. If Orgdesk closes now, its result is not shown any more: look in the portal before you send it again.`,
+          text: `It was sent to ${isolated(first.connection.name)}. If Orgdesk closes now, its result is not shown any more; what is not settled by then is under “Needs you” when it is opened again.`,
           discard: 'Close without it',
           stay: 'Stay',
         }

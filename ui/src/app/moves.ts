@@ -2,11 +2,27 @@
 import type { ConnectionView } from '../backend'
 import type { FirstChoice } from './first-choice'
 import { leave, waitingFor } from './guard.svelte'
-import { go, router, show } from './router.svelte'
+import { go, router, show, type Route } from './router.svelte'
 import { closeSession, enterPractice, openConnection, session } from './session.svelte'
 
+/** The rooms of the sidebar. */
+export type Room = 'organizations' | 'connections' | 'needs-you'
+
+/** The room a screen belongs to. */
+export function roomOf(screen: Route['name']): Room {
+  switch (screen) {
+    case 'connections':
+    case 'connect':
+      return 'connections'
+    case 'needs-you':
+      return 'needs-you'
+    default:
+      return 'organizations'
+  }
+}
+
 /** Opens a room of the sidebar. */
-export function openRoom(room: 'organizations' | 'connections'): void {
+export function openRoom(room: Room): void {
   go({ name: room })
 }
 

@@ -12,6 +12,7 @@ export type Route =
   | { name: 'welcome' }
   | { name: 'connect'; replaces?: ConnectionId }
   | { name: 'connections' }
+  | { name: 'needs-you' }
   | {
       name: 'organizations'
       selected?: OrganizationId

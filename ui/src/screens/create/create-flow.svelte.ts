@@ -1,4 +1,5 @@
 import { signInFor } from '../../app/aside'
+import { refreshOpen } from '../../app/open.svelte'
 import { call, failureOf, listen } from '../../backend'
 import type {
   AppError,
@@ -45,6 +46,14 @@ export class CreateFlow {
 
   constructor(connection: ConnectionId) {
     this.connection = connection
+  }
+
+  /** One of which the result is there: taken up after Orgdesk was closed, or after its screen was left. */
+  static ended(connection: ConnectionId, form: CreateForm, result: CreateResultView): CreateFlow {
+    const flow = new CreateFlow(connection)
+    flow.form = { ...form, details: { ...form.details } }
+    flow.#take(result)
+    return flow
   }
 
   /** Why the form was not taken. */
@@ -177,6 +186,13 @@ export class CreateFlow {
     )
   }
 
+  #take(result: CreateResultView): void {
+    this.result = result
+    this.sentBefore = !isKnown(result.outcome)
+    this.error = null
+    this.step = 'result'
+  }
+
   async #finish(busy: Busy, review: ReviewId, work: () => Promise<CreateResultView>): Promise<boolean> {
     const isDone = await this.#run(busy, async () => {
       this.progress = []
@@ -184,12 +200,10 @@ export class CreateFlow {
         if (progress.review === review) this.progress = progress.steps
       })
       try {
-        this.result = await work()
-        this.sentBefore = !isKnown(this.result.outcome)
-        this.error = null
-        this.step = 'result'
+        this.#take(await work())
       } finally {
         end()
+        void refreshOpen()
       }
     })
     // What is wrong with a field is shown at the field.
@@ -217,7 +231,8 @@ export class CreateFlow {
   }
 }
 
-function emptyForm(): CreateForm {
+/** A form with nothing in it. */
+export function emptyForm(): CreateForm {
   return {
     name: '',
     description: '',

@@ -2,7 +2,6 @@
 import type { Unsaved } from '../../app/guard.svelte'
 import type { CreateResultView } from '../../backend'
 import type { CreateFlow } from './create-flow.svelte'
-import { isKnown } from './outcome-words'
 import { isolated } from '../../words'
 
 /** The question before it is left; none where nothing would be lost. */
@@ -18,9 +17,11 @@ export function questionOf(flow: CreateFlow): Unsaved | null {
       : flow.name
         ? `${isolated(flow.name)} has not been created`
         : 'The organization has not been created',
-    text: flow.sentBefore
-      ? 'What you typed is given up. Whether it was sent is not known: look in the portal.'
-      : 'What you typed is given up. Nothing has been sent.',
+    text: flow.openResult
+      ? 'What was sent is kept under “Needs you”. What you typed since is given up.'
+      : flow.sentBefore
+        ? 'What you typed is given up. Whether it was sent is not known: look in the portal.'
+        : 'What you typed is given up. Nothing has been sent.',
     discard: 'Discard it',
   }
 }
@@ -30,7 +31,7 @@ function sendingQuestion(name: string): Unsaved {
     title: `${isolated(name)} is being sent`,
     text: 'It goes on when you leave, and what becomes of it waits for you at the top of the window.',
     closing:
-      'If Orgdesk closes now, you are not told what becomes of it. The portal may create it: look there before you create it again.',
+      'If Orgdesk closes now, it looks for it when it is opened again, and tells you then what became of it.',
     discard: 'Leave while it is sent',
     stay: 'Stay',
   }
@@ -41,7 +42,7 @@ function lookingQuestion(name: string): Unsaved {
     title: `${isolated(name)} is being looked for`,
     text: 'That goes on when you leave: its details are saved as soon as it is found, and what becomes of it waits for you at the top of the window.',
     closing:
-      'If Orgdesk closes now, you are not told whether it was found and its details were saved: look in the portal.',
+      'If Orgdesk closes now, you go on with it when it is opened again: it is kept under “Needs you”.',
     discard: 'Leave while it is looked for',
     stay: 'Stay',
   }
@@ -59,11 +60,6 @@ function resultQuestion({ name, outcome, details_left }: CreateResultView): Unsa
       stay: 'Stay',
     }
   }
-  if (isKnown(outcome)) return null
-  return {
-    title: `What became of ${isolated(name)} is not known yet`,
-    text: 'What you typed is given up, and so is looking again from here. Look in the portal before you create it again.',
-    discard: 'Give it up',
-    stay: 'Stay',
-  }
+  // One of which nobody knows yet is kept under "Needs you", with all that was typed.
+  return null
 }

@@ -11,22 +11,13 @@ export function questionOf(flow: UpdateFlow): Unsaved | null {
       title: `Changes to ${name} are being saved`,
       text: 'That goes on when you leave, and what becomes of it waits for you at the top of the window.',
       closing:
-        'If Orgdesk closes now, you are not told what becomes of it. The portal may hold the changes or not: look there.',
+        'If Orgdesk closes now, it reads them back when it is opened again, and tells you then whether they were saved.',
       discard: 'Leave while it is saved',
       stay: 'Stay',
     }
   }
-  if (flow.step === 'unclear') {
-    return {
-      title: flow.unclear?.not_applied
-        ? `Changes to ${name} were not saved`
-        : `Whether the changes to ${name} were saved is not known yet`,
-      text: 'What you typed is given up. Look in the portal before you change it again.',
-      discard: 'Give it up',
-      stay: 'Stay',
-    }
-  }
-  if (flow.step === 'saved' || !flow.touched) return null
+  // What is not clear is kept under "Needs you", with all that was typed.
+  if (flow.step === 'saved' || flow.step === 'unclear' || !flow.touched) return null
   return {
     title: flow.isUnknown
       ? `Whether the changes to ${name} were saved is not known`

@@ -1,4 +1,5 @@
 import { signInFor } from '../../app/aside'
+import { refreshOpen } from '../../app/open.svelte'
 import type { Carried } from '../../app/router.svelte'
 import { call, failureOf, listen } from '../../backend'
 import type {
@@ -57,6 +58,20 @@ export class UpdateFlow {
     this.id = id
     this.unseen = unseen
     this.#carried = $state.snapshot(carried)
+  }
+
+  /** One of which the result is there: taken up after Orgdesk was closed, or after its screen was left. */
+  static ended(
+    connection: ConnectionId,
+    id: OrganizationId,
+    { base, mine }: Carried,
+    result: UpdateResultView,
+  ): UpdateFlow {
+    const flow = new UpdateFlow(connection, id, undefined, base === null)
+    flow.base = base
+    flow.mine = { ...mine }
+    flow.#take(result)
+    return flow
   }
 
   /** Why the form was not taken. */
@@ -197,6 +212,7 @@ export class UpdateFlow {
         this.#take(await call('update_send', { connection: this.connection, review: review.review }))
       } finally {
         end()
+        void refreshOpen()
       }
     })
     // What is wrong with a field is shown at the field.
