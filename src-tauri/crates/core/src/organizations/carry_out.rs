@@ -112,19 +112,14 @@ impl Reviews {
 
     /// What was sent on a connection and is not settled, in the order it was sent.
     pub(crate) fn open(&self, connection: ConnectionId) -> impl Iterator<Item = (ReviewId, &Write)> {
-        let open = move |one: &&Reviewed| {
-            one.connection == connection
-                && matches!(one.write, Write::Unresolved(_) | Write::UnresolvedUpdate(_))
-        };
+        let open = move |one: &&Reviewed| one.connection == connection && one.write.is_open();
         self.0.iter().filter(open).map(|one| (one.id, &one.write))
     }
 
     /// Forgets one that is open and that the user has settled. One that is being looked for just now stays.
     pub(crate) fn forget_open(&mut self, connection: ConnectionId, review: ReviewId) {
-        self.0.retain(|one| {
-            let open = matches!(one.write, Write::Unresolved(_) | Write::UnresolvedUpdate(_));
-            !(open && one.connection == connection && one.id == review)
-        });
+        self.0
+            .retain(|one| !(one.write.is_open() && one.connection == connection && one.id == review));
     }
 
     /// Forgets one that is over.
@@ -213,6 +208,11 @@ impl Reviewed {
 }
 
 impl Write {
+    /// Whether it was sent and is not settled.
+    fn is_open(&self) -> bool {
+        matches!(self, Self::Unresolved(_) | Self::UnresolvedUpdate(_))
+    }
+
     fn created_name(&self) -> Option<String> {
         match self {
             Self::Create(planned) => Some(planned.draft.name.clone()),

@@ -24,6 +24,9 @@ use crate::said;
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};
 
+/// The step of a look for the new organization.
+const LOOKING: &str = "Looking for it";
+
 /// A reviewed create.
 #[derive(Clone)]
 pub(crate) struct PlannedCreate {
@@ -207,10 +210,8 @@ impl Orgdesk {
                 Ok(Found::None) if !id.0.is_nil() => believed,
                 Ok(Found::None) | Err(_) => self.find_new(session, unresolved).await,
                 Ok(found) => {
-                    unresolved.trail.begin("Looking for it");
-                    let (state, words) = found.words();
-                    unresolved.trail.end("Looked for it", state, words);
-                    found
+                    unresolved.trail.begin(LOOKING);
+                    found.told(&mut unresolved.trail)
                 }
             },
         }
@@ -225,7 +226,7 @@ impl Orgdesk {
 
     /// Looks for the new one, again and again for as long as a portal may take to list it.
     pub(crate) async fn find_new(&self, session: &Session, unresolved: &mut UnresolvedCreate) -> Found {
-        unresolved.trail.begin("Looking for it");
+        unresolved.trail.begin(LOOKING);
         let mut last = Found::None;
         let begun = Instant::now();
         for pause in &self.timings.settling {
@@ -245,9 +246,7 @@ impl Orgdesk {
                 break;
             }
         }
-        let (state, words) = last.words();
-        unresolved.trail.end("Looked for it", state, words);
-        last
+        last.told(&mut unresolved.trail)
     }
 }
 

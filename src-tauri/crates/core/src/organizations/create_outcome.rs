@@ -49,7 +49,14 @@ impl Found {
         }
     }
 
-    pub(crate) fn words(&self) -> (StepState, String) {
+    /// Ends the step of the look with what it found.
+    pub(crate) fn told(self, trail: &mut Trail) -> Self {
+        let (state, words) = self.words();
+        trail.end("Looked for it", state, words);
+        self
+    }
+
+    fn words(&self) -> (StepState, String) {
         match self {
             Self::One { id, .. } => (
                 StepState::Done,

@@ -1,6 +1,7 @@
 //! The operations of the journal. One that is noted again keeps the time it began at.
 
-use rusqlite::{Row, params};
+use rusqlite::types::Value;
+use rusqlite::{Row, params, params_from_iter};
 use uuid::Uuid;
 
 use super::Store;
@@ -67,46 +68,40 @@ impl Store {
 
     /// Ends the open updates of an organization other than this one.
     pub(crate) async fn settle_updates_before(&self, operation: &Operation) -> Result<(), AppError> {
-        let operation = operation.clone();
-        let now = jiff::Timestamp::now().as_millisecond();
-        self.write(move |sql| {
-            sql.execute(
-                "UPDATE operations SET stage = ?1, ended = ?2
-                 WHERE connection = ?3 AND organization = ?4 AND id <> ?5 AND ended IS NULL
-                     AND work ->> '$.kind' = 'update'",
-                params![
-                    written(&Stage::Left),
-                    now,
-                    operation.connection.0.to_string(),
-                    operation.organization.map(|id| id.to_string()),
-                    operation.id.0.to_string(),
-                ],
-            )
-            .map(drop)
-        })
+        let organization = operation.organization.map(|id| id.to_string());
+        self.end_open(
+            "connection = ?3 AND organization = ?4 AND id <> ?5 AND work ->> '$.kind' = 'update'",
+            vec![
+                operation.connection.0.to_string(),
+                organization.unwrap_or_default(),
+                operation.id.0.to_string(),
+            ],
+        )
         .await
     }
 
     /// Ends an open operation: the user has settled it.
     pub(crate) async fn end_operation(&self, id: ReviewId) -> Result<(), AppError> {
-        let now = jiff::Timestamp::now().as_millisecond();
-        self.write(move |sql| {
-            sql.execute(
-                "UPDATE operations SET stage = ?2, ended = ?3 WHERE id = ?1 AND ended IS NULL",
-                params![id.0.to_string(), written(&Stage::Left), now],
-            )
-            .map(drop)
-        })
-        .await
+        self.end_open("id = ?3", vec![id.0.to_string()]).await
     }
 
     /// Ends all open operations of a connection: there is nothing left to carry them on to.
     pub(crate) async fn end_operations(&self, connection: ConnectionId) -> Result<(), AppError> {
-        let now = jiff::Timestamp::now().as_millisecond();
+        self.end_open("connection = ?3", vec![connection.0.to_string()])
+            .await
+    }
+
+    /// Ends the open operations that a condition is true of; its values begin at `?3`.
+    async fn end_open(&self, condition: &'static str, values: Vec<String>) -> Result<(), AppError> {
+        let ended = [
+            Value::from(written(&Stage::Left)),
+            Value::from(jiff::Timestamp::now().as_millisecond()),
+        ];
         self.write(move |sql| {
+            let values = ended.into_iter().chain(values.into_iter().map(Value::from));
             sql.execute(
-                "UPDATE operations SET stage = ?2, ended = ?3 WHERE connection = ?1 AND ended IS NULL",
-                params![connection.0.to_string(), written(&Stage::Left), now],
+                &format!("UPDATE operations SET stage = ?1, ended = ?2 WHERE ended IS NULL AND {condition}"),
+                params_from_iter(values),
             )
             .map(drop)
         })

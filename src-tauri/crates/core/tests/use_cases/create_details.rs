@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use orgdesk_core::AppError;
-use orgdesk_core::organizations::{CreateOutcome, OrganizationField};
+use orgdesk_core::organizations::{CreateOutcome, CreateResultView, OrganizationField};
 use practice_portal::{Fault, Target};
 use serde_json::json;
 
@@ -146,34 +146,15 @@ async fn what_keeps_details_back_that_the_portal_put_off_is_told_as_it_is() {
 
 #[tokio::test]
 async fn details_are_not_written_over_what_the_portal_does_not_show_of_one_that_is_only_likely_ours() {
-    let sent = AtomicBool::new(false);
-    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
-        "POST" => {
-            sent.store(true, Ordering::SeqCst);
-            Some(reply(502, ""))
-        }
-        "PUT" => Some(reply(200, "")),
-        _ if lists(asked) => {
-            let there = sent.load(Ordering::SeqCst).then(|| organization(ONE, "Ours"));
-            Some(json_reply(
-                &json!({"data": there.into_iter().collect::<Vec<_>>()}),
-            ))
-        }
-        // Its details are left out.
-        _ => {
-            let shown = json!({"data": {"id": ONE, "attributes": {"name": "Ours", "details": {}}}});
-            asked.path.ends_with(ONE).then(|| json_reply(&shown))
-        }
-    })
-    .await;
-    let connection = desk.connected().await;
-    let result = desk.create(connection, with_details("Ours")).await.unwrap();
+    // Its details are left out.
+    let (result, sent) = created_beside((502, ""), json!({"name": "Ours", "details": {}})).await;
     assert_eq!(result.outcome, CreateOutcome::DetailsNotSaved, "{result:?}");
-    assert_eq!(desk.seen("PUT"), 0);
+    assert_eq!(sent, 0);
 }
 
-/// How often details are sent where a create is answered so, and the portal then lists this organization as [`ONE`].
-async fn sent_over(answer: (u16, &'static str), theirs: serde_json::Value) -> usize {
+/// What becomes of a create that is answered so, where the portal then lists this organization as [`ONE`], and how often its
+/// details are sent.
+async fn created_beside(answer: (u16, &'static str), theirs: serde_json::Value) -> (CreateResultView, usize) {
     let sent = AtomicBool::new(false);
     let shown = json!({"id": ONE, "attributes": theirs});
     let desk = Hostile::answering(move |asked| match asked.method.as_str() {
@@ -195,8 +176,12 @@ async fn sent_over(answer: (u16, &'static str), theirs: serde_json::Value) -> us
     })
     .await;
     let connection = desk.connected().await;
-    desk.create(connection, with_details("Ours")).await.unwrap();
-    desk.seen("PUT")
+    let result = desk.create(connection, with_details("Ours")).await.unwrap();
+    (result, desk.seen("PUT"))
+}
+
+async fn sent_over(answer: (u16, &'static str), theirs: serde_json::Value) -> usize {
+    created_beside(answer, theirs).await.1
 }
 
 #[tokio::test]
