@@ -1335,7 +1335,11 @@ unread?: Array<OrganizationField>,
 /**
  * The fields as they are now in the form.
  */
-mine: OrganizationFields, };
+mine: OrganizationFields, 
+/**
+ * The update that these changes undo, where they do.
+ */
+undoes?: ReviewId, };
 
 /**
  * What will be changed, to be read before it is.

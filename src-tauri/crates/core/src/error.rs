@@ -2,7 +2,7 @@
 //! the screen does something different with it. The texts are in the UI's table, the facts are here.
 
 use scanning_api::{BuildError, Failure, NotSentReason as Reason, UnknownReason};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::connections::{ConnectionId, IdentityView};
@@ -11,7 +11,7 @@ use crate::organizations::OrganizationRowView;
 use crate::said::SaidView;
 
 /// What went wrong, with the facts one needs to say so and to go on.
-#[derive(Debug, Clone, PartialEq, Serialize, TS, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, thiserror::Error)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AppError {
     /// What was entered breaks a rule. Nothing has been sent.
@@ -140,7 +140,7 @@ pub enum AppError {
 }
 
 /// How far a request came that did not leave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum NotSentReason {
     /// The host name has no address.
@@ -160,7 +160,7 @@ pub enum NotSentReason {
 }
 
 /// Why an organization is not shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum NotShownReason {
     /// This user may not see it.
@@ -170,7 +170,7 @@ pub enum NotShownReason {
 }
 
 /// Why an answer is not clear.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum UnclearReason {
     /// None came in time.
@@ -192,7 +192,7 @@ pub enum UnclearReason {
 }
 
 /// Whether the computer's keyring can be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum KeyringState {
     /// It answers.
@@ -206,7 +206,7 @@ pub enum KeyringState {
 }
 
 /// What is no longer there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Gone {
     /// A tested sign-in that was not saved yet.
@@ -220,7 +220,7 @@ pub enum Gone {
 }
 
 /// What was being done with the local data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum LocalDataUse {
     /// It was opened, once in a run. The app works on without it, or with a new one in place of a damaged one.
@@ -232,7 +232,7 @@ pub enum LocalDataUse {
 }
 
 /// Why the local data cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum LocalDataProblem {
     /// The file was written by a newer version of Orgdesk.
@@ -247,7 +247,7 @@ pub enum LocalDataProblem {
 }
 
 /// An address that was tried, and what came of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TriedView {
     /// The path that was asked, such as `/API/v2/user/me`.
     pub path: String,

@@ -1,10 +1,10 @@
 //! What a rule found: said once here, shown by the UI at its field and in the summary, in the same words.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// A sentence about a field, or about the form as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Finding {
     /// The form's field, such as `name`, `plans.0.end_date` or `details.country`; none for the form as a whole.
     pub field: Option<String>,

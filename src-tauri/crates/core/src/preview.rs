@@ -1,7 +1,7 @@
 //! What will be sent and where, as it is shown before a write.
 
 use scanning_api::{PortalAddress, RequestPreview};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Where a write goes.
@@ -20,7 +20,7 @@ pub struct DestinationView {
 }
 
 /// A request, to the letter, with variables in place of the secrets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RequestView {
     /// What it does, such as "create".
     pub title: String,
@@ -37,7 +37,7 @@ pub struct RequestView {
 }
 
 /// A header of a request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[allow(missing_docs, reason = "HTTP's own words")]
 pub struct HeaderView {
     pub name: String,

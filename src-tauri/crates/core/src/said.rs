@@ -1,14 +1,14 @@
 //! The portal's own words, as they are shown beside ours.
 
 use scanning_api::{FieldSaid, OrganizationField, Said};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::finding::Finding;
 use crate::organizations::label;
 
 /// What the portal said. Shown in quotes, never interpreted.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SaidView {
     /// Its message, where it gave one.
     pub message: Option<String>,

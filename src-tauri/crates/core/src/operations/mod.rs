@@ -9,7 +9,9 @@ mod open;
 mod operation;
 mod take_up;
 mod view;
+mod words;
 
 pub use view::{OpenCreate, OpenOperationView, OpenUpdate, OpenWork};
 
 pub(crate) use operation::{CreateWork, Operation, Stage, UpdateWork, Work};
+pub(crate) use words::words;

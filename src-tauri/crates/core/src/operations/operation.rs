@@ -3,8 +3,10 @@
 use scanning_api::{OrganizationFields, OrganizationId, PortalAddress};
 use serde::{Deserialize, Serialize};
 
+use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::organizations::{Before, CreateForm, ReviewId};
+use crate::preview::RequestView;
 use crate::rules::CreateDraft;
 use crate::step::StepView;
 
@@ -15,6 +17,8 @@ pub(crate) struct Operation {
     pub(crate) id: ReviewId,
     /// Where it is written, and as whom: it is carried on there and so, or not at all.
     pub(crate) connection: ConnectionId,
+    /// What the connection was called then.
+    pub(crate) connection_name: String,
     pub(crate) address: PortalAddress,
     pub(crate) identity: IdentityView,
     /// How far it came.
@@ -24,10 +28,16 @@ pub(crate) struct Operation {
     /// Its id, where it is known.
     pub(crate) organization: Option<OrganizationId>,
     pub(crate) work: Work,
+    /// What was sent, or is about to be, to the letter and in order.
+    pub(crate) requests: Vec<RequestView>,
     /// What happened so far.
     pub(crate) steps: Vec<StepView>,
     /// What the portal held when it was read back.
     pub(crate) after: Option<OrganizationFields>,
+    /// What went wrong, with the portal's words, where something did.
+    pub(crate) error: Option<AppError>,
+    /// The update this one undoes.
+    pub(crate) undoes: Option<ReviewId>,
 }
 
 /// How far an operation came.
@@ -44,7 +54,7 @@ pub(crate) enum Stage {
     Details,
     /// Done, and read back as far as the portal let it be read.
     Done,
-    /// The organization is created; its details are not saved.
+    /// The organization is created; its details are not saved yet.
     DetailsLeft,
     /// The portal said no: nothing was written.
     Rejected,
@@ -86,6 +96,9 @@ pub(crate) struct UpdateWork {
     pub(crate) sent: OrganizationFields,
     /// What the portal held just before.
     pub(crate) held: Option<OrganizationFields>,
+    /// The update it undoes.
+    #[serde(default)]
+    pub(crate) undoes: Option<ReviewId>,
 }
 
 impl Operation {
@@ -94,14 +107,18 @@ impl Operation {
         Self {
             id,
             connection: session.connection.id,
+            connection_name: session.connection.name.clone(),
             address: session.client.address().clone(),
             identity: session.connection.identity.clone(),
             stage: Stage::Intent,
             name: name.to_owned(),
             organization: None,
             work,
+            requests: Vec::new(),
             steps: Vec::new(),
             after: None,
+            error: None,
+            undoes: None,
         }
     }
 
@@ -109,11 +126,27 @@ impl Operation {
     pub(crate) fn at(self, stage: Stage, steps: Vec<StepView>) -> Self {
         Self { stage, steps, ..self }
     }
+
+    /// The same, with what went wrong.
+    pub(crate) fn because(self, error: Option<AppError>) -> Self {
+        Self { error, ..self }
+    }
 }
 
 impl Stage {
+    /// How one stands that was noted and not carried out, for this reason.
+    pub(crate) fn of_unsent(error: &AppError) -> Self {
+        match error {
+            AppError::NotSent { .. } => Self::NotSent,
+            _ => Self::Rejected,
+        }
+    }
+
     /// Whether something is still to be found out or done.
     pub(crate) fn is_open(self) -> bool {
-        matches!(self, Self::Intent | Self::Sent | Self::Unknown | Self::Details)
+        matches!(
+            self,
+            Self::Intent | Self::Sent | Self::Unknown | Self::Details | Self::DetailsLeft
+        )
     }
 }

@@ -44,7 +44,7 @@ pub(crate) struct PlannedCreate {
 /// Where a create stands once its request has left.
 enum Sent {
     Created(Answer<Created>),
-    AnswerLost,
+    AnswerLost(AppError),
 }
 
 impl Orgdesk {
@@ -68,7 +68,7 @@ impl Orgdesk {
             .await;
         let (answer_lost, given) = match sent {
             Sent::Created(answer) => (false, answer.value.id),
-            Sent::AnswerLost => (true, None),
+            Sent::AnswerLost(_) => (true, None),
         };
         let mut unresolved = UnresolvedCreate {
             planned: *planned,
@@ -98,13 +98,13 @@ impl Orgdesk {
         let mut noted = None;
         let sent = self.until_sent(session, planned, review, trail, &mut noted).await;
         if let Some(operation) = noted {
-            let stage = match &sent {
-                Ok((_, Sent::Created(_))) => Stage::Sent,
-                Ok((_, Sent::AnswerLost)) => Stage::Unknown,
-                Err(AppError::NotSent { .. }) => Stage::NotSent,
-                Err(_) => Stage::Rejected,
+            let (stage, error) = match &sent {
+                Ok((_, Sent::Created(_))) => (Stage::Sent, None),
+                Ok((_, Sent::AnswerLost(error))) => (Stage::Unknown, Some(error)),
+                Err(error) => (Stage::of_unsent(error), Some(error)),
             };
-            self.note(&operation.at(stage, trail.steps())).await;
+            let operation = operation.at(stage, trail.steps()).because(error.cloned());
+            self.note(&operation).await;
         }
         sent
     }
@@ -148,7 +148,8 @@ impl Orgdesk {
                         StepState::Unknown,
                         unknown_words(&unknown),
                     );
-                    return Ok((before, Sent::AnswerLost));
+                    let lost = session.failed(Failure::Unknown(unknown));
+                    return Ok((before, Sent::AnswerLost(lost)));
                 }
                 Err(failure) => {
                     trail.end(
@@ -265,7 +266,10 @@ pub(crate) fn create_operation(
         before: before.clone(),
         answer_lost,
     };
-    Operation::of(session, review, &planned.draft.name, Work::Create(Box::new(work)))
+    Operation {
+        requests: vec![planned.request.clone()],
+        ..Operation::of(session, review, &planned.draft.name, Work::Create(Box::new(work)))
+    }
 }
 
 /// What the portal shows under an id that came with the answer to a create. The answer's shape is not documented, and details

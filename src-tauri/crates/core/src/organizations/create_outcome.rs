@@ -151,7 +151,7 @@ impl Orgdesk {
             looked_again,
             mut trail,
         } = unresolved;
-        let operation = Operation {
+        let mut operation = Operation {
             organization: Some(id),
             ..create_operation(session, review, &planned, &before, answer_lost)
         };
@@ -162,6 +162,9 @@ impl Orgdesk {
         };
         let details = match &planned.draft.details {
             Some(details) => {
+                operation
+                    .requests
+                    .extend(details_request(&session.client, Some(id), details).ok());
                 let intent = operation.clone().at(Stage::Details, trail.steps());
                 let saved = match self.note_intent(&intent).await {
                     Ok(()) => save_details(session, id, details, trust, &mut trail).await,
@@ -215,9 +218,14 @@ impl Orgdesk {
         } else {
             Stage::Done
         };
+        let error = details_left
+            .as_ref()
+            .map(|left| &left.error)
+            .or(not_read.as_ref());
         let ended = Operation {
             after: held.as_ref().map(|held| held.fields.clone()),
-            ..operation.at(stage, trail.steps())
+            requests: requests.clone(),
+            ..operation.at(stage, trail.steps()).because(error.cloned())
         };
         self.note(&ended).await;
         self.reviews().forget(review);

@@ -66,6 +66,10 @@ pub struct UpdateFormRequest {
     pub unread: Vec<OrganizationField>,
     /// The fields as they are now in the form.
     pub mine: OrganizationFields,
+    /// The update that these changes undo, where they do.
+    #[serde(default)]
+    #[ts(optional)]
+    pub undoes: Option<ReviewId>,
 }
 
 /// To carry out what was reviewed. A review can be carried out once.

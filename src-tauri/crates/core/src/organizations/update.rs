@@ -31,6 +31,8 @@ pub(crate) struct PlannedUpdate {
     /// As loaded; none where the portal did not let it be read.
     pub(crate) base: Option<OrganizationFields>,
     pub(crate) mine: OrganizationFields,
+    /// The update that these changes undo.
+    pub(crate) undoes: Option<ReviewId>,
 }
 
 /// What is sent, and what it rests on.
@@ -75,12 +77,10 @@ impl Orgdesk {
                     .await;
             }
             Err(error) => {
-                let stage = match error {
-                    AppError::NotSent { .. } => Stage::NotSent,
-                    _ => Stage::Rejected,
-                };
-                let operation = update_operation(session, review, planned.id, work);
-                self.note(&operation.at(stage, trail.steps())).await;
+                let operation = update_operation(session, review, planned.id, work)
+                    .at(Stage::of_unsent(error), trail.steps())
+                    .because(Some(error.clone()));
+                self.note(&operation).await;
             }
         }
         result
@@ -116,6 +116,7 @@ impl Orgdesk {
                     mine: planned.mine.clone(),
                     sent: basis.fields.clone(),
                     held: basis.held.clone(),
+                    undoes: planned.undoes,
                 };
                 let operation = update_operation(session, review, planned.id, work.clone());
                 self.note_intent(&operation.at(Stage::Intent, trail.steps()))
@@ -140,20 +141,23 @@ impl Orgdesk {
         result: &UpdateResultView,
         trail: &Trail,
     ) {
-        let held = match result {
-            UpdateResultView::Saved(saved) => saved.organization.as_ref(),
-            UpdateResultView::Unclear(unclear) => unclear.organization.as_ref(),
-            UpdateResultView::Collision(_) => None,
-        };
-        let stage = match result {
-            UpdateResultView::Saved(_) => Stage::Done,
-            UpdateResultView::Unclear(_) => Stage::Unknown,
+        let (stage, held, error) = match result {
+            UpdateResultView::Saved(saved) => {
+                (Stage::Done, saved.organization.as_ref(), saved.not_read.clone())
+            }
+            UpdateResultView::Unclear(unclear) => (
+                Stage::Unknown,
+                unclear.organization.as_ref(),
+                Some(unclear.error.clone()),
+            ),
             // The attempt before it was put off: nothing was written.
-            UpdateResultView::Collision(_) => Stage::Rejected,
+            UpdateResultView::Collision(_) => (Stage::Rejected, None, None),
         };
         let operation = Operation {
             after: held.map(|held| held.fields.clone()),
-            ..update_operation(session, review, id, work.clone()).at(stage, trail.steps())
+            ..update_operation(session, review, id, work.clone())
+                .at(stage, trail.steps())
+                .because(error)
         };
         self.note(&operation).await;
         match stage {
@@ -183,6 +187,10 @@ fn update_operation(session: &Session, review: ReviewId, id: OrganizationId, wor
     let name = work.held.as_ref().unwrap_or(&work.sent).name.clone();
     Operation {
         organization: Some(id),
+        requests: sent_request(session, id, work.held.as_ref(), &work.sent)
+            .into_iter()
+            .collect(),
+        undoes: work.undoes,
         ..Operation::of(session, review, &name, Work::Update(Box::new(work)))
     }
 }

@@ -27,6 +27,7 @@ impl Orgdesk {
             base,
             unread,
             mine,
+            undoes,
         } = request;
         let findings = rules::check_update(base.as_ref(), &mine);
         if !findings.problems.is_empty() {
@@ -63,7 +64,12 @@ impl Orgdesk {
             unseen: base.is_none(),
             review: self.keep_review(
                 &session,
-                Write::Update(Box::new(PlannedUpdate { id, base, mine })),
+                Write::Update(Box::new(PlannedUpdate {
+                    id,
+                    base,
+                    mine,
+                    undoes,
+                })),
             ),
         };
         Ok(UpdateReviewView::Ready(Box::new(view)))

@@ -2,14 +2,14 @@
 //! compares.
 
 use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::finding::Finding;
 use crate::moment::Moment;
 
 /// A row of the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[allow(missing_docs, reason = "the API's own fields")]
 pub struct OrganizationRowView {
     pub id: OrganizationId,
@@ -24,7 +24,7 @@ pub struct OrganizationRowView {
 }
 
 /// What a row says about an organization.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum OrganizationStatus {
     /// The portal says nothing is missing.

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps. A step that has been released is never changed; a new one is added at the end.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     "
     CREATE TABLE connections (
         id        TEXT PRIMARY KEY,
@@ -51,6 +51,43 @@ const STEPS: [&str; 3] = [
     ) STRICT;
     CREATE INDEX operations_open ON operations (connection, began) WHERE ended IS NULL;
     CREATE INDEX operations_by_time ON operations (began);
+",
+    // `seq` is the order they began in, whatever the clock says. Of `operation_words` only the index is kept.
+    "
+    CREATE TABLE operations_in_order (
+        seq              INTEGER PRIMARY KEY AUTOINCREMENT,
+        id               TEXT NOT NULL UNIQUE,
+        connection       TEXT NOT NULL,
+        connection_name  TEXT NOT NULL DEFAULT '',
+        address          TEXT NOT NULL,
+        identity         TEXT NOT NULL,
+        stage            TEXT NOT NULL,
+        name             TEXT NOT NULL,
+        organization     TEXT,
+        work             TEXT NOT NULL,
+        requests         TEXT NOT NULL DEFAULT '[]',
+        steps            TEXT NOT NULL,
+        after            TEXT,
+        error            TEXT,
+        undoes           TEXT,
+        batch            TEXT,
+        row              INTEGER,
+        began            INTEGER NOT NULL,
+        ended            INTEGER
+    ) STRICT;
+    INSERT INTO operations_in_order
+        (id, connection, address, identity, stage, name, organization, work, steps, after, batch, row, began, ended)
+        SELECT id, connection, address, identity, stage, name, organization, work, steps, after, batch, row, began, ended
+        FROM operations ORDER BY began, rowid;
+    DROP TABLE operations;
+    ALTER TABLE operations_in_order RENAME TO operations;
+    CREATE INDEX operations_open ON operations (connection, seq) WHERE ended IS NULL;
+    CREATE INDEX operations_by_time ON operations (began);
+    CREATE INDEX operations_by_organization ON operations (organization, seq);
+    CREATE INDEX operations_undoing ON operations (undoes) WHERE undoes IS NOT NULL;
+    CREATE VIRTUAL TABLE operation_words USING fts5 (
+        words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+    );
 ",
 ];
 

@@ -1,17 +1,19 @@
 //! The operations of the journal. One that is noted again keeps the time it began at.
 
 use rusqlite::types::Value;
-use rusqlite::{Row, params, params_from_iter};
+use rusqlite::{Connection, Row, params, params_from_iter};
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::Store;
 use super::columns::{column, from_json, written};
 use crate::AppError;
 use crate::connections::ConnectionId;
-use crate::operations::{Operation, Stage};
+use crate::operations::{Operation, Stage, words};
 use crate::organizations::ReviewId;
 
-const COLUMNS: &str = "id, connection, address, identity, stage, name, organization, work, steps, after";
+const COLUMNS: &str = "id, connection, address, identity, stage, name, organization, work, steps, after, \
+    connection_name, requests, error, undoes";
 
 impl Store {
     /// Writes an operation as it stands, in place of how it stood. It is on the disk when this returns
@@ -20,29 +22,9 @@ impl Store {
         let operation = operation.clone();
         let now = jiff::Timestamp::now().as_millisecond();
         self.write(move |sql| {
-            sql.execute(
-                &format!(
-                    "INSERT INTO operations ({COLUMNS}, began, ended)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-                     ON CONFLICT (id) DO UPDATE SET stage = ?5, organization = ?7, work = ?8, steps = ?9,
-                         after = ?10, ended = ?12"
-                ),
-                params![
-                    operation.id.0.to_string(),
-                    operation.connection.0.to_string(),
-                    operation.address.to_string(),
-                    written(&operation.identity),
-                    written(&operation.stage),
-                    operation.name,
-                    operation.organization.map(|id| id.to_string()),
-                    written(&operation.work),
-                    written(&operation.steps),
-                    operation.after.as_ref().map(written),
-                    now,
-                    (!operation.stage.is_open()).then_some(now),
-                ],
-            )
-            .map(drop)
+            let transaction = sql.transaction()?;
+            keep(&transaction, &operation, now)?;
+            transaction.commit()
         })
         .await
     }
@@ -52,7 +34,7 @@ impl Store {
     pub(crate) async fn open_operations(&self, connection: ConnectionId) -> Result<Vec<Operation>, AppError> {
         self.read(move |sql| {
             let mut statement = sql.prepare(&format!(
-                "SELECT {COLUMNS} FROM operations WHERE connection = ?1 AND ended IS NULL ORDER BY began, id"
+                "SELECT {COLUMNS} FROM operations WHERE connection = ?1 AND ended IS NULL ORDER BY seq"
             ))?;
             let mut open = Vec::new();
             for row in statement.query_map([connection.0.to_string()], |row| Ok(read(row)))? {
@@ -109,10 +91,48 @@ impl Store {
     }
 }
 
+/// One operation as it stands at `now`, in milliseconds. What can be searched for is indexed when it begins and when it ends.
+fn keep(sql: &Connection, operation: &Operation, now: i64) -> Result<(), rusqlite::Error> {
+    let open = operation.stage.is_open();
+    let seq: i64 = sql
+        .prepare_cached(&format!(
+            "INSERT INTO operations ({COLUMNS}, began, ended)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+             ON CONFLICT (id) DO UPDATE SET stage = ?5, organization = ?7, work = ?8, steps = ?9, after = ?10,
+                 requests = ?12, error = ?13, ended = ?16
+             RETURNING seq"
+        ))?
+        .query_row(
+            params![
+                operation.id.0.to_string(),
+                operation.connection.0.to_string(),
+                operation.address.to_string(),
+                written(&operation.identity),
+                written(&operation.stage),
+                operation.name,
+                operation.organization.map(|id| id.to_string()),
+                written(&operation.work),
+                written(&operation.steps),
+                operation.after.as_ref().map(written),
+                operation.connection_name,
+                written(&operation.requests),
+                operation.error.as_ref().map(written),
+                operation.undoes.map(|id| id.0.to_string()),
+                now,
+                (!open).then_some(now),
+            ],
+            |row| row.get(0),
+        )?;
+    if operation.stage == Stage::Intent || !open {
+        sql.prepare_cached("INSERT OR REPLACE INTO operation_words (rowid, words) VALUES (?1, ?2)")?
+            .execute(params![seq, words(operation)])?;
+    }
+    Ok(())
+}
+
 fn read(row: &Row<'_>) -> Result<Operation, rusqlite::Error> {
     let uuid = |text: &str| Uuid::parse_str(text).ok();
     let organization: Option<String> = row.get(6)?;
-    let after: Option<String> = row.get(9)?;
     Ok(Operation {
         id: ReviewId(column(row, 0, uuid)?),
         connection: ConnectionId(column(row, 1, uuid)?),
@@ -123,6 +143,19 @@ fn read(row: &Row<'_>) -> Result<Operation, rusqlite::Error> {
         organization: organization.and_then(|id| id.parse().ok()),
         work: column(row, 7, from_json)?,
         steps: column(row, 8, from_json)?,
-        after: after.and_then(|text| from_json(&text)),
+        after: optional(row, 9)?,
+        connection_name: row.get(10)?,
+        requests: column(row, 11, from_json)?,
+        error: optional(row, 12)?,
+        undoes: row
+            .get::<_, Option<String>>(13)?
+            .and_then(|id| uuid(&id))
+            .map(ReviewId),
     })
+}
+
+/// What is there only sometimes. Where a later version wrote it so that it cannot be read, the rest still can.
+fn optional<T: DeserializeOwned>(row: &Row<'_>, index: usize) -> Result<Option<T>, rusqlite::Error> {
+    let text: Option<String> = row.get(index)?;
+    Ok(text.and_then(|text| from_json(&text)))
 }

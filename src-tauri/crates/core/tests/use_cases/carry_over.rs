@@ -34,6 +34,7 @@ async fn carried(
         base,
         unread: Vec::new(),
         mine,
+        undoes: None,
     };
     desk.app.carry_over(request).await.unwrap()
 }

@@ -183,6 +183,7 @@ impl Hostile {
             base: Some(base),
             unread: Vec::new(),
             mine,
+            undoes: None,
         };
         let UpdateReviewView::Ready(ready) = self.app.review_update(request).unwrap() else {
             panic!("something changed")

@@ -143,6 +143,7 @@ fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationView) -
         base: Some(base.fields.clone()),
         unread: Vec::new(),
         mine,
+        undoes: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
         panic!()

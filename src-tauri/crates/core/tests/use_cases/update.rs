@@ -42,6 +42,7 @@ fn review(
             base,
             unread: Vec::new(),
             mine,
+            undoes: None,
         })
         .unwrap()
     {
@@ -141,6 +142,7 @@ async fn nothing_changed_sends_nothing() {
         base: Some(base.fields.clone()),
         unread: Vec::new(),
         mine: base.fields.clone(),
+        undoes: None,
     };
     assert_eq!(
         desk.app.review_update(request).unwrap(),
@@ -185,6 +187,7 @@ async fn a_review_warns_of_fields_that_were_not_in_the_portals_answer_and_are_le
         base: Some(base.fields),
         unread: vec![OrganizationField::Phone, OrganizationField::Website],
         mine,
+        undoes: None,
     };
     let Ok(UpdateReviewView::Ready(ready)) = desk.app.review_update(request) else {
         panic!("the phone changed")
