@@ -106,6 +106,13 @@ fn every_command_answers_the_main_window() {
     assert_eq!(saved["state"], "saved");
 
     assert_eq!(ask("operations_open", connection.clone()), json!([]));
+    let identity = ask("connections", Value::Null)["connections"][0]["identity"].clone();
+    let confirmed = json!({"connection": connection, "identity": identity});
+    assert_eq!(
+        ask("connection_confirm_identity", confirmed)["connection"]["id"],
+        connection
+    );
+    assert_eq!(ask("operations_look", connection.clone()), json!([]));
     let nothing = "11111111-2222-4333-8444-555555555555";
     ask(
         "operation_leave",
@@ -118,6 +125,7 @@ fn every_command_answers_the_main_window() {
         "create_look_again",
         "create_resolve",
         "update_look_again",
+        "operation_adopt",
     ] {
         asked.borrow_mut().insert(command.to_owned());
     }
@@ -155,6 +163,10 @@ fn answer_that_it_is_gone(desk: &Desk, connection: &Value, id: &Value) {
         ),
         (
             "update_look_again",
+            json!({"connection": connection, "review": nothing}),
+        ),
+        (
+            "operation_adopt",
             json!({"connection": connection, "review": nothing}),
         ),
     ] {

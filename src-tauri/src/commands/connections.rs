@@ -2,8 +2,8 @@
 
 use orgdesk_core::KeyringState;
 use orgdesk_core::connections::{
-    ConnectionEditRequest, ConnectionId, ConnectionSaveRequest, ConnectionTestRequest, ConnectionTestView,
-    ConnectionsView, OneTimePasswordRequest, SessionView, Ticket,
+    ConfirmIdentityRequest, ConnectionEditRequest, ConnectionId, ConnectionSaveRequest,
+    ConnectionTestRequest, ConnectionTestView, ConnectionsView, OneTimePasswordRequest, SessionView, Ticket,
 };
 
 use super::guard::reading;
@@ -56,6 +56,14 @@ pub(super) async fn connection_edit(
 #[tauri::command]
 pub(super) async fn connection_open(core: Core<'_>, request: ConnectionId) -> Answer<SessionView> {
     reading(core.open_connection(request)).await
+}
+
+#[tauri::command]
+pub(super) async fn connection_confirm_identity(
+    core: Core<'_>,
+    request: ConfirmIdentityRequest,
+) -> Answer<SessionView> {
+    reading(core.confirm_identity(request)).await
 }
 
 #[tauri::command]

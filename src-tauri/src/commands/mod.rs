@@ -46,6 +46,7 @@ commands! {
     connections::connection_discard,
     connections::connection_edit,
     connections::connection_open,
+    connections::connection_confirm_identity,
     connections::connection_remove,
     connections::connection_remove_leaving_sign_in,
     connections::keyring_check,
@@ -66,6 +67,8 @@ commands! {
     organizations::update_review,
     organizations::update_send,
     operations::operations_open,
+    operations::operations_look,
+    operations::operation_adopt,
     operations::operation_leave,
     operations::update_look_again,
 }

@@ -13,6 +13,16 @@ pub(super) async fn operations_open(core: Core<'_>, request: ConnectionId) -> An
 }
 
 #[tauri::command]
+pub(super) async fn operations_look(core: Core<'_>, request: ConnectionId) -> Answer<Vec<OpenOperationView>> {
+    reading(core.look_at_open_operations(request)).await
+}
+
+#[tauri::command]
+pub(super) async fn operation_adopt(core: Core<'_>, request: SendRequest) -> Answer<Vec<OpenOperationView>> {
+    reading(core.adopt_operation(request)).await
+}
+
+#[tauri::command]
 pub(super) async fn operation_leave(core: Core<'_>, request: SendRequest) -> Answer<()> {
     reading(core.leave_operation(request)).await
 }

@@ -5,11 +5,9 @@ import { emptyForm } from '../screens/create/create-flow.svelte'
 import { openConnected } from '../test/app'
 import { expectNoAxeFindings } from '../test/axe'
 import type { FakeBackend } from '../test/fake-backend'
-import { created, halden, organization, rowAt, saved, unknownCreate } from '../test/sample'
+import { created, halden, openCreate, organization, rowAt, saved, unknownCreate } from '../test/sample'
 import { show } from './router.svelte'
 import { closeSession, openConnection } from './session.svelte'
-
-type User = Awaited<ReturnType<typeof openConnected>>['user']
 
 /** A command that answers when the test says so. */
 function later<T>() {
@@ -42,10 +40,10 @@ async function leavingDetails() {
     fake.on('create_send', () => ({
       ...created,
       outcome: 'details_not_saved',
-      details_left: { fields: organization().fields, error: refused },
+      details_left: { fields: organization().fields, error: refused, can_be_saved_as_they_are: false },
     })),
   )
-  await screen.findByRole('button', { name: 'Save the details' })
+  await screen.findByRole('button', { name: 'Change the details' })
   return app
 }
 
@@ -284,7 +282,7 @@ describe('details that are still to be saved, whose connection cannot be opened 
       throw { kind: 'keyring', state: 'locked' }
     })
     await openConnection(halden)
-    await user.click(screen.getByRole('button', { name: 'Save the details' }))
+    await user.click(screen.getByRole('button', { name: 'Change the details' }))
     await screen.findByRole('button', { name: 'Try the keyring again' })
     expect(fake.asked('update_carry_over')).toEqual([])
     fake.on('connection_open', () => ({ connection: halden }))
@@ -318,10 +316,14 @@ describe('leaving a result that is not settled', () => {
   it('asks nothing over a create of which nobody knows what became: it stays under “Needs you”', async () => {
     const { fake, user } = await creating((fake) => fake.on('create_send', () => unknownCreate))
     await screen.findByRole('button', { name: 'Look again' })
-    const work = { kind: 'create', form: emptyForm(), details_waiting: 0, id: null } as const
-    fake.on('operations_open', () => [
-      { review: unknownCreate.review, name: 'Brightwater Dental Bath', sent_at: null, work },
-    ])
+    const work = {
+      kind: 'create',
+      form: emptyForm(),
+      details_waiting: 0,
+      was_created: false,
+      id: null,
+    } as const
+    fake.on('operations_open', () => [{ ...openCreate, review: unknownCreate.review, work }])
     await user.keyboard('{Escape}')
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(await screen.findByRole('link', { name: 'Needs you, 1 not settled' })).toBeVisible()
@@ -344,26 +346,15 @@ describe('leaving a result that is not settled', () => {
     await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
   })
 
-  it.each([
-    ['Escape', (user) => user.keyboard('{Escape}')],
-    ['Open organization', (user) => user.click(screen.getByRole('button', { name: 'Open organization' }))],
-    ['New organization', (user) => user.click(screen.getByRole('button', { name: 'New organization' }))],
-  ] satisfies [string, (user: User) => Promise<void>][])(
-    'asks over details that are still to be saved, at %s, and stays with them',
-    async (_, leaves) => {
-      const { user } = await leavingDetails()
-      await leaves(user)
-      expect(
-        await screen.findByRole('dialog', { name: 'The details of Brightwater Dental Bath are not saved' }),
-      ).toBeVisible()
-      await user.click(screen.getByRole('button', { name: 'Stay' }))
-      expect(screen.getByRole('button', { name: 'Save the details' })).toBeVisible()
-    },
-  )
+  it('asks nothing over details that are not saved: they stay under “Needs you”', async () => {
+    const { user } = await leavingDetails()
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    expect(await screen.findByRole('heading', { name: 'Connections', level: 1 })).toBeVisible()
+  })
 
   it('goes on with details that are still to be saved by Ctrl Enter, and gives none of them up', async () => {
     const { user } = await leavingDetails()
-    expect(screen.getByRole('button', { name: 'Save the details' })).toHaveClass('primary')
+    expect(screen.getByRole('button', { name: 'Change the details' })).toHaveClass('primary')
     expect(screen.getByRole('button', { name: 'Open organization' })).not.toHaveClass('primary')
     await expectNoAxeFindings()
     vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600)

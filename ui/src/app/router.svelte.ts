@@ -1,11 +1,13 @@
 /* Which screen is in front. Plain state: a desktop app has no addresses. */
-import type { ConnectionId, OrganizationFields, OrganizationId } from '../backend'
+import type { ConnectionId, OrganizationFields, OrganizationId, ReviewId } from '../backend'
 import { leave, waitingFor } from './guard.svelte'
 
 /** What was typed before, and over what: `base` is what was loaded then; none where nothing was. */
 export interface Carried {
   base: OrganizationFields | null
   mine: OrganizationFields
+  /** The create whose details these are. */
+  detailsOf?: ReviewId
 }
 
 export type Route =

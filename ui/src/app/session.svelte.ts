@@ -1,6 +1,13 @@
 /* What the window knows: the connections, the one that is open, and how it came to be open or not. */
 import { call, failureOf } from '../backend'
-import type { AppError, ConnectionId, ConnectionsView, ConnectionView, StartView } from '../backend'
+import type {
+  AppError,
+  ConnectionId,
+  ConnectionsView,
+  ConnectionView,
+  IdentityView,
+  StartView,
+} from '../backend'
 
 /** How the connection in front stands. */
 export type SessionState = 'none' | 'opening' | 'open' | 'failed'
@@ -72,6 +79,14 @@ export async function takeIn(connection: ConnectionView): Promise<void> {
   // It is saved, whether or not the others can be read now.
   const all = await call('connections', null).catch(() => null)
   if (all) keepConnections(all)
+}
+
+/** Goes on, on the connection in front, as whoever the portal knows one as now. */
+export async function confirmIdentity(identity: IdentityView): Promise<void> {
+  const { connection } = session
+  if (!connection) return
+  const request = { connection: connection.id, identity: $state.snapshot(identity) }
+  await opening(connection, () => call('connection_confirm_identity', request))
 }
 
 /** Leaves the connection in front without opening another. */

@@ -15,7 +15,7 @@ import {
 } from './texts'
 
 /** Something the user can do about an error; a screen shows those it can carry out. */
-export type Remedy = 'try_again' | 'sign_in' | 'keep_this_run' | 'review_again'
+export type Remedy = 'try_again' | 'sign_in' | 'confirm_identity' | 'keep_this_run' | 'review_again'
 
 /** An error as it is shown. */
 export interface Described {
@@ -123,7 +123,7 @@ const table: Table = {
     title: 'The portal knows this sign-in as somebody else',
     text: `It was ${identityInWords(before)} and is now ${identityInWords(now)}. Nothing is written until you have confirmed who you are.`,
     ...nothing,
-    remedies: ['sign_in'],
+    remedies: ['confirm_identity', 'sign_in'],
   }),
   name_appeared: ({ found, sent_before }) => ({
     severity: 'warning',

@@ -3,6 +3,7 @@
 import type {
   CollisionView,
   ColumnWidths,
+  ConfirmIdentityRequest,
   ConnectionEditRequest,
   ConnectionId,
   ConnectionSaveRequest,
@@ -40,6 +41,7 @@ export interface Commands {
   close: { request: null; response: null };
   column_widths: { request: null; response: ColumnWidths };
   column_widths_keep: { request: ColumnWidths; response: null };
+  connection_confirm_identity: { request: ConfirmIdentityRequest; response: SessionView };
   connection_discard: { request: Ticket; response: null };
   connection_edit: { request: ConnectionEditRequest; response: ConnectionsView };
   connection_one_time_password: { request: OneTimePasswordRequest; response: ConnectionTestView };
@@ -56,7 +58,9 @@ export interface Commands {
   create_send: { request: SendRequest; response: CreateResultView };
   first_screen: { request: FirstScreen; response: null };
   keyring_check: { request: null; response: KeyringState };
+  operation_adopt: { request: SendRequest; response: Array<OpenOperationView> };
   operation_leave: { request: SendRequest; response: null };
+  operations_look: { request: ConnectionId; response: Array<OpenOperationView> };
   operations_open: { request: ConnectionId; response: Array<OpenOperationView> };
   organization_get: { request: OrganizationRequest; response: OrganizationView };
   organization_id: { request: string; response: OrganizationId | null };

@@ -221,6 +221,19 @@ held: string | null,
 state: Compared, };
 
 /**
+ * To go on as another user or partner than before.
+ */
+export type ConfirmIdentityRequest = { 
+/**
+ * The connection.
+ */
+connection: ConnectionId, 
+/**
+ * Who the portal knows one as now, as it was shown.
+ */
+identity: IdentityView, };
+
+/**
  * To change a connection's name and colour.
  */
 export type ConnectionEditRequest = { 
@@ -448,7 +461,11 @@ connection: ConnectionId,
 /**
  * The form.
  */
-form: CreateForm, };
+form: CreateForm, 
+/**
+ * A create of unknown outcome that the user says was not created: this one is sent in its place.
+ */
+instead_of?: ReviewId, };
 
 /**
  * How a create ended.
@@ -595,7 +612,11 @@ fields: OrganizationFields,
 /**
  * What went wrong.
  */
-error: AppError, };
+error: AppError, 
+/**
+ * Whether they may be saved as they are, once the way is free; else they are changed first.
+ */
+can_be_saved_as_they_are: boolean, };
 
 /**
  * A label and its value.
@@ -702,6 +723,32 @@ export type LocalDataProblem = "newer" | "not_writable" | "damaged" | "failed";
 export type LocalDataUse = "opening" | "reading" | "writing";
 
 /**
+ * What the portal holds of a write that is not settled.
+ */
+export type LookedFound = { "kind": "none_new" } | { "kind": "several", 
+/**
+ * How many.
+ */
+count: number, } | { "kind": "details_missing" } | { "kind": "as_before" } | { "kind": "otherwise" } | { "kind": "not_read", 
+/**
+ * Why.
+ */
+error: AppError, };
+
+/**
+ * What a look on the portal found, without sending anything.
+ */
+export type LookedView = { 
+/**
+ * When it was looked at.
+ */
+at: Moment, 
+/**
+ * What the portal holds.
+ */
+found: LookedFound, };
+
+/**
  * A point in time, as RFC 3339 in UTC. The UI shows it in the user's own time zone.
  */
 export type Moment = string;
@@ -755,6 +802,10 @@ form: CreateForm,
  */
 details_waiting: number, 
 /**
+ * Whether the portal said that it created it: then creating it again would make a second one.
+ */
+was_created: boolean, 
+/**
  * Its id, where it is known and only its details are open.
  */
 id: OrganizationId | null, };
@@ -775,6 +826,18 @@ name: string,
  * When it began.
  */
 sent_at: Moment | null, 
+/**
+ * Who it was made as, where that is not who one is now: it is not looked for or gone on with until the user says so.
+ */
+made_as: IdentityView | null, 
+/**
+ * The host it was sent to, where the connection leads elsewhere now: it cannot be looked for there.
+ */
+made_at: string | null, 
+/**
+ * What the last look by itself found; none before it.
+ */
+looked: LookedView | null, 
 /**
  * What was written.
  */
@@ -1339,7 +1402,11 @@ mine: OrganizationFields,
 /**
  * The update that these changes undo, where they do.
  */
-undoes?: ReviewId, };
+undoes?: ReviewId, 
+/**
+ * The create whose details these are, where they were left.
+ */
+saves_details_of?: ReviewId, };
 
 /**
  * What will be changed, to be read before it is.

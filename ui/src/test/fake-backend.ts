@@ -7,7 +7,8 @@ type Handlers = { [C in CommandName]: (request: RequestOf<C>) => ResponseOf<C> |
 /** A backend that answers from invented data; each command can be given another answer. It counts what it was asked. */
 export class FakeBackend implements IBackend {
   readonly calls: { command: CommandName; request: unknown }[] = []
-  #handlers: Handlers = { ...answers }
+  // A look finds what is open as it is, where a test says nothing else.
+  #handlers: Handlers = { ...answers, operations_look: (at) => this.#handlers.operations_open(at) }
   #heard = new Map<string, Set<(payload: never) => void>>()
 
   /** Answers a command in another way from here on. */
@@ -54,7 +55,7 @@ export function fakeBackend(): FakeBackend {
 
 const noConnections = { connections: [], last_opened: null, unread: 0 }
 
-const answers: Handlers = {
+const answers: Omit<Handlers, 'operations_look'> = {
   start: () => ({ connections: noConnections, trouble: null, version: '0.1.0' }),
   first_screen: () => null,
   unsaved: () => null,
@@ -86,6 +87,7 @@ const answers: Handlers = {
   connection_discard: () => null,
   connection_edit: () => ({ connections: [sample.halden], last_opened: null, unread: 0 }),
   connection_open: () => ({ connection: sample.halden }),
+  connection_confirm_identity: ({ identity }) => ({ connection: { ...sample.halden, identity } }),
   connection_remove: () => noConnections,
   connection_remove_leaving_sign_in: () => noConnections,
   connections: () => ({ connections: [sample.halden], last_opened: sample.halden.id, unread: 0 }),
@@ -130,6 +132,7 @@ const answers: Handlers = {
   create_look_again: () => sample.unknownCreate,
   create_resolve: () => sample.created,
   operations_open: () => [],
+  operation_adopt: () => [],
   operation_leave: () => null,
   update_look_again: () => sample.saved,
   update_carry_over: ({ id, base, mine }) => {

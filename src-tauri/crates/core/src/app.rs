@@ -93,6 +93,8 @@ pub struct Orgdesk {
     /// Held while connections are written: a save, a removal and an opening that ends at the same time would undo one
     /// another.
     pub(crate) changing: tokio::sync::Mutex<()>,
+    /// Held while something that is open is looked at without being asked.
+    pub(crate) looking: tokio::sync::Mutex<()>,
     sessions: Mutex<HashMap<ConnectionId, Session>>,
     tickets: Mutex<HashMap<Ticket, TestedSignIn>>,
     reviews: Mutex<Reviews>,
@@ -110,6 +112,7 @@ impl Orgdesk {
             progress: outside.progress,
             timings,
             changing: tokio::sync::Mutex::default(),
+            looking: tokio::sync::Mutex::default(),
             sessions: Mutex::default(),
             tickets: Mutex::default(),
             reviews: Mutex::default(),

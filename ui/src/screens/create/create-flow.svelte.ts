@@ -1,5 +1,6 @@
 import { signInFor } from '../../app/aside'
 import { refreshOpen } from '../../app/open.svelte'
+import { confirmIdentity, session } from '../../app/session.svelte'
 import { call, failureOf, listen } from '../../backend'
 import type {
   AppError,
@@ -40,6 +41,8 @@ export class CreateFlow {
   sentBefore = $state(false)
 
   readonly connection: ConnectionId
+  /** The create of unknown outcome that this one is sent in place of. */
+  insteadOf: ReviewId | null = $state(null)
   #error: AppError | null = $state.raw(null)
   readonly #problems = new Problems()
   #checks = 0
@@ -53,6 +56,14 @@ export class CreateFlow {
     const flow = new CreateFlow(connection)
     flow.form = { ...form, details: { ...form.details } }
     flow.#take(result)
+    return flow
+  }
+
+  /** One that the user says was not created, to be reviewed once more. */
+  static again(connection: ConnectionId, form: CreateForm, before: ReviewId): CreateFlow {
+    const flow = new CreateFlow(connection)
+    flow.form = { ...form, details: { ...form.details } }
+    flow.insteadOf = before
     return flow
   }
 
@@ -161,6 +172,13 @@ export class CreateFlow {
     signInFor(this.connection, 'create', this)
   }
 
+  /** Goes on as whoever the portal knows one as now, with a review that says so. */
+  async goOnAs(): Promise<void> {
+    if (this.error?.kind !== 'identity_changed') return
+    await confirmIdentity(this.error.now)
+    if (session.state === 'open') await this.toReview()
+  }
+
   /** Sends what was reviewed. */
   async send(): Promise<boolean> {
     const review = this.review?.review
@@ -177,6 +195,12 @@ export class CreateFlow {
     )
   }
 
+  /** The user says that it was not created: asks for the review of another in its place. */
+  async createAgain(before: ReviewId): Promise<boolean> {
+    this.insteadOf = before
+    return this.toReview()
+  }
+
   /** Says which of those found is the one that was created. */
   async resolve(id: OrganizationId): Promise<boolean> {
     const review = this.result?.review
@@ -188,6 +212,7 @@ export class CreateFlow {
 
   #take(result: CreateResultView): void {
     this.result = result
+    this.insteadOf = null
     this.sentBefore = !isKnown(result.outcome)
     this.error = null
     this.step = 'result'
@@ -212,7 +237,8 @@ export class CreateFlow {
   }
 
   #request() {
-    return { connection: this.connection, form: $state.snapshot(this.form) }
+    const form = $state.snapshot(this.form)
+    return { connection: this.connection, form, ...(this.insteadOf && { instead_of: this.insteadOf }) }
   }
 
   async #run(busy: Busy, work: () => Promise<void>): Promise<boolean> {

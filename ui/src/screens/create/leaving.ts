@@ -1,6 +1,5 @@
 /* What leaving a new organization would lose: asked in the words of what is true at that moment. */
 import type { Unsaved } from '../../app/guard.svelte'
-import type { CreateResultView } from '../../backend'
 import type { CreateFlow } from './create-flow.svelte'
 import { isolated } from '../../words'
 
@@ -8,8 +7,6 @@ import { isolated } from '../../words'
 export function questionOf(flow: CreateFlow): Unsaved | null {
   if (flow.savesWhatItFinds) return lookingQuestion(flow.name)
   if (flow.sending) return sendingQuestion(flow.name)
-  const open = flow.result && resultQuestion(flow.result)
-  if (open) return open
   if (flow.step === 'result' || !flow.touched) return null
   return {
     title: flow.sentBefore
@@ -46,20 +43,4 @@ function lookingQuestion(name: string): Unsaved {
     discard: 'Leave while it is looked for',
     stay: 'Stay',
   }
-}
-
-function resultQuestion({ name, outcome, details_left }: CreateResultView): Unsaved | null {
-  if (details_left) {
-    return {
-      title:
-        outcome === 'details_unclear'
-          ? `Whether the details of ${isolated(name)} were saved is not known`
-          : `The details of ${isolated(name)} are not saved`,
-      text: 'The organization is on the portal. What you typed of its company, address and contact is given up.',
-      discard: 'Give the details up',
-      stay: 'Stay',
-    }
-  }
-  // One of which nobody knows yet is kept under "Needs you", with all that was typed.
-  return null
 }

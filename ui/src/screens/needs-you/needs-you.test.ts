@@ -1,31 +1,32 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import type { OpenOperationView } from '../../backend'
-import { openConnected } from '../../test/app'
+import type { AppError, LookedFound, OpenCreate, OpenOperationView, OpenWork } from '../../backend'
+import { openApp, openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import type { FakeBackend } from '../../test/fake-backend'
-import { halden, organization, saved, unknownCreate } from '../../test/sample'
+import {
+  createReview,
+  halden,
+  openCreate,
+  openUpdate,
+  organization,
+  saved,
+  unknownCreate,
+} from '../../test/sample'
 
-const form = {
-  name: 'Bath',
-  description: '',
-  parent_organization: '',
-  skip_default_subscription: false,
-  plans: [],
-  details: { city: 'Bath' },
-} as const
+const create = openCreate
+const update = openUpdate
 
-const create: OpenOperationView = {
-  review: '11111111-2222-4333-8444-555555555555',
-  name: 'Bath',
-  sent_at: '2026-08-27T14:31:58Z',
-  work: { kind: 'create', form: { ...form, plans: [] }, details_waiting: 1, id: null },
+/** The create, as a look by itself found it. */
+function looked(found: LookedFound, work: Partial<OpenCreate> = {}): OpenOperationView {
+  return { ...create, looked: { at: '2026-08-27T14:32:30Z', found }, work: { ...createWork, ...work } }
 }
-const fields = organization().fields
-const update: OpenOperationView = {
-  ...create,
-  name: 'Kestrel Freight',
-  work: { kind: 'update', id: organization().id, base: fields, mine: { ...fields, city: 'Hull' } },
+const createWork = openCreate.work as Extract<OpenWork, { kind: 'create' }>
+
+/** From here on this is what is open. */
+function finds(fake: FakeBackend, operation: OpenOperationView): OpenOperationView[] {
+  fake.on('operations_open', () => [operation])
+  return [operation]
 }
 
 async function needsYou(operation: OpenOperationView, prepare?: (fake: FakeBackend) => void) {
@@ -74,7 +75,7 @@ describe('what needs you', () => {
     const { id } = organization()
     await needsYou({
       ...create,
-      work: { kind: 'create', form: { ...form, plans: [] }, details_waiting: 2, id },
+      work: { ...createWork, details_waiting: 2, was_created: true, id },
     })
     expect(screen.getByRole('button', { name: 'Save the details: Bath' })).toBeVisible()
     expect(screen.getByText(/nothing of anybody else’s is written over/)).toBeVisible()
@@ -110,5 +111,94 @@ describe('what needs you', () => {
     await user.click(await screen.findByRole('button', { name: 'It is settled' }))
     expect(await screen.findByText('Nothing needs you')).toBeVisible()
     expect(fake.asked('operation_leave')).toEqual([{ connection: halden.id, review: create.review }])
+  })
+
+  it('is looked at by itself once its connection is open, and says what the portal holds', async () => {
+    const found = looked({ kind: 'several', count: 2 })
+    const { fake } = await needsYou(create, (fake) => fake.on('operations_look', () => finds(fake, found)))
+    expect(await screen.findByText(/2 of this name are there that may be it/)).toBeVisible()
+    expect(fake.asked('operations_look')).toEqual([halden.id])
+    await expectNoAxeFindings()
+  })
+
+  it('is created again after a review where it is not there, and only by the user', async () => {
+    const { fake, user } = await needsYou(looked({ kind: 'none_new' }))
+    await user.click(screen.getByRole('button', { name: 'It was not created: create it again: Bath' }))
+    expect(await screen.findByText('This is sent in place of one you sent before')).toBeVisible()
+    expect(fake.asked('create_review')).toEqual([
+      { connection: halden.id, form: createWork.form, instead_of: create.review },
+    ])
+    await expectNoAxeFindings()
+    expect(fake.asked('create_send')).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    expect(fake.asked('create_send')).toEqual([{ connection: halden.id, review: createReview.review }])
+  })
+
+  it('is not offered to be created again where the portal said that it was, or cannot be read', async () => {
+    await needsYou(looked({ kind: 'none_new' }, { was_created: true }))
+    expect(screen.queryByRole('button', { name: /create it again/ })).toBeNull()
+  })
+
+  it('takes changes that did not arrive over to the form, where they are reviewed again', async () => {
+    const { user } = await needsYou({
+      ...update,
+      looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'as_before' } },
+    })
+    await user.click(screen.getByRole('button', { name: 'Save them again: Kestrel Freight' }))
+    expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
+  })
+
+  it('waits for a word where it was made as somebody else', async () => {
+    const made_as = { ...halden.identity, username: 'a.other' }
+    const { fake, user } = await needsYou({ ...create, made_as })
+    expect(screen.getByText(/It was sent as a\.other/)).toBeVisible()
+    expect(screen.queryByRole('button', { name: /Look at the portal/ })).toBeNull()
+    fake.on('operation_adopt', () => finds(fake, create))
+    await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
+    expect(await screen.findByRole('button', { name: 'Look at the portal: Bath' })).toBeVisible()
+  })
+
+  it('can only be settled where its connection leads elsewhere now', async () => {
+    await needsYou({ ...create, made_at: 'scan.old.example' })
+    expect(screen.getByText(/It was sent to scan\.old\.example/)).toBeVisible()
+    expect(screen.getByRole('button', { name: 'It is settled: Bath' })).toBeVisible()
+    expect(screen.queryByRole('button', { name: /Look at the portal/ })).toBeNull()
+  })
+})
+
+describe('another identity than before', () => {
+  const now = { ...halden.identity, username: 'a.other' }
+  const changed: AppError = { kind: 'identity_changed', before: halden.identity, now }
+
+  it('is confirmed by the user before its connection opens', async () => {
+    const { fake, user } = await openApp((fake) => {
+      fake.on('start', () => ({
+        connections: { connections: [halden], last_opened: halden.id, unread: 0 },
+        trouble: null,
+        version: '0.1.0',
+      }))
+      fake.on('connection_open', () => {
+        throw changed
+      })
+    })
+    await user.click(await screen.findByRole('button', { name: 'Go on as a.other' }))
+    await screen.findByRole('button', { name: 'New organization' })
+    expect(fake.asked('connection_confirm_identity')).toEqual([{ connection: halden.id, identity: now }])
+  })
+
+  it('stops a create, which is reviewed again once it is confirmed', async () => {
+    const { fake, user } = await openConnected((fake) =>
+      fake.on('create_send', () => {
+        throw changed
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'New organization' }))
+    await user.type(await screen.findByRole('textbox', { name: 'Organization name' }), 'Bath')
+    await user.click(screen.getByRole('button', { name: /^Review/ }))
+    await user.click(await screen.findByRole('button', { name: 'Create organization' }))
+    await user.click(await screen.findByRole('button', { name: 'Go on as a.other' }))
+    await waitFor(() => expect(fake.asked('create_review')).toHaveLength(2))
+    expect(await screen.findByRole('button', { name: 'Create organization' })).toBeVisible()
+    expect(fake.asked('create_send')).toHaveLength(1)
   })
 })

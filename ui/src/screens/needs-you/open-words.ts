@@ -1,35 +1,94 @@
 /* What is not settled, in words. */
-import type { OpenOperationView } from '../../backend'
-import { count, dated, inSentence } from '../../words'
+import type { LookedFound, OpenOperationView } from '../../backend'
+import { describe } from '../../errors/describe'
+import { count, dated, identityInWords, inSentence, isolated } from '../../words'
+
+/** What goes on with a write. */
+export type Action =
+  /** Looks on the portal, and shows what is found. */
+  | 'look'
+  /** Saves the details that are left. */
+  | 'save_details'
+  /** Says that it was not created, and reviews another. */
+  | 'create_again'
+  /** Goes on with the changes, over what the portal holds now. */
+  | 'save_again'
+  /** Goes on as whoever one is now. */
+  | 'adopt'
 
 interface Words {
   /** What was sent. */
   what: string
+  /** What the portal holds now, as far as it was looked at. */
+  found: string | null
   /** What waits for it to be settled. */
   waits: string | null
-  /** The button that goes on, and what it says meanwhile. */
-  go: string
-  going: string
+  /** What can be done, the likeliest first. */
+  actions: Action[]
 }
 
-const look = { go: 'Look at the portal', going: 'Looking…' }
-
-/** What was sent, what waits, and how one goes on. */
-export function whatIsOpen({ sent_at, work }: OpenOperationView): Words {
-  const when = sent_at === null ? '' : ` (${inSentence(dated(sent_at))})`
-  if (work.kind === 'update')
-    return { what: `Changes were sent${when}. Whether they were saved is not known.`, waits: null, ...look }
-  const details = count(work.details_waiting, 'detail')
-  if (work.id !== null)
+/** What was sent, what the portal holds, what waits, and how one goes on. */
+export function whatIsOpen(operation: OpenOperationView): Words {
+  const words = { what: whatWasSent(operation), waits: whatWaits(operation) }
+  const { made_as, made_at, looked } = operation
+  if (made_at)
     return {
-      what: `Created${when}. Orgdesk ended before its details were saved.`,
-      waits: `${details} to be saved. The organization is read first, and nothing of anybody else’s is written over.`,
-      go: 'Save the details',
-      going: 'Saving…',
+      ...words,
+      found: `It was sent to ${isolated(made_at)}, and this connection leads elsewhere now: look for it there.`,
+      actions: [],
+    }
+  if (made_as)
+    return {
+      ...words,
+      found: `It was sent as ${identityInWords(made_as)}. Nothing is looked for as somebody else until you say so.`,
+      actions: ['adopt'],
     }
   return {
-    what: `Sent${when}. Whether the portal created it is not known.`,
-    waits: work.details_waiting > 0 ? `${details} to be saved as soon as it is found.` : null,
-    ...look,
+    ...words,
+    found: looked && `Looked at (${inSentence(dated(looked.at))}): ${foundWords(looked.found)}`,
+    actions: actionsOf(operation),
   }
+}
+
+function whatWasSent({ sent_at, work }: OpenOperationView): string {
+  const when = sent_at === null ? '' : ` (${inSentence(dated(sent_at))})`
+  if (work.kind === 'update') return `Changes were sent${when}. Whether they were saved is not known.`
+  if (work.id !== null) return `Created${when}. Its details are not saved yet.`
+  return work.was_created
+    ? `Created${when}, as the portal said. Which one it is is not known yet.`
+    : `Sent${when}. Whether the portal created it is not known.`
+}
+
+function whatWaits({ work }: OpenOperationView): string | null {
+  if (work.kind === 'update' || work.details_waiting === 0) return null
+  const details = count(work.details_waiting, 'detail')
+  return work.id === null
+    ? `${details} to be saved as soon as it is found.`
+    : `${details} to be saved. The organization is read first, and nothing of anybody else’s is written over.`
+}
+
+function foundWords(found: LookedFound): string {
+  switch (found.kind) {
+    case 'none_new':
+      return 'the portal lists none of this name that was not there before.'
+    case 'several':
+      return found.count === 1
+        ? 'one of this name is there that may be it.'
+        : `${found.count} of this name are there that may be it.`
+    case 'details_missing':
+      return 'it is there, without all of its details.'
+    case 'as_before':
+      return 'the portal holds what it held before. The changes can be saved again.'
+    case 'otherwise':
+      return 'the portal holds neither what was sent nor what was there before.'
+    case 'not_read':
+      return `the portal could not be read. ${describe(found.error).title}.`
+  }
+}
+
+function actionsOf({ work, looked }: OpenOperationView): Action[] {
+  if (work.kind === 'update') return looked?.found.kind === 'as_before' ? ['save_again', 'look'] : ['look']
+  if (work.id !== null) return ['save_details']
+  const notThere = looked?.found.kind === 'none_new' && !work.was_created
+  return notThere ? ['look', 'create_again'] : ['look']
 }

@@ -1,6 +1,7 @@
 import { signInFor } from '../../app/aside'
 import { refreshOpen } from '../../app/open.svelte'
 import type { Carried } from '../../app/router.svelte'
+import { confirmIdentity, session } from '../../app/session.svelte'
 import { call, failureOf, listen } from '../../backend'
 import type {
   AppError,
@@ -199,6 +200,13 @@ export class UpdateFlow {
     signInFor(this.connection, `edit ${this.id}`, this)
   }
 
+  /** Goes on as whoever the portal knows one as now, with a review that says so. */
+  async goOnAs(): Promise<void> {
+    if (this.error?.kind !== 'identity_changed') return
+    await confirmIdentity(this.error.now)
+    if (session.state === 'open') await this.toReview()
+  }
+
   /** Saves what was reviewed. */
   async send(): Promise<void> {
     const review = this.review
@@ -274,6 +282,7 @@ export class UpdateFlow {
       base: this.base,
       unread: this.loaded?.unread ?? [],
       mine: $state.snapshot(this.mine),
+      ...(this.#carried?.detailsOf && { saves_details_of: this.#carried.detailsOf }),
     }
   }
 

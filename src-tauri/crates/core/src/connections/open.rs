@@ -1,9 +1,12 @@
 //! Opening a connection: its secret from the keyring, and the question who one is.
 
-use scanning_api::{Credentials, PortalAddress};
+use scanning_api::{Client, Credentials, PortalAddress};
 use secrecy::SecretString;
 
-use crate::connections::{ConnectionId, IdentityView, KeptSignIn, Session, SessionView, StoredConnection};
+use crate::connections::{
+    ConfirmIdentityRequest, ConnectionId, IdentityView, KeptSignIn, Session, SessionView, StoredConnection,
+};
+use crate::error::Gone;
 use crate::identity::identity;
 use crate::secrets::KeptCredentials;
 use crate::{AppError, KeyringState, Orgdesk};
@@ -16,17 +19,52 @@ impl Orgdesk {
             return self.enter_practice().await;
         }
         let stored = self.store.connection(id).await?;
-        let credentials = self.kept_credentials(&stored).await?.with_scheme(stored.scheme);
+        let (client, credentials, now) = self.who_is(&stored).await?;
+        let session = self.opened(&stored, client, &credentials, now).await?;
+        Ok(SessionView {
+            connection: session.connection,
+        })
+    }
+
+    /// Takes the user's word that they mean to work as whoever the portal knows them as now. It is asked once more: a third
+    /// identity is not what was confirmed.
+    pub async fn confirm_identity(&self, request: ConfirmIdentityRequest) -> Result<SessionView, AppError> {
+        let stored = self.store.connection(request.connection).await?;
+        let (client, credentials, now) = self.who_is(&stored).await?;
+        if !now.is_same_as(&request.identity) {
+            return Err(AppError::IdentityChanged {
+                before: Box::new(stored.identity),
+                now: Box::new(now),
+            });
+        }
+        let _changing = self.changing.lock().await;
+        let mut confirmed = self.store.connection(stored.id).await?;
+        if confirmed.address != stored.address || confirmed.scheme != stored.scheme {
+            return Err(AppError::Gone {
+                what: Gone::Connection,
+            });
+        }
+        confirmed.identity = now;
+        self.store.save_connection(&confirmed).await?;
+        let session = self.keep_session(&confirmed, client, credentials).await;
+        Ok(SessionView {
+            connection: session.connection,
+        })
+    }
+
+    /// Signs in as the connection is kept, and asks the portal who that is.
+    async fn who_is(
+        &self,
+        stored: &StoredConnection,
+    ) -> Result<(Client, Credentials, IdentityView), AppError> {
+        let credentials = self.kept_credentials(stored).await?.with_scheme(stored.scheme);
         let client = self.client(stored.address.clone(), credentials.clone()).await?;
         let user = client
             .current_user()
             .await
             .map_err(|failure| AppError::from_failure(failure, &stored.address.host()))?;
         let now = identity(user.value, &credentials);
-        let session = self.opened(&stored, client, &credentials, now).await?;
-        Ok(SessionView {
-            connection: session.connection,
-        })
+        Ok((client, credentials, now))
     }
 
     /// Whether the computer's keyring can be used.
@@ -41,7 +79,7 @@ impl Orgdesk {
     async fn opened(
         &self,
         asked: &StoredConnection,
-        client: scanning_api::Client,
+        client: Client,
         credentials: &Credentials,
         now: IdentityView,
     ) -> Result<Session, AppError> {
@@ -72,7 +110,7 @@ impl Orgdesk {
     pub(crate) async fn keep_session(
         &self,
         stored: &StoredConnection,
-        client: scanning_api::Client,
+        client: Client,
         credentials: Credentials,
     ) -> Session {
         if let Err(error) = self.store.set_last_opened(stored.id).await {

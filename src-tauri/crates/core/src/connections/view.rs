@@ -230,6 +230,15 @@ pub struct ConnectionSaveRequest {
     pub keep: KeptSignIn,
 }
 
+/// To go on as another user or partner than before.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ConfirmIdentityRequest {
+    /// The connection.
+    pub connection: ConnectionId,
+    /// Who the portal knows one as now, as it was shown.
+    pub identity: IdentityView,
+}
+
 /// To change a connection's name and colour.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct ConnectionEditRequest {

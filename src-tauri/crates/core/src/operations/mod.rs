@@ -4,6 +4,8 @@
 //! The wall: this room knows what an operation is and how it stands; what is done with one is in `organizations`, and how it
 //! lies on the disk in `store`.
 
+mod adopt;
+mod look;
 mod note;
 mod open;
 mod operation;
@@ -11,7 +13,7 @@ mod take_up;
 mod view;
 mod words;
 
-pub use view::{OpenCreate, OpenOperationView, OpenUpdate, OpenWork};
+pub use view::{LookedFound, LookedView, OpenCreate, OpenOperationView, OpenUpdate, OpenWork};
 
 pub(crate) use operation::{CreateWork, Operation, Stage, UpdateWork, Work};
 pub(crate) use words::words;

@@ -1,45 +1,74 @@
 //! What was sent and is not settled: shown until it is, in this run and in later ones.
 
-use crate::connections::ConnectionId;
+use crate::connections::{ConnectionId, Session};
 use crate::operations::{OpenCreate, OpenOperationView, OpenUpdate, OpenWork};
-use crate::organizations::{SendRequest, Write, details_count};
+use crate::organizations::{Reviewed, SendRequest, UnresolvedCreate, UnresolvedUpdate, Write, details_count};
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
-    /// The writes of an open connection of which nobody knows yet what became, the oldest first. Asks nobody.
+    /// The writes of an open connection of which nobody knows yet what became, or of which details are left, the oldest
+    /// first. Asks nobody.
     pub fn open_operations(&self, connection: ConnectionId) -> Vec<OpenOperationView> {
+        let Ok(session) = self.session(connection) else {
+            return Vec::new();
+        };
         let reviews = self.reviews();
-        let open = reviews.open(connection);
-        let views = open.filter_map(|(review, write)| match write {
-            Write::Unresolved(unresolved) => Some(OpenOperationView {
-                review,
-                name: unresolved.planned.draft.name.clone(),
-                sent_at: unresolved.trail.began(),
-                work: OpenWork::Create(Box::new(OpenCreate {
-                    form: unresolved.planned.form.clone(),
-                    details_waiting: unresolved.planned.draft.details.as_ref().map_or(0, details_count),
-                    id: unresolved.id,
-                })),
-            }),
-            Write::UnresolvedUpdate(unresolved) => Some(OpenOperationView {
-                review,
-                name: unresolved.name().to_owned(),
-                sent_at: unresolved.trail.began(),
-                work: OpenWork::Update(Box::new(OpenUpdate {
-                    id: unresolved.id,
-                    base: unresolved.work.base.clone(),
-                    mine: unresolved.work.mine.clone(),
-                })),
-            }),
-            Write::Create(_) | Write::Update(_) | Write::Underway(_) => None,
-        });
-        views.collect()
+        reviews
+            .open(connection)
+            .filter_map(|one| view(one, &session))
+            .collect()
     }
 
     /// The user settles a write: Orgdesk looks for it no further. Nothing is sent.
     pub async fn leave_operation(&self, request: SendRequest) -> Result<(), AppError> {
+        self.unasked_look_is_over().await;
         self.store.end_operation(request.review).await?;
         self.reviews().forget_open(request.connection, request.review);
         Ok(())
+    }
+}
+
+fn view(one: &Reviewed, session: &Session) -> Option<OpenOperationView> {
+    let (name, trail, looked, work) = match &one.write {
+        Write::Unresolved(open) => (
+            open.planned.draft.name.clone(),
+            &open.trail,
+            open.looked.clone(),
+            OpenWork::Create(Box::new(create(open))),
+        ),
+        Write::UnresolvedUpdate(open) => (
+            open.name().to_owned(),
+            &open.trail,
+            open.looked.clone(),
+            OpenWork::Update(Box::new(update(open))),
+        ),
+        Write::Create(_) | Write::Update(_) | Write::Underway(_) => return None,
+    };
+    let is_mine = one.identity.is_same_as(&session.connection.identity);
+    Some(OpenOperationView {
+        review: one.id,
+        name,
+        sent_at: trail.began(),
+        made_as: (!is_mine).then(|| one.identity.clone()),
+        made_at: (!one.is_for(session)).then(|| one.address.host()),
+        looked,
+        work,
+    })
+}
+
+fn create(open: &UnresolvedCreate) -> OpenCreate {
+    OpenCreate {
+        form: open.planned.form.clone(),
+        details_waiting: open.planned.draft.details.as_ref().map_or(0, details_count),
+        was_created: !open.answer_lost,
+        id: open.id,
+    }
+}
+
+fn update(open: &UnresolvedUpdate) -> OpenUpdate {
+    OpenUpdate {
+        id: open.id,
+        base: open.work.base.clone(),
+        mine: open.work.mine.clone(),
     }
 }

@@ -81,8 +81,11 @@ pub(crate) struct CreateWork {
     pub(crate) parent_name: Option<String>,
     /// The organizations of its name that were there just before it was sent.
     pub(crate) before: Before,
-    /// Whether no clear answer came, so that the one found by its name is only likely ours.
+    /// Whether no clear answer came.
     pub(crate) answer_lost: bool,
+    /// Whether the one that is known may be another's.
+    #[serde(default)]
+    pub(crate) only_likely_ours: bool,
 }
 
 /// An update, and what it rests on.
@@ -99,6 +102,9 @@ pub(crate) struct UpdateWork {
     /// The update it undoes.
     #[serde(default)]
     pub(crate) undoes: Option<ReviewId>,
+    /// The create whose details these are.
+    #[serde(default)]
+    pub(crate) saves_details_of: Option<ReviewId>,
 }
 
 impl Operation {

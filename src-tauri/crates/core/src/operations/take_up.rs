@@ -40,7 +40,9 @@ impl Orgdesk {
                     parent_name,
                     before,
                     answer_lost,
+                    only_likely_ours,
                 } = (**work).clone();
+                let answer_lost = answer_lost || matches!(operation.stage, Stage::Intent | Stage::Unknown);
                 Write::Unresolved(Box::new(UnresolvedCreate {
                     planned: PlannedCreate {
                         form,
@@ -48,17 +50,21 @@ impl Orgdesk {
                         draft,
                         parent_name,
                         known: before.ids.clone(),
+                        instead_of: None,
                     },
                     id: operation.organization,
                     before,
-                    answer_lost: answer_lost || matches!(operation.stage, Stage::Intent | Stage::Unknown),
+                    answer_lost,
+                    only_likely_ours: only_likely_ours || answer_lost,
                     looked_again: true,
+                    looked: None,
                     trail,
                 }))
             }
             Work::Update(work) => Write::UnresolvedUpdate(Box::new(UnresolvedUpdate {
                 id: operation.organization?,
                 work: (**work).clone(),
+                looked: None,
                 trail,
             })),
         })

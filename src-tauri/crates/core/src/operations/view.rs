@@ -4,6 +4,8 @@ use scanning_api::{OrganizationFields, OrganizationId};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::AppError;
+use crate::connections::IdentityView;
 use crate::moment::Moment;
 use crate::organizations::{CreateForm, ReviewId};
 
@@ -16,6 +18,12 @@ pub struct OpenOperationView {
     pub name: String,
     /// When it began.
     pub sent_at: Option<Moment>,
+    /// Who it was made as, where that is not who one is now: it is not looked for or gone on with until the user says so.
+    pub made_as: Option<IdentityView>,
+    /// The host it was sent to, where the connection leads elsewhere now: it cannot be looked for there.
+    pub made_at: Option<String>,
+    /// What the last look by itself found; none before it.
+    pub looked: Option<LookedView>,
     /// What was written.
     pub work: OpenWork,
 }
@@ -30,6 +38,55 @@ pub enum OpenWork {
     Update(Box<OpenUpdate>),
 }
 
+/// What a look on the portal found, without sending anything.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct LookedView {
+    /// When it was looked at.
+    pub at: Moment,
+    /// What the portal holds.
+    pub found: LookedFound,
+}
+
+/// What the portal holds of a write that is not settled.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LookedFound {
+    /// No organization of its name that was not there before.
+    NoneNew,
+    /// Several organizations of its name that may be it.
+    Several {
+        /// How many.
+        count: u32,
+    },
+    /// The organization is there, without all of its details.
+    DetailsMissing,
+    /// Of an update: what was there before it.
+    AsBefore,
+    /// Of an update: neither what was sent nor what was there before it.
+    Otherwise,
+    /// The portal could not be read.
+    NotRead {
+        /// Why.
+        error: Box<AppError>,
+    },
+}
+
+impl LookedFound {
+    pub(crate) fn not_read(error: AppError) -> Self {
+        Self::NotRead {
+            error: Box::new(error),
+        }
+    }
+
+    /// The same, with the time of the look, which is now.
+    pub(crate) fn now(self) -> LookedView {
+        LookedView {
+            at: Moment::now(),
+            found: self,
+        }
+    }
+}
+
 /// A new organization of which nobody knows yet what became.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct OpenCreate {
@@ -37,6 +94,8 @@ pub struct OpenCreate {
     pub form: CreateForm,
     /// How many details wait to be saved until it is known which one it is.
     pub details_waiting: u32,
+    /// Whether the portal said that it created it: then creating it again would make a second one.
+    pub was_created: bool,
     /// Its id, where it is known and only its details are open.
     pub id: Option<OrganizationId>,
 }

@@ -1,6 +1,6 @@
 //! Carrying out what was reviewed: once, on the portal and as the user it was reviewed for.
 
-use scanning_api::{OrganizationId, PortalAddress};
+use scanning_api::{OrganizationFields, OrganizationId, PortalAddress};
 
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::error::Gone;
@@ -22,12 +22,12 @@ const MOST_WAITING: usize = 20;
 pub(crate) struct Reviews(Vec<Reviewed>);
 
 /// A reviewed write, with the portal and the identity it was reviewed for.
-struct Reviewed {
-    id: ReviewId,
+pub(crate) struct Reviewed {
+    pub(crate) id: ReviewId,
     connection: ConnectionId,
-    address: PortalAddress,
-    identity: IdentityView,
-    write: Write,
+    pub(crate) address: PortalAddress,
+    pub(crate) identity: IdentityView,
+    pub(crate) write: Write,
 }
 
 pub(crate) enum Write {
@@ -110,10 +110,40 @@ impl Reviews {
         });
     }
 
+    /// Takes out the creates of which only these details are open: those of one organization that are settled.
+    pub(crate) fn take_details_of(
+        &mut self,
+        session: &Session,
+        id: OrganizationId,
+        is_settled: impl Fn(ReviewId, &OrganizationFields) -> bool,
+    ) -> Vec<(ReviewId, UnresolvedCreate)> {
+        let settled = |one: &mut Reviewed| match &one.write {
+            Write::Unresolved(open) if open.id == Some(id) && one.is_for(session) => {
+                let details = open.planned.draft.details.as_ref();
+                details.is_some_and(|details| is_settled(one.id, details))
+            }
+            _ => false,
+        };
+        let settled = self.0.extract_if(.., settled);
+        let open = settled.filter_map(|one| match one.write {
+            Write::Unresolved(open) => Some((one.id, *open)),
+            _ => None,
+        });
+        open.collect()
+    }
+
     /// What was sent on a connection and is not settled, in the order it was sent.
-    pub(crate) fn open(&self, connection: ConnectionId) -> impl Iterator<Item = (ReviewId, &Write)> {
+    pub(crate) fn open(&self, connection: ConnectionId) -> impl Iterator<Item = &Reviewed> {
         let open = move |one: &&Reviewed| one.connection == connection && one.write.is_open();
-        self.0.iter().filter(open).map(|one| (one.id, &one.write))
+        self.0.iter().filter(open)
+    }
+
+    /// Makes an open write one of whoever is signed in now. None where it is not open, or was sent elsewhere.
+    pub(crate) fn adopt(&mut self, review: ReviewId, session: &Session) -> Option<&mut Write> {
+        let adopted = |one: &&mut Reviewed| one.id == review && one.is_for(session) && one.write.is_open();
+        let one = self.0.iter_mut().find(adopted)?;
+        one.identity = session.connection.identity.clone();
+        Some(&mut one.write)
     }
 
     /// Forgets one that is open and that the user has settled. One that is being looked for just now stays.
@@ -132,16 +162,25 @@ impl Reviews {
         self.0.retain(|one| one.connection != connection);
     }
 
-    /// Whether a create of this name was sent to this portal, and is not resolved.
-    pub(crate) fn holds_open_create(&self, session: &Session, name: &str) -> bool {
-        self.0.iter().any(|one| {
-            let open = match &one.write {
-                Write::Underway(name) => name,
-                Write::Unresolved(unresolved) => &unresolved.planned.draft.name,
-                Write::Create(_) | Write::Update(_) | Write::UnresolvedUpdate(_) => return false,
-            };
-            one.is_for(session) && is_same(open, name)
-        })
+    /// Whether a create of this name was sent to this portal, and is not resolved; but for one the user says was not created.
+    pub(crate) fn holds_open_create(
+        &self,
+        session: &Session,
+        name: &str,
+        not_created: Option<ReviewId>,
+    ) -> bool {
+        self.0
+            .iter()
+            .filter(|one| Some(one.id) != not_created)
+            .any(|one| {
+                let open = match &one.write {
+                    Write::Underway(name) => name,
+                    // One that is known is listed by the portal.
+                    Write::Unresolved(open) if open.id.is_none() => &open.planned.draft.name,
+                    _ => return false,
+                };
+                one.is_for(session) && is_same(open, name)
+            })
     }
 
     fn take<T>(
@@ -202,7 +241,7 @@ impl Reviews {
 
 impl Reviewed {
     /// Whether it was reviewed for this connection, where it leads now: its address may have been replaced since.
-    fn is_for(&self, session: &Session) -> bool {
+    pub(crate) fn is_for(&self, session: &Session) -> bool {
         self.connection == session.connection.id && self.address == *session.client.address()
     }
 }

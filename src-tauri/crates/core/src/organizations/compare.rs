@@ -36,6 +36,13 @@ pub(crate) fn fields(
         .collect()
 }
 
+/// Whether the portal shows all that is filled in here.
+pub(crate) fn holds_all(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
+    fields(filled_in, None, Some(held))
+        .iter()
+        .all(|row| row.sent.is_empty() || row.state == Compared::Same)
+}
+
 /// The row of the organization above, as it was asked for.
 pub(crate) fn parent(
     id: OrganizationId,

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use scanning_api::{Answer, Created, Failure, OrganizationId};
 
-use crate::connections::Session;
+use crate::connections::{ConnectionId, Session};
 use crate::finding::Finding;
 use crate::operations::{CreateWork, Operation, Stage, Work};
 use crate::organizations::carry_out::Write;
@@ -16,16 +16,13 @@ use crate::organizations::create_outcome::Found;
 use crate::organizations::look::{Before, is_same, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::{Patience, patiently};
-use crate::organizations::trail::Trail;
+use crate::organizations::trail::{LOOKING, Trail};
 use crate::organizations::{CreateForm, CreateResultView, ReviewId, SendRequest};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
 use crate::said;
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};
-
-/// The step of a look for the new organization.
-const LOOKING: &str = "Looking for it";
 
 /// A reviewed create.
 #[derive(Clone)]
@@ -39,6 +36,8 @@ pub(crate) struct PlannedCreate {
     pub(crate) known: BTreeSet<OrganizationId>,
     /// The create alone: that of the details is made once the id is known.
     pub(crate) request: RequestView,
+    /// The create of unknown outcome that the user says was not created.
+    pub(crate) instead_of: Option<ReviewId>,
 }
 
 /// Where a create stands once its request has left.
@@ -64,20 +63,16 @@ impl Orgdesk {
                 return Err(error);
             }
         };
+        if let Some(before) = planned.instead_of {
+            self.not_created(session.connection.id, before).await;
+        }
         self.remember_plans(session.connection.id, &planned.draft.plans)
             .await;
         let (answer_lost, given) = match sent {
             Sent::Created(answer) => (false, answer.value.id),
             Sent::AnswerLost(_) => (true, None),
         };
-        let mut unresolved = UnresolvedCreate {
-            planned: *planned,
-            id: None,
-            before,
-            answer_lost,
-            looked_again: false,
-            trail,
-        };
+        let mut unresolved = UnresolvedCreate::sent(*planned, before, answer_lost, trail);
         let found = match given {
             Some(id) => self.find_given(&session, &mut unresolved, id).await,
             None => self.find_new(&session, &mut unresolved).await,
@@ -85,6 +80,14 @@ impl Orgdesk {
         Ok(self
             .resolve_with(&session, request.review, unresolved, found)
             .await)
+    }
+
+    /// The user has said that a create of unknown outcome was not created, and another was sent in its place.
+    async fn not_created(&self, connection: ConnectionId, review: ReviewId) {
+        if let Err(error) = self.store.end_operation(review).await {
+            tracing::error!(%error, "a create that was not created could not be noted as settled");
+        }
+        self.reviews().forget_open(connection, review);
     }
 
     /// Sends the create, and notes what came of it.
@@ -126,7 +129,7 @@ impl Orgdesk {
         loop {
             let before = self.look_before(session, planned, sent_before, trail).await?;
             trail.begin("Creating the organization");
-            let intent = create_operation(session, review, planned, &before, false);
+            let intent = create_operation(session, review, planned, &before);
             let intent = intent.at(Stage::Intent, trail.steps());
             if let Err(error) = self.note_intent(&intent).await {
                 trail.end(
@@ -218,7 +221,11 @@ impl Orgdesk {
         }
     }
 
-    async fn look_once(&self, session: &Session, unresolved: &UnresolvedCreate) -> Result<Found, Failure> {
+    pub(crate) async fn look_once(
+        &self,
+        session: &Session,
+        unresolved: &UnresolvedCreate,
+    ) -> Result<Found, Failure> {
         let before = &unresolved.before;
         let name = &unresolved.planned.draft.name;
         let now = same_name(session, name, &before.ids, self.timings.longest_look).await?;
@@ -257,14 +264,14 @@ pub(crate) fn create_operation(
     review: ReviewId,
     planned: &PlannedCreate,
     before: &Before,
-    answer_lost: bool,
 ) -> Operation {
     let work = CreateWork {
         form: planned.form.clone(),
         draft: planned.draft.clone(),
         parent_name: planned.parent_name.clone(),
         before: before.clone(),
-        answer_lost,
+        answer_lost: false,
+        only_likely_ours: false,
     };
     Operation {
         requests: vec![planned.request.clone()],

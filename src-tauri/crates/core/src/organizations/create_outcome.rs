@@ -1,23 +1,16 @@
-//! What became of a create: its details saved, everything read back, and told.
+//! What looking for a new organization found, and how the create goes on from there.
 
-use scanning_api::{OrganizationFields, OrganizationId};
+use scanning_api::OrganizationId;
 
 use crate::connections::Session;
-use crate::operations::{Operation, Stage};
+use crate::operations::{LookedFound, LookedView, Stage};
 use crate::organizations::carry_out::Write;
-use crate::organizations::compare;
-use crate::organizations::create::create_operation;
-use crate::organizations::create_review::{details_count, details_request, details_words};
-use crate::organizations::get::read;
+use crate::organizations::create_review::details_count;
 use crate::organizations::look::{Before, SameName};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::not_read::why;
-use crate::organizations::save_details::{NotSaved, Trust, save_details};
-use crate::organizations::trail::Trail;
-use crate::organizations::{
-    Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView,
-    OrganizationRequest, OrganizationRowView, OrganizationView, ReviewId,
-};
+use crate::organizations::trail::{LOOKED, Trail};
+use crate::organizations::{CreateOutcome, CreateResultView, OrganizationRowView, ReviewId};
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};
 
@@ -49,10 +42,23 @@ impl Found {
         }
     }
 
+    /// What is said of it where the create is listed; nothing where it is known which one it is.
+    pub(crate) fn looked(&self) -> Option<LookedView> {
+        let found = match self {
+            Self::One { .. } => return None,
+            Self::None => LookedFound::NoneNew,
+            Self::Several(found) => LookedFound::Several {
+                count: u32::try_from(found.len()).unwrap_or(u32::MAX),
+            },
+            Self::CannotLook(error) => LookedFound::not_read(error.clone()),
+        };
+        Some(found.now())
+    }
+
     /// Ends the step of the look with what it found.
     pub(crate) fn told(self, trail: &mut Trail) -> Self {
         let (state, words) = self.words();
-        trail.end("Looked for it", state, words);
+        trail.end(LOOKED, state, words);
         self
     }
 
@@ -81,6 +87,7 @@ impl Orgdesk {
         mut unresolved: UnresolvedCreate,
         found: Found,
     ) -> CreateResultView {
+        unresolved.looked = found.looked();
         let (outcome, candidates, not_read) = match found {
             Found::One { id, of_its_name } => {
                 return Box::pin(self.finish(session, review, unresolved, id, of_its_name)).await;
@@ -93,12 +100,7 @@ impl Orgdesk {
             }
             Found::CannotLook(error) => (CreateOutcome::NotListed, Vec::new(), Some(error)),
         };
-        if let Some(details) = &unresolved.planned.draft.details {
-            let title = format!("Save {}", details_words(details));
-            unresolved
-                .trail
-                .waits(&title, "Waits until it is known which one it is");
-        }
+        unresolved.waits_for_details();
         let planned = &unresolved.planned;
         let view = CreateResultView {
             outcome,
@@ -122,174 +124,9 @@ impl Orgdesk {
         } else {
             Stage::Sent
         };
-        let operation = create_operation(
-            session,
-            review,
-            planned,
-            &unresolved.before,
-            unresolved.answer_lost,
-        );
+        let operation = unresolved.operation(session, review);
         self.note(&operation.at(stage, unresolved.trail.steps())).await;
         self.keep_review_as(review, session, Write::Unresolved(Box::new(unresolved)));
         view
     }
-
-    /// The organization is known: saves its details and reads everything back.
-    pub(crate) async fn finish(
-        &self,
-        session: &Session,
-        review: ReviewId,
-        unresolved: UnresolvedCreate,
-        id: OrganizationId,
-        of_this_name: Option<u32>,
-    ) -> CreateResultView {
-        let UnresolvedCreate {
-            planned,
-            id: known,
-            before,
-            answer_lost,
-            looked_again,
-            mut trail,
-        } = unresolved;
-        let mut operation = Operation {
-            organization: Some(id),
-            ..create_operation(session, review, &planned, &before, answer_lost)
-        };
-        let only_likely_ours = answer_lost || (looked_again && known.is_none());
-        let trust = Trust {
-            only_likely_ours,
-            read_first: only_likely_ours || looked_again || of_this_name.is_some() || !before.complete,
-        };
-        let details = match &planned.draft.details {
-            Some(details) => {
-                operation
-                    .requests
-                    .extend(details_request(&session.client, Some(id), details).ok());
-                let intent = operation.clone().at(Stage::Details, trail.steps());
-                let saved = match self.note_intent(&intent).await {
-                    Ok(()) => save_details(session, id, details, trust, &mut trail).await,
-                    Err(error) => Err(NotSaved::unsent(error)),
-                };
-                Some((details, saved))
-            }
-            None => None,
-        };
-        trail.begin("Reading it back");
-        let (held, not_read) = match read(session, id).await {
-            Ok(held) => (Some(held), None),
-            Err(error) => (None, Some(error)),
-        };
-        let request = OrganizationRequest {
-            connection: session.connection.id,
-            id: id.to_string(),
-        };
-        let subscriptions = self.list_subscriptions(request).await.ok();
-        let mut requests = vec![planned.request];
-        let sent = match &details {
-            Some((fields, saved)) if saved.as_ref().err().is_none_or(|not_saved| not_saved.sent) => {
-                requests.extend(details_request(&session.client, Some(id), fields).ok());
-                (*fields).clone()
-            }
-            _ => planned.draft.created_fields(),
-        };
-        let mut comparison = compare::fields(&sent, None, held.as_ref());
-        if let Some(parent) = planned.draft.parent {
-            comparison.push(compare::parent(
-                parent,
-                planned.parent_name.as_deref(),
-                held.as_ref(),
-            ));
-        }
-        let (plans, notices) = compare::plans(
-            &planned.draft.plans,
-            planned.draft.skips_default,
-            subscriptions.as_deref(),
-        );
-        comparison.extend(plans);
-        end_reading(&mut trail, not_read.as_ref(), &comparison, &notices);
-        let left = details.and_then(|(fields, saved)| left(fields, saved.err()?, held.as_ref()));
-        let (outcome, details_left) = match (left, &held) {
-            (Some((outcome, left)), _) => (outcome, Some(left)),
-            (None, None) => (CreateOutcome::NotReadBack, None),
-            (None, Some(_)) => (CreateOutcome::Created, None),
-        };
-        let stage = if details_left.is_some() {
-            Stage::DetailsLeft
-        } else {
-            Stage::Done
-        };
-        let error = details_left
-            .as_ref()
-            .map(|left| &left.error)
-            .or(not_read.as_ref());
-        let ended = Operation {
-            after: held.as_ref().map(|held| held.fields.clone()),
-            requests: requests.clone(),
-            ..operation.at(stage, trail.steps()).because(error.cloned())
-        };
-        self.note(&ended).await;
-        self.reviews().forget(review);
-        CreateResultView {
-            outcome,
-            review,
-            name: planned.draft.name.clone(),
-            id: Some(id),
-            answer_lost,
-            of_this_name,
-            not_read,
-            steps: trail.steps(),
-            comparison: compare::worst_first(comparison),
-            notices,
-            candidates: Vec::new(),
-            requests,
-            destination: session.destination(),
-            details_left,
-            details_waiting: 0,
-        }
-    }
-}
-
-/// What became of the details that are not known to be saved: nothing is left where saving failed unclearly and reading back
-/// shows them all.
-fn left(
-    fields: &OrganizationFields,
-    not_saved: NotSaved,
-    held: Option<&OrganizationView>,
-) -> Option<(CreateOutcome, DetailsLeftView)> {
-    let is_unclear = not_saved.is_unclear();
-    let all_there = held.is_some()
-        && compare::fields(fields, None, held)
-            .iter()
-            .all(|row| row.sent.is_empty() || row.state == Compared::Same);
-    if is_unclear && all_there {
-        return None;
-    }
-    let outcome = if is_unclear {
-        CreateOutcome::DetailsUnclear
-    } else {
-        CreateOutcome::DetailsNotSaved
-    };
-    let left = DetailsLeftView {
-        fields: fields.clone(),
-        error: not_saved.error,
-    };
-    Some((outcome, left))
-}
-
-fn end_reading(
-    trail: &mut Trail,
-    not_read: Option<&AppError>,
-    comparison: &[ComparisonRow],
-    notices: &[NoticeView],
-) {
-    if let Some(error) = not_read {
-        return trail.end("Could not read it back", StepState::Warning, why(error));
-    }
-    let clean = notices.is_empty() && comparison.iter().all(|row| row.state == Compared::Same);
-    let state = if clean {
-        StepState::Done
-    } else {
-        StepState::Warning
-    };
-    trail.end("Read back", state, compare::as_sent(comparison));
 }

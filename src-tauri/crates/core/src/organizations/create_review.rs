@@ -32,7 +32,11 @@ impl Orgdesk {
     /// What will be done and sent for a form. Reads the portal, writes nothing.
     pub async fn review_create(&self, request: CreateFormRequest) -> Result<CreateReviewView, AppError> {
         let (draft, warnings) = rules::create_draft(&request.form)?;
-        let CreateFormRequest { connection, form } = request;
+        let CreateFormRequest {
+            connection,
+            form,
+            instead_of,
+        } = request;
         let session = self.session(connection)?;
         let parent_name = match draft.parent {
             Some(parent) => parent_name(&session, parent).await?,
@@ -47,7 +51,9 @@ impl Orgdesk {
         if let Some(details) = &draft.details {
             requests.push(details_request(&session.client, None, details)?);
         }
-        let unresolved = self.reviews().holds_open_create(&session, &draft.name);
+        let unresolved = self
+            .reviews()
+            .holds_open_create(&session, &draft.name, instead_of);
         let steps = steps(&draft, parent_name.as_deref(), &on_the_portal(&same), &warnings);
         let name = draft.name.clone();
         let planned = PlannedCreate {
@@ -56,6 +62,7 @@ impl Orgdesk {
             parent_name,
             known: same.ids,
             request,
+            instead_of,
         };
         let review = self.keep_review(&session, Write::Create(Box::new(planned)));
         Ok(CreateReviewView {

@@ -124,4 +124,6 @@ pub struct DetailsLeftView {
     pub fields: OrganizationFields,
     /// What went wrong.
     pub error: AppError,
+    /// Whether they may be saved as they are, once the way is free; else they are changed first.
+    pub can_be_saved_as_they_are: bool,
 }

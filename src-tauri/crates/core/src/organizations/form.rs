@@ -49,6 +49,10 @@ pub struct CreateFormRequest {
     pub connection: ConnectionId,
     /// The form.
     pub form: CreateForm,
+    /// A create of unknown outcome that the user says was not created: this one is sent in its place.
+    #[serde(default)]
+    #[ts(optional)]
+    pub instead_of: Option<ReviewId>,
 }
 
 /// A form of changes to an organization, on a connection.
@@ -70,6 +74,10 @@ pub struct UpdateFormRequest {
     #[serde(default)]
     #[ts(optional)]
     pub undoes: Option<ReviewId>,
+    /// The create whose details these are, where they were left.
+    #[serde(default)]
+    #[ts(optional)]
+    pub saves_details_of: Option<ReviewId>,
 }
 
 /// To carry out what was reviewed. A review can be carried out once.

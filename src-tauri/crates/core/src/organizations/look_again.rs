@@ -3,9 +3,11 @@
 use scanning_api::OrganizationId;
 
 use crate::finding::Finding;
+use crate::operations::{LookedView, Operation, Work};
 use crate::organizations::carry_out::Write;
-use crate::organizations::create::PlannedCreate;
+use crate::organizations::create::{PlannedCreate, create_operation};
 use crate::organizations::create_outcome::Found;
+use crate::organizations::create_review::{details_request, details_words};
 use crate::organizations::look::Before;
 use crate::organizations::trail::Trail;
 use crate::organizations::{CreateResultView, ResolveRequest, ReviewId, SendRequest};
@@ -16,18 +18,75 @@ use crate::{AppError, Orgdesk, connections::Session};
 #[derive(Clone)]
 pub(crate) struct UnresolvedCreate {
     pub(crate) planned: PlannedCreate,
-    /// Its id, where Orgdesk ended after it was found.
+    /// Its id, once it is known; then its details are open.
     pub(crate) id: Option<OrganizationId>,
     pub(crate) before: Before,
     pub(crate) answer_lost: bool,
+    /// Whether the one that is known may be another's: it was found without the portal's word, or long after.
+    pub(crate) only_likely_ours: bool,
     /// Whether it was left open once: what is found now by its name may be another's that came meanwhile.
     pub(crate) looked_again: bool,
+    /// What the last look by itself found.
+    pub(crate) looked: Option<LookedView>,
     pub(crate) trail: Trail,
+}
+
+impl UnresolvedCreate {
+    /// One that was sent just now.
+    pub(crate) fn sent(planned: PlannedCreate, before: Before, answer_lost: bool, trail: Trail) -> Self {
+        Self {
+            planned,
+            id: None,
+            before,
+            answer_lost,
+            only_likely_ours: answer_lost,
+            looked_again: false,
+            looked: None,
+            trail,
+        }
+    }
+
+    /// The same, once it is known which organization it is.
+    pub(crate) fn known_as(self, id: OrganizationId) -> Self {
+        Self {
+            only_likely_ours: self.only_likely_ours || (self.looked_again && self.id.is_none()),
+            id: Some(id),
+            ..self
+        }
+    }
+
+    /// Its details, where it has some, are still to be saved.
+    pub(crate) fn waits_for_details(&mut self) {
+        let Some(details) = &self.planned.draft.details else {
+            return;
+        };
+        let until = match self.id {
+            Some(_) => "Waits for you",
+            None => "Waits until it is known which one it is",
+        };
+        self.trail
+            .waits(&format!("Save {}", details_words(details)), until);
+    }
+
+    /// As the journal keeps it.
+    pub(crate) fn operation(&self, session: &Session, review: ReviewId) -> Operation {
+        let details = self.id.and(self.planned.draft.details.as_ref());
+        let details = details.and_then(|details| details_request(&session.client, self.id, details).ok());
+        let mut operation = create_operation(session, review, &self.planned, &self.before);
+        operation.organization = self.id;
+        operation.requests.extend(details);
+        if let Work::Create(work) = &mut operation.work {
+            work.answer_lost = self.answer_lost;
+            work.only_likely_ours = self.only_likely_ours;
+        }
+        operation
+    }
 }
 
 impl Orgdesk {
     /// Looks on the portal again. Sends nothing.
     pub async fn look_again(&self, request: SendRequest) -> Result<CreateResultView, AppError> {
+        self.unasked_look_is_over().await;
         let (session, mut unresolved) = self.take_unresolved(&request)?;
         let open = StaysOpen::until_answered(self, &session, request.review, &unresolved);
         let found = match unresolved.id {
@@ -52,6 +111,7 @@ impl Orgdesk {
             review,
             id,
         } = request;
+        self.unasked_look_is_over().await;
         let (session, mut unresolved) = self.take_unresolved(&SendRequest { connection, review })?;
         if unresolved.before.ids.contains(&id) {
             self.keep_review_as(review, &session, Write::Unresolved(Box::new(unresolved)));
@@ -76,7 +136,10 @@ impl Orgdesk {
         Ok(result)
     }
 
-    fn take_unresolved(&self, request: &SendRequest) -> Result<(Session, UnresolvedCreate), AppError> {
+    pub(crate) fn take_unresolved(
+        &self,
+        request: &SendRequest,
+    ) -> Result<(Session, UnresolvedCreate), AppError> {
         self.take_review(request, |write| match write {
             Write::Unresolved(mut unresolved) => {
                 unresolved.trail.no_longer_waits();
@@ -90,7 +153,7 @@ impl Orgdesk {
 
 /// Keeps an unresolved create open where the look for it breaks off in the middle: what was to be done is not lost with
 /// it, and it can be looked for again.
-struct StaysOpen<'a> {
+pub(crate) struct StaysOpen<'a> {
     app: &'a Orgdesk,
     session: Session,
     review: ReviewId,
@@ -98,7 +161,7 @@ struct StaysOpen<'a> {
 }
 
 impl<'a> StaysOpen<'a> {
-    fn until_answered(
+    pub(crate) fn until_answered(
         app: &'a Orgdesk,
         session: &Session,
         review: ReviewId,
@@ -113,7 +176,7 @@ impl<'a> StaysOpen<'a> {
     }
 
     /// The look came to its end, and has said itself what stays open.
-    fn answered(mut self) {
+    pub(crate) fn answered(mut self) {
         self.unresolved = None;
     }
 }

@@ -9,6 +9,10 @@ use crate::moment::Moment;
 use crate::organizations::ReviewId;
 use crate::step::{OperationProgress, StepState, StepView};
 
+/// The step of a look for what was sent, while it goes on and when it is over.
+pub(crate) const LOOKING: &str = "Looking for it";
+pub(crate) const LOOKED: &str = "Looked for it";
+
 /// The steps of one operation so far.
 #[derive(Clone)]
 pub(crate) struct Trail {
@@ -56,6 +60,17 @@ impl Trail {
             at: Some(Moment::now()),
         });
         self.tell();
+    }
+
+    /// A look for what was sent begins. Of looks that found nothing, one after another, the last is kept.
+    pub(crate) fn looks_again(&mut self) {
+        if let [.., sent, looked] = self.steps.as_slice()
+            && looked.title == LOOKED
+            && sent.title == LOOKED
+        {
+            self.steps.pop();
+        }
+        self.begin(LOOKING);
     }
 
     /// The step under way ends with the portal's answer that it is done.

@@ -3,7 +3,7 @@
 use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
-use crate::operations::{Operation, Stage, UpdateWork, Work};
+use crate::operations::{LookedFound, LookedView, Operation, Stage, UpdateWork, Work};
 use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
 use crate::organizations::create::{capitalized, unknown_words};
@@ -33,6 +33,8 @@ pub(crate) struct PlannedUpdate {
     pub(crate) mine: OrganizationFields,
     /// The update that these changes undo.
     pub(crate) undoes: Option<ReviewId>,
+    /// The create whose details these are.
+    pub(crate) saves_details_of: Option<ReviewId>,
 }
 
 /// What is sent, and what it rests on.
@@ -117,6 +119,7 @@ impl Orgdesk {
                     sent: basis.fields.clone(),
                     held: basis.held.clone(),
                     undoes: planned.undoes,
+                    saves_details_of: planned.saves_details_of,
                 };
                 let operation = update_operation(session, review, planned.id, work.clone());
                 self.note_intent(&operation.at(Stage::Intent, trail.steps()))
@@ -162,13 +165,22 @@ impl Orgdesk {
         self.note(&operation).await;
         match stage {
             Stage::Unknown => {
-                let trail = trail.clone();
-                let again = UnresolvedUpdate { id, work, trail };
+                let again = UnresolvedUpdate {
+                    id,
+                    work,
+                    looked: looked(result),
+                    trail: trail.clone(),
+                };
                 self.keep_review_as(review, session, Write::UnresolvedUpdate(Box::new(again)));
             }
             Stage::Done => {
                 self.reviews().forget_updates_of(session, id);
                 self.settle_updates_before(&operation).await;
+                let UpdateResultView::Saved(saved) = result else {
+                    return;
+                };
+                self.settle_details(session, id, &work, saved.organization.as_ref())
+                    .await;
             }
             _ => {}
         }
@@ -193,6 +205,19 @@ fn update_operation(session: &Session, review: ReviewId, id: OrganizationId, wor
         undoes: work.undoes,
         ..Operation::of(session, review, &name, Work::Update(Box::new(work)))
     }
+}
+
+/// What reading back an update found that is not settled.
+fn looked(result: &UpdateResultView) -> Option<LookedView> {
+    let UpdateResultView::Unclear(unclear) = result else {
+        return None;
+    };
+    let found = match &unclear.not_read {
+        Some(error) => LookedFound::not_read(error.clone()),
+        None if unclear.not_applied => LookedFound::AsBefore,
+        None => LookedFound::Otherwise,
+    };
+    Some(found.now())
 }
 
 /// What was sent, and why its outcome is not known where it is not.

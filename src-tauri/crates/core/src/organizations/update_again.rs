@@ -4,7 +4,7 @@
 use scanning_api::OrganizationId;
 
 use crate::error::UnclearReason;
-use crate::operations::UpdateWork;
+use crate::operations::{LookedView, UpdateWork};
 use crate::organizations::carry_out::Write;
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis, read_back, sent_request};
@@ -17,6 +17,8 @@ use crate::{AppError, Orgdesk};
 pub(crate) struct UnresolvedUpdate {
     pub(crate) id: OrganizationId,
     pub(crate) work: UpdateWork,
+    /// What the last look found.
+    pub(crate) looked: Option<LookedView>,
     pub(crate) trail: Trail,
 }
 
@@ -30,14 +32,24 @@ impl UnresolvedUpdate {
 impl Orgdesk {
     /// Reads back an update of an earlier run, or one whose answer was lost. Sends nothing.
     pub async fn look_at_update(&self, request: SendRequest) -> Result<UpdateResultView, AppError> {
+        self.unasked_look_is_over().await;
+        self.read_back_unresolved(&request).await
+    }
+
+    pub(crate) async fn read_back_unresolved(
+        &self,
+        request: &SendRequest,
+    ) -> Result<UpdateResultView, AppError> {
         let review = request.review;
-        let (session, unresolved) = self.take_review(&request, |write| match write {
+        let (session, unresolved) = self.take_review(request, |write| match write {
             Write::UnresolvedUpdate(unresolved) => Ok(unresolved),
             other => Err(other),
         })?;
         // Until it is settled it can be looked at again, also where this look breaks off.
         self.keep_review_as(review, &session, Write::UnresolvedUpdate(unresolved.clone()));
-        let UnresolvedUpdate { id, work, mut trail } = *unresolved;
+        let UnresolvedUpdate {
+            id, work, mut trail, ..
+        } = *unresolved;
         let attempt = Attempt {
             request: sent_request(&session, id, work.held.as_ref(), &work.sent),
             lost: Some(AppError::Unclear {

@@ -28,6 +28,7 @@ impl Orgdesk {
             unread,
             mine,
             undoes,
+            saves_details_of,
         } = request;
         let findings = rules::check_update(base.as_ref(), &mine);
         if !findings.problems.is_empty() {
@@ -69,6 +70,7 @@ impl Orgdesk {
                     base,
                     mine,
                     undoes,
+                    saves_details_of,
                 })),
             ),
         };

@@ -8,9 +8,10 @@ use uuid::Uuid;
 use super::Store;
 use super::columns::{column, from_json, written};
 use crate::AppError;
-use crate::connections::ConnectionId;
+use crate::connections::{ConnectionId, IdentityView};
 use crate::operations::{Operation, Stage, words};
 use crate::organizations::ReviewId;
+use crate::step::StepView;
 
 const COLUMNS: &str = "id, connection, address, identity, stage, name, organization, work, steps, after, \
     connection_name, requests, error, undoes";
@@ -44,6 +45,23 @@ impl Store {
                 }
             }
             Ok(open)
+        })
+        .await
+    }
+
+    /// Makes an open operation one of another identity.
+    pub(crate) async fn adopt_operation(
+        &self,
+        id: ReviewId,
+        identity: IdentityView,
+        steps: Vec<StepView>,
+    ) -> Result<(), AppError> {
+        self.write(move |sql| {
+            sql.execute(
+                "UPDATE operations SET identity = ?2, steps = ?3 WHERE id = ?1 AND ended IS NULL",
+                params![id.0.to_string(), written(&identity), written(&steps)],
+            )
+            .map(drop)
         })
         .await
     }

@@ -35,6 +35,7 @@ async fn carried(
         unread: Vec::new(),
         mine,
         undoes: None,
+        saves_details_of: None,
     };
     desk.app.carry_over(request).await.unwrap()
 }

@@ -149,7 +149,11 @@ impl Hostile {
         form: CreateForm,
     ) -> Result<CreateReviewView, AppError> {
         self.app
-            .review_create(CreateFormRequest { connection, form })
+            .review_create(CreateFormRequest {
+                connection,
+                form,
+                instead_of: None,
+            })
             .await
     }
 
@@ -184,6 +188,7 @@ impl Hostile {
             unread: Vec::new(),
             mine,
             undoes: None,
+            saves_details_of: None,
         };
         let UpdateReviewView::Ready(ready) = self.app.review_update(request).unwrap() else {
             panic!("something changed")

@@ -1,6 +1,7 @@
 //! The journal: what is to be sent is on the disk first, and what is open when Orgdesk ends is taken up in the next run.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -144,6 +145,7 @@ fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationView) -
         unread: Vec::new(),
         mine,
         undoes: None,
+        saves_details_of: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
         panic!()
@@ -198,6 +200,7 @@ async fn an_older_one_of_the_name_is_not_taken_for_the_new_one_in_the_next_run()
 async fn ended_at(method: &'static str) -> (Hostile, ConnectionId) {
     let gate = Arc::new(Notify::new());
     let closed = gate.clone();
+    let first = AtomicBool::new(true);
     let desk = Hostile::answering(move |asked| {
         let answer = match asked.method.as_str() {
             "POST" => reply(201, json!({"data": {"id": ONE}}).to_string()),
@@ -208,7 +211,8 @@ async fn ended_at(method: &'static str) -> (Hostile, ConnectionId) {
             }
             _ => return None,
         };
-        Some(if asked.method == method { answer.behind(&closed) } else { answer })
+        let waits = asked.method == method && first.swap(false, Ordering::SeqCst);
+        Some(if waits { answer.behind(&closed) } else { answer })
     })
     .await;
     let connection = desk.connected().await;
@@ -267,27 +271,30 @@ fn moved(base: &OrganizationView) -> OrganizationFields {
     }
 }
 
+/// Saves the move of an organization to another city, and ends in the middle: the portal has saved it, and nobody hears so.
+pub(crate) async fn cut_off(desk: &Desk, connection: ConnectionId, base: &OrganizationView) {
+    let review = review_city(desk, connection, base);
+    // Done at once, and answered when nobody listens any more.
+    let late = Fault::Latency(Duration::from_secs(3));
+    desk.portal.faults().next_for(Target::Update, late);
+    let request = SendRequest { connection, review };
+    let mut sending = Box::pin(desk.app.send_update(request));
+    let written = once(
+        || desk.portal.organization(&base.id.to_string()).unwrap().fields["city"] == "Rotterdam",
+        || (),
+    );
+    tokio::select! {
+        _ = &mut sending => panic!("it waits"),
+        () = written => {}
+    }
+}
+
 #[tokio::test]
 async fn an_update_that_was_cut_off_by_the_end_of_orgdesk_is_read_back_in_the_next_run() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
-    let review = review_city(&desk, connection, &base);
-    // Done at once, and answered when nobody listens any more.
-    let late = Fault::Latency(Duration::from_secs(3));
-    desk.portal.faults().next_for(Target::Update, late);
-    {
-        let request = SendRequest { connection, review };
-        let mut sending = Box::pin(desk.app.send_update(request));
-        let written = once(
-            || desk.portal.organization(&base.id.to_string()).unwrap().fields["city"] == "Rotterdam",
-            || (),
-        );
-        tokio::select! {
-            _ = &mut sending => panic!("it waits"),
-            () = written => {}
-        }
-    }
+    cut_off(&desk, connection, &base).await;
     let (desk, open) = next_run(desk, connection).await;
     assert!(matches!(&open[0].work, OpenWork::Update(update) if update.id == base.id));
     let looked = desk.app.look_at_update(of(connection, &open)).await.unwrap();

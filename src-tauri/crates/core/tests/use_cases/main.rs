@@ -22,6 +22,7 @@ mod hostile_portal;
 mod hostile_sign_in;
 mod hostile_ways;
 mod journal;
+mod looked_unasked;
 mod not_shown;
 mod support;
 mod unread;

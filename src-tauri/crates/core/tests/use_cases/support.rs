@@ -178,7 +178,11 @@ impl Desk {
         form: CreateForm,
     ) -> Result<CreateReviewView, AppError> {
         self.app
-            .review_create(CreateFormRequest { connection, form })
+            .review_create(CreateFormRequest {
+                connection,
+                form,
+                instead_of: None,
+            })
             .await
     }
 

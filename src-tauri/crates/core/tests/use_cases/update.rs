@@ -43,6 +43,7 @@ fn review(
             unread: Vec::new(),
             mine,
             undoes: None,
+            saves_details_of: None,
         })
         .unwrap()
     {
@@ -143,6 +144,7 @@ async fn nothing_changed_sends_nothing() {
         unread: Vec::new(),
         mine: base.fields.clone(),
         undoes: None,
+        saves_details_of: None,
     };
     assert_eq!(
         desk.app.review_update(request).unwrap(),
@@ -188,6 +190,7 @@ async fn a_review_warns_of_fields_that_were_not_in_the_portals_answer_and_are_le
         unread: vec![OrganizationField::Phone, OrganizationField::Website],
         mine,
         undoes: None,
+        saves_details_of: None,
     };
     let Ok(UpdateReviewView::Ready(ready)) = desk.app.review_update(request) else {
         panic!("the phone changed")

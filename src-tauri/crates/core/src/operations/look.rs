@@ -1,0 +1,39 @@
+//! Looking at what is open, without being asked: once for each, when its connection is opened. Nothing is sent. What turns out
+//! to be done is settled; what needs the user says what the portal holds now.
+
+use crate::connections::ConnectionId;
+use crate::operations::{OpenOperationView, OpenWork};
+use crate::organizations::SendRequest;
+use crate::{AppError, Orgdesk};
+
+impl Orgdesk {
+    /// Looks at each write of an open connection that is not settled, one after the other, and gives back those that stay open.
+    /// Of those that were made elsewhere or as somebody else none is looked at: it would be looked for in the wrong place.
+    pub async fn look_at_open_operations(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<Vec<OpenOperationView>, AppError> {
+        self.session(connection)?;
+        for open in self.open_operations(connection) {
+            if open.made_as.is_some() || open.made_at.is_some() {
+                continue;
+            }
+            let request = SendRequest {
+                connection,
+                review: open.review,
+            };
+            // One that the user takes meanwhile is theirs.
+            let _looking = self.looking.lock().await;
+            match open.work {
+                OpenWork::Create(_) => Box::pin(self.look_at_create_unasked(&request)).await,
+                OpenWork::Update(_) => Box::pin(self.look_at_update_unasked(&request)).await,
+            }
+        }
+        Ok(self.open_operations(connection))
+    }
+
+    /// Waits until a look that nobody asked for is over, so that what it holds can be taken.
+    pub(crate) async fn unasked_look_is_over(&self) {
+        drop(self.looking.lock().await);
+    }
+}

@@ -1,0 +1,198 @@
+//! The new organization is known: its details are saved, everything is read back, and what came of it is told.
+
+use scanning_api::{OrganizationFields, OrganizationId};
+
+use crate::connections::Session;
+use crate::operations::{Operation, Stage};
+use crate::organizations::carry_out::Write;
+use crate::organizations::compare;
+use crate::organizations::create::PlannedCreate;
+use crate::organizations::create_review::details_request;
+use crate::organizations::get::read;
+use crate::organizations::look_again::UnresolvedCreate;
+use crate::organizations::not_read::why;
+use crate::organizations::save_details::{NotSaved, Trust, save_details};
+use crate::organizations::trail::Trail;
+use crate::organizations::{
+    Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView,
+    OrganizationRequest, OrganizationView, ReviewId, SubscriptionView,
+};
+use crate::step::StepState;
+use crate::{AppError, Orgdesk};
+
+impl Orgdesk {
+    /// The organization is known: saves its details and reads everything back.
+    pub(crate) async fn finish(
+        &self,
+        session: &Session,
+        review: ReviewId,
+        unresolved: UnresolvedCreate,
+        id: OrganizationId,
+        of_this_name: Option<u32>,
+    ) -> CreateResultView {
+        let mut unresolved = unresolved.known_as(id);
+        let Some(details) = unresolved.planned.draft.details.clone() else {
+            return Box::pin(self.read_back_create(session, review, unresolved, id, of_this_name, None))
+                .await;
+        };
+        let trust = Trust {
+            only_likely_ours: unresolved.only_likely_ours,
+            read_first: unresolved.only_likely_ours
+                || unresolved.looked_again
+                || of_this_name.is_some()
+                || !unresolved.before.complete,
+        };
+        let intent = unresolved
+            .operation(session, review)
+            .at(Stage::Details, unresolved.trail.steps());
+        let saved = match self.note_intent(&intent).await {
+            Ok(()) => save_details(session, id, &details, trust, &mut unresolved.trail).await,
+            Err(error) => Err(NotSaved::unsent(error)),
+        };
+        let details = Some((details, saved));
+        Box::pin(self.read_back_create(session, review, unresolved, id, of_this_name, details)).await
+    }
+
+    /// Reads a created organization back, after its details were saved or not. Details that are left stay open, to be gone on
+    /// with.
+    pub(crate) async fn read_back_create(
+        &self,
+        session: &Session,
+        review: ReviewId,
+        mut unresolved: UnresolvedCreate,
+        id: OrganizationId,
+        of_this_name: Option<u32>,
+        details: Option<(OrganizationFields, Result<(), NotSaved>)>,
+    ) -> CreateResultView {
+        let trail = &mut unresolved.trail;
+        trail.begin("Reading it back");
+        let (held, not_read) = match read(session, id).await {
+            Ok(held) => (Some(held), None),
+            Err(error) => (None, Some(error)),
+        };
+        let request = OrganizationRequest {
+            connection: session.connection.id,
+            id: id.to_string(),
+        };
+        let subscriptions = self.list_subscriptions(request).await.ok();
+        let planned = &unresolved.planned;
+        let mut requests = vec![planned.request.clone()];
+        let sent = match &details {
+            Some((fields, saved)) if saved.as_ref().err().is_none_or(|not_saved| not_saved.sent) => {
+                requests.extend(details_request(&session.client, Some(id), fields).ok());
+                fields.clone()
+            }
+            _ => planned.draft.created_fields(),
+        };
+        let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions.as_deref());
+        end_reading(trail, not_read.as_ref(), &comparison, &notices);
+        let left = details.and_then(|(fields, saved)| left(&fields, saved.err()?, held.as_ref()));
+        let (outcome, details_left) = match (left, &held) {
+            (Some((outcome, left)), _) => (outcome, Some(left)),
+            (None, None) => (CreateOutcome::NotReadBack, None),
+            (None, Some(_)) => (CreateOutcome::Created, None),
+        };
+        let stage = if details_left.is_some() {
+            Stage::DetailsLeft
+        } else {
+            Stage::Done
+        };
+        let error = details_left
+            .as_ref()
+            .map(|left| &left.error)
+            .or(not_read.as_ref());
+        let noted = Operation {
+            after: held.map(|held| held.fields),
+            requests: requests.clone(),
+            ..unresolved
+                .operation(session, review)
+                .at(stage, unresolved.trail.steps())
+                .because(error.cloned())
+        };
+        self.note(&noted).await;
+        let view = CreateResultView {
+            outcome,
+            review,
+            name: unresolved.planned.draft.name.clone(),
+            id: Some(id),
+            answer_lost: unresolved.answer_lost,
+            of_this_name,
+            not_read,
+            steps: unresolved.trail.steps(),
+            comparison: compare::worst_first(comparison),
+            notices,
+            candidates: Vec::new(),
+            requests,
+            destination: session.destination(),
+            details_left,
+            details_waiting: 0,
+        };
+        if stage.is_open() {
+            self.keep_review_as(review, session, Write::Unresolved(Box::new(unresolved)));
+        } else {
+            self.reviews().forget(review);
+        }
+        view
+    }
+}
+
+/// What was sent beside what the portal holds, and what it ignored.
+fn compared(
+    planned: &PlannedCreate,
+    sent: &OrganizationFields,
+    held: Option<&OrganizationView>,
+    subscriptions: Option<&[SubscriptionView]>,
+) -> (Vec<ComparisonRow>, Vec<NoticeView>) {
+    let mut comparison = compare::fields(sent, None, held);
+    if let Some(parent) = planned.draft.parent {
+        comparison.push(compare::parent(parent, planned.parent_name.as_deref(), held));
+    }
+    let (plans, notices) = compare::plans(&planned.draft.plans, planned.draft.skips_default, subscriptions);
+    comparison.extend(plans);
+    (comparison, notices)
+}
+
+/// What became of the details that are not known to be saved: nothing is left where saving failed unclearly and reading back
+/// shows them all.
+fn left(
+    fields: &OrganizationFields,
+    not_saved: NotSaved,
+    held: Option<&OrganizationView>,
+) -> Option<(CreateOutcome, DetailsLeftView)> {
+    let is_unclear = not_saved.is_unclear();
+    if is_unclear && held.is_some_and(|held| compare::holds_all(fields, held)) {
+        return None;
+    }
+    let outcome = if is_unclear {
+        CreateOutcome::DetailsUnclear
+    } else {
+        CreateOutcome::DetailsNotSaved
+    };
+    let left = DetailsLeftView {
+        fields: fields.clone(),
+        can_be_saved_as_they_are: !matches!(
+            not_saved.error,
+            AppError::Invalid { .. } | AppError::Rejected { .. }
+        ),
+        error: not_saved.error,
+    };
+    Some((outcome, left))
+}
+
+fn end_reading(
+    trail: &mut Trail,
+    not_read: Option<&AppError>,
+    comparison: &[ComparisonRow],
+    notices: &[NoticeView],
+) {
+    if let Some(error) = not_read {
+        return trail.end("Could not read it back", StepState::Warning, why(error));
+    }
+    let clean = notices.is_empty() && comparison.iter().all(|row| row.state == Compared::Same);
+    let state = if clean {
+        StepState::Done
+    } else {
+        StepState::Warning
+    };
+    trail.end("Read back", state, compare::as_sent(comparison));
+}

@@ -1,0 +1,88 @@
+//! A look at a write that is not settled, which nobody asked for: once, without the pauses a user waits through, and without
+//! sending anything. Details that are still to be saved wait for the user.
+
+use scanning_api::OrganizationId;
+
+use crate::Orgdesk;
+use crate::connections::Session;
+use crate::operations::{LookedFound, Stage};
+use crate::organizations::carry_out::Write;
+use crate::organizations::compare;
+use crate::organizations::create_outcome::Found;
+use crate::organizations::get::read;
+use crate::organizations::look_again::{StaysOpen, UnresolvedCreate};
+use crate::organizations::{ReviewId, SendRequest};
+
+impl Orgdesk {
+    /// Looks for a create, or at the details of one that is known.
+    pub(crate) async fn look_at_create_unasked(&self, request: &SendRequest) {
+        let Ok((session, open)) = self.take_unresolved(request) else {
+            return;
+        };
+        let review = request.review;
+        let kept = StaysOpen::until_answered(self, &session, review, &open);
+        match open.id {
+            Some(id) => self.look_at_details(&session, review, open, id, None).await,
+            None => self.look_for_create(&session, review, open).await,
+        }
+        kept.answered();
+    }
+
+    /// Reads an update back.
+    pub(crate) async fn look_at_update_unasked(&self, request: &SendRequest) {
+        if let Err(error) = self.read_back_unresolved(request).await {
+            tracing::info!(%error, "an update that is not settled could not be looked at");
+        }
+    }
+
+    async fn look_for_create(&self, session: &Session, review: ReviewId, mut open: UnresolvedCreate) {
+        open.trail.looks_again();
+        let found = match self.look_once(session, &open).await {
+            Ok(found) => found,
+            Err(failure) => Found::CannotLook(session.failed(failure)),
+        };
+        let found = found.told(&mut open.trail);
+        match found {
+            Found::One { id, of_its_name } => {
+                self.look_at_details(session, review, open.known_as(id), id, of_its_name)
+                    .await;
+            }
+            Found::None | Found::Several(_) | Found::CannotLook(_) => {
+                open.looked = found.looked();
+                open.waits_for_details();
+                self.keep_review_as(review, session, Write::Unresolved(Box::new(open)));
+            }
+        }
+    }
+
+    /// What is created and whole is settled. Where details are missing it is noted which organization it is.
+    async fn look_at_details(
+        &self,
+        session: &Session,
+        review: ReviewId,
+        mut open: UnresolvedCreate,
+        id: OrganizationId,
+        of_its_name: Option<u32>,
+    ) {
+        let Some(details) = open.planned.draft.details.clone() else {
+            let read_back = self.read_back_create(session, review, open, id, of_its_name, None);
+            Box::pin(read_back).await;
+            return;
+        };
+        let looked = match read(session, id).await {
+            Ok(held) if compare::holds_all(&details, &held) => {
+                let saved = Some((details, Ok(())));
+                let read_back = self.read_back_create(session, review, open, id, of_its_name, saved);
+                Box::pin(read_back).await;
+                return;
+            }
+            Ok(_) => LookedFound::DetailsMissing,
+            Err(error) => LookedFound::not_read(error),
+        };
+        open.looked = Some(looked.now());
+        open.waits_for_details();
+        let noted = open.operation(session, review);
+        self.note(&noted.at(Stage::DetailsLeft, open.trail.steps())).await;
+        self.keep_review_as(review, session, Write::Unresolved(Box::new(open)));
+    }
+}

@@ -1,0 +1,36 @@
+//! Details of a create that were left, and are saved another way: from the edit form, or by somebody else.
+
+use scanning_api::{OrganizationFields, OrganizationId};
+
+use crate::Orgdesk;
+use crate::connections::Session;
+use crate::operations::{Stage, UpdateWork};
+use crate::organizations::{OrganizationView, ReviewId, compare};
+use crate::step::StepState;
+
+impl Orgdesk {
+    /// An update was saved: a create whose details it was to save, or whose details the portal holds all by now, is done.
+    pub(crate) async fn settle_details(
+        &self,
+        session: &Session,
+        id: OrganizationId,
+        work: &UpdateWork,
+        held: Option<&OrganizationView>,
+    ) {
+        let is_settled = |review: ReviewId, details: &OrganizationFields| {
+            work.saves_details_of == Some(review)
+                || held.is_some_and(|held| compare::holds_all(details, held))
+        };
+        let settled = self.reviews().take_details_of(session, id, is_settled);
+        for (review, mut open) in settled {
+            open.trail.no_longer_waits();
+            open.trail.begin("Saving the details");
+            open.trail
+                .end("The details are saved", StepState::Done, "From the edit form");
+            let done = open
+                .operation(session, review)
+                .at(Stage::Done, open.trail.steps());
+            self.note(&done).await;
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! What is open is looked at by itself when its connection is opened: nothing is sent, and what needs the user says what the
+//! portal holds now.
+
+use orgdesk_core::AppError;
+use orgdesk_core::connections::{ConfirmIdentityRequest, ConnectionId};
+use orgdesk_core::operations::{LookedFound, OpenOperationView, OpenWork};
+use orgdesk_core::organizations::{
+    CreateFormRequest, CreateOutcome, OrganizationFields, SendRequest, UpdateFormRequest, UpdateReviewView,
+};
+use practice_portal::{Fault, Target, Until};
+
+use crate::create::with_details;
+use crate::journal::cut_off;
+use crate::support::{Desk, named};
+use crate::update::{loaded, save};
+
+/// The next run: the connection is opened, and what is open is looked at.
+async fn looked_at(desk: Desk, connection: ConnectionId) -> (Desk, Vec<OpenOperationView>) {
+    let desk = desk.restarted();
+    desk.app.open_connection(connection).await.unwrap();
+    let open = desk.app.look_at_open_operations(connection).await.unwrap();
+    (desk, open)
+}
+
+fn found(open: &[OpenOperationView]) -> &LookedFound {
+    assert_eq!(open.len(), 1, "{open:?}");
+    &open[0].looked.as_ref().expect("looked at").found
+}
+
+fn of(connection: ConnectionId, open: &[OpenOperationView]) -> SendRequest {
+    SendRequest {
+        connection,
+        review: open[0].review,
+    }
+}
+
+/// A create whose answer is lost, and which the portal lists only after some requests.
+async fn lost(desk: &Desk, connection: ConnectionId, form: orgdesk_core::organizations::CreateForm) {
+    let faults = desk.portal.faults();
+    faults.next_for(Target::Create, Fault::LostAnswer);
+    faults.next_for(Target::Create, Fault::LateVisibility(Until::Requests(5)));
+    let result = desk.create(connection, form).await.unwrap();
+    assert_eq!(result.outcome, CreateOutcome::NotFound);
+    // It is listed by now.
+    for _ in 0..5 {
+        desk.review(connection, named("Something Else")).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_create_that_is_found_is_settled_without_the_user() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    lost(&desk, connection, named("Found Alone")).await;
+    let (desk, open) = looked_at(desk, connection).await;
+    assert_eq!(open, []);
+    assert_eq!((desk.held("Found Alone"), desk.seen("POST")), (1, 1));
+    assert_eq!(looked_at(desk, connection).await.1, [], "for good");
+}
+
+#[tokio::test]
+async fn details_of_a_create_that_is_found_wait_for_the_user_and_are_saved_by_one_press() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    lost(&desk, connection, with_details("Found With Details")).await;
+    let (desk, open) = looked_at(desk, connection).await;
+    assert_eq!(found(&open), &LookedFound::DetailsMissing);
+    assert!(
+        matches!(&open[0].work, OpenWork::Create(create) if create.id.is_some() && create.details_waiting == 3)
+    );
+    assert_eq!(desk.seen("PUT"), 0, "a look sends nothing");
+
+    let (desk, open) = looked_at(desk, connection).await;
+    assert_eq!(found(&open), &LookedFound::DetailsMissing, "also a run later");
+    let saved = desk.app.look_again(of(connection, &open)).await.unwrap();
+    assert_eq!(saved.outcome, CreateOutcome::Created, "{saved:?}");
+    assert_eq!((desk.seen("POST"), desk.seen("PUT")), (1, 1));
+    assert_eq!(desk.app.open_operations(connection), []);
+}
+
+#[tokio::test]
+async fn a_create_that_is_not_there_says_so_and_can_be_created_again_after_a_review() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    desk.create(connection, named("Never Arrived")).await.unwrap();
+    let (desk, open) = looked_at(desk, connection).await;
+    assert_eq!(found(&open), &LookedFound::NoneNew);
+    assert!(matches!(&open[0].work, OpenWork::Create(create) if !create.was_created));
+
+    let again = |instead_of| CreateFormRequest {
+        connection,
+        form: named("Never Arrived"),
+        instead_of,
+    };
+    let warned = desk.app.review_create(again(None)).await.unwrap();
+    assert!(warned.unresolved, "without the user's word it is warned of");
+    let review = desk.app.review_create(again(Some(open[0].review))).await.unwrap();
+    assert!(!review.unresolved);
+    assert_eq!(
+        desk.app.open_operations(connection).len(),
+        1,
+        "open until it is sent"
+    );
+    let request = SendRequest {
+        connection,
+        review: review.review,
+    };
+    let created = desk.app.send_create(request).await.unwrap();
+    assert_eq!(created.outcome, CreateOutcome::Created);
+    assert_eq!((desk.held("Never Arrived"), desk.seen("POST")), (1, 2));
+    assert_eq!(desk.app.open_operations(connection), []);
+    assert_eq!(looked_at(desk, connection).await.1, []);
+}
+
+#[tokio::test]
+async fn a_create_that_is_sent_again_and_refused_leaves_the_first_one_open() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    desk.create(connection, named("Twice Refused")).await.unwrap();
+    let (desk, open) = looked_at(desk, connection).await;
+    let request = CreateFormRequest {
+        connection,
+        form: named("Twice Refused"),
+        instead_of: Some(open[0].review),
+    };
+    let review = desk.app.review_create(request).await.unwrap().review;
+    let refused = Fault::Status(403, String::new());
+    desk.portal.faults().next_for(Target::Create, refused);
+    let request = SendRequest { connection, review };
+    desk.app.send_create(request).await.unwrap_err();
+    assert_eq!(desk.app.open_operations(connection)[0].review, open[0].review);
+}
+
+#[tokio::test]
+async fn several_of_the_name_are_counted_and_none_is_chosen() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    desk.create(connection, named("Counted")).await.unwrap();
+    desk.portal.add("Counted");
+    desk.portal.add("Counted");
+    let (_desk, open) = looked_at(desk, connection).await;
+    assert_eq!(found(&open), &LookedFound::Several { count: 2 });
+}
+
+fn moved(base: &OrganizationFields) -> OrganizationFields {
+    OrganizationFields {
+        city: "Rotterdam".to_owned(),
+        ..base.clone()
+    }
+}
+
+#[tokio::test]
+async fn an_update_that_was_saved_is_settled_without_the_user() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    cut_off(&desk, connection, &base).await;
+    let (desk, open) = looked_at(desk, connection).await;
+    assert_eq!(open, []);
+    assert_eq!(desk.seen("PUT"), 1);
+}
+
+#[tokio::test]
+async fn an_update_that_did_not_arrive_says_that_the_portal_holds_what_was_there_before() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    desk.portal.faults().next_for(Target::Update, Fault::Reset);
+    save(&desk, connection, &base, moved(&base.fields)).await;
+    let (_desk, open) = looked_at(desk, connection).await;
+    assert_eq!(found(&open), &LookedFound::AsBefore);
+}
+
+#[tokio::test]
+async fn details_the_portal_rejected_stay_open_and_are_settled_by_saving_them_from_the_edit_form() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let rejected = Fault::Status(422, r#"{"errors": {"city": ["is too odd"]}}"#.to_owned());
+    desk.portal.faults().next_for(Target::Update, rejected);
+    let result = desk
+        .create(connection, with_details("Rejected Details"))
+        .await
+        .unwrap();
+    assert_eq!(result.outcome, CreateOutcome::DetailsNotSaved);
+    let (desk, open) = looked_at(desk, connection).await;
+    assert_eq!(found(&open), &LookedFound::DetailsMissing);
+
+    let mended = OrganizationFields {
+        city: "Wells".to_owned(),
+        ..result.details_left.unwrap().fields
+    };
+    let update = UpdateFormRequest {
+        connection,
+        id: result.id.unwrap(),
+        base: None,
+        unread: Vec::new(),
+        mine: mended,
+        undoes: None,
+        saves_details_of: Some(open[0].review),
+    };
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(update).unwrap() else {
+        panic!()
+    };
+    let request = SendRequest {
+        connection,
+        review: ready.review,
+    };
+    desk.app.send_update(request).await.unwrap();
+    assert_eq!(desk.app.open_operations(connection), []);
+    assert_eq!(looked_at(desk, connection).await.1, []);
+}
+
+#[tokio::test]
+async fn what_was_made_as_somebody_else_is_not_looked_for_before_the_user_says_so() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    lost(&desk, connection, named("Of Another")).await;
+    let desk = desk.restarted();
+    desk.portal.replace_user("a.other", "Other Partner");
+    let AppError::IdentityChanged { now, .. } = desk.app.open_connection(connection).await.unwrap_err()
+    else {
+        panic!()
+    };
+    let confirm = |identity| ConfirmIdentityRequest { connection, identity };
+    let mut third = (*now).clone();
+    third.id = Some("a third".to_owned());
+    let refused = desk.app.confirm_identity(confirm(third)).await.unwrap_err();
+    assert!(matches!(refused, AppError::IdentityChanged { .. }), "{refused:?}");
+    desk.app.confirm_identity(confirm(*now.clone())).await.unwrap();
+
+    let open = desk.app.look_at_open_operations(connection).await.unwrap();
+    assert_eq!(open[0].looked, None, "{open:?}");
+    assert_eq!(open[0].made_as.as_ref().unwrap().username, "Practice user");
+    let refused = desk.app.look_again(of(connection, &open)).await.unwrap_err();
+    assert!(matches!(refused, AppError::IdentityChanged { .. }), "{refused:?}");
+
+    let open = desk.app.adopt_operation(of(connection, &open)).await.unwrap();
+    assert_eq!(open[0].made_as, None);
+    let (desk, open) = looked_at(desk, connection).await;
+    assert_eq!(open, [], "the word of the user lasts");
+    assert_eq!(desk.seen("POST"), 1);
+}

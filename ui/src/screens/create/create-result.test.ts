@@ -1,0 +1,206 @@
+import { screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import type { AppError } from '../../backend'
+import { expectNoAxeFindings } from '../../test/axe'
+import { openReview } from '../../test/create'
+import type { FakeBackend } from '../../test/fake-backend'
+import { created, organization, rowAt, unknownCreate } from '../../test/sample'
+import { shortId } from '../../words'
+
+describe('the result of a new organization', () => {
+  async function openResult(prepare?: (fake: FakeBackend) => void) {
+    const app = await openReview(prepare)
+    await app.user.click(screen.getByRole('button', { name: 'Create organization' }))
+    await screen.findByRole('heading', { name: 'What happened' })
+    return app
+  }
+
+  it('shows what the portal holds, what differs first, and opens the organization', async () => {
+    const { fake, user } = await openResult()
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Created and read back' })).toHaveFocus())
+    const rows = within(screen.getByRole('table', { name: 'What the portal holds now' })).getAllByRole('row')
+    expect(rows[1]).toHaveTextContent('Differs')
+    expect(rows[1]).toHaveTextContent('None')
+    expect(screen.getByText(`1 found that was not there before: ${shortId(rowAt(1).id)}`)).toBeVisible()
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('button', { name: 'Open organization' }))
+    await waitFor(() => expect(fake.asked('organization_get').at(-1)?.id).toBe(created.id))
+  })
+
+  it('says that an outcome is not known, sends nothing, and goes on with the one that is chosen', async () => {
+    const { fake, user } = await openResult((fake) => fake.on('create_send', () => unknownCreate))
+    expect(
+      screen.getByRole('heading', { name: 'We don’t know yet which one the portal created' }),
+    ).toBeVisible()
+    for (const answer of ['Look again', 'It is this one', 'Leave it', 'Back to the form'])
+      expect(screen.getByText(answer, { selector: 'dt' })).toBeVisible()
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('button', { name: 'Look again' }))
+    await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
+    const [first] = await screen.findAllByRole('button', { name: /It is this one/ })
+    if (first) await user.click(first)
+    await screen.findByRole('heading', { name: 'Created and read back' })
+    expect(fake.asked('create_resolve')[0]?.id).toBe(unknownCreate.candidates[0]?.id)
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
+  it('tells candidates of one name and minute apart by company and city, and opens one without losing the result', async () => {
+    const alike = { name: 'Brightwater', changed: '2026-01-05T10:00:00Z' }
+    const candidates = [
+      { ...rowAt(1), ...alike, company_name: 'Brightwater Ltd', city: 'Bath' },
+      { ...rowAt(9), ...alike, company_name: '', city: '' },
+    ]
+    const { fake, user } = await openResult((fake) =>
+      fake.on('create_send', () => ({ ...unknownCreate, candidates })),
+    )
+    const rows = within(screen.getByRole('table', { name: 'Found, and not there before' })).getAllByRole(
+      'row',
+    )
+    expect(rows[1]?.textContent.replace(/[\u2066-\u2069]/g, '')).toContain('Brightwater Ltd, Bath')
+    await user.click(screen.getByRole('button', { name: `Open ${shortId(rowAt(9).id)}` }))
+    await waitFor(() => expect(fake.asked('organization_get').at(-1)?.id).toBe(rowAt(9).id))
+    await user.click(screen.getByRole('button', { name: /^Show / }))
+    await user.click(await screen.findByRole('button', { name: `It is this one: ${shortId(rowAt(9).id)}` }))
+    await waitFor(() => expect(fake.asked('create_resolve')[0]?.id).toBe(rowAt(9).id))
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
+  it('goes on looking for one that was created and is not listed yet, and says that its details wait', async () => {
+    const { fake, user } = await openResult((fake) =>
+      fake.on('create_send', () => ({
+        ...created,
+        outcome: 'not_listed',
+        id: null,
+        comparison: [],
+        notices: [],
+        details_waiting: 11,
+      })),
+    )
+    expect(
+      screen.getByRole('heading', { name: 'The portal created it, and does not list it yet' }),
+    ).toBeVisible()
+    expect(screen.getByText(/11 details are not saved yet/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Look again' }))
+    await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
+  it('says "once" only where it was counted', async () => {
+    await openResult((fake) => fake.on('create_send', () => ({ ...created, of_this_name: 2 })))
+    expect(screen.queryByText(/, once\./)).not.toBeInTheDocument()
+    expect(screen.getByText(/2 organizations of this name are there now/)).toBeVisible()
+  })
+
+  it('says that it is not known whether details were saved, where it is not', async () => {
+    const timeout: AppError = {
+      kind: 'unclear',
+      reason: 'timeout',
+      status: null,
+      said: { message: null, raw: null },
+    }
+    await openResult((fake) =>
+      fake.on('create_send', () => ({
+        ...created,
+        outcome: 'details_unclear',
+        details_left: { fields: organization().fields, error: timeout, can_be_saved_as_they_are: true },
+      })),
+    )
+    expect(
+      screen.getByRole('heading', { name: 'Created, but nobody knows whether the details are saved' }),
+    ).toBeVisible()
+    expect(screen.queryByText(/details are not saved/)).not.toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Save the details' })).toBeVisible()
+    await expectNoAxeFindings()
+  })
+
+  it('says why it could not look, in the portal’s words, and takes the result up after a new sign-in', async () => {
+    const revoked: AppError = {
+      kind: 'rejected',
+      status: 401,
+      said: { message: 'Token revoked', raw: null },
+      problems: [],
+      redirect_to: null,
+    }
+    const { user } = await openResult((fake) =>
+      fake
+        .on('create_send', () => ({
+          ...unknownCreate,
+          outcome: 'cannot_look',
+          candidates: [],
+          not_read: revoked,
+        }))
+        .on('create_look_again', () => created),
+    )
+    expect(screen.getByText(/Token revoked/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Sign in again' }))
+    await user.type(await screen.findByLabelText('User token'), 'new')
+    await user.click(screen.getByRole('button', { name: 'Test and save' }))
+    await user.click(await screen.findByRole('button', { name: 'Save connection' }))
+    await user.click(await screen.findByRole('button', { name: 'New organization' }))
+    await user.click(await screen.findByRole('button', { name: 'Look again' }))
+    expect(await screen.findByRole('heading', { name: 'Created and read back' })).toBeVisible()
+  })
+
+  it('carries details that were not saved over into the edit form', async () => {
+    const fields = { ...organization().fields, city: 'Bath' }
+    const { user } = await openResult((fake) =>
+      fake.on('create_send', () => ({
+        ...created,
+        outcome: 'details_not_saved',
+        details_left: {
+          can_be_saved_as_they_are: false,
+          fields,
+          error: {
+            kind: 'refused',
+            status: 429,
+            retry_after_seconds: 30,
+            said: { message: null, raw: null },
+          },
+        },
+      })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Change the details' }))
+    expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Bath')
+  })
+
+  it('saves details that could only not be saved just then by one press', async () => {
+    const { fake, user } = await openResult((fake) =>
+      fake
+        .on('create_send', () => ({
+          ...created,
+          outcome: 'details_not_saved',
+          details_left: {
+            can_be_saved_as_they_are: true,
+            fields: organization().fields,
+            error: { kind: 'not_sent', reason: 'no_connection', host: 'scan.halden.example' },
+          },
+        }))
+        .on('create_look_again', () => created),
+    )
+    await user.click(screen.getByRole('button', { name: 'Save the details' }))
+    expect(await screen.findByRole('heading', { name: 'Created and read back' })).toBeVisible()
+    expect(fake.asked('create_look_again')).toHaveLength(1)
+  })
+
+  it('is created again after a review, where the user says that it was not created', async () => {
+    const { fake, user } = await openResult((fake) =>
+      fake.on('create_send', () => ({ ...unknownCreate, outcome: 'not_found', candidates: [] })),
+    )
+    await user.click(screen.getByRole('button', { name: 'It was not created: create it again' }))
+    expect(await screen.findByText('This is sent in place of one you sent before')).toBeVisible()
+    expect(fake.asked('create_review').at(-1)?.instead_of).toBe(unknownCreate.review)
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
+  it('is not created again where the portal said that it was', async () => {
+    await openResult((fake) =>
+      fake.on('create_send', () => ({
+        ...unknownCreate,
+        outcome: 'not_listed',
+        answer_lost: false,
+        candidates: [],
+      })),
+    )
+    expect(screen.queryByRole('button', { name: /create it again/ })).toBeNull()
+  })
+})

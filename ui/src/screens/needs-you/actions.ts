@@ -1,0 +1,53 @@
+/* What goes on with a write that is not settled. A create is never sent again by it without a review. */
+import { setAside } from '../../app/aside'
+import { open } from '../../app/open.svelte'
+import { show } from '../../app/router.svelte'
+import { call } from '../../backend'
+import type { ConnectionId, OpenOperationView } from '../../backend'
+import { CreateFlow } from '../create/create-flow.svelte'
+import { lookAgain } from './look-again'
+import type { Action } from './open-words'
+
+/** The button of an action, and what it says while it is under way. */
+export const buttons: Record<Action, { label: string; going: string }> = {
+  look: { label: 'Look at the portal', going: 'Looking…' },
+  save_details: { label: 'Save the details', going: 'Saving…' },
+  create_again: { label: 'It was not created: create it again', going: 'Reviewing…' },
+  save_again: { label: 'Save them again', going: 'Reading…' },
+  adopt: { label: 'Go on with it as yourself', going: 'Going on…' },
+}
+
+/** Does it. */
+export async function act(
+  connection: ConnectionId,
+  operation: OpenOperationView,
+  action: Action,
+): Promise<void> {
+  const { review, work } = operation
+  switch (action) {
+    case 'look':
+    case 'save_details':
+      return lookAgain(connection, operation)
+    case 'create_again':
+      if (work.kind === 'create') await createAgain(CreateFlow.again(connection, work.form, review))
+      return
+    case 'save_again':
+      if (work.kind === 'update') saveAgain(work.id, work)
+      return
+    case 'adopt':
+      open.operations = await call('operation_adopt', { connection, review })
+  }
+}
+
+/** The form is there with its review, or with what stands in the way of it. */
+async function createAgain(flow: CreateFlow): Promise<void> {
+  await flow.toReview()
+  setAside(flow.connection, 'create', flow)
+  show({ name: 'new-organization' })
+}
+
+type Update = Extract<OpenOperationView['work'], { kind: 'update' }>
+
+function saveAgain(id: Update['id'], { base, mine }: Update): void {
+  show({ name: 'edit', id, carried: { base, mine }, unseen: base === null })
+}
