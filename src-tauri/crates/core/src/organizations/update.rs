@@ -52,9 +52,8 @@ impl Orgdesk {
             other => Err(other),
         })?;
         let mut trail = Trail::new(request.review, self.progress.clone());
-        let result = self
-            .save_and_note(&session, &planned, request.review, &mut trail)
-            .await;
+        let saving = self.save_and_note(&session, &planned, request.review, &mut trail);
+        let result = Box::pin(saving).await;
         if result.is_err() {
             // Nothing was saved: it can be tried again as it was reviewed.
             self.keep_review_as(request.review, &session, Write::Update(planned));

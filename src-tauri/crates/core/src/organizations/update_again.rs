@@ -33,7 +33,7 @@ impl Orgdesk {
     /// Reads back an update of an earlier run, or one whose answer was lost. Sends nothing.
     pub async fn look_at_update(&self, request: SendRequest) -> Result<UpdateResultView, AppError> {
         self.unasked_look_is_over().await;
-        self.read_back_unresolved(&request).await
+        Box::pin(self.read_back_unresolved(&request)).await
     }
 
     pub(crate) async fn read_back_unresolved(
