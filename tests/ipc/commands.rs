@@ -105,19 +105,7 @@ fn every_command_answers_the_main_window() {
     );
     assert_eq!(saved["state"], "saved");
 
-    assert_eq!(ask("operations_open", connection.clone()), json!([]));
-    let identity = ask("connections", Value::Null)["connections"][0]["identity"].clone();
-    let confirmed = json!({"connection": connection, "identity": identity});
-    assert_eq!(
-        ask("connection_confirm_identity", confirmed)["connection"]["id"],
-        connection
-    );
-    assert_eq!(ask("operations_look", connection.clone()), json!([]));
-    let nothing = "11111111-2222-4333-8444-555555555555";
-    ask(
-        "operation_leave",
-        json!({"connection": connection, "review": nothing}),
-    );
+    answer_about_what_is_open(&ask, &connection);
 
     answer_that_it_is_gone(&desk, &connection, &id);
     for command in [
@@ -145,7 +133,24 @@ fn every_command_answers_the_main_window() {
     assert_eq!(asked.into_inner(), declared(), "a command without a test here");
 }
 
-/// These four go on with something that is not there: they answer, and say so.
+/// Nothing is open here: they say so, and a look finds nothing.
+fn answer_about_what_is_open(ask: &impl Fn(&str, Value) -> Value, connection: &Value) {
+    let identity = ask("connections", Value::Null)["connections"][0]["identity"].clone();
+    let confirmed = json!({"connection": connection, "identity": identity});
+    assert_eq!(
+        ask("connection_confirm_identity", confirmed)["connection"]["id"],
+        *connection
+    );
+    assert_eq!(ask("operations_open", connection.clone()), json!([]));
+    assert_eq!(ask("operations_look", connection.clone()), json!([]));
+    let nothing = "11111111-2222-4333-8444-555555555555";
+    ask(
+        "operation_leave",
+        json!({"connection": connection, "review": nothing}),
+    );
+}
+
+/// These go on with something that is not there: they answer, and say so.
 fn answer_that_it_is_gone(desk: &Desk, connection: &Value, id: &Value) {
     let nothing = "11111111-2222-4333-8444-555555555555";
     for (command, request) in [
