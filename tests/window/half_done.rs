@@ -38,7 +38,7 @@ window_test! {
         create(&desk).await;
 
         desk.find("heading", "Created, but the details are not saved").await;
-        desk.click("button", "Save the details").await;
+        desk.click("button", "Change the details").await;
         desk.find("textbox", "City").await;
         assert_eq!(desk.value("Company name").await, "Half Done Holding");
         assert_eq!(desk.value("City").await, "Hull");
