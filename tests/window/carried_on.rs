@@ -1,6 +1,8 @@
 //! What was open when Orgdesk was killed is there at the next start, and is carried on without anything being sent twice.
 
-use practice_portal::{Fault, PracticePortal, Target};
+use std::time::Duration;
+
+use practice_portal::{Fault, PracticePortal, StoredOrganization, Target};
 
 use crate::driver::{Keyring, Setup};
 use crate::steps::{begin_organization, connected, edit, portal, writes};
@@ -88,7 +90,7 @@ window_test! {
     }
 }
 
-fn held(portal: &PracticePortal) -> Vec<Organization> {
+fn held(portal: &PracticePortal) -> Vec<StoredOrganization> {
     let organizations = portal.organizations().into_iter();
     organizations.filter(|one| one.name == NAME).collect()
 }
