@@ -35,6 +35,8 @@ pub struct Parts {
     pub timings: Timings,
     /// The folder of the local data; the system's own for this app when none is given.
     pub data_folder: Option<PathBuf>,
+    /// The folder of exported files; the user's own for downloads when none is given.
+    pub export_folder: Option<PathBuf>,
 }
 
 impl Default for Parts {
@@ -44,6 +46,7 @@ impl Default for Parts {
             practice: Arc::new(Practice::default()),
             timings: Timings::default(),
             data_folder: None,
+            export_folder: None,
         }
     }
 }
@@ -59,6 +62,14 @@ pub fn run() -> i32 {
         }
     };
     app.run_return(|_, _| {})
+}
+
+/// The user's folder for downloads; where the system names none, the one of that name.
+fn downloads<R: Runtime>(app: &App<R>) -> Option<PathBuf> {
+    let named = app.path().download_dir();
+    named
+        .or_else(|_| app.path().home_dir().map(|home| home.join("Downloads")))
+        .ok()
 }
 
 /// What `tauri.conf.json`, the capabilities and the built UI come to.
@@ -81,11 +92,19 @@ pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>)
         data_folder,
     };
     let core = Orgdesk::new(outside, parts.timings);
+    let core = match parts.export_folder.or_else(|| downloads(&app)) {
+        Some(folder) => core.exporting_to(folder),
+        None => core,
+    };
     let first = core.is_first_start();
     app.manage(core);
     if !first {
         let handle = app.handle().clone();
-        tauri::async_runtime::spawn(async move { handle.state::<Orgdesk>().prepare().await });
+        tauri::async_runtime::spawn(async move {
+            let core = handle.state::<Orgdesk>();
+            core.prepare().await;
+            core.drop_old_history_once_open().await;
+        });
     }
     app.manage(first_paint::FirstPaint::default());
     app.manage(leaving::Leaving::default());

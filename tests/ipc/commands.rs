@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::support::Desk;
+use crate::support::{CANARIES, Desk};
 
 /// The names in the generated list of commands.
 fn declared() -> BTreeSet<String> {
@@ -107,6 +107,7 @@ fn every_command_answers_the_main_window() {
 
     answer_about_what_is_open(&ask, &connection);
 
+    look_through_the_history(&ask, &connection);
     answer_that_it_is_gone(&desk, &connection, &id);
     for command in [
         "connection_one_time_password",
@@ -131,6 +132,28 @@ fn every_command_answers_the_main_window() {
 
     ask("close", Value::Null);
     assert_eq!(asked.into_inner(), declared(), "a command without a test here");
+}
+
+fn look_through_the_history(ask: &dyn Fn(&str, Value) -> Value, connection: &Value) {
+    let filter = json!({
+        "text": "brightwater bristol", "outcomes": ["done"], "kinds": ["update"], "connection": connection,
+        "organization": null, "dates": {"days": "today"}, "practice": false,
+    });
+    let page = ask("history_list", json!({"filter": filter, "before": null}));
+    assert_eq!(page["total"], 1, "{page}");
+    let operation = page["rows"][0]["id"].clone();
+    let request = json!({"operation": operation, "front": connection});
+    assert_eq!(ask("history_get", request)["undo"], "possible");
+    assert_eq!(ask("history_undo", operation)["puts_back"], json!(["city"]));
+    assert_eq!(ask("history_connections", Value::Null)[0]["id"], *connection);
+    let exported = ask("history_export", json!({"filter": filter, "format": "csv"}));
+    assert_eq!(exported["operations"], 1);
+    let file = std::fs::read_to_string(exported["file"].as_str().unwrap()).unwrap();
+    assert!(CANARIES.iter().all(|canary| !file.contains(canary)), "{file}");
+    ask("history_export_stop", Value::Null);
+    assert_eq!(ask("history_keep_time", Value::Null), "year");
+    assert_eq!(ask("history_keep_check", json!("month"))["older"], 0);
+    assert_eq!(ask("history_keep", json!("quarter"))["keep"], "quarter");
 }
 
 /// Nothing is open here: they say so, and a look finds nothing.

@@ -91,6 +91,7 @@ impl Desk {
                 ..Timings::default()
             },
             data_folder: Some(folder.path().to_owned()),
+            export_folder: Some(folder.path().join("exports")),
         };
         let app = orgdesk::build(mock_builder(), parts, orgdesk::context()).unwrap();
         let window = app.get_webview_window("main").unwrap();

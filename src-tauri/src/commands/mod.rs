@@ -7,6 +7,7 @@
 mod app;
 mod connections;
 mod guard;
+mod history;
 mod operations;
 mod organizations;
 
@@ -71,6 +72,15 @@ commands! {
     operations::operation_adopt,
     operations::operation_leave,
     operations::update_look_again,
+    history::history_list,
+    history::history_connections,
+    history::history_get,
+    history::history_undo,
+    history::history_export,
+    history::history_export_stop,
+    history::history_keep_time,
+    history::history_keep_check,
+    history::history_keep,
 }
 
 /// The types of a command are those of its function: they are inferred, never said again.
@@ -100,6 +110,7 @@ mod tests {
         for file in [
             include_str!("app.rs"),
             include_str!("connections.rs"),
+            include_str!("history.rs"),
             include_str!("operations.rs"),
             include_str!("organizations.rs"),
         ] {

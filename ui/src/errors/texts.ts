@@ -102,6 +102,15 @@ export const goneTexts: Record<Gone, Words> = {
   },
   connection: { title: 'This connection was removed', text: 'Choose another one under Connections.' },
   session: { title: 'This connection is not open', text: 'Open it again under Connections.' },
+  operation: {
+    title: 'This is no longer in the history',
+    text: 'It was dropped because it is older than the history is kept.',
+  },
+  undo: {
+    title: 'This change cannot be undone any more',
+    text: 'It was undone meanwhile, or its connection leads elsewhere now. Nothing was sent.',
+    saysNothing: true,
+  },
 }
 
 const notWritable = 'The disk is full or read-only, or the folder belongs to somebody else.'
@@ -113,6 +122,8 @@ const damagedData: Words = {
   title: 'The local data is damaged',
   text: 'Nothing on a portal is affected. Close Orgdesk and start it again: it sets the damaged file aside, without deleting it, and begins a new one.',
 }
+
+const notExported = 'There is no half a file, and nothing on a portal is affected.'
 
 /** Why the local data cannot be used. */
 export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words>> = {
@@ -148,6 +159,15 @@ export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words
       title: 'This was not saved on this computer',
       text: 'What was kept before is still there, and nothing on a portal is affected.',
     },
+  },
+  exporting: {
+    newer: newerData,
+    not_writable: {
+      title: 'The file could not be written',
+      text: `${notWritable} ${notExported}`,
+    },
+    damaged: damagedData,
+    failed: { title: 'The file could not be written', text: notExported },
   },
 }
 

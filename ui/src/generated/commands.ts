@@ -15,6 +15,15 @@ import type {
   CreateResultView,
   CreateReviewView,
   FirstScreen,
+  HistoryConnectionView,
+  HistoryExportRequest,
+  HistoryExportView,
+  HistoryKeepView,
+  HistoryOperationView,
+  HistoryPageRequest,
+  HistoryPageView,
+  HistoryRequest,
+  KeepTime,
   KeyringState,
   OneTimePasswordRequest,
   OpenOperationView,
@@ -25,11 +34,13 @@ import type {
   OrganizationsPageView,
   OrganizationsRequest,
   ResolveRequest,
+  ReviewId,
   SendRequest,
   SessionView,
   StartView,
   SubscriptionView,
   Ticket,
+  UndoView,
   UpdateFindings,
   UpdateFormRequest,
   UpdateResultView,
@@ -57,6 +68,15 @@ export interface Commands {
   create_review: { request: CreateFormRequest; response: CreateReviewView };
   create_send: { request: SendRequest; response: CreateResultView };
   first_screen: { request: FirstScreen; response: null };
+  history_connections: { request: null; response: Array<HistoryConnectionView> };
+  history_export: { request: HistoryExportRequest; response: HistoryExportView };
+  history_export_stop: { request: null; response: null };
+  history_get: { request: HistoryRequest; response: HistoryOperationView };
+  history_keep: { request: KeepTime; response: HistoryKeepView };
+  history_keep_check: { request: KeepTime; response: HistoryKeepView };
+  history_keep_time: { request: null; response: KeepTime };
+  history_list: { request: HistoryPageRequest; response: HistoryPageView };
+  history_undo: { request: ReviewId; response: UndoView };
   keyring_check: { request: null; response: KeyringState };
   operation_adopt: { request: SendRequest; response: Array<OpenOperationView> };
   operation_leave: { request: SendRequest; response: null };

@@ -619,6 +619,11 @@ error: AppError,
 can_be_saved_as_they_are: boolean, };
 
 /**
+ * What the file holds.
+ */
+export type ExportFormat = "csv" | "json";
+
+/**
  * A label and its value.
  */
 export type FactView = { 
@@ -656,12 +661,334 @@ export type FirstScreen = "painted" | "hidden" | "visible";
 /**
  * What is no longer there.
  */
-export type Gone = "tested_sign_in" | "reviewed_write" | "connection" | "session";
+export type Gone = "tested_sign_in" | "reviewed_write" | "connection" | "session" | "operation" | "undo";
 
 /**
  * A header of a request.
  */
 export type HeaderView = { name: string, value: string, };
+
+/**
+ * A connection the history knows, whether or not it is still there.
+ */
+export type HistoryConnectionView = { 
+/**
+ * The connection.
+ */
+id: ConnectionId, 
+/**
+ * What it was called last.
+ */
+name: string, 
+/**
+ * Where it led.
+ */
+host: string, };
+
+/**
+ * Days of this computer's time zone.
+ */
+export type HistoryDates = { "days": "any" } | { "days": "today" } | { "days": "last_7" } | { "days": "last_30" } | { "days": "between", 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+to: string, };
+
+/**
+ * What to export.
+ */
+export type HistoryExportRequest = { 
+/**
+ * What is wanted.
+ */
+filter: HistoryFilter, 
+/**
+ * As what.
+ */
+format: ExportFormat, };
+
+/**
+ * What was exported.
+ */
+export type HistoryExportView = { 
+/**
+ * The whole name of the file; none where it was stopped, and there is none.
+ */
+file: string | null, 
+/**
+ * How many operations are in it.
+ */
+operations: number, };
+
+/**
+ * A value before an operation and after it.
+ */
+export type HistoryFieldRow = { 
+/**
+ * The field; none for a plan or the organization above.
+ */
+field: OrganizationField | null, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * What was there; none where that is not known.
+ */
+before: string | null, 
+/**
+ * What was sent.
+ */
+sent: string, 
+/**
+ * What the portal held when it was read back; none where it was not read.
+ */
+after: string | null, 
+/**
+ * How the two compare.
+ */
+state: Compared, 
+/**
+ * Whether the operation changed it.
+ */
+changed: boolean, };
+
+/**
+ * What of the history is wanted: all of its parts must be true of an operation.
+ */
+export type HistoryFilter = { 
+/**
+ * What was typed: each word is the beginning of a word of the operation.
+ */
+text: string, 
+/**
+ * How it ended; any where there is none.
+ */
+outcomes: Array<OperationOutcome>, 
+/**
+ * What it was; any where there is none.
+ */
+kinds: Array<HistoryKind>, 
+/**
+ * Where it was written.
+ */
+connection: ConnectionId | null, 
+/**
+ * What it was about.
+ */
+organization: OrganizationId | null, 
+/**
+ * When it began.
+ */
+dates: HistoryDates, 
+/**
+ * What was written to the practice portal, or all else: the two never stand in one list.
+ */
+practice: boolean, };
+
+/**
+ * For how long the history is kept, and what another time would come to.
+ */
+export type HistoryKeepView = { 
+/**
+ * For how long.
+ */
+keep: KeepTime, 
+/**
+ * How many operations are older than that; they are dropped.
+ */
+older: number, };
+
+/**
+ * What an operation was.
+ */
+export type HistoryKind = "create" | "update" | "undo";
+
+/**
+ * Another operation.
+ */
+export type HistoryLink = { 
+/**
+ * The operation.
+ */
+operation: ReviewId, 
+/**
+ * When it began.
+ */
+began: Moment, };
+
+/**
+ * An operation as it is opened from the history.
+ */
+export type HistoryOperationView = { 
+/**
+ * Its row.
+ */
+row: HistoryRowView, 
+/**
+ * The portal's host.
+ */
+host: string, 
+/**
+ * Who it was written as.
+ */
+identity: IdentityView, 
+/**
+ * Whether it was written to the practice portal.
+ */
+practice: boolean, 
+/**
+ * When it ended; none where something is still to be found out or done.
+ */
+ended: Moment | null, 
+/**
+ * How long that was, in milliseconds; none where it has not ended, or the clock was put back meanwhile.
+ */
+took_ms: number | null, 
+/**
+ * Fields, before and after; those that changed first.
+ */
+fields: Array<HistoryFieldRow>, 
+/**
+ * What happened, in order.
+ */
+steps: Array<StepView>, 
+/**
+ * What was sent, to the letter.
+ */
+requests: Array<RequestView>, 
+/**
+ * What went wrong, with all that the portal said.
+ */
+error: AppError | null, 
+/**
+ * The update it undoes, where the history still has it.
+ */
+undoes: HistoryLink | null, 
+/**
+ * The update that undid it.
+ */
+undone_by: HistoryLink | null, 
+/**
+ * Whether it can be undone now, or why not.
+ */
+undo: UndoState, };
+
+/**
+ * A page of the history.
+ */
+export type HistoryPageRequest = { 
+/**
+ * What is wanted.
+ */
+filter: HistoryFilter, 
+/**
+ * The place of the last row that is there; none for the newest.
+ */
+before: number | null, };
+
+/**
+ * A page of the history, newest first.
+ */
+export type HistoryPageView = { 
+/**
+ * The rows.
+ */
+rows: Array<HistoryRowView>, 
+/**
+ * To be given for the page after this one; none where there is none.
+ */
+next: number | null, 
+/**
+ * How many there are in all; on the first page alone.
+ */
+total: number | null, 
+/**
+ * Whether `total` is all of them, and not just as far as was counted.
+ */
+counted: boolean, 
+/**
+ * Rows of this page that cannot be read, such as a later version's.
+ */
+unread: number, };
+
+/**
+ * An operation, asked for by its id.
+ */
+export type HistoryRequest = { 
+/**
+ * The operation.
+ */
+operation: ReviewId, 
+/**
+ * The connection in front; none where none is open.
+ */
+front: ConnectionId | null, };
+
+/**
+ * A row of the history.
+ */
+export type HistoryRowView = { 
+/**
+ * The operation.
+ */
+id: ReviewId, 
+/**
+ * What it was.
+ */
+kind: HistoryKind, 
+/**
+ * How it ended.
+ */
+outcome: OperationOutcome, 
+/**
+ * The organization's name, as it was called then.
+ */
+name: string, 
+/**
+ * The organization, where it is known.
+ */
+organization: OrganizationId | null, 
+/**
+ * When it began.
+ */
+began: Moment, 
+/**
+ * Where it was written.
+ */
+connection: ConnectionId, 
+/**
+ * What that was called then.
+ */
+connection_name: string, 
+/**
+ * The fields of an update that were changed.
+ */
+changed: Array<OrganizationField>, 
+/**
+ * The fields in which the portal holds something else than was sent.
+ */
+differing: Array<OrganizationField>, 
+/**
+ * How many details a create had.
+ */
+details: number, 
+/**
+ * The plans it had.
+ */
+plans: Array<string>, 
+/**
+ * What went wrong; without the portal's answer as it arrived.
+ */
+error: AppError | null, 
+/**
+ * Whether it was undone, and that was not undone in turn.
+ */
+undone: boolean, };
 
 /**
  * Who one is on a portal (`GET /v2/user/me`; vendor's documentation).
@@ -698,6 +1025,11 @@ partner_id: string | null, };
 export type Interval = "none" | "monthly" | "yearly";
 
 /**
+ * For how long the history is kept.
+ */
+export type KeepTime = "month" | "quarter" | "year" | "three_years" | "forever";
+
+/**
  * Where a sign-in is kept.
  */
 export type KeptSignIn = "keyring" | "this_run";
@@ -720,7 +1052,7 @@ export type LocalDataProblem = "newer" | "not_writable" | "damaged" | "failed";
 /**
  * What was being done with the local data.
  */
-export type LocalDataUse = "opening" | "reading" | "writing";
+export type LocalDataUse = "opening" | "reading" | "writing" | "exporting";
 
 /**
  * What the portal holds of a write that is not settled.
@@ -864,6 +1196,11 @@ mine: OrganizationFields, };
  * What was written.
  */
 export type OpenWork = { "kind": "create" } & OpenCreate | { "kind": "update" } & OpenUpdate;
+
+/**
+ * How an operation ended.
+ */
+export type OperationOutcome = "done" | "done_not_read" | "differs" | "details_left" | "rejected" | "not_sent" | "not_known" | "settled";
 
 /**
  * What the UI hears while an operation runs: its steps so far.
@@ -1357,6 +1694,40 @@ known: boolean, };
  * Why an answer is not clear.
  */
 export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "contradictory" | "too_large" | "server_error" | "redirect";
+
+/**
+ * Whether an operation can be undone.
+ */
+export type UndoState = "possible" | "not_an_update" | "not_done" | "undone" | "before_not_known" | "nothing_to_put_back" | "not_in_front" | "connection_removed" | "other_portal" | "other_user";
+
+/**
+ * What an undo comes to, on the portal as it is now. Nothing is sent yet.
+ */
+export type UndoView = { 
+/**
+ * The organization.
+ */
+organization: OrganizationId, 
+/**
+ * What the operation left: what the merge rests on.
+ */
+base: OrganizationFields, 
+/**
+ * The same, with the fields it changed as they were before.
+ */
+mine: OrganizationFields, 
+/**
+ * What comes of it: each of its collisions was changed again since, and is to be chosen.
+ */
+merged: CollisionView, 
+/**
+ * The fields that are put back without a question.
+ */
+puts_back: Array<OrganizationField>, 
+/**
+ * Those that stay although the operation changed them: they were empty, and the portal needs a value.
+ */
+stays: Array<OrganizationField>, };
 
 /**
  * What the rules say about a form of changes.

@@ -12,6 +12,7 @@ use secrecy::SecretString;
 use crate::AppError;
 use crate::connections::{ConnectionId, Session, TestedSignIn, Ticket};
 use crate::error::Gone;
+use crate::history::{Exports, Keeping};
 use crate::organizations::{Listed, Reviews};
 use crate::secrets::{SecretStore, ThisRun};
 use crate::step::OperationProgress;
@@ -90,6 +91,8 @@ pub struct Orgdesk {
     pub(crate) practice: Arc<dyn PracticeHost>,
     pub(crate) progress: Arc<dyn ProgressSink>,
     pub(crate) timings: Timings,
+    pub(crate) exports: Exports,
+    pub(crate) keeping: Keeping,
     /// Held while connections are written: a save, a removal and an opening that ends at the same time would undo one
     /// another.
     pub(crate) changing: tokio::sync::Mutex<()>,
@@ -111,6 +114,8 @@ impl Orgdesk {
             practice: outside.practice,
             progress: outside.progress,
             timings,
+            exports: Exports::default(),
+            keeping: Keeping::default(),
             changing: tokio::sync::Mutex::default(),
             looking: tokio::sync::Mutex::default(),
             sessions: Mutex::default(),

@@ -217,6 +217,10 @@ pub enum Gone {
     Connection,
     /// The open session of a connection.
     Session,
+    /// An operation of the history.
+    Operation,
+    /// The chance to undo an operation: it was undone, or its connection is not what it was.
+    Undo,
 }
 
 /// What was being done with the local data.
@@ -229,6 +233,8 @@ pub enum LocalDataUse {
     Reading,
     /// Something was written to it, later. What it held before is still there.
     Writing,
+    /// The history was written to a file of its own. There is no half of it.
+    Exporting,
 }
 
 /// Why the local data cannot be used.

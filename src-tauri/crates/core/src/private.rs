@@ -14,6 +14,15 @@ pub fn folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
+/// Makes a file that only this user may read, where there is none of that name.
+pub fn new_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Opens a file at its end; makes one that only this user may read where there is none.
 pub fn file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();

@@ -119,6 +119,7 @@ impl Orgdesk {
         let session = Session::new(stored.view(), client, credentials);
         self.sessions().insert(stored.id, session.clone());
         self.take_up_operations(&session).await;
+        self.keeping.opened.notify_one();
         session
     }
 

@@ -43,6 +43,7 @@ impl Orgdesk {
             ConnectionId::PRACTICE,
             Session::new(connection.clone(), client, credentials),
         );
+        self.keeping.opened.notify_one();
         Ok(SessionView { connection })
     }
 }

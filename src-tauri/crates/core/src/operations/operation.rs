@@ -1,11 +1,11 @@
 //! An operation as the journal keeps it.
 
-use scanning_api::{OrganizationFields, OrganizationId, PortalAddress};
+use scanning_api::{OrganizationField, OrganizationFields, OrganizationId, PortalAddress};
 use serde::{Deserialize, Serialize};
 
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView, Session};
-use crate::organizations::{Before, CreateForm, ReviewId};
+use crate::organizations::{Before, CreateForm, OrganizationView, ReviewId};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
 use crate::step::StepView;
@@ -34,6 +34,8 @@ pub(crate) struct Operation {
     pub(crate) steps: Vec<StepView>,
     /// What the portal held when it was read back.
     pub(crate) after: Option<OrganizationFields>,
+    /// The fields that were not in that answer: they are empty in `after`, and what the portal holds there is not known.
+    pub(crate) unread: Vec<OrganizationField>,
     /// What went wrong, with the portal's words, where something did.
     pub(crate) error: Option<AppError>,
     /// The update this one undoes.
@@ -123,6 +125,7 @@ impl Operation {
             requests: Vec::new(),
             steps: Vec::new(),
             after: None,
+            unread: Vec::new(),
             error: None,
             undoes: None,
         }
@@ -131,6 +134,15 @@ impl Operation {
     /// How it stands after these steps.
     pub(crate) fn at(self, stage: Stage, steps: Vec<StepView>) -> Self {
         Self { stage, steps, ..self }
+    }
+
+    /// The same, with what the portal held when it was read back; none where it was not read.
+    pub(crate) fn read_back(self, held: Option<&OrganizationView>) -> Self {
+        Self {
+            after: held.map(|held| held.fields.clone()),
+            unread: held.map(|held| held.unread.clone()).unwrap_or_default(),
+            ..self
+        }
     }
 
     /// The same, with what went wrong.

@@ -102,12 +102,12 @@ impl Orgdesk {
             .map(|left| &left.error)
             .or(not_read.as_ref());
         let noted = Operation {
-            after: held.map(|held| held.fields),
             requests: requests.clone(),
             ..unresolved
                 .operation(session, review)
                 .at(stage, unresolved.trail.steps())
                 .because(error.cloned())
+                .read_back(held.as_ref())
         };
         self.note(&noted).await;
         let view = CreateResultView {

@@ -155,12 +155,10 @@ impl Orgdesk {
             // The attempt before it was put off: nothing was written.
             UpdateResultView::Collision(_) => (Stage::Rejected, None, None),
         };
-        let operation = Operation {
-            after: held.map(|held| held.fields.clone()),
-            ..update_operation(session, review, id, work.clone())
-                .at(stage, trail.steps())
-                .because(error)
-        };
+        let operation = update_operation(session, review, id, work.clone())
+            .at(stage, trail.steps())
+            .because(error)
+            .read_back(held);
         self.note(&operation).await;
         match stage {
             Stage::Unknown => {

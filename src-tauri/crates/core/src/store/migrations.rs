@@ -52,7 +52,8 @@ const STEPS: [&str; 4] = [
     CREATE INDEX operations_open ON operations (connection, began) WHERE ended IS NULL;
     CREATE INDEX operations_by_time ON operations (began);
 ",
-    // `seq` is the order they began in, whatever the clock says. Of `operation_words` only the index is kept.
+    // `seq` is the order they began in, whatever the clock says. Of `operation_words` only the index is kept. All that the history is
+    // filtered by is in `operations_listed`, so that a filter reads that alone.
     "
     CREATE TABLE operations_in_order (
         seq              INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -70,23 +71,40 @@ const STEPS: [&str; 4] = [
         after            TEXT,
         error            TEXT,
         undoes           TEXT,
+        unread           TEXT NOT NULL DEFAULT '[]',
         batch            TEXT,
         row              INTEGER,
         began            INTEGER NOT NULL,
-        ended            INTEGER
+        ended            INTEGER,
+        kind             TEXT NOT NULL,
+        outcome          TEXT NOT NULL,
+        practice         INTEGER NOT NULL
+            GENERATED ALWAYS AS (connection = '00000000-0000-0000-0000-000000000000') VIRTUAL
     ) STRICT;
     INSERT INTO operations_in_order
-        (id, connection, address, identity, stage, name, organization, work, steps, after, batch, row, began, ended)
-        SELECT id, connection, address, identity, stage, name, organization, work, steps, after, batch, row, began, ended
+        (id, connection, address, identity, stage, name, organization, work, steps, after, batch, row, began, ended,
+         kind, outcome)
+        SELECT id, connection, address, identity, stage, name, organization, work, steps, after, batch, row, began, ended,
+            work ->> '$.kind',
+            CASE stage ->> '$'
+                WHEN 'done' THEN 'done_not_read'
+                WHEN 'left' THEN 'settled'
+                WHEN 'details_left' THEN 'details_left'
+                WHEN 'rejected' THEN 'rejected'
+                WHEN 'not_sent' THEN 'not_sent'
+                ELSE 'not_known'
+            END
         FROM operations ORDER BY began, rowid;
     DROP TABLE operations;
     ALTER TABLE operations_in_order RENAME TO operations;
     CREATE INDEX operations_open ON operations (connection, seq) WHERE ended IS NULL;
     CREATE INDEX operations_by_time ON operations (began);
+    CREATE INDEX operations_listed ON operations (practice, seq, began, outcome, kind, connection, organization);
+    CREATE INDEX operations_by_connection ON operations (connection, seq);
     CREATE INDEX operations_by_organization ON operations (organization, seq);
     CREATE INDEX operations_undoing ON operations (undoes) WHERE undoes IS NOT NULL;
     CREATE VIRTUAL TABLE operation_words USING fts5 (
-        words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+        words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
     );
 ",
 ];

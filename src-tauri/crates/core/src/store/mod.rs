@@ -6,6 +6,9 @@
 mod column_widths;
 mod columns;
 mod connections;
+mod history;
+mod history_keep;
+mod history_query;
 mod keyring_leftovers;
 mod mark;
 mod migrations;

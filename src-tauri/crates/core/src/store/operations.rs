@@ -9,12 +9,13 @@ use super::Store;
 use super::columns::{column, from_json, written};
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView};
+use crate::history::OperationOutcome;
 use crate::operations::{Operation, Stage, words};
 use crate::organizations::ReviewId;
 use crate::step::StepView;
 
-const COLUMNS: &str = "id, connection, address, identity, stage, name, organization, work, steps, after, \
-    connection_name, requests, error, undoes";
+pub(super) const COLUMNS: &str = "id, connection, address, identity, stage, name, organization, work, steps, after, \
+    connection_name, requests, error, undoes, unread";
 
 impl Store {
     /// Writes an operation as it stands, in place of how it stood. It is on the disk when this returns
@@ -70,7 +71,7 @@ impl Store {
     pub(crate) async fn settle_updates_before(&self, operation: &Operation) -> Result<(), AppError> {
         let organization = operation.organization.map(|id| id.to_string());
         self.end_open(
-            "connection = ?3 AND organization = ?4 AND id <> ?5 AND work ->> '$.kind' = 'update'",
+            "connection = ?4 AND organization = ?5 AND id <> ?6 AND work ->> '$.kind' = 'update'",
             vec![
                 operation.connection.0.to_string(),
                 organization.unwrap_or_default(),
@@ -82,25 +83,26 @@ impl Store {
 
     /// Ends an open operation: the user has settled it.
     pub(crate) async fn end_operation(&self, id: ReviewId) -> Result<(), AppError> {
-        self.end_open("id = ?3", vec![id.0.to_string()]).await
+        self.end_open("id = ?4", vec![id.0.to_string()]).await
     }
 
     /// Ends all open operations of a connection: there is nothing left to carry them on to.
     pub(crate) async fn end_operations(&self, connection: ConnectionId) -> Result<(), AppError> {
-        self.end_open("connection = ?3", vec![connection.0.to_string()])
+        self.end_open("connection = ?4", vec![connection.0.to_string()])
             .await
     }
 
-    /// Ends the open operations that a condition is true of; its values begin at `?3`.
+    /// Ends the open operations that a condition is true of; its values begin at `?4`.
     async fn end_open(&self, condition: &'static str, values: Vec<String>) -> Result<(), AppError> {
         let ended = [
             Value::from(written(&Stage::Left)),
             Value::from(jiff::Timestamp::now().as_millisecond()),
+            Value::from(OperationOutcome::Settled.column().to_owned()),
         ];
         self.write(move |sql| {
             let values = ended.into_iter().chain(values.into_iter().map(Value::from));
             sql.execute(
-                &format!("UPDATE operations SET stage = ?1, ended = ?2 WHERE ended IS NULL AND {condition}"),
+                &format!("UPDATE operations SET stage = ?1, ended = ?2, outcome = ?3 WHERE ended IS NULL AND {condition}"),
                 params_from_iter(values),
             )
             .map(drop)
@@ -114,10 +116,10 @@ fn keep(sql: &Connection, operation: &Operation, now: i64) -> Result<(), rusqlit
     let open = operation.stage.is_open();
     let seq: i64 = sql
         .prepare_cached(&format!(
-            "INSERT INTO operations ({COLUMNS}, began, ended)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            "INSERT INTO operations ({COLUMNS}, began, ended, kind, outcome)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
              ON CONFLICT (id) DO UPDATE SET stage = ?5, organization = ?7, work = ?8, steps = ?9, after = ?10,
-                 requests = ?12, error = ?13, ended = ?16
+                 requests = ?12, error = ?13, unread = ?15, ended = ?17, outcome = ?19
              RETURNING seq"
         ))?
         .query_row(
@@ -136,8 +138,11 @@ fn keep(sql: &Connection, operation: &Operation, now: i64) -> Result<(), rusqlit
                 written(&operation.requests),
                 operation.error.as_ref().map(written),
                 operation.undoes.map(|id| id.0.to_string()),
+                written(&operation.unread),
                 now,
                 (!open).then_some(now),
+                operation.kind().column(),
+                operation.outcome().column(),
             ],
             |row| row.get(0),
         )?;
@@ -148,7 +153,7 @@ fn keep(sql: &Connection, operation: &Operation, now: i64) -> Result<(), rusqlit
     Ok(())
 }
 
-fn read(row: &Row<'_>) -> Result<Operation, rusqlite::Error> {
+pub(super) fn read(row: &Row<'_>) -> Result<Operation, rusqlite::Error> {
     let uuid = |text: &str| Uuid::parse_str(text).ok();
     let organization: Option<String> = row.get(6)?;
     Ok(Operation {
@@ -169,6 +174,7 @@ fn read(row: &Row<'_>) -> Result<Operation, rusqlite::Error> {
             .get::<_, Option<String>>(13)?
             .and_then(|id| uuid(&id))
             .map(ReviewId),
+        unread: optional(row, 14)?.unwrap_or_default(),
     })
 }
 

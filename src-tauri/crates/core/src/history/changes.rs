@@ -1,0 +1,135 @@
+//! What an operation changed: each field before, as sent, and as the portal held it after.
+
+use scanning_api::{OrganizationField, OrganizationFields};
+
+use crate::history::HistoryFieldRow;
+use crate::operations::{CreateWork, Operation, UpdateWork, Work};
+use crate::organizations::{Compared, label, plan_in_words};
+
+impl Operation {
+    /// The fields as they were sent. Of a create whose details were not sent they are those of the create alone.
+    pub(crate) fn sent(&self) -> OrganizationFields {
+        match &self.work {
+            Work::Update(work) => work.sent.clone(),
+            Work::Create(work) => match &work.draft.details {
+                Some(details) if self.requests.len() > 1 => details.clone(),
+                _ => work.draft.created_fields(),
+            },
+        }
+    }
+
+    /// What the operation left on the portal: as it was read back, else as it was sent.
+    pub(crate) fn left(&self) -> OrganizationFields {
+        let mut left = self.sent();
+        if let Some(after) = &self.after {
+            for field in OrganizationField::ALL {
+                if !self.unread.contains(&field) {
+                    left.set(field, after.get(field));
+                }
+            }
+        }
+        left
+    }
+
+    /// The fields an update changed.
+    pub(crate) fn changed(&self) -> Vec<OrganizationField> {
+        match &self.work {
+            Work::Create(_) => Vec::new(),
+            Work::Update(work) => OrganizationField::ALL
+                .into_iter()
+                .filter(|field| is_changed(work, *field))
+                .collect(),
+        }
+    }
+
+    /// The fields in which the portal holds something else than was sent.
+    pub(crate) fn differing(&self) -> Vec<OrganizationField> {
+        let sent = self.sent();
+        OrganizationField::ALL
+            .into_iter()
+            .filter(|field| self.compared(*field, &sent) == Compared::Differs)
+            .collect()
+    }
+
+    /// The rows of its fields, and of a create its plans and the organization above; what changed first.
+    pub(crate) fn field_rows(&self) -> Vec<HistoryFieldRow> {
+        let sent = self.sent();
+        let rows = OrganizationField::ALL
+            .into_iter()
+            .map(|field| self.row(field, &sent));
+        let mut rows: Vec<_> = rows.filter(|row| !is_empty(row)).collect();
+        if let Work::Create(work) = &self.work {
+            rows.extend(created_beside(work));
+        }
+        rows.sort_by_key(|row| !row.changed);
+        rows
+    }
+
+    fn row(&self, field: OrganizationField, sent: &OrganizationFields) -> HistoryFieldRow {
+        let (before, changed) = match &self.work {
+            Work::Create(_) => (Some(String::new()), !sent.get(field).is_empty()),
+            Work::Update(work) => (
+                work.held.as_ref().map(|held| held.get(field).to_owned()),
+                is_changed(work, field),
+            ),
+        };
+        HistoryFieldRow {
+            field: Some(field),
+            label: label(field).to_owned(),
+            before,
+            sent: sent.get(field).to_owned(),
+            after: self.after_of(field).map(str::to_owned),
+            state: self.compared(field, sent),
+            changed,
+        }
+    }
+
+    fn after_of(&self, field: OrganizationField) -> Option<&str> {
+        let after = self.after.as_ref()?;
+        (!self.unread.contains(&field)).then(|| after.get(field))
+    }
+
+    fn compared(&self, field: OrganizationField, sent: &OrganizationFields) -> Compared {
+        match self.after_of(field) {
+            None => Compared::NotRead,
+            Some(after) if after == sent.get(field) => Compared::Same,
+            Some(_) => Compared::Differs,
+        }
+    }
+}
+
+/// Where what was there is not known, what is sent empty was left out.
+fn is_changed(work: &UpdateWork, field: OrganizationField) -> bool {
+    match &work.held {
+        Some(held) => held.get(field) != work.sent.get(field),
+        None => !work.sent.get(field).is_empty(),
+    }
+}
+
+fn is_empty(row: &HistoryFieldRow) -> bool {
+    let blank = |value: &Option<String>| value.as_deref().is_none_or(str::is_empty);
+    row.sent.is_empty() && blank(&row.before) && blank(&row.after)
+}
+
+/// The plans of a create, and the organization above.
+fn created_beside(work: &CreateWork) -> Vec<HistoryFieldRow> {
+    let beside = |label: &str, sent: String| HistoryFieldRow {
+        field: None,
+        label: label.to_owned(),
+        before: Some(String::new()),
+        sent,
+        after: None,
+        state: Compared::NotRead,
+        changed: true,
+    };
+    let parent = work.draft.parent.map(|id| {
+        let name = work.parent_name.clone();
+        beside("Parent organization", name.unwrap_or_else(|| id.to_string()))
+    });
+    let plans = work
+        .draft
+        .plans
+        .iter()
+        .map(|plan| beside("Plan", plan_in_words(plan)));
+    parent.into_iter().chain(plans).collect()
+}

@@ -1,0 +1,107 @@
+//! Undoing an update: the fields it changed get back what they held before it, where the portal still holds what it left. Where
+//! somebody changed them since, the user decides, as in every collision; all other fields stay as the portal holds them now.
+//!
+//! Nothing is sent here. What comes of it is reviewed, sent and read back as an update of its own, which is noted as the undoing
+//! of this one and can be undone in turn.
+
+use scanning_api::{OrganizationField, OrganizationFields};
+
+use crate::error::Gone;
+use crate::history::{UndoState, UndoView};
+use crate::operations::{Operation, Work};
+use crate::organizations::{
+    CollisionView, Merged, OrganizationView, ReviewId, merge, not_shown, read_organization,
+};
+use crate::{AppError, Orgdesk};
+
+impl Orgdesk {
+    /// Reads the portal, and says what undoing an update comes to there. Only on the connection, at the address and as the user it
+    /// was made with.
+    pub async fn prepare_undo(&self, operation: ReviewId) -> Result<UndoView, AppError> {
+        let recorded = self.recorded(operation).await?;
+        let operation = &recorded.operation;
+        let (_, undone_by) = self.store.history_links(operation).await?;
+        let front = Some(operation.connection);
+        let state = self.undo_state(&recorded, undone_by.is_some(), front).await;
+        let session = self.session(operation.connection)?;
+        if state == UndoState::OtherUser {
+            return Err(AppError::IdentityChanged {
+                before: Box::new(operation.identity.clone()),
+                now: Box::new(session.connection.identity.clone()),
+            });
+        }
+        let (Some(held), Some(organization), UndoState::Possible) =
+            (operation.held(), operation.organization, state)
+        else {
+            return Err(AppError::Gone { what: Gone::Undo });
+        };
+        let theirs = read_organization(&session, organization)
+            .await
+            .map_err(not_shown)?;
+        Ok(operation.undone_on(theirs, held))
+    }
+}
+
+impl Operation {
+    /// What the portal held just before an update.
+    fn held(&self) -> Option<&OrganizationFields> {
+        match &self.work {
+            Work::Update(work) => work.held.as_ref(),
+            Work::Create(_) => None,
+        }
+    }
+
+    /// The fields an undo puts back, and those that stay although they were changed: they were empty, and an update cannot leave
+    /// them so.
+    pub(crate) fn put_back(
+        &self,
+        held: &OrganizationFields,
+    ) -> (Vec<OrganizationField>, Vec<OrganizationField>) {
+        let left = self.left();
+        let changed = self
+            .changed()
+            .into_iter()
+            .filter(|field| held.get(*field) != left.get(*field));
+        changed.partition(|field| !(is_required(*field) && held.get(*field).trim().is_empty()))
+    }
+
+    fn undone_on(&self, theirs: OrganizationView, held: &OrganizationFields) -> UndoView {
+        let base = self.left();
+        let (fields, stays) = self.put_back(held);
+        let mut mine = base.clone();
+        for field in &fields {
+            mine.set(*field, held.get(*field));
+        }
+        let now = theirs.fields_over(&base);
+        let Merged {
+            fields: merged,
+            collisions,
+            ..
+        } = merge(&base, &mine, &now);
+        let asked = |field: OrganizationField| collisions.iter().any(|row| row.field == field);
+        let puts_back = fields
+            .into_iter()
+            .filter(|field| merged.get(*field) != now.get(*field) && !asked(*field))
+            .collect();
+        UndoView {
+            organization: theirs.id,
+            puts_back,
+            stays,
+            merged: CollisionView {
+                theirs: OrganizationView {
+                    fields: now,
+                    ..theirs
+                },
+                merged,
+                collisions,
+            },
+            base,
+            mine,
+        }
+    }
+}
+
+/// Whether an update needs a value there (seed page of update).
+fn is_required(field: OrganizationField) -> bool {
+    matches!(field, OrganizationField::Name | OrganizationField::CompanyName)
+}

@@ -1,0 +1,96 @@
+//! What is remembered of how long the history is kept, and dropping what is older.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::columns::{from_json, written};
+use super::{Store, settings};
+use crate::AppError;
+use crate::history::KeepTime;
+
+const KEEP: &str = "history_keep";
+const LAST_SEEN: &str = "history_last_seen";
+
+impl Store {
+    /// For how long the history is kept.
+    pub(crate) async fn history_keep_time(&self) -> Result<KeepTime, AppError> {
+        self.read(|sql| {
+            let kept = settings::read(sql, KEEP)?;
+            Ok(kept.and_then(|kept| from_json(&kept)).unwrap_or_default())
+        })
+        .await
+    }
+
+    /// Keeps it for this long from now on.
+    pub(crate) async fn keep_history_for(&self, keep: KeepTime) -> Result<(), AppError> {
+        self.write(move |sql| settings::write(sql, KEEP, &written(&keep)))
+            .await
+    }
+
+    /// The last day seen, in milliseconds, and when the newest operation began.
+    pub(crate) async fn history_last_seen(&self) -> Result<(Option<i64>, Option<i64>), AppError> {
+        self.read(|sql| {
+            let seen = settings::read(sql, LAST_SEEN)?;
+            let newest = sql
+                .query_row(
+                    "SELECT began FROM operations ORDER BY seq DESC LIMIT 1",
+                    [],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            Ok((seen.and_then(|seen| seen.parse().ok()), newest))
+        })
+        .await
+    }
+
+    /// Remembers the last day seen.
+    pub(crate) async fn set_history_last_seen(&self, seen: i64) -> Result<(), AppError> {
+        self.write(move |sql| settings::write(sql, LAST_SEEN, &seen.to_string()))
+            .await
+    }
+
+    /// How many ended operations are older than the first, in their order, that began at `cutoff` or later.
+    pub(crate) async fn history_older(&self, cutoff: i64) -> Result<u32, AppError> {
+        self.read(move |sql| {
+            sql.query_row(
+                "SELECT count(*) FROM operations WHERE ended IS NOT NULL AND seq < ?1",
+                [first_young(sql, cutoff)?],
+                |row| row.get(0),
+            )
+        })
+        .await
+    }
+
+    /// Drops up to this many of them, with their words. Gives how many there were.
+    pub(crate) async fn drop_history_before(&self, cutoff: i64, most: u32) -> Result<u32, AppError> {
+        self.write(move |sql| {
+            let transaction = sql.transaction()?;
+            let old: Vec<i64> = transaction
+                .prepare_cached(
+                    "SELECT seq FROM operations WHERE ended IS NOT NULL AND seq < ?1 ORDER BY seq LIMIT ?2",
+                )?
+                .query_map((first_young(&transaction, cutoff)?, most), |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            {
+                let mut words = transaction.prepare_cached("DELETE FROM operation_words WHERE rowid = ?1")?;
+                let mut operation = transaction.prepare_cached("DELETE FROM operations WHERE seq = ?1")?;
+                for seq in &old {
+                    words.execute([seq])?;
+                    operation.execute([seq])?;
+                }
+            }
+            transaction.commit()?;
+            Ok(u32::try_from(old.len()).unwrap_or(most))
+        })
+        .await
+    }
+}
+
+/// The place of the first operation that is young enough; behind all where none is.
+fn first_young(sql: &Connection, cutoff: i64) -> Result<i64, rusqlite::Error> {
+    let first: Option<i64> = sql.query_row(
+        "SELECT min(seq) FROM operations WHERE began >= ?1",
+        [cutoff],
+        |row| row.get(0),
+    )?;
+    Ok(first.unwrap_or(i64::MAX))
+}

@@ -1,0 +1,118 @@
+//! A filter of the history as SQL. Places are found in `operations_listed`, which holds all a filter asks about; words come from
+//! their own index in the same order, and the two are merged. Nothing is sorted, and no row is read that is not shown.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use crate::history::Wanted;
+
+/// How far is counted where words are looked for.
+const MOST_COUNTED: u32 = 2_000;
+
+/// Conditions on `operations` with their values, and the words.
+pub(super) struct Asked {
+    conditions: Vec<String>,
+    values: Vec<Value>,
+    words: Option<String>,
+}
+
+impl Asked {
+    pub(super) fn of(Wanted { filter, search, span }: &Wanted) -> Self {
+        let mut asked = Self {
+            conditions: vec!["practice = ?".to_owned()],
+            values: vec![Value::from(filter.practice)],
+            words: search.as_ref().map(|search| search.matching().to_owned()),
+        };
+        asked.any_of("outcome", filter.outcomes.iter().map(|outcome| outcome.column()));
+        asked.any_of("kind", filter.kinds.iter().map(|kind| kind.column()));
+        asked.any_of("connection", filter.connection.map(|id| id.0.to_string()));
+        asked.any_of("organization", filter.organization.map(|id| id.to_string()));
+        asked.is("began >= ?", span.from);
+        asked.is("began < ?", span.before);
+        asked
+    }
+
+    fn any_of<T: Into<String>>(&mut self, name: &str, values: impl IntoIterator<Item = T>) {
+        let values: Vec<Value> = values
+            .into_iter()
+            .map(|value| Value::from(value.into()))
+            .collect();
+        match values.as_slice() {
+            [] => return,
+            [_] => self.conditions.push(format!("{name} = ?")),
+            [_, rest @ ..] => {
+                let more = ", ?".repeat(rest.len());
+                self.conditions.push(format!("{name} IN (?{more})"));
+            }
+        }
+        self.values.extend(values);
+    }
+
+    fn is(&mut self, condition: &str, value: Option<i64>) {
+        if let Some(value) = value {
+            self.conditions.push(condition.to_owned());
+            self.values.push(Value::from(value));
+        }
+    }
+
+    /// The query for places, the newest first, and its values.
+    pub(super) fn query(&self, before: Option<i64>, most: u32) -> (String, Vec<Value>) {
+        let from_there = |name: &str| before.map_or(String::new(), |_| format!(" AND {name} < ?"));
+        let mut values = Vec::new();
+        let mut words = String::new();
+        if let Some(matching) = &self.words {
+            let from_there = from_there("rowid");
+            words = format!(
+                "SELECT rowid FROM operation_words WHERE operation_words MATCH ?{from_there} INTERSECT "
+            );
+            values.push(Value::from(matching.clone()));
+            values.extend(before.map(Value::from));
+        }
+        let (conditions, from_there) = (self.conditions.join(" AND "), from_there("seq"));
+        values.extend(self.values.iter().cloned());
+        values.extend(before.map(Value::from));
+        values.push(Value::from(most));
+        let query = format!(
+            "{words}SELECT seq FROM operations WHERE {conditions}{from_there} ORDER BY 1 DESC LIMIT ?"
+        );
+        (query, values)
+    }
+
+    /// The places of a page, and where the next one begins.
+    pub(super) fn places(
+        &self,
+        sql: &Connection,
+        before: Option<i64>,
+        per_page: u32,
+    ) -> Result<(Vec<i64>, Option<i64>), rusqlite::Error> {
+        let (query, values) = self.query(before, per_page.saturating_add(1));
+        let mut statement = sql.prepare_cached(&query)?;
+        let places = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+        let mut places: Vec<i64> = places.collect::<Result<_, _>>()?;
+        let more = places.len() > per_page as usize;
+        places.truncate(per_page as usize);
+        let next = places.last().copied().filter(|_| more);
+        Ok((places, next))
+    }
+
+    /// The query for how many there are, and its values. Where words are looked for it counts only so far.
+    pub(super) fn count(&self) -> (String, Vec<Value>) {
+        if self.words.is_some() {
+            let (query, values) = self.query(None, MOST_COUNTED + 1);
+            return (format!("SELECT count(*) FROM ({query})"), values);
+        }
+        let conditions = self.conditions.join(" AND ");
+        let query = format!("SELECT count(*) FROM operations WHERE {conditions}");
+        (query, self.values.clone())
+    }
+
+    /// How many there are, and whether that is all of them.
+    pub(super) fn total(&self, sql: &Connection) -> Result<(u32, bool), rusqlite::Error> {
+        let (query, values) = self.count();
+        let found: u32 = sql
+            .prepare_cached(&query)?
+            .query_row(params_from_iter(values), |row| row.get(0))?;
+        let counted = self.words.is_none() || found <= MOST_COUNTED;
+        Ok((if counted { found } else { MOST_COUNTED }, counted))
+    }
+}

@@ -1,0 +1,203 @@
+//! Undoing an update: what it changed is put back where nobody changed it since, and nothing else is touched.
+
+use orgdesk_core::AppError;
+use orgdesk_core::connections::ConnectionId;
+use orgdesk_core::error::Gone;
+use orgdesk_core::history::{HistoryFilter, HistoryKind, UndoState, UndoView};
+use orgdesk_core::organizations::{
+    OrganizationField, OrganizationFields, OrganizationRequest, OrganizationView, ReviewId, SendRequest,
+    UpdateFormRequest, UpdateResultView, UpdateReviewView,
+};
+
+use crate::history::{list, moved, newest, open, sql};
+use crate::support::Desk;
+use crate::update::{loaded, save};
+
+pub(crate) fn review(
+    desk: &Desk,
+    connection: ConnectionId,
+    base: &OrganizationView,
+    mine: OrganizationFields,
+    undoes: Option<ReviewId>,
+) -> ReviewId {
+    let request = UpdateFormRequest {
+        connection,
+        id: base.id,
+        base: Some(base.fields.clone()),
+        unread: base.unread.clone(),
+        mine,
+        undoes,
+    };
+    match desk.app.review_update(request).unwrap() {
+        UpdateReviewView::Ready(ready) => ready.review,
+        UpdateReviewView::NothingChanged => panic!("something changed"),
+    }
+}
+
+/// A changed organization: as it was before, and the operation.
+async fn changed(desk: &Desk, connection: ConnectionId) -> (OrganizationView, ReviewId) {
+    let base = loaded(desk, connection).await;
+    save(desk, connection, &base, moved(&base)).await;
+    (base, newest(desk).await.id)
+}
+
+/// Carries out what an undo comes to, without any choice to be made.
+async fn carry_out(desk: &Desk, connection: ConnectionId, operation: ReviewId, undo: UndoView) {
+    assert_eq!(undo.merged.collisions, []);
+    let review = review(
+        desk,
+        connection,
+        &undo.merged.theirs,
+        undo.merged.merged,
+        Some(operation),
+    );
+    let sent = desk
+        .app
+        .send_update(SendRequest { connection, review })
+        .await
+        .unwrap();
+    assert!(matches!(sent, UpdateResultView::Saved(_)), "{sent:?}");
+}
+
+fn held(desk: &Desk, base: &OrganizationView, field: &str) -> String {
+    let held = desk.portal.organization(&base.id.to_string()).unwrap();
+    held.fields[field].clone()
+}
+
+#[tokio::test]
+async fn an_undo_puts_back_what_was_changed_keeps_all_else_and_is_an_operation_that_can_be_undone() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (base, operation) = changed(&desk, connection).await;
+    desk.portal.edit(&base.id.to_string(), "phone", "+31 10 555 0142");
+
+    let undo = desk.app.prepare_undo(operation).await.unwrap();
+    assert_eq!(
+        undo.puts_back,
+        [OrganizationField::City, OrganizationField::State]
+    );
+    assert_eq!(desk.seen("PUT"), 1, "looking sends nothing");
+    carry_out(&desk, connection, operation, undo).await;
+    assert_eq!(held(&desk, &base, "city"), "");
+    assert_eq!(held(&desk, &base, "state"), "Zuid-Holland");
+    assert_eq!(held(&desk, &base, "phone"), "+31 10 555 0142", "somebody else's");
+
+    let undoing = newest(&desk).await;
+    assert_eq!(undoing.kind, HistoryKind::Undo);
+    let first = open(&desk, operation, Some(connection)).await;
+    assert_eq!((first.undo, first.row.undone), (UndoState::Undone, true));
+    assert_eq!(first.undone_by.unwrap().operation, undoing.id);
+    let opened = open(&desk, undoing.id, Some(connection)).await;
+    assert_eq!(opened.undoes.unwrap().operation, operation);
+    let again = desk.app.prepare_undo(operation).await.unwrap_err();
+    assert_eq!(again, AppError::Gone { what: Gone::Undo });
+
+    let undo = desk.app.prepare_undo(undoing.id).await.unwrap();
+    carry_out(&desk, connection, undoing.id, undo).await;
+    assert_eq!(held(&desk, &base, "city"), "Rotterdam");
+    assert_eq!(held(&desk, &base, "state"), "");
+    let first = open(&desk, operation, Some(connection)).await;
+    assert_eq!(first.undo, UndoState::Possible, "it is in force again");
+    let kinds = HistoryFilter {
+        kinds: vec![HistoryKind::Undo],
+        ..HistoryFilter::default()
+    };
+    assert_eq!(list(&desk, kinds).await.total, Some(2));
+}
+
+#[tokio::test]
+async fn a_field_that_somebody_changed_since_is_for_the_user_to_decide() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (base, operation) = changed(&desk, connection).await;
+    desk.portal.edit(&base.id.to_string(), "city", "Schiedam");
+    let undo = desk.app.prepare_undo(operation).await.unwrap();
+    assert_eq!(undo.puts_back, [OrganizationField::State]);
+    let asked = &undo.merged.collisions;
+    assert_eq!(asked.len(), 1);
+    assert_eq!(
+        (
+            asked[0].base.as_str(),
+            asked[0].mine.as_str(),
+            asked[0].theirs.as_str()
+        ),
+        ("Rotterdam", "", "Schiedam")
+    );
+}
+
+#[tokio::test]
+async fn where_the_portal_holds_the_old_values_already_nothing_is_put_back() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (base, operation) = changed(&desk, connection).await;
+    let id = base.id.to_string();
+    desk.portal.edit(&id, "city", "");
+    desk.portal.edit(&id, "state", "Zuid-Holland");
+    let undo = desk.app.prepare_undo(operation).await.unwrap();
+    assert_eq!((undo.puts_back.len(), undo.merged.collisions.len()), (0, 0));
+    assert_eq!(undo.merged.merged, undo.merged.theirs.fields);
+}
+
+#[tokio::test]
+async fn a_company_name_that_was_not_there_before_stays_because_the_portal_needs_one() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let id = desk.portal.add("Without A Company");
+    let request = OrganizationRequest { connection, id };
+    let base = desk.app.get_organization(request).await.unwrap();
+    let mine = OrganizationFields {
+        company_name: "With One Ltd".to_owned(),
+        city: "Hull".to_owned(),
+        ..base.fields.clone()
+    };
+    save(&desk, connection, &base, mine).await;
+    let operation = newest(&desk).await.id;
+    let undo = desk.app.prepare_undo(operation).await.unwrap();
+    assert_eq!(undo.puts_back, [OrganizationField::City]);
+    assert_eq!(undo.stays, [OrganizationField::CompanyName]);
+    carry_out(&desk, connection, operation, undo).await;
+    assert_eq!(held(&desk, &base, "city"), "");
+    assert_eq!(held(&desk, &base, "company_name"), "With One Ltd");
+}
+
+#[tokio::test]
+async fn an_update_is_undone_as_its_own_user_at_its_own_address_or_not_at_all() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (_, operation) = changed(&desk, connection).await;
+    sql(
+        &desk,
+        "UPDATE operations SET identity = replace(identity, '\"username\":\"', '\"username\":\"other.')",
+    );
+    sql(
+        &desk,
+        "UPDATE operations SET identity = json_set(identity, '$.id', 'another')",
+    );
+    let opened = open(&desk, operation, Some(connection)).await;
+    assert_eq!(opened.undo, UndoState::OtherUser);
+    let refused = desk.app.prepare_undo(operation).await.unwrap_err();
+    assert!(matches!(refused, AppError::IdentityChanged { .. }), "{refused:?}");
+
+    sql(
+        &desk,
+        "UPDATE operations SET address = 'https://elsewhere.example/API'",
+    );
+    let opened = open(&desk, operation, Some(connection)).await;
+    assert_eq!(opened.undo, UndoState::OtherPortal);
+    let refused = desk.app.prepare_undo(operation).await.unwrap_err();
+    assert_eq!(refused, AppError::Gone { what: Gone::Undo });
+}
+
+#[tokio::test]
+async fn without_its_connection_open_nothing_is_read() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (_, operation) = changed(&desk, connection).await;
+    let desk = desk.restarted();
+    let opened = open(&desk, operation, None).await;
+    assert_eq!(opened.undo, UndoState::NotInFront);
+    let before = desk.portal.requests().len();
+    let refused = desk.app.prepare_undo(operation).await.unwrap_err();
+    assert_eq!(refused, AppError::Gone { what: Gone::Session });
+    assert_eq!(desk.portal.requests().len(), before);
+}
