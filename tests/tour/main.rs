@@ -13,6 +13,7 @@
 #[path = "../driver/mod.rs"]
 mod driver;
 mod guide;
+mod history;
 mod portal;
 mod practice;
 mod seldom;
@@ -32,6 +33,7 @@ async fn every_screen_in_both_themes_and_sizes_is_whole_and_accessible() {
         let tour = async {
             practice::tour(theme).await;
             portal::tour(theme).await;
+            history::tour(theme).await;
             seldom::tour(theme).await;
         };
         assert!(

@@ -42,7 +42,7 @@ async fn connect(theme: Theme, portal: &PracticePortal) {
     guide.desk.close().await;
 }
 
-async fn fill_in(desk: &Desk, portal: &PracticePortal) {
+pub(crate) async fn fill_in(desk: &Desk, portal: &PracticePortal) {
     desk.fill("textbox", "Connection name", "Halden Secure").await;
     desk.fill("textbox", "Portal address", &portal.address()).await;
     desk.fill("textbox", "User token", portal.user_token()).await;
@@ -111,7 +111,7 @@ async fn forbidden(guide: &Guide, portal: &PracticePortal) {
     guide.stop("06-edit-unseen").await;
 }
 
-async fn open(desk: &Desk, name: &str) {
+pub(crate) async fn open(desk: &Desk, name: &str) {
     desk.fill("searchbox", "Search", name).await;
     desk.see(&format!("for “{name}”")).await;
     desk.click("gridcell", name).await;

@@ -17,6 +17,7 @@ mod driver;
 mod first_start;
 mod found_first;
 mod half_done;
+mod history;
 mod in_view;
 mod keyboard;
 mod keyring;

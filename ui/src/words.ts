@@ -6,6 +6,7 @@ const clock = lazily({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
 const clockShort = lazily({ hour: '2-digit', minute: '2-digit' })
 const day = lazily({ day: 'numeric', month: 'short', year: 'numeric' })
 const dayShort = lazily({ day: 'numeric', month: 'short' })
+const weekday = lazily({ weekday: 'short', day: 'numeric', month: 'short' })
 
 /** A moment of today to the second, such as "14:31:58". */
 export function timeOfDay(moment: string): string {
@@ -39,6 +40,24 @@ export function dated(moment: string | null, now: Date = new Date()): string {
   if (days === 0) return `Today, ${clockShort().format(at)}`
   if (days === 1) return `Yesterday, ${clockShort().format(at)}`
   return inThree(day().format(at))
+}
+
+/** When something was, to the second: "Today 14:05:12" or "12 Mar 2024, 14:05:12". */
+export function momentOf(moment: string, now: Date = new Date()): string {
+  const at = parsed(moment)
+  if (!at) return moment
+  const day = dayOf(moment, now)
+  return `${day}${day === 'Today' || day === 'Yesterday' ? '' : ','} ${clock().format(at)}`
+}
+
+/** The day of a moment, as the head of a list: "Today", "Yesterday", "Mon 24 Aug" or "12 Mar 2024". */
+export function dayOf(moment: string, now: Date = new Date()): string {
+  const at = parsed(moment)
+  if (!at) return moment
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
+  if (days === 0) return 'Today'
+  if (days === 1) return 'Yesterday'
+  return inThree((at.getFullYear() === now.getFullYear() ? weekday() : day()).format(at)).replace(',', '')
 }
 
 /** A count and its noun: "1 warning", "2 warnings". */

@@ -10,6 +10,8 @@ export interface ScreenKeys {
   search?: () => void
   /** E */
   edit?: () => void
+  /** H */
+  history?: () => void
 }
 
 /** Whether the table of keys is open. */
@@ -36,8 +38,16 @@ export function useKeys(given: () => ScreenKeys): void {
   })
 }
 
+/** The keys that are the same everywhere. */
+interface GlobalKeys {
+  /** Ctrl/⌘ N */
+  create: () => void
+  /** Ctrl/⌘ 1, 2 and so on. */
+  room: (number: number) => void
+}
+
 /** Handles a key of the window. `global` are the keys that are the same everywhere. */
-export function pressed(event: KeyboardEvent, global: { create: () => void }): void {
+export function pressed(event: KeyboardEvent, global: GlobalKeys): void {
   if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return
   const action = actionOf(event, global)
   if (!action) return
@@ -45,12 +55,13 @@ export function pressed(event: KeyboardEvent, global: { create: () => void }): v
   action()
 }
 
-function actionOf(event: KeyboardEvent, global: { create: () => void }): (() => void) | undefined {
-  const { primary, back, search, edit } = screen
+function actionOf(event: KeyboardEvent, global: GlobalKeys): (() => void) | undefined {
+  const { primary, back, search, edit, history } = screen
   const command = mac ? event.metaKey : event.ctrlKey
   if (command && !event.altKey && !event.shiftKey) {
     if (event.key === 'Enter') return primary
     if (event.key.toLowerCase() === 'n') return global.create
+    if (/^[1-9]$/.test(event.key)) return () => global.room(Number(event.key))
     return undefined
   }
   if (event.key === 'F6') return () => nextRegion(event.shiftKey ? -1 : 1)
@@ -58,6 +69,7 @@ function actionOf(event: KeyboardEvent, global: { create: () => void }): (() => 
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return undefined
   if (event.key === '/') return search
   if (event.key.toLowerCase() === 'e') return edit
+  if (event.key.toLowerCase() === 'h') return history
   if (event.key === '?') return () => (keys.help = true)
   return undefined
 }

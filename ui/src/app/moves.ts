@@ -6,7 +6,10 @@ import { go, router, show, type Route } from './router.svelte'
 import { closeSession, enterPractice, openConnection, session } from './session.svelte'
 
 /** The rooms of the sidebar. */
-export type Room = 'organizations' | 'connections' | 'needs-you'
+export type Room = 'organizations' | 'history' | 'connections' | 'needs-you'
+
+/** Those that have a number, in the order of the sidebar. */
+export const numbered: readonly Room[] = ['organizations', 'history', 'connections']
 
 /** The room a screen belongs to. */
 export function roomOf(screen: Route['name']): Room {
@@ -16,6 +19,8 @@ export function roomOf(screen: Route['name']): Room {
       return 'connections'
     case 'needs-you':
       return 'needs-you'
+    case 'history':
+      return 'history'
     default:
       return 'organizations'
   }
@@ -24,6 +29,12 @@ export function roomOf(screen: Route['name']): Room {
 /** Opens a room of the sidebar. */
 export function openRoom(room: Room): void {
   go({ name: room })
+}
+
+/** Opens the room with this number, from 1. */
+export function openNumbered(number: number): void {
+  const room = numbered[number - 1]
+  if (room) openRoom(room)
 }
 
 /** Puts another connection in front, or tries again to open this one. A form that waits for it stays in front. */

@@ -16,6 +16,13 @@ export type Route =
   | { name: 'connections' }
   | { name: 'needs-you' }
   | {
+      name: 'history'
+      /** The operation to be opened. */
+      selected?: ReviewId
+      /** Only what was done to this organization. */
+      organization?: { id: OrganizationId; name: string }
+    }
+  | {
       name: 'organizations'
       selected?: OrganizationId
       /** The name of the one selected: its row is found even where the list does not hold it now. */
@@ -29,6 +36,8 @@ export type Route =
       carried?: Carried
       /** The portal does not let it be read. */
       unseen?: boolean
+      /** The update that is to be undone. */
+      undoes?: ReviewId
     }
 
 /** The screen in front. `visit` counts up, so that going to a screen again begins it anew. */

@@ -27,6 +27,8 @@ async function load(name: Route['name']): Promise<unknown> {
       return (await import('../screens/connections/Connections.svelte')).default
     case 'needs-you':
       return (await import('../screens/needs-you/NeedsYou.svelte')).default
+    case 'history':
+      return (await import('../screens/history/History.svelte')).default
     case 'organizations':
       return (await import('../screens/organizations/Organizations.svelte')).default
     case 'new-organization':

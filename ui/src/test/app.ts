@@ -6,6 +6,7 @@ import { keys } from '../app/keys.svelte'
 import { left } from '../app/left.svelte'
 import { router } from '../app/router.svelte'
 import { session } from '../app/session.svelte'
+import { forgetHistory } from '../screens/history/history.svelte'
 import { fakeBackend, type FakeBackend } from './fake-backend'
 import { halden } from './sample'
 
@@ -49,6 +50,7 @@ export function forget(): void {
   })
   Object.assign(router, { route: { name: 'welcome' }, visit: router.visit + 1 })
   left.writes = []
+  forgetHistory()
   Object.assign(guard, { elsewhere: {}, asked: null, pending: null })
   hold(null)
   keys.help = false

@@ -1,5 +1,6 @@
 import { useBackend } from '../backend'
 import type { CommandName, EventName, IBackend, RequestOf, ResponseOf } from '../backend'
+import * as history from './history-sample'
 import * as sample from './sample'
 
 type Handlers = { [C in CommandName]: (request: RequestOf<C>) => ResponseOf<C> | Promise<ResponseOf<C>> }
@@ -135,6 +136,15 @@ const answers: Omit<Handlers, 'operations_look'> = {
   operation_adopt: () => [],
   operation_leave: () => null,
   update_look_again: () => sample.saved,
+  history_list: () => history.page,
+  history_connections: () => [history.haldenKnown],
+  history_get: ({ operation }) => history.opened(operation),
+  history_undo: () => history.undo,
+  history_export: () => ({ file: '/home/m/Downloads/Orgdesk history.csv', operations: 8 }),
+  history_export_stop: () => null,
+  history_keep_time: () => 'year',
+  history_keep_check: (keep) => ({ keep, older: 0 }),
+  history_keep: (keep) => ({ keep, older: 0 }),
   update_carry_over: ({ id, base, mine }) => {
     const theirs = sample.organization(id)
     const merged = { ...theirs.fields }

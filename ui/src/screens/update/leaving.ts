@@ -18,6 +18,14 @@ export function questionOf(flow: UpdateFlow): Unsaved | null {
   }
   // What is not clear is kept under "Needs you", with all that was typed.
   if (flow.step === 'saved' || flow.step === 'unclear' || !flow.touched) return null
+  if (flow.undoes && !flow.isUnknown) {
+    return {
+      title: `The update of ${name} is not undone yet`,
+      text: 'The portal keeps what it holds.',
+      discard: 'Leave it as it is',
+      stay: 'Stay',
+    }
+  }
   return {
     title: flow.isUnknown
       ? `Whether the changes to ${name} were saved is not known`

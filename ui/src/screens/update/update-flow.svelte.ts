@@ -11,6 +11,7 @@ import type {
   OrganizationFields,
   OrganizationId,
   OrganizationView,
+  ReviewId,
   StepView,
   UpdateFindings,
   UpdateResultView,
@@ -48,16 +49,25 @@ export class UpdateFlow {
   readonly id: OrganizationId
   /** The portal does not let it be read. */
   unseen: boolean = $state(false)
+  /** The update that is undone by this one. */
+  readonly undoes: ReviewId | undefined
   readonly #carried: Carried | undefined
   #sentBefore = $state(false)
   #error: AppError | null = $state.raw(null)
   readonly #problems = new Problems()
   #checks = 0
 
-  constructor(connection: ConnectionId, id: OrganizationId, carried?: Carried, unseen = false) {
+  constructor(
+    connection: ConnectionId,
+    id: OrganizationId,
+    carried?: Carried,
+    unseen = false,
+    undoes?: ReviewId,
+  ) {
     this.connection = connection
     this.id = id
     this.unseen = unseen
+    this.undoes = undoes
     this.#carried = $state.snapshot(carried)
   }
 
@@ -134,7 +144,8 @@ export class UpdateFlow {
     this.step = 'loading'
     this.error = null
     try {
-      if (this.#carried) await this.#carryOver(this.#carried)
+      if (this.undoes) await this.#undo(this.undoes)
+      else if (this.#carried) await this.#carryOver(this.#carried)
       else this.#begin(await call('organization_get', { connection: this.connection, id: this.id }))
       void this.check()
     } catch (reason) {
@@ -197,7 +208,7 @@ export class UpdateFlow {
     if (this.step !== 'unclear' && this.step !== 'failed') this.step = 'form'
     this.review = null
     this.error = null
-    signInFor(this.connection, `edit ${this.id}`, this)
+    signInFor(this.connection, keyOf(this.id, this.undoes), this)
   }
 
   /** Goes on as whoever the portal knows one as now, with a review that says so. */
@@ -260,6 +271,21 @@ export class UpdateFlow {
     this.step = 'collision'
   }
 
+  /** What the update changed is put back over what the portal holds now; what was changed again since is chosen first. */
+  async #undo(operation: ReviewId): Promise<void> {
+    const { base, mine, merged } = await call('history_undo', operation)
+    this.loaded = merged.theirs
+    if (merged.collisions.length > 0) {
+      this.base = base
+      this.mine = { ...mine }
+      this.collision = merged
+      this.step = 'collision'
+      return
+    }
+    this.#begin(merged.theirs, merged.merged)
+    await this.toReview()
+  }
+
   #take(result: UpdateResultView): void {
     this.error = null
     if (result.state === 'saved') {
@@ -283,6 +309,7 @@ export class UpdateFlow {
       unread: this.loaded?.unread ?? [],
       mine: $state.snapshot(this.mine),
       ...(this.#carried?.detailsOf && { saves_details_of: this.#carried.detailsOf }),
+      ...(this.undoes ? { undoes: this.undoes } : {}),
     }
   }
 
@@ -298,6 +325,11 @@ export class UpdateFlow {
       this.busy = null
     }
   }
+}
+
+/** Under which a form of changes is set aside: that of an undo is not the one that was typed in. */
+export function keyOf(id: OrganizationId, undoes?: ReviewId): string {
+  return undoes ? `undo ${undoes}` : `edit ${id}`
 }
 
 function noFields(): OrganizationFields {
