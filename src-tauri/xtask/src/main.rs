@@ -36,6 +36,7 @@ cargo xtask <task>
   test-package       install the .deb that was built last into a clean root and start it there
   check-platforms    see that the workspace compiles for Windows and macOS
   bench start        time and memory to the first screen, beside a bare window and Chromium
+  bench history      time of the history's answers with 100,000 operations in it
   setup              install what building and testing need, and nothing else
 ";
 
@@ -65,6 +66,7 @@ fn perform(words: &[&str]) -> Result<ExitCode, Stop> {
         ["check-platforms"] => platforms::check_platforms(),
         ["bindings"] => bindings::bindings(),
         ["bench", "start"] => bench::start(),
+        ["bench", "history"] => bench::history(),
         ["setup"] => setup::setup(setup::Needs::Tests).map(|()| ExitCode::SUCCESS),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

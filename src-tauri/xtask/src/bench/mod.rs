@@ -3,6 +3,7 @@
 
 mod build;
 mod contestant;
+mod history;
 mod memory;
 mod page_server;
 mod run_once;
@@ -11,6 +12,7 @@ mod table;
 use std::process::ExitCode;
 
 use contestant::Contestant;
+pub(crate) use history::history;
 use run_once::Measured;
 
 use crate::command;
