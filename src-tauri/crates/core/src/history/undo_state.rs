@@ -3,10 +3,10 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::Orgdesk;
 use crate::connections::ConnectionId;
 use crate::history::Recorded;
 use crate::operations::{Operation, UpdateWork, Work};
+use crate::{AppError, Orgdesk};
 
 /// Whether an operation can be undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -68,8 +68,9 @@ impl Orgdesk {
         match self.store.connection(operation.connection).await {
             Ok(stored) if stored.address != operation.address => UndoState::OtherPortal,
             Ok(stored) if !stored.identity.is_same_as(&operation.identity) => UndoState::OtherUser,
-            Ok(_) => UndoState::NotInFront,
-            Err(_) => UndoState::ConnectionRemoved,
+            Err(AppError::Gone { .. }) => UndoState::ConnectionRemoved,
+            // Where it cannot be told, opening it tells.
+            Ok(_) | Err(_) => UndoState::NotInFront,
         }
     }
 }
