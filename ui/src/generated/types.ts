@@ -1454,6 +1454,19 @@ end_date: string,
 partner: boolean | null, };
 
 /**
+ * The fields that were read back with another value than the one sent.
+ */
+export type PrevailedView = { 
+/**
+ * They hold a value that was neither sent nor there before: somebody saved right after, or the portal changed it.
+ */
+another: Array<OrganizationField>, 
+/**
+ * They hold what they held before, as if nothing had been sent for them.
+ */
+as_before: Array<OrganizationField>, };
+
+/**
  * A request, to the letter, with variables in place of the secrets.
  */
 export type RequestView = { 
@@ -1852,6 +1865,10 @@ answer_lost: boolean,
  * What somebody else changed since it was loaded, and was kept.
  */
 theirs_kept: Array<ChangeRow>, 
+/**
+ * The fields in which another value than the one sent prevailed; both are in `comparison`.
+ */
+prevailed: PrevailedView, 
 /**
  * What was sent beside what the portal holds; differing rows first.
  */

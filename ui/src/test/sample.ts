@@ -318,6 +318,7 @@ export const saved: Extract<UpdateResultView, { state: 'saved' }> = {
   not_read: null,
   answer_lost: false,
   theirs_kept: [{ field: 'phone', label: 'Phone', old: '+31 10 555 0142', new: '+31 10 555 0140' }],
+  prevailed: { another: [], as_before: [] },
   comparison: [
     same('ZIP code', '3089 JH'),
     same('Country', 'The Netherlands'),

@@ -84,6 +84,9 @@ fn is_required(field: OrganizationField) -> bool {
 }
 
 #[cfg(test)]
+mod laws;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;

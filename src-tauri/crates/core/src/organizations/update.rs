@@ -11,6 +11,7 @@ use crate::organizations::get::read;
 use crate::organizations::merge::{Merged, full_set, merge};
 use crate::organizations::not_read::why;
 use crate::organizations::patience::Patience;
+use crate::organizations::prevailed::prevailed;
 use crate::organizations::trail::Trail;
 use crate::organizations::update_again::UnresolvedUpdate;
 use crate::organizations::{
@@ -372,6 +373,7 @@ pub(crate) async fn read_back(
             destination,
         })),
         lost => UpdateResultView::Saved(Box::new(UpdateSavedView {
+            prevailed: prevailed(&basis.fields, basis.held.as_ref(), held.as_ref()),
             organization: held,
             not_read,
             answer_lost: lost.is_some(),

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::error::AppError;
 use crate::finding::Finding;
 use crate::organizations::review_id::ReviewId;
-use crate::organizations::{ComparisonRow, OrganizationView};
+use crate::organizations::{ComparisonRow, OrganizationView, PrevailedView};
 use crate::preview::{DestinationView, RequestView};
 use crate::step::StepView;
 
@@ -95,6 +95,8 @@ pub struct UpdateSavedView {
     pub answer_lost: bool,
     /// What somebody else changed since it was loaded, and was kept.
     pub theirs_kept: Vec<ChangeRow>,
+    /// The fields in which another value than the one sent prevailed; both are in `comparison`.
+    pub prevailed: PrevailedView,
     /// What was sent beside what the portal holds; differing rows first.
     pub comparison: Vec<ComparisonRow>,
     /// What happened, in order.

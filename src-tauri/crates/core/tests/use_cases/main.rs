@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod at_the_same_time;
 mod carry_over;
 mod column_widths;
 mod connections;
