@@ -16,6 +16,7 @@ use crate::organizations::create_outcome::Found;
 use crate::organizations::look::{Before, is_same, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::{Patience, patiently};
+use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::{LOOKING, Trail};
 use crate::organizations::{CreateForm, CreateResultView, ReviewId, SendRequest};
 use crate::preview::RequestView;
@@ -54,11 +55,14 @@ impl Orgdesk {
             other => Err(other),
         })?;
         let mut trail = Trail::new(request.review, self.progress.clone());
-        let sent = Box::pin(self.look_and_send(&session, &planned, request.review, &mut trail)).await;
-        let (before, sent) = match sent {
+        let as_reviewed = Write::Create(planned.clone());
+        let mut back = PutBack::of(self, &session, request.review, as_reviewed);
+        let sent = self.look_and_send(&session, &planned, request.review, &mut trail, &mut back);
+        let (before, sent) = match Box::pin(sent).await {
             Ok(sent) => sent,
             Err(error) => {
                 // Nothing was created: it can be tried again as it was reviewed.
+                back.over();
                 self.keep_review_as(request.review, &session, Write::Create(planned));
                 return Err(error);
             }
@@ -73,13 +77,19 @@ impl Orgdesk {
             Sent::AnswerLost(_) => (true, None),
         };
         let mut unresolved = UnresolvedCreate::sent(*planned, before, answer_lost, trail);
+        back.now(unresolved.as_open());
         let found = match given {
             Some(id) => self.find_given(&session, &mut unresolved, id).await,
             None => self.find_new(&session, &mut unresolved).await,
         };
-        Ok(self
+        if let Found::One { id, .. } = found {
+            back.now(unresolved.clone().known_as(id).as_open());
+        }
+        let result = self
             .resolve_with(&session, request.review, unresolved, found)
-            .await)
+            .await;
+        back.over();
+        Ok(result)
     }
 
     /// The user has said that a create of unknown outcome was not created, and another was sent in its place.
@@ -97,9 +107,12 @@ impl Orgdesk {
         planned: &PlannedCreate,
         review: ReviewId,
         trail: &mut Trail,
+        back: &mut PutBack<'_>,
     ) -> Result<(Before, Sent), AppError> {
         let mut noted = None;
-        let sent = self.until_sent(session, planned, review, trail, &mut noted).await;
+        let sent = self
+            .until_sent(session, planned, review, trail, &mut noted, back)
+            .await;
         if let Some(operation) = noted {
             let (stage, error) = match &sent {
                 Ok((_, Sent::Created(_))) => (Stage::Sent, None),
@@ -121,6 +134,7 @@ impl Orgdesk {
         review: ReviewId,
         trail: &mut Trail,
         noted: &mut Option<Operation>,
+        back: &mut PutBack<'_>,
     ) -> Result<(Before, Sent), AppError> {
         session.is_still_the_same().await?;
         let create = planned.draft.create()?;
@@ -132,14 +146,11 @@ impl Orgdesk {
             let intent = create_operation(session, review, planned, &before);
             let intent = intent.at(Stage::Intent, trail.steps());
             if let Err(error) = self.note_intent(&intent).await {
-                trail.end(
-                    "Nothing was sent",
-                    StepState::Problem,
-                    "It could not be noted first",
-                );
+                trail.not_noted();
                 return Err(error);
             }
             *noted = Some(intent);
+            back.now(as_noted(planned, &before, trail));
             match session.client.create_organization(&create).await {
                 Ok(answer) => {
                     trail.answered("Created", &answer);
@@ -256,6 +267,11 @@ impl Orgdesk {
         }
         last.told(&mut unresolved.trail)
     }
+}
+
+/// A create of which only the intent is noted: it may have been sent.
+fn as_noted(planned: &PlannedCreate, before: &Before, trail: &Trail) -> Write {
+    UnresolvedCreate::sent(planned.clone(), before.clone(), true, trail.clone()).as_open()
 }
 
 /// A create as the journal keeps it.

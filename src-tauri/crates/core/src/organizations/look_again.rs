@@ -9,6 +9,7 @@ use crate::organizations::create::{PlannedCreate, create_operation};
 use crate::organizations::create_outcome::Found;
 use crate::organizations::create_review::{details_request, details_words};
 use crate::organizations::look::Before;
+use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
 use crate::organizations::{CreateResultView, ResolveRequest, ReviewId, SendRequest};
 use crate::step::StepState;
@@ -81,6 +82,20 @@ impl UnresolvedCreate {
         }
         operation
     }
+
+    /// It stays open where the look for it breaks off in the middle: what was to be done is not lost with it.
+    pub(crate) fn stays_open<'a>(
+        &self,
+        app: &'a Orgdesk,
+        session: &Session,
+        review: ReviewId,
+    ) -> PutBack<'a> {
+        PutBack::of(app, session, review, self.as_open())
+    }
+
+    pub(crate) fn as_open(&self) -> Write {
+        Write::Unresolved(Box::new(self.clone()))
+    }
 }
 
 impl Orgdesk {
@@ -88,7 +103,7 @@ impl Orgdesk {
     pub async fn look_again(&self, request: SendRequest) -> Result<CreateResultView, AppError> {
         self.unasked_look_is_over().await;
         let (session, mut unresolved) = self.take_unresolved(&request)?;
-        let open = StaysOpen::until_answered(self, &session, request.review, &unresolved);
+        let open = unresolved.stays_open(self, &session, request.review);
         let found = match unresolved.id {
             Some(id) => Found::One {
                 id,
@@ -99,7 +114,7 @@ impl Orgdesk {
         let result = self
             .resolve_with(&session, request.review, unresolved, found)
             .await;
-        open.answered();
+        open.over();
         Ok(result)
     }
 
@@ -122,7 +137,7 @@ impl Orgdesk {
                 )],
             });
         }
-        let open = StaysOpen::until_answered(self, &session, review, &unresolved);
+        let open = unresolved.stays_open(self, &session, review);
         unresolved.trail.begin("Asking you");
         unresolved
             .trail
@@ -132,7 +147,7 @@ impl Orgdesk {
             of_its_name: None,
         };
         let result = self.resolve_with(&session, review, unresolved, found).await;
-        open.answered();
+        open.over();
         Ok(result)
     }
 
@@ -148,44 +163,5 @@ impl Orgdesk {
             }
             other => Err(other),
         })
-    }
-}
-
-/// Keeps an unresolved create open where the look for it breaks off in the middle: what was to be done is not lost with
-/// it, and it can be looked for again.
-pub(crate) struct StaysOpen<'a> {
-    app: &'a Orgdesk,
-    session: Session,
-    review: ReviewId,
-    unresolved: Option<UnresolvedCreate>,
-}
-
-impl<'a> StaysOpen<'a> {
-    pub(crate) fn until_answered(
-        app: &'a Orgdesk,
-        session: &Session,
-        review: ReviewId,
-        unresolved: &UnresolvedCreate,
-    ) -> Self {
-        Self {
-            app,
-            session: session.clone(),
-            review,
-            unresolved: Some(unresolved.clone()),
-        }
-    }
-
-    /// The look came to its end, and has said itself what stays open.
-    pub(crate) fn answered(mut self) {
-        self.unresolved = None;
-    }
-}
-
-impl Drop for StaysOpen<'_> {
-    fn drop(&mut self) {
-        if let Some(unresolved) = self.unresolved.take() {
-            let open = Write::Unresolved(Box::new(unresolved));
-            self.app.keep_review_as(self.review, &self.session, open);
-        }
     }
 }

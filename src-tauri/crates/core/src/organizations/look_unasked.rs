@@ -10,7 +10,7 @@ use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
 use crate::organizations::create_outcome::Found;
 use crate::organizations::get::read;
-use crate::organizations::look_again::{StaysOpen, UnresolvedCreate};
+use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::{ReviewId, SendRequest};
 
 impl Orgdesk {
@@ -20,12 +20,12 @@ impl Orgdesk {
             return;
         };
         let review = request.review;
-        let kept = StaysOpen::until_answered(self, &session, review, &open);
+        let kept = open.stays_open(self, &session, review);
         match open.id {
             Some(id) => self.look_at_details(&session, review, open, id, None).await,
             None => self.look_for_create(&session, review, open).await,
         }
-        kept.answered();
+        kept.over();
     }
 
     /// Reads an update back.

@@ -25,6 +25,7 @@ mod patience;
 mod plan_codes;
 mod plan_words;
 mod prevailed;
+mod put_back;
 mod review_id;
 mod row;
 mod save_details;

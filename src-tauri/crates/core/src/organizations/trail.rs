@@ -34,20 +34,21 @@ impl Trail {
     pub(crate) fn taken_up(review: ReviewId, steps: &[StepView], listener: Arc<dyn ProgressSink>) -> Self {
         let mut trail = Self::new(review, listener);
         trail.steps = steps.to_vec();
-        if trail
-            .steps
-            .last()
-            .is_some_and(|step| step.state == StepState::Now)
-        {
-            let title = trail
-                .steps
-                .last()
-                .map(|step| step.title.clone())
-                .unwrap_or_default();
-            trail.end(&title, StepState::Unknown, "Orgdesk ended in the middle of it");
-        }
+        trail.cut_off("Orgdesk ended in the middle of it");
         trail.no_longer_waits();
         trail
+    }
+
+    /// The operation broke off in the middle of its last step.
+    pub(crate) fn breaks_off(&mut self) {
+        self.cut_off("It broke off in the middle");
+    }
+
+    fn cut_off(&mut self, words: &str) {
+        let last = self.steps.last().filter(|step| step.state == StepState::Now);
+        if let Some(title) = last.map(|step| step.title.clone()) {
+            self.end(&title, StepState::Unknown, words);
+        }
     }
 
     /// A step begins.
@@ -91,6 +92,15 @@ impl Trail {
             step.detail = Some(detail.into()).filter(|detail| !detail.is_empty());
         }
         self.tell();
+    }
+
+    /// The step that was to send something ends: it could not be noted first.
+    pub(crate) fn not_noted(&mut self) {
+        self.end(
+            "Nothing was sent",
+            StepState::Problem,
+            "It could not be noted first",
+        );
     }
 
     /// A step that waits for something, at the end of an unfinished trail.

@@ -12,6 +12,7 @@ use crate::organizations::merge::{Merged, full_set, merge};
 use crate::organizations::not_read::why;
 use crate::organizations::patience::Patience;
 use crate::organizations::prevailed::prevailed;
+use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
 use crate::organizations::update_again::UnresolvedUpdate;
 use crate::organizations::{
@@ -53,8 +54,11 @@ impl Orgdesk {
             other => Err(other),
         })?;
         let mut trail = Trail::new(request.review, self.progress.clone());
-        let saving = self.save_and_note(&session, &planned, request.review, &mut trail);
+        let as_reviewed = Write::Update(planned.clone());
+        let mut back = PutBack::of(self, &session, request.review, as_reviewed);
+        let saving = self.save_and_note(&session, &planned, request.review, &mut trail, &mut back);
         let result = Box::pin(saving).await;
+        back.over();
         if result.is_err() {
             // Nothing was saved: it can be tried again as it was reviewed.
             self.keep_review_as(request.review, &session, Write::Update(planned));
@@ -69,9 +73,10 @@ impl Orgdesk {
         planned: &PlannedUpdate,
         review: ReviewId,
         trail: &mut Trail,
+        back: &mut PutBack<'_>,
     ) -> Result<UpdateResultView, AppError> {
         let mut noted = None;
-        let result = self.save(session, planned, review, trail, &mut noted).await;
+        let result = self.save(session, planned, review, trail, &mut noted, back).await;
         let Some(work) = noted else { return result };
         match &result {
             Ok(view) => {
@@ -97,6 +102,7 @@ impl Orgdesk {
         review: ReviewId,
         trail: &mut Trail,
         noted: &mut Option<UpdateWork>,
+        back: &mut PutBack<'_>,
     ) -> Result<UpdateResultView, AppError> {
         session.is_still_the_same().await?;
         let mut patience = Patience::default();
@@ -112,6 +118,7 @@ impl Orgdesk {
                     Err(collision) => return Ok(UpdateResultView::Collision(Box::new(collision))),
                 },
             };
+            trail.begin("Saving the changes");
             if basis.has_something_to_send() {
                 let work = UpdateWork {
                     base: planned.base.clone(),
@@ -122,9 +129,15 @@ impl Orgdesk {
                     saves_details_of: planned.saves_details_of,
                 };
                 let operation = update_operation(session, review, planned.id, work.clone());
-                self.note_intent(&operation.at(Stage::Intent, trail.steps()))
-                    .await?;
-                *noted = Some(work);
+                let operation = operation.at(Stage::Intent, trail.steps());
+                if let Err(error) = self.note_intent(&operation).await {
+                    trail.not_noted();
+                    return Err(error);
+                }
+                *noted = Some(work.clone());
+                let (id, trail) = (planned.id, trail.clone());
+                let sent = UnresolvedUpdate { id, work, trail };
+                back.now(Write::UnresolvedUpdate(Box::new(sent)));
             }
             let Some(attempt) = send(session, planned, &basis, &mut patience, trail).await? else {
                 continue;
@@ -232,7 +245,6 @@ async fn send(
     patience: &mut Patience,
     trail: &mut Trail,
 ) -> Result<Option<Attempt>, AppError> {
-    trail.begin("Saving the changes");
     if !basis.has_something_to_send() {
         trail.end(
             "Nothing was sent",

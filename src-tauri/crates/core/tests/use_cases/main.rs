@@ -9,6 +9,7 @@
 )]
 
 mod at_the_same_time;
+mod broken_off;
 mod carry_over;
 mod column_widths;
 mod connections;

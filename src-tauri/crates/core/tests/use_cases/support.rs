@@ -97,7 +97,14 @@ impl PracticeHost for NoPractice {
 
 /// Keeps the titles of the steps it hears of.
 #[derive(Default)]
-pub(crate) struct Heard(pub(crate) Mutex<Vec<String>>);
+pub(crate) struct Heard(pub(crate) Mutex<Vec<String>>, Mutex<Option<&'static str>>);
+
+impl Heard {
+    /// The next time it hears of this step, something in the app breaks.
+    pub(crate) fn panics_at(&self, step: &'static str) {
+        *self.1.lock().unwrap() = Some(step);
+    }
+}
 
 impl ProgressSink for Heard {
     fn progress(&self, progress: OperationProgress) {
@@ -106,7 +113,9 @@ impl ProgressSink for Heard {
             .last()
             .map(|step| step.title.clone())
             .unwrap_or_default();
+        let breaks = self.1.lock().unwrap().take_if(|step| last.starts_with(*step));
         self.0.lock().unwrap().push(last);
+        assert!(breaks.is_none(), "on purpose");
     }
 }
 
