@@ -90,6 +90,7 @@ pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>)
         practice: parts.practice,
         progress: Arc::new(progress::ToWindow(app.handle().clone())),
         data_folder,
+        lock: None,
     };
     let core = Orgdesk::new(outside, parts.timings);
     let core = match parts.export_folder.or_else(|| downloads(&app)) {

@@ -50,6 +50,15 @@ export async function start(starting: Promise<StartView> = call('start', null)):
   }
 }
 
+/** Asks again where something was wrong with the local data: once it can be used, it is. */
+export async function refreshTrouble(): Promise<void> {
+  if (!session.trouble) return
+  const view = await call('start', null).catch(() => null)
+  if (!view) return
+  session.trouble = view.trouble
+  keepConnections(view.connections)
+}
+
 /** Opens a connection: from here on its organizations can be read and written. */
 export async function openConnection(connection: ConnectionView): Promise<void> {
   await opening(connection, () => call('connection_open', connection.id))

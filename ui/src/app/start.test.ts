@@ -87,6 +87,20 @@ describe('the start', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('set aside, not deleted')
   })
 
+  it('says on every screen that the local data cannot be written, until it can', async () => {
+    const trouble = { kind: 'local_data', during: 'opening', problem: 'full' } as const
+    const { fake, user } = await openApp((fake) => fake.on('start', () => ({ ...known, trouble })))
+    const strip = await screen.findByRole('region', { name: 'Local data' })
+    expect(strip).toHaveTextContent('The local data cannot be written')
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('button', { name: 'Show what is wrong with the local data' }))
+    expect(await screen.findByText(/Make room and go on/)).toBeVisible()
+    expect(screen.queryByRole('region', { name: 'Local data' })).toBeNull()
+    fake.on('start', () => known)
+    await user.click(screen.getByRole('link', { name: 'Organizations' }))
+    await waitFor(() => expect(screen.queryByText(/cannot be written/)).toBeNull())
+  })
+
   it('keeps the banner while practising and lets one leave', async () => {
     const { user } = await openApp()
     await user.click(screen.getByRole('button', { name: 'Practice with sample data' }))

@@ -103,12 +103,39 @@ suite('the table of errors', () => {
 
   it('does not promise a new file, or connections for this run, where the local data fails later', () => {
     for (const during of ['reading', 'writing'] as const)
-      for (const problem of ['not_writable', 'damaged', 'failed'] as const) {
+      for (const problem of ['full', 'not_writable', 'damaged', 'failed'] as const) {
         const { text, remedies } = describe({ kind: 'local_data', during, problem })
         expect(text).not.toMatch(/was begun|until Orgdesk closes/)
         expect(text).toContain('othing on a portal is affected')
         expect(remedies).toContain('try_again')
       }
+  })
+
+  it('says what of a damaged file is in the new one, that more may be in it, and where it lies', () => {
+    const set_aside = {
+      file: '/home/m/orgdesk.sqlite.damaged-1',
+      connections: 2,
+      open_operations: 1,
+      whole: false,
+    }
+    const damaged = { kind: 'local_data', during: 'opening', problem: 'damaged' } as const
+    const { text } = describe({ ...damaged, set_aside })
+    expect(text).toMatch(/set aside, not deleted.*2 connections and 1 write not settled yet\. More may be/)
+    expect(text).toMatch(
+      /look on the portal before you create the same again.*\/home\/m\/orgdesk\.sqlite\.damaged-1$/,
+    )
+    expect(describe({ ...damaged, set_aside: { ...set_aside, whole: true } }).text).not.toContain(
+      'More may be',
+    )
+  })
+
+  it('says of local data that cannot be written what to do, and that nothing is sent until then', () => {
+    for (const problem of ['full', 'not_writable'] as const) {
+      const { text } = describe({ kind: 'local_data', during: 'opening', problem })
+      expect(text).toMatch(/Nothing is sent to a portal until.*tries again by itself/)
+    }
+    const { title, text } = describe({ kind: 'local_data', during: 'opening', problem: 'in_use' })
+    expect(`${title} ${text}`).toMatch(/Another Orgdesk is open.*sends nothing.*Close this one/)
   })
 
   it('is unknown where Orgdesk broke in the middle of a write, and does not offer to send it again', () => {

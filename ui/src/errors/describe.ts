@@ -8,6 +8,7 @@ import {
   goneTexts,
   keyringTexts,
   localDataTexts,
+  setAsideText,
   notNotedTexts,
   notSentTexts,
   unclearTexts,
@@ -138,9 +139,10 @@ const table: Table = {
     remedies: ['review_again'],
   }),
   gone: ({ what }) => ({ severity: 'warning', ...goneTexts[what], ...nothing, remedies: ['try_again'] }),
-  local_data: ({ during, problem }) => ({
+  local_data: ({ during, problem, set_aside }) => ({
     severity: 'warning',
     ...localDataTexts[during][problem],
+    ...(set_aside && { text: `${localDataTexts[during][problem].text} ${setAsideText(set_aside)}` }),
     ...nothing,
     remedies: during === 'opening' ? [] : ['try_again'],
   }),

@@ -5,8 +5,10 @@ import type {
   LocalDataProblem,
   LocalDataUse,
   NotSentReason,
+  SetAsideView,
   UnclearReason,
 } from '../backend'
+import { count } from '../words'
 
 /** An error's words, or those of a reason inside it. */
 export interface Words {
@@ -113,6 +115,11 @@ export const goneTexts: Record<Gone, Words> = {
   },
 }
 
+const full = 'The disk is full.'
+const inUse: Words = {
+  title: 'Another Orgdesk is open',
+  text: 'It has the local data, so this one can look and sends nothing. Close this one and go on in the other, or close both and start again.',
+}
 const notWritable = 'The disk is full or read-only, or the folder belongs to somebody else.'
 const newerData: Words = {
   title: 'The local data is from a newer Orgdesk',
@@ -129,18 +136,25 @@ const notExported = 'There is no half a file, and nothing on a portal is affecte
 export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words>> = {
   opening: {
     newer: newerData,
+    in_use: inUse,
+    full: {
+      title: 'The local data cannot be written',
+      text: `${full} Nothing is sent to a portal until there is room, and new connections last until Orgdesk closes. Make room and go on: Orgdesk tries again by itself.`,
+    },
     not_writable: {
       title: 'The local data cannot be written',
-      text: `${notWritable} New connections last until Orgdesk closes.`,
+      text: `${notWritable} Nothing is sent to a portal until it can be written, and new connections last until Orgdesk closes. Once it can, go on: Orgdesk tries again by itself.`,
     },
     damaged: {
       title: 'The local data was damaged',
-      text: 'It was set aside, not deleted, and a new one was begun. Your connections have to be added again; nothing on a portal is affected.',
+      text: 'It was set aside, not deleted, and a new one was begun. Nothing on a portal is affected.',
     },
     failed: { title: 'The local data cannot be used', text: 'New connections last until Orgdesk closes.' },
   },
   reading: {
     newer: newerData,
+    in_use: inUse,
+    full: { title: 'The local data cannot be read', text: `${full} Nothing on a portal is affected.` },
     not_writable: {
       title: 'The local data cannot be read',
       text: `${notWritable} Nothing on a portal is affected.`,
@@ -150,6 +164,11 @@ export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words
   },
   writing: {
     newer: newerData,
+    in_use: inUse,
+    full: {
+      title: 'This was not saved on this computer',
+      text: `${full} What was kept before is still there, and nothing on a portal is affected. Make room and try again.`,
+    },
     not_writable: {
       title: 'This was not saved on this computer',
       text: `${notWritable} What was kept before is still there, and nothing on a portal is affected. Make room, or make it writable, and try again.`,
@@ -174,9 +193,20 @@ export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words
 const soThatNothing =
   'Orgdesk writes down what it sends before it sends it, so that nothing is created twice after a crash. Nothing was sent.'
 
+/** What of a damaged file is in the new one, and where it lies. */
+export function setAsideText({ file, connections, open_operations, whole }: SetAsideView): string {
+  const taken = `${count(connections, 'connection')} and ${count(open_operations, 'write')} not settled yet`
+  const rest = whole
+    ? `All of it could be read and is in the new one: ${taken}.`
+    : `What could be read is in the new one: ${taken}. More may be in the damaged file. A write that was not settled may be missing under “Needs you”: look on the portal before you create the same again.`
+  return `${rest} The damaged file: ${file}`
+}
+
 /** Why what was to be sent could not be noted. */
 export const notNotedTexts: Record<LocalDataProblem, string> = {
   newer: `${soThatNothing} The local data is from a newer Orgdesk: install that version.`,
+  in_use: `${soThatNothing} Another Orgdesk is open and has the local data: go on there, or close both and start again.`,
+  full: `${soThatNothing} ${full} Make room and try again.`,
   not_writable: `${soThatNothing} ${notWritable} Make room, or make it writable, and try again.`,
   damaged: `${soThatNothing} The local data is damaged: close Orgdesk and start it again.`,
   failed: `${soThatNothing} The log has more under the time of now.`,

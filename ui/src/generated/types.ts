@@ -107,7 +107,11 @@ during: LocalDataUse,
 /**
  * Why.
  */
-problem: LocalDataProblem, } | { "kind": "not_noted", 
+problem: LocalDataProblem, 
+/**
+ * The damaged file that was set aside, where one was.
+ */
+set_aside?: SetAsideView, } | { "kind": "not_noted", 
 /**
  * Why.
  */
@@ -1047,7 +1051,7 @@ export type ListColumn = "name" | "company" | "city" | "country" | "contact" | "
 /**
  * Why the local data cannot be used.
  */
-export type LocalDataProblem = "newer" | "not_writable" | "damaged" | "failed";
+export type LocalDataProblem = "newer" | "in_use" | "full" | "not_writable" | "damaged" | "failed";
 
 /**
  * What was being done with the local data.
@@ -1577,6 +1581,27 @@ export type SessionView = {
  * The connection, with the identity the portal just answered with.
  */
 connection: ConnectionView, };
+
+/**
+ * A damaged file that was set aside, and what of it is in the one that was begun in its place.
+ */
+export type SetAsideView = { 
+/**
+ * Where it lies.
+ */
+file: string, 
+/**
+ * How many connections were taken over.
+ */
+connections: number, 
+/**
+ * How many writes that are not settled were taken over.
+ */
+open_operations: number, 
+/**
+ * Whether all of it could be read; if not, more connections and writes that are not settled may lie in it.
+ */
+whole: boolean, };
 
 /**
  * How one signs in.

@@ -13,6 +13,8 @@ use crate::AppError;
 use crate::connections::{ConnectionId, Session, TestedSignIn, Ticket};
 use crate::error::Gone;
 use crate::history::{Exports, Keeping};
+use crate::lock::Lock;
+use crate::operations::Operation;
 use crate::organizations::{Listed, Reviews};
 use crate::secrets::{SecretStore, ThisRun};
 use crate::step::OperationProgress;
@@ -56,6 +58,8 @@ pub struct Outside {
     pub progress: Arc<dyn ProgressSink>,
     /// The folder of the local data; made when it is not there.
     pub data_folder: PathBuf,
+    /// That the folder is this process's, where that was made sure of before; else it is when the data is opened.
+    pub lock: Option<Lock>,
 }
 
 /// How long to wait for what.
@@ -102,13 +106,14 @@ pub struct Orgdesk {
     tickets: Mutex<HashMap<Ticket, TestedSignIn>>,
     reviews: Mutex<Reviews>,
     listed: Mutex<Listed>,
+    unnoted: Mutex<Vec<Operation>>,
 }
 
 impl Orgdesk {
     /// The app at its start. Opens nothing and waits for nothing.
     pub fn new(outside: Outside, timings: Timings) -> Self {
         Self {
-            store: Store::in_folder(outside.data_folder),
+            store: Store::in_folder(outside.data_folder, outside.lock),
             keyring: outside.secrets,
             this_run: ThisRun::default(),
             practice: outside.practice,
@@ -122,6 +127,7 @@ impl Orgdesk {
             tickets: Mutex::default(),
             reviews: Mutex::default(),
             listed: Mutex::default(),
+            unnoted: Mutex::default(),
         }
     }
 
@@ -143,6 +149,11 @@ impl Orgdesk {
 
     pub(crate) fn reviews(&self) -> MutexGuard<'_, Reviews> {
         locked(&self.reviews)
+    }
+
+    /// What came of writes and could not be noted yet.
+    pub(crate) fn unnoted(&self) -> MutexGuard<'_, Vec<Operation>> {
+        locked(&self.unnoted)
     }
 
     pub(crate) fn listed(&self) -> MutexGuard<'_, Listed> {

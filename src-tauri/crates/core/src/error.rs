@@ -118,6 +118,10 @@ pub enum AppError {
         during: LocalDataUse,
         /// Why.
         problem: LocalDataProblem,
+        /// The damaged file that was set aside, where one was.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        set_aside: Option<Box<SetAsideView>>,
     },
     /// What is to be sent could not be noted on this computer first. Nothing has been sent.
     #[error("the intent could not be noted: {problem:?}")]
@@ -243,13 +247,30 @@ pub enum LocalDataUse {
 pub enum LocalDataProblem {
     /// The file was written by a newer version of Orgdesk.
     Newer,
-    /// The file cannot be opened for writing: rights, a full disk, a read-only disk.
+    /// Another Orgdesk uses it.
+    InUse,
+    /// The disk is full.
+    Full,
+    /// The file cannot be opened for writing: rights, a read-only disk, or a disk too full to begin.
     NotWritable,
     /// The file is damaged. Found while it is opened, it has been set aside; found later, the next start does so. It is
     /// never deleted.
     Damaged,
     /// Another failure.
     Failed,
+}
+
+/// A damaged file that was set aside, and what of it is in the one that was begun in its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SetAsideView {
+    /// Where it lies.
+    pub file: String,
+    /// How many connections were taken over.
+    pub connections: u32,
+    /// How many writes that are not settled were taken over.
+    pub open_operations: u32,
+    /// Whether all of it could be read; if not, more connections and writes that are not settled may lie in it.
+    pub whole: bool,
 }
 
 /// An address that was tried, and what came of it.

@@ -24,6 +24,7 @@ pub mod error;
 pub mod finding;
 pub mod history;
 mod identity;
+pub mod lock;
 pub mod moment;
 pub mod operations;
 pub mod organizations;
@@ -38,4 +39,5 @@ pub mod store;
 
 pub use app::{Orgdesk, Outside, PracticeAddress, PracticeHost, PracticeNotStarted, ProgressSink, Timings};
 pub use error::{AppError, KeyringState};
+pub use lock::Lock;
 pub use secrets::SecretStore;

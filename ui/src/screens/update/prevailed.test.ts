@@ -26,7 +26,9 @@ describe('a save over which another value prevailed', () => {
     expect(
       screen.getByRole('heading', { name: 'Saved, but the portal holds something else now' }),
     ).toBeVisible()
-    expect(screen.getByText(/1 field holds another value than yours: somebody saved right after/)).toBeVisible()
+    expect(
+      screen.getByText(/1 field holds another value than yours: somebody saved right after/),
+    ).toBeVisible()
     expect(screen.getByRole('row', { name: 'City Hull York Differs' })).toBeVisible()
     await expectNoAxeFindings()
   })

@@ -64,5 +64,6 @@ fn of_a_newer_version() -> AppError {
     AppError::LocalData {
         during: LocalDataUse::Reading,
         problem: LocalDataProblem::Newer,
+        set_aside: None,
     }
 }

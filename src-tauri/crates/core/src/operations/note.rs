@@ -14,18 +14,35 @@ impl Orgdesk {
         {
             return Err(AppError::NotNoted { problem });
         }
-        Box::pin(self.store.keep_operation(operation))
-            .await
-            .map_err(|error| match error {
-                AppError::LocalData { problem, .. } => AppError::NotNoted { problem },
-                other => other,
-            })
+        let noted = Box::pin(self.store.keep_operation(operation)).await;
+        noted.map_err(|error| match error {
+            AppError::LocalData { problem, .. } => AppError::NotNoted { problem },
+            other => other,
+        })?;
+        self.note_what_waits().await;
+        Ok(())
     }
 
-    /// Notes what came of it. Where the disk does not take that, the intent stands, and the next run reads the portal.
-    pub(crate) async fn note(&self, operation: &Operation) {
+    /// Notes what came of it. Where the disk does not take that, the intent stands, and the next run reads the portal; it waits,
+    /// and is noted with the next that can be. Whether it is noted.
+    pub(crate) async fn note(&self, operation: &Operation) -> bool {
+        // What waits of it has been overtaken by this.
+        self.unnoted().retain(|waits| waits.id != operation.id);
         if let Err(error) = Box::pin(self.store.keep_operation(operation)).await {
             tracing::error!(%error, "what came of a write could not be noted");
+            self.unnoted().push(operation.clone());
+            return false;
+        }
+        self.note_what_waits().await;
+        true
+    }
+
+    async fn note_what_waits(&self) {
+        let waiting = std::mem::take(&mut *self.unnoted());
+        for operation in waiting {
+            if Box::pin(self.store.keep_operation(&operation)).await.is_err() {
+                self.unnoted().push(operation);
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 
 use crate::Orgdesk;
 use crate::connections::{ConnectionId, Session};
+use crate::error::LocalDataProblem;
 use crate::operations::{CreateWork, Operation, Stage, Work};
 use crate::organizations::{PlannedCreate, Trail, UnresolvedCreate, UnresolvedUpdate, Write, create_request};
 
@@ -10,6 +11,10 @@ impl Orgdesk {
     /// Puts the open operations of a connection that was just opened among the writes of this run. One that this run knows
     /// already stays as it is.
     pub(crate) async fn take_up_operations(&self, session: &Session) {
+        // Another Orgdesk that has the local data carries them on.
+        if self.store.why_not_lasting().await == Some(LocalDataProblem::InUse) {
+            return;
+        }
         let open = match self.store.open_operations(session.connection.id).await {
             Ok(open) => open,
             Err(error) => return tracing::warn!(%error, "the open operations cannot be read"),

@@ -109,7 +109,9 @@ impl Orgdesk {
                 .because(error.cloned())
                 .read_back(held.as_ref())
         };
-        self.note(&noted).await;
+        if !self.note(&noted).await {
+            unresolved.trail.unnoted();
+        }
         let view = CreateResultView {
             outcome,
             review,

@@ -102,7 +102,7 @@ impl Orgdesk {
         };
         unresolved.waits_for_details();
         let planned = &unresolved.planned;
-        let view = CreateResultView {
+        let mut view = CreateResultView {
             outcome,
             review,
             name: planned.draft.name.clone(),
@@ -125,7 +125,11 @@ impl Orgdesk {
             Stage::Sent
         };
         let operation = unresolved.operation(session, review);
-        self.note(&operation.at(stage, unresolved.trail.steps())).await;
+        let operation = operation.at(stage, unresolved.trail.steps());
+        if !self.note(&operation).await {
+            unresolved.trail.unnoted();
+            view.steps = unresolved.trail.steps();
+        }
         self.keep_review_as(review, session, Write::Unresolved(Box::new(unresolved)));
         view
     }

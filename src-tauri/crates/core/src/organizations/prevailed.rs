@@ -1,5 +1,5 @@
 //! What prevailed over a save: read back, a field may hold something else than was sent. Between a look and the write nobody
-//! can be kept out (the API has no ETag), so whoever saves at the same moment is seen here or not at all.
+//! can be kept out (the API has no `ETag`), so whoever saves at the same moment is seen here or not at all.
 
 use scanning_api::{OrganizationField, OrganizationFields};
 use serde::Serialize;

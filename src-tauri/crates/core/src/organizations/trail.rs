@@ -103,6 +103,16 @@ impl Trail {
         );
     }
 
+    /// What came of it could not be noted.
+    pub(crate) fn unnoted(&mut self) {
+        self.begin("Noting it on this computer");
+        self.end(
+            "Not noted on this computer",
+            StepState::Warning,
+            "Until it is, Orgdesk looks at the portal again when it starts",
+        );
+    }
+
     /// A step that waits for something, at the end of an unfinished trail.
     pub(crate) fn waits(&mut self, title: &str, detail: &str) {
         self.steps.push(StepView {

@@ -76,9 +76,9 @@ impl Orgdesk {
         back: &mut PutBack<'_>,
     ) -> Result<UpdateResultView, AppError> {
         let mut noted = None;
-        let result = self.save(session, planned, review, trail, &mut noted, back).await;
+        let mut result = self.save(session, planned, review, trail, &mut noted, back).await;
         let Some(work) = noted else { return result };
-        match &result {
+        match &mut result {
             Ok(view) => {
                 self.note_update(session, review, planned.id, work, view, trail)
                     .await;
@@ -154,10 +154,10 @@ impl Orgdesk {
         review: ReviewId,
         id: OrganizationId,
         work: UpdateWork,
-        result: &UpdateResultView,
-        trail: &Trail,
+        result: &mut UpdateResultView,
+        trail: &mut Trail,
     ) {
-        let (stage, held, error) = match result {
+        let (stage, held, error) = match &*result {
             UpdateResultView::Saved(saved) => {
                 (Stage::Done, saved.organization.as_ref(), saved.not_read.clone())
             }
@@ -173,7 +173,10 @@ impl Orgdesk {
             .at(stage, trail.steps())
             .because(error)
             .read_back(held);
-        self.note(&operation).await;
+        if !self.note(&operation).await {
+            trail.unnoted();
+            result.take_steps(trail.steps());
+        }
         match stage {
             Stage::Unknown => {
                 let again = UnresolvedUpdate {

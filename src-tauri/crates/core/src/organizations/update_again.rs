@@ -63,8 +63,8 @@ impl Orgdesk {
             held: work.held.clone(),
             theirs_kept: Vec::new(),
         };
-        let result = read_back(&session, id, basis, attempt, &mut trail).await;
-        self.note_update(&session, review, id, work, &result, &trail)
+        let mut result = read_back(&session, id, basis, attempt, &mut trail).await;
+        self.note_update(&session, review, id, work, &mut result, &mut trail)
             .await;
         Ok(result)
     }

@@ -84,6 +84,18 @@ pub enum UpdateResultView {
     Unclear(Box<UpdateUnclearView>),
 }
 
+impl UpdateResultView {
+    /// Takes over the steps as they are now.
+    pub(crate) fn take_steps(&mut self, steps: Vec<StepView>) {
+        match self {
+            Self::Saved(saved) => saved.steps = steps,
+            Self::Unclear(unclear) => unclear.steps = steps,
+            // Nothing was sent.
+            Self::Collision(_) => {}
+        }
+    }
+}
+
 /// An update that was saved.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct UpdateSavedView {

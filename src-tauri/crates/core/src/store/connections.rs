@@ -159,7 +159,7 @@ mod tests {
     #[tokio::test]
     async fn one_that_cannot_be_read_takes_no_other_away_and_stays_where_it_is() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::in_folder(folder.path().to_owned());
+        let store = Store::in_folder(folder.path().to_owned(), None);
         let later = connection("Of a later version");
         store.save_connection(&later).await.unwrap();
         store.save_connection(&connection("Halden")).await.unwrap();

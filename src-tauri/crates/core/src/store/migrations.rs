@@ -1,7 +1,7 @@
 //! The shape of the file, step by step. Forward only: each step is run once, in a transaction with the number that
 //! says so.
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// The steps. A step that has been released is never changed; a new one is added at the end.
 const STEPS: [&str; 4] = [
@@ -123,13 +123,19 @@ impl From<rusqlite::Error> for NotMigrated {
     }
 }
 
+/// Whether a newer version wrote the file. Changes nothing.
+pub(super) fn is_newer(connection: &Connection) -> Result<bool, rusqlite::Error> {
+    let version = version_of(connection)?;
+    Ok((1..).zip(STEPS).all(|(number, _)| number < version))
+}
+
 /// Runs the steps the file does not have yet.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), NotMigrated> {
-    let steps = (1..).zip(STEPS);
-    let version = version_of(connection)?;
-    if steps.clone().all(|(number, _)| number < version) {
+    if is_newer(connection)? {
         return Err(NotMigrated::Newer);
     }
+    let version = version_of(connection)?;
+    let steps = (1..).zip(STEPS);
     for (number, step) in steps.filter(|(number, _)| *number > version) {
         // Begun as a writer: of two that open a new file at the same time the second finds the step done.
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -142,6 +148,16 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), NotMigrated> {
     Ok(())
 }
 
-fn version_of(connection: &Connection) -> Result<u32, rusqlite::Error> {
+/// Gives an empty file the shape it had in an earlier version.
+pub(super) fn up_to(transaction: &Transaction<'_>, version: u32) -> Result<(), rusqlite::Error> {
+    for (number, step) in (1..).zip(STEPS).take_while(|(number, _)| *number <= version) {
+        transaction.execute_batch(step)?;
+        transaction.pragma_update(None, "user_version", number)?;
+    }
+    Ok(())
+}
+
+/// The last step a file has.
+pub(super) fn version_of(connection: &Connection) -> Result<u32, rusqlite::Error> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }

@@ -1,8 +1,10 @@
 //! The local data: one SQLite file per user, without a single secret.
 //!
 //! The wall: SQL is written in this folder only. The file is opened when it is first needed, on a thread that may
-//! wait; whatever goes wrong with it, the app starts and says so.
+//! wait; whatever goes wrong with it, the app starts and says so. Where the file cannot be used, memory stands in its place
+//! until it can: before each write that is tried again.
 
+mod aside;
 mod column_widths;
 mod columns;
 mod connections;
@@ -16,47 +18,78 @@ mod open;
 mod operations;
 mod plan_codes;
 mod settings;
+mod take_over;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_clocks;
+#[cfg(test)]
+mod tests_of_damage;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-
-use rusqlite::Connection;
-use tokio::sync::OnceCell;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::AppError;
 use crate::error::{LocalDataProblem, LocalDataUse};
+use crate::lock::{Lock, Taken};
+use rusqlite::Connection;
 
-pub(crate) use open::Opened;
+use self::open::{Opened, Trouble};
+
+/// How long one that is about to end may still hold the folder.
+const ENDING: Duration = Duration::from_secs(2);
 
 /// The local data of this user.
 pub struct Store {
     folder: PathBuf,
-    opened: OnceCell<Shared>,
+    opened: tokio::sync::Mutex<Option<Shared>>,
+    /// That the folder is this process's.
+    lock: Mutex<Option<Lock>>,
     met_damage: AtomicBool,
 }
 
 #[derive(Clone)]
 struct Shared {
     connection: Arc<Mutex<Connection>>,
-    trouble: Option<LocalDataProblem>,
+    trouble: Option<Trouble>,
 }
 
 impl Shared {
+    fn of(Opened { connection, trouble }: Opened) -> Self {
+        Self {
+            connection: Arc::new(Mutex::new(connection)),
+            trouble,
+        }
+    }
+
     /// Whether it is the file, and not the memory in its place.
     fn lasts(&self) -> bool {
-        matches!(self.trouble, None | Some(LocalDataProblem::Damaged))
+        self.why_not_lasting().is_none()
+    }
+
+    fn why_not_lasting(&self) -> Option<LocalDataProblem> {
+        let problem = self.trouble.as_ref()?.problem;
+        (problem != LocalDataProblem::Damaged).then_some(problem)
+    }
+
+    /// Whether what is wrong with the file may pass while Orgdesk runs. Another version's file stays another's; and in one
+    /// that another Orgdesk had, anything may have changed meanwhile.
+    fn may_recover(&self) -> bool {
+        use LocalDataProblem::{InUse, Newer};
+        self.why_not_lasting()
+            .is_some_and(|problem| !matches!(problem, Newer | InUse))
     }
 }
 
 impl Store {
-    /// The local data in a folder. Opens nothing yet.
-    pub fn in_folder(folder: PathBuf) -> Self {
+    /// The local data in a folder, and its lock where it was taken already. Opens nothing yet.
+    pub fn in_folder(folder: PathBuf, lock: Option<Lock>) -> Self {
         Self {
             folder,
-            opened: OnceCell::new(),
+            opened: tokio::sync::Mutex::default(),
+            lock: Mutex::new(lock),
             met_damage: AtomicBool::new(false),
         }
     }
@@ -68,7 +101,7 @@ impl Store {
 
     /// What is wrong with the file, where the app works without it.
     pub async fn trouble(&self) -> Option<AppError> {
-        let opened = self.shared().await.ok()?;
+        let opened = self.shared_to_write().await.ok()?;
         opened.trouble.map(not_opened)
     }
 
@@ -79,9 +112,8 @@ impl Store {
 
     /// Why what is written now is not there any more in the next run; none where it is.
     pub(crate) async fn why_not_lasting(&self) -> Option<LocalDataProblem> {
-        match self.shared().await {
-            Ok(opened) if opened.lasts() => None,
-            Ok(opened) => opened.trouble,
+        match self.shared_to_write().await {
+            Ok(opened) => opened.why_not_lasting(),
             Err(AppError::LocalData { problem, .. }) => Some(problem),
             Err(_) => Some(LocalDataProblem::Failed),
         }
@@ -90,7 +122,10 @@ impl Store {
     /// The run ends as it should: the next one need not look for damage. Not so while something is being written, or
     /// where damage was met.
     pub(crate) fn close(&self) {
-        let Some(opened) = self.opened.get().filter(|opened| opened.lasts()) else {
+        let Ok(opened) = self.opened.try_lock() else {
+            return;
+        };
+        let Some(opened) = opened.as_ref().filter(|opened| opened.lasts()) else {
             return;
         };
         if let Ok(_nobody_writes) = opened.connection.try_lock()
@@ -123,11 +158,11 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&mut Connection) -> Result<T, rusqlite::Error> + Send + 'static,
     {
-        let shared = self.shared().await?;
-        let done = tokio::task::spawn_blocking(move || {
-            let mut connection = shared.connection.lock().unwrap_or_else(PoisonError::into_inner);
-            work(&mut connection)
-        });
+        let shared = match during {
+            LocalDataUse::Writing => self.shared_to_write().await?,
+            LocalDataUse::Opening | LocalDataUse::Reading => self.shared().await?,
+        };
+        let done = tokio::task::spawn_blocking(move || work(&mut locked(&shared.connection)));
         done.await.map_err(|_| AppError::Internal)?.map_err(|error| {
             tracing::error!(%error, ?during, "the local data could not be used");
             let problem = open::problem_of(&error);
@@ -135,29 +170,65 @@ impl Store {
                 self.met_damage.store(true, Ordering::Relaxed);
                 mark::set(&self.folder);
             }
-            AppError::LocalData { during, problem }
+            AppError::LocalData {
+                during,
+                problem,
+                set_aside: None,
+            }
         })
     }
 
     async fn shared(&self) -> Result<Shared, AppError> {
-        let folder = self.folder.clone();
-        let open = || async {
-            let Opened { connection, trouble } = tokio::task::spawn_blocking(move || open::open(&folder))
-                .await
-                .map_err(|_| AppError::Internal)?
-                .map_err(not_opened)?;
-            Ok(Shared {
-                connection: Arc::new(Mutex::new(connection)),
-                trouble,
-            })
+        let mut opened = self.opened.lock().await;
+        if let Some(opened) = &*opened {
+            return Ok(opened.clone());
+        }
+        let (folder, lock) = (self.folder.clone(), locked(&self.lock).take());
+        let opening = tokio::task::spawn_blocking(move || {
+            match lock.map_or_else(|| Lock::within(&folder, ENDING), Ok) {
+                Ok(lock) => (open::open(&folder), Some(lock)),
+                Err(Taken) => (open::beside_another(&folder), None),
+            }
+        });
+        let (now, lock) = opening.await.map_err(|_| AppError::Internal)?;
+        *locked(&self.lock) = lock;
+        let now = now.map_err(|problem| not_opened(problem.into()))?;
+        Ok(opened.insert(Shared::of(now)).clone())
+    }
+
+    /// The same before a write: where memory stands in the file's place, the file is tried again first.
+    async fn shared_to_write(&self) -> Result<Shared, AppError> {
+        let shared = self.shared().await?;
+        if !shared.may_recover() {
+            return Ok(shared);
+        }
+        let mut opened = self.opened.lock().await;
+        let Some(memory) = opened.clone().filter(Shared::may_recover) else {
+            return Ok(opened.clone().unwrap_or(shared));
         };
-        self.opened.get_or_try_init(open).await.cloned()
+        let folder = self.folder.clone();
+        let opening =
+            tokio::task::spawn_blocking(move || open::open_after_all(&folder, &locked(&memory.connection)));
+        match opening.await.map_err(|_| AppError::Internal)? {
+            Ok(connection) => {
+                tracing::info!("the local data can be used again");
+                let trouble = None;
+                Ok(opened.insert(Shared::of(Opened { connection, trouble })).clone())
+            }
+            Err(_still) => Ok(shared),
+        }
     }
 }
 
-fn not_opened(problem: LocalDataProblem) -> AppError {
+fn not_opened(trouble: Trouble) -> AppError {
     AppError::LocalData {
         during: LocalDataUse::Opening,
-        problem,
+        problem: trouble.problem,
+        set_aside: trouble.set_aside,
     }
+}
+
+/// A panic elsewhere must not take the local data with it: what was half written is rolled back.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,16 +1,17 @@
 //! Opening the file: for this user only, brought up to date, and never at the price of what is in it. A damaged file
 //! is set aside, a newer one is left alone; in both cases the app works on.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
+use super::aside::{self, with_ending};
 use super::mark;
-use super::migrations::{NotMigrated, migrate};
-use crate::error::LocalDataProblem;
+use super::migrations::{NotMigrated, is_newer, migrate};
+use super::take_over::{self, TakenOver};
+use crate::error::{LocalDataProblem, SetAsideView};
 use crate::private;
 
 const FILE: &str = "orgdesk.sqlite";
@@ -20,7 +21,24 @@ const BUSY: Duration = Duration::from_secs(5);
 /// The file, or the memory in its place, with what is wrong.
 pub(crate) struct Opened {
     pub(super) connection: Connection,
-    pub(super) trouble: Option<LocalDataProblem>,
+    pub(super) trouble: Option<Trouble>,
+}
+
+/// What is wrong with the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Trouble {
+    pub(super) problem: LocalDataProblem,
+    /// The damaged file that was set aside.
+    pub(super) set_aside: Option<Box<SetAsideView>>,
+}
+
+impl From<LocalDataProblem> for Trouble {
+    fn from(problem: LocalDataProblem) -> Self {
+        Self {
+            problem,
+            set_aside: None,
+        }
+    }
 }
 
 /// Whether there is something in the file's place.
@@ -28,41 +46,82 @@ pub(super) fn exists(folder: &Path) -> bool {
     folder.join(FILE).try_exists().unwrap_or(true)
 }
 
-/// Opens the file in a folder. Where it cannot be used, gives memory for this run and says why.
+/// Opens the file in a folder. Where it cannot be used, gives memory for this run, with what can be read of it, and says why.
 pub(super) fn open(folder: &Path) -> Result<Opened, LocalDataProblem> {
-    let opened = match open_file(folder) {
-        Err(LocalDataProblem::Damaged) => begin_anew(folder).map(|connection| Opened {
-            connection,
-            trouble: Some(LocalDataProblem::Damaged),
-        }),
-        opened => opened.map(|connection| Opened {
-            connection,
-            trouble: None,
-        }),
+    let begun_anew = match open_file(folder) {
+        Ok(connection) => {
+            return Ok(Opened {
+                connection,
+                trouble: None,
+            });
+        }
+        Err(LocalDataProblem::Damaged) => begin_anew(folder),
+        Err(problem) => Err(problem),
     };
-    match opened {
-        Ok(opened) => Ok(opened),
-        Err(problem) => Ok(Opened {
-            connection: in_memory()?,
-            trouble: Some(problem),
-        }),
-    }
+    begun_anew.or_else(|problem| in_memory(folder, problem))
 }
 
-/// Sets a damaged file aside and makes a new one.
-fn begin_anew(folder: &Path) -> Result<Connection, LocalDataProblem> {
-    set_aside(&folder.join(FILE)).map_err(|_| LocalDataProblem::NotWritable)?;
-    open_file(folder)
+/// Another Orgdesk has the folder: it is not touched.
+pub(super) fn beside_another(folder: &Path) -> Result<Opened, LocalDataProblem> {
+    in_memory(folder, LocalDataProblem::InUse)
+}
+
+/// Opens the file after all, where it can be used by now, with what was kept in memory until then. Only who holds the folder's
+/// lock may do so: nobody else has changed the file meanwhile.
+pub(super) fn open_after_all(folder: &Path, memory: &Connection) -> Result<Connection, LocalDataProblem> {
+    let mut file = open_file(folder)?;
+    take_over::from_memory(memory, &mut file).map_err(|error| problem_of(&error))?;
+    Ok(file)
+}
+
+/// Sets a damaged file aside and begins a new one with what can be read of it. Where that cannot be written, the damaged one
+/// is put back: the next try finds it as it was.
+fn begin_anew(folder: &Path) -> Result<Opened, LocalDataProblem> {
+    let path = folder.join(FILE);
+    let aside = aside::set(&path).map_err(|_| LocalDataProblem::NotWritable)?;
+    let begun = begin_with(folder, &aside.file);
+    if begun.is_err() {
+        aside.put_back(&path);
+    }
+    let (connection, taken) = begun?;
+    tracing::warn!(?taken, "a damaged file was set aside");
+    let set_aside = SetAsideView {
+        file: aside.file.display().to_string(),
+        connections: taken.connections,
+        open_operations: taken.open_operations,
+        // What was in a damaged log alone is not among what could be read.
+        whole: taken.whole && !aside::is_damaged_log(&with_ending(&aside.file, "-wal")),
+    };
+    Ok(Opened {
+        connection,
+        trouble: Some(Trouble {
+            problem: LocalDataProblem::Damaged,
+            set_aside: Some(Box::new(set_aside)),
+        }),
+    })
+}
+
+fn begin_with(folder: &Path, damaged: &Path) -> Result<(Connection, TakenOver), LocalDataProblem> {
+    let path = folder.join(FILE);
+    private::file(&path).map_err(|_| LocalDataProblem::NotWritable)?;
+    mark::set(folder);
+    let fill = || {
+        let mut connection = Connection::open(&path)?;
+        set_up(&connection)?;
+        let taken = take_over::from_file(damaged, &mut connection)?;
+        Ok((connection, taken))
+    };
+    fill().map_err(|error: rusqlite::Error| problem_of(&error))
 }
 
 /// What an error of SQLite means for the user.
 pub(super) fn problem_of(error: &rusqlite::Error) -> LocalDataProblem {
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => LocalDataProblem::Damaged,
+        Some(ErrorCode::DiskFull) => LocalDataProblem::Full,
         Some(
             ErrorCode::ReadOnly
             | ErrorCode::CannotOpen
-            | ErrorCode::DiskFull
             | ErrorCode::PermissionDenied
             | ErrorCode::SystemIoFailure,
         ) => LocalDataProblem::NotWritable,
@@ -84,25 +143,45 @@ fn open_file(folder: &Path) -> Result<Connection, LocalDataProblem> {
 
 /// `unclean`: the run before did not end as it should.
 fn open_database(path: &Path, unclean: bool) -> Result<Connection, LocalDataProblem> {
-    let mut connection = Connection::open(path).map_err(|error| problem_of(&error))?;
-    prepare(&mut connection, unclean).map_err(|error| match error {
+    let log = with_ending(path, "-wal");
+    if unclean && aside::is_damaged_log(&log) {
+        return Err(LocalDataProblem::Damaged);
+    }
+    let opened = || {
+        let mut connection = Connection::open(path)?;
+        // A newer version's file is closed as it was opened: SQLite would tidy up in it.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        if is_newer(&connection)? {
+            return Err(NotMigrated::Newer);
+        }
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        prepare(&mut connection, unclean)?;
+        Ok(connection)
+    };
+    opened().map_err(|error| match error {
         NotMigrated::Newer => LocalDataProblem::Newer,
         NotMigrated::Failed(error) => problem_of(&error),
-    })?;
-    Ok(connection)
+    })
 }
 
-fn in_memory() -> Result<Connection, LocalDataProblem> {
+/// Memory in the file's place, with what can be read of it. Of a newer version's file nothing is: its shape is not known.
+fn in_memory(folder: &Path, problem: LocalDataProblem) -> Result<Opened, LocalDataProblem> {
     let mut connection = Connection::open_in_memory().map_err(|_| LocalDataProblem::Failed)?;
-    migrate(&mut connection).map_err(|_| LocalDataProblem::Failed)?;
-    Ok(connection)
+    let filled = match problem {
+        LocalDataProblem::Newer => migrate(&mut connection).is_ok(),
+        _ => take_over::from_file(&folder.join(FILE), &mut connection).is_ok(),
+    };
+    if !filled {
+        return Err(LocalDataProblem::Failed);
+    }
+    Ok(Opened {
+        connection,
+        trouble: Some(problem.into()),
+    })
 }
 
 fn prepare(connection: &mut Connection, unclean: bool) -> Result<(), NotMigrated> {
-    connection.busy_timeout(BUSY)?;
-    write_ahead(connection)?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
+    set_up(connection)?;
     migrate(connection)?;
     if unclean {
         is_whole(connection)?;
@@ -110,10 +189,17 @@ fn prepare(connection: &mut Connection, unclean: bool) -> Result<(), NotMigrated
     Ok(begins_well(connection)?)
 }
 
+fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {
+    connection.busy_timeout(BUSY)?;
+    write_ahead(connection)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)
+}
+
 /// Reads what every start reads: damage there would be in the way of all else.
 fn begins_well(connection: &Connection) -> Result<(), rusqlite::Error> {
-    for table in ["connections", "settings"] {
-        let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
+    for rows in ["connections", "settings", "operations WHERE ended IS NULL"] {
+        let mut statement = connection.prepare(&format!("SELECT * FROM {rows}"))?;
         let mut rows = statement.query([])?;
         while rows.next()?.is_some() {}
     }
@@ -145,26 +231,10 @@ fn write_ahead(connection: &Connection) -> Result<(), rusqlite::Error> {
     }
 }
 
-/// Renames the file and what SQLite keeps beside it, so that nothing of it is lost.
-fn set_aside(path: &Path) -> io::Result<()> {
-    let stamp = jiff::Timestamp::now().strftime("%Y%m%d-%H%M%S").to_string();
-    for ending in ["", "-wal", "-shm"] {
-        let from = with_ending(path, ending);
-        if from.exists() {
-            fs::rename(&from, with_ending(path, &format!(".damaged-{stamp}{ending}")))?;
-        }
-    }
-    Ok(())
-}
-
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn folder() -> tempfile::TempDir {
@@ -180,7 +250,7 @@ mod tests {
         )
         .unwrap();
         let opened = open(folder.path()).unwrap();
-        assert_eq!(opened.trouble, Some(LocalDataProblem::Damaged));
+        assert_eq!(opened.trouble.unwrap().problem, (LocalDataProblem::Damaged));
         let kept = fs::read_dir(folder.path())
             .unwrap()
             .any(|file| file.unwrap().file_name().to_string_lossy().contains(".damaged-"));
@@ -197,7 +267,7 @@ mod tests {
         bytes[4_096..].fill(0xA5);
         fs::write(&path, bytes).unwrap();
         let opened = open(folder.path()).unwrap();
-        assert_eq!(opened.trouble, Some(LocalDataProblem::Damaged));
+        assert_eq!(opened.trouble.unwrap().problem, (LocalDataProblem::Damaged));
         let count: i64 = opened
             .connection
             .query_row("SELECT count(*) FROM connections", [], |row| row.get(0))
@@ -213,7 +283,7 @@ mod tests {
         file.pragma_update(None, "user_version", 9_999).unwrap();
         drop(file);
         let opened = open(folder.path()).unwrap();
-        assert_eq!(opened.trouble, Some(LocalDataProblem::Newer));
+        assert_eq!(opened.trouble.unwrap().problem, (LocalDataProblem::Newer));
         let file = Connection::open(folder.path().join(FILE)).unwrap();
         let version: i64 = file
             .query_row("PRAGMA user_version", [], |row| row.get(0))
@@ -234,7 +304,7 @@ mod tests {
                 let all: Vec<_> = (0..4).map(|_| scope.spawn(open_at_once)).collect();
                 all.into_iter().map(|one| one.join().unwrap()).collect::<Vec<_>>()
             });
-            assert_eq!(troubles, [None; 4]);
+            assert_eq!(troubles, [const { None }; 4]);
         }
     }
 

@@ -1,4 +1,5 @@
-//! The operations of the journal. One that is noted again keeps the time it began at.
+//! The operations of the journal. One that is noted again keeps the time it began at, and its place: their order is the one they
+//! were noted in (`seq`), whatever the clock showed, and none ends before it began.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
@@ -102,7 +103,10 @@ impl Store {
         self.write(move |sql| {
             let values = ended.into_iter().chain(values.into_iter().map(Value::from));
             sql.execute(
-                &format!("UPDATE operations SET stage = ?1, ended = ?2, outcome = ?3 WHERE ended IS NULL AND {condition}"),
+                &format!(
+                    "UPDATE operations SET stage = ?1, ended = max(?2, began), outcome = ?3
+                     WHERE ended IS NULL AND {condition}"
+                ),
                 params_from_iter(values),
             )
             .map(drop)
@@ -119,7 +123,7 @@ fn keep(sql: &Connection, operation: &Operation, now: i64) -> Result<(), rusqlit
             "INSERT INTO operations ({COLUMNS}, began, ended, kind, outcome)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
              ON CONFLICT (id) DO UPDATE SET stage = ?5, organization = ?7, work = ?8, steps = ?9, after = ?10,
-                 requests = ?12, error = ?13, unread = ?15, ended = ?17, outcome = ?19
+                 requests = ?12, error = ?13, unread = ?15, ended = max(?17, began), outcome = ?19
              RETURNING seq"
         ))?
         .query_row(
@@ -147,10 +151,27 @@ fn keep(sql: &Connection, operation: &Operation, now: i64) -> Result<(), rusqlit
             |row| row.get(0),
         )?;
     if operation.stage == Stage::Intent || !open {
-        sql.prepare_cached("INSERT OR REPLACE INTO operation_words (rowid, words) VALUES (?1, ?2)")?
-            .execute(params![seq, words(operation)])?;
+        index(sql, seq, operation)?;
     }
     Ok(())
+}
+
+/// Indexes all operations again: the index alone cannot be copied from one file into another.
+pub(super) fn index_again(sql: &Connection) -> Result<(), rusqlite::Error> {
+    let mut statement = sql.prepare(&format!("SELECT {COLUMNS}, seq FROM operations"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Ok(operation) = read(row) {
+            index(sql, row.get("seq")?, &operation)?;
+        }
+    }
+    Ok(())
+}
+
+fn index(sql: &Connection, seq: i64, operation: &Operation) -> Result<(), rusqlite::Error> {
+    sql.prepare_cached("INSERT OR REPLACE INTO operation_words (rowid, words) VALUES (?1, ?2)")?
+        .execute(params![seq, words(operation)])
+        .map(drop)
 }
 
 pub(super) fn read(row: &Row<'_>) -> Result<Operation, rusqlite::Error> {

@@ -23,7 +23,7 @@ impl Store {
         .await
     }
 
-    /// Remembers codes as used now.
+    /// Remembers codes as used now, and after all others: the clock may have been set back since.
     pub(crate) async fn remember_plan_codes(
         &self,
         connection: ConnectionId,
@@ -32,6 +32,9 @@ impl Store {
         let now = jiff::Timestamp::now().as_millisecond();
         self.write(move |sql| {
             let transaction = sql.transaction()?;
+            let last: Option<i64> =
+                transaction.query_row("SELECT max(last_used) FROM plan_codes", [], |row| row.get(0))?;
+            let now = last.map_or(now, |last| now.max(last.saturating_add(1)));
             for code in codes {
                 transaction.execute(
                     "INSERT INTO plan_codes (connection, code, last_used) VALUES (?1, ?2, ?3)

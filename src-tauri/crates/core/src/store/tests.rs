@@ -5,11 +5,12 @@ use std::path::Path;
 
 use super::*;
 use crate::connections::ConnectionId;
+use crate::error::SetAsideView;
 
 #[tokio::test]
 async fn a_disk_that_fills_up_later_is_told_as_something_that_could_not_be_written() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::in_folder(folder.path().to_owned());
+    let store = Store::in_folder(folder.path().to_owned(), None);
     let full = store.write(|sql| sql.pragma_update_and_check(None, "max_page_count", 1, |_| Ok(())));
     full.await.unwrap();
     let many = (0..1_000).map(|number| format!("plan-{number}")).collect();
@@ -18,7 +19,8 @@ async fn a_disk_that_fills_up_later_is_told_as_something_that_could_not_be_writt
         failed.unwrap_err(),
         AppError::LocalData {
             during: LocalDataUse::Writing,
-            problem: LocalDataProblem::NotWritable
+            problem: LocalDataProblem::Full,
+            set_aside: None,
         }
     );
     assert_eq!(store.trouble().await, None, "it was opened well");
@@ -26,7 +28,7 @@ async fn a_disk_that_fills_up_later_is_told_as_something_that_could_not_be_writt
 
 /// A store of which a page of a table was overwritten after a run that ended as it should.
 async fn damaged_after_a_clean_end(folder: &Path, table: &'static str) -> Store {
-    let store = Store::in_folder(folder.to_owned());
+    let store = Store::in_folder(folder.to_owned(), None);
     let codes = vec!["pci-basic".to_owned()];
     store
         .remember_plan_codes(ConnectionId::PRACTICE, codes)
@@ -50,7 +52,22 @@ async fn damaged_after_a_clean_end(folder: &Path, table: &'static str) -> Store 
         .unwrap();
     file.seek(SeekFrom::Start(u64::from(page - 1) * 4_096)).unwrap();
     file.write_all(&[0xA5; 4_096]).unwrap();
-    Store::in_folder(folder.to_owned())
+    Store::in_folder(folder.to_owned(), None)
+}
+
+/// What is said of the damaged file, which is still there.
+pub(super) async fn set_aside(store: &Store) -> SetAsideView {
+    let trouble = store.trouble().await;
+    let Some(AppError::LocalData {
+        during: LocalDataUse::Opening,
+        problem: LocalDataProblem::Damaged,
+        set_aside: Some(set_aside),
+    }) = trouble
+    else {
+        panic!("{trouble:?}")
+    };
+    assert!(Path::new(&set_aside.file).exists());
+    *set_aside
 }
 
 fn is_set_aside(folder: &Path) -> bool {
@@ -67,13 +84,15 @@ async fn after_a_clean_end_damage_further_on_is_met_later_and_set_aside_at_the_n
         store.plan_codes(ConnectionId::PRACTICE).await.unwrap_err(),
         AppError::LocalData {
             during: LocalDataUse::Reading,
-            problem: LocalDataProblem::Damaged
+            problem: LocalDataProblem::Damaged,
+            set_aside: None,
         }
     );
     store.close();
+    drop(store);
     assert!(!is_set_aside(folder.path()));
-    let next = Store::in_folder(folder.path().to_owned());
-    assert_eq!(next.trouble().await, Some(not_opened(LocalDataProblem::Damaged)));
+    let next = Store::in_folder(folder.path().to_owned(), None);
+    assert!(!set_aside(&next).await.whole);
     assert!(is_set_aside(folder.path()));
     assert!(next.plan_codes(ConnectionId::PRACTICE).await.is_ok());
 }
@@ -83,21 +102,21 @@ async fn after_an_unclean_end_damage_anywhere_is_found_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let store = damaged_after_a_clean_end(folder.path(), "plan_codes").await;
     mark::set(folder.path());
-    assert_eq!(store.trouble().await, Some(not_opened(LocalDataProblem::Damaged)));
+    assert!(!set_aside(&store).await.whole);
 }
 
 #[tokio::test]
 async fn damage_in_what_every_start_reads_is_always_found_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let store = damaged_after_a_clean_end(folder.path(), "connections").await;
-    assert_eq!(store.trouble().await, Some(not_opened(LocalDataProblem::Damaged)));
+    assert!(!set_aside(&store).await.whole);
     assert!(is_set_aside(folder.path()));
 }
 
 #[tokio::test]
 async fn a_run_that_ends_while_something_is_written_has_not_ended_as_it_should() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::in_folder(folder.path().to_owned());
+    let store = Store::in_folder(folder.path().to_owned(), None);
     let shared = store.shared().await.unwrap();
     let writing = shared.connection.lock().unwrap();
     store.close();

@@ -367,7 +367,8 @@ async fn local_data_that_cannot_be_written_is_said_and_the_app_works_on() {
         start.trouble,
         Some(AppError::LocalData {
             during: LocalDataUse::Opening,
-            problem: LocalDataProblem::NotWritable
+            problem: LocalDataProblem::NotWritable,
+            set_aside: None,
         })
     );
     desk.connected().await;

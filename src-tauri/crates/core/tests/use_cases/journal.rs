@@ -23,7 +23,7 @@ use crate::support::{Desk, named, once};
 use crate::update::{loaded, save};
 
 /// The open operations of the next run, on the same connection.
-async fn next_run(desk: Desk, connection: ConnectionId) -> (Desk, Vec<OpenOperationView>) {
+pub(crate) async fn next_run(desk: Desk, connection: ConnectionId) -> (Desk, Vec<OpenOperationView>) {
     let desk = desk.restarted();
     desk.app.open_connection(connection).await.unwrap();
     let open = desk.app.open_operations(connection);
@@ -42,17 +42,17 @@ fn of(connection: ConnectionId, open: &[OpenOperationView]) -> SendRequest {
 type Seen = Vec<(String, Vec<String>)>;
 
 /// The stages of all operations in a file, in the order they began.
-fn stages(data: &Path) -> Vec<String> {
+pub(crate) fn stages(data: &Path) -> Vec<String> {
     let sql = rusqlite::Connection::open(data.join("orgdesk.sqlite")).unwrap();
     let mut statement = sql
-        .prepare("SELECT stage FROM operations ORDER BY began, rowid")
+        .prepare("SELECT stage FROM operations ORDER BY rowid")
         .unwrap();
     let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
     rows.map(|stage| stage.unwrap().trim_matches('"').to_owned())
         .collect()
 }
 
-fn data(desk: &Desk) -> PathBuf {
+pub(crate) fn data(desk: &Desk) -> PathBuf {
     desk.folder.path().join("data")
 }
 

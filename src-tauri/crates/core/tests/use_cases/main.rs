@@ -27,8 +27,11 @@ mod hostile_portal;
 mod hostile_sign_in;
 mod hostile_ways;
 mod journal;
+mod local_data;
 mod looked_unasked;
 mod not_shown;
+#[cfg(target_os = "linux")]
+mod small_disk;
 mod support;
 mod unread;
 mod update;

@@ -254,6 +254,7 @@ pub(crate) fn app(
         practice: Arc::new(NoPractice),
         progress: heard.clone(),
         data_folder: folder.path().join("data"),
+        lock: None,
     };
     let timings = Timings {
         timeouts: Timeouts {

@@ -22,6 +22,7 @@ async fn where_no_connection_can_be_read_the_first_screen_says_that_a_newer_vers
     let newer = AppError::LocalData {
         during: LocalDataUse::Reading,
         problem: LocalDataProblem::Newer,
+        set_aside: None,
     };
     assert_eq!(start.trouble, Some(newer));
 }

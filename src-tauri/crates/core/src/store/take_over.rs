@@ -1,0 +1,174 @@
+//! Taking over what can be read of a file into another one: of a damaged file into the one begun in its place, of one that
+//! cannot be written into memory, and of memory into the file once it can be written. The file it is read from is not touched.
+
+use std::path::Path;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior, params_from_iter};
+
+use super::{migrations, operations};
+
+/// What was taken over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TakenOver {
+    pub(super) connections: u32,
+    pub(super) open_operations: u32,
+    /// Whether everything could be read.
+    pub(super) whole: bool,
+}
+
+/// Fills a file that holds nothing yet from another, in the shape that had, and brings it up to date. All or nothing of it is
+/// written; a file nothing can be read of gives an empty one.
+pub(super) fn from_file(path: &Path, to: &mut Connection) -> Result<TakenOver, rusqlite::Error> {
+    let from = read_only(path);
+    let version = from.as_ref().and_then(|from| migrations::version_of(from).ok());
+    let whole = match (from, version) {
+        (Some(from), Some(version)) => {
+            let transaction = to.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            migrations::up_to(&transaction, version)?;
+            let whole = copy(&from, &transaction)?;
+            transaction.commit()?;
+            whole
+        }
+        _ => false,
+    };
+    if migrations::migrate(to).is_err() {
+        return Err(rusqlite::Error::InvalidQuery);
+    }
+    operations::index_again(to)?;
+    Ok(TakenOver {
+        connections: count(to, "SELECT count(*) FROM connections")?,
+        open_operations: count(to, "SELECT count(*) FROM operations WHERE ended IS NULL")?,
+        whole,
+    })
+}
+
+/// Writes what memory holds over what a file of the same shape holds.
+pub(super) fn from_memory(memory: &Connection, file: &mut Connection) -> Result<(), rusqlite::Error> {
+    let transaction = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    copy(memory, &transaction)?;
+    operations::index_again(&transaction)?;
+    transaction.commit()
+}
+
+/// Opens a file without writing a byte of it. Beside a file in a folder that cannot be written SQLite cannot make what it needs
+/// to share it with others: then it is read as one that nobody changes.
+fn read_only(path: &Path) -> Option<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let readable = |connection: &Connection| count(connection, "SELECT count(*) FROM sqlite_schema").is_ok();
+    let shared = Connection::open_with_flags(path, flags).ok();
+    shared.filter(readable).or_else(|| {
+        let mut address = url::Url::from_file_path(path).ok()?;
+        address.set_query(Some("immutable=1"));
+        let flags = flags | OpenFlags::SQLITE_OPEN_URI;
+        let unchanged = Connection::open_with_flags(address.as_str(), flags).ok();
+        unchanged.filter(readable)
+    })
+}
+
+fn count(connection: &Connection, sql: &str) -> Result<u32, rusqlite::Error> {
+    connection.query_row(sql, [], |row| row.get(0))
+}
+
+/// Copies the rows of all tables. Whether all of them could be read; an error is one of writing.
+fn copy(from: &Connection, to: &Transaction<'_>) -> Result<bool, rusqlite::Error> {
+    // Not the index for searching, which is virtual: it is made anew.
+    let mut tables = to.prepare(
+        "SELECT name FROM pragma_table_list
+         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
+    )?;
+    let tables: Vec<String> = tables
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut whole = true;
+    for table in tables {
+        let forward = copy_rows(from, to, &table, Direction::Forward)?;
+        if !forward {
+            // Behind what cannot be read there may be more.
+            copy_rows(from, to, &table, Direction::Backward)?;
+        }
+        whole &= forward;
+    }
+    Ok(whole)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Forward,
+    Backward,
+}
+
+/// Copies rows, with the numbers that say in which order they came, until one cannot be read. Whether there was none such.
+fn copy_rows(
+    from: &Connection,
+    to: &Transaction<'_>,
+    table: &str,
+    direction: Direction,
+) -> Result<bool, rusqlite::Error> {
+    let order = match direction {
+        Direction::Forward => "ASC",
+        Direction::Backward => "DESC",
+    };
+    let Ok(mut reading) = from.prepare(&format!("SELECT rowid, * FROM {table} ORDER BY rowid {order}"))
+    else {
+        return Ok(false);
+    };
+    let columns: Vec<String> = reading.column_names().map(str::to_owned).collect();
+    // A table that has its number among its columns gives it under that name.
+    let first = usize::from(columns[1..].contains(&columns[0]));
+    let written = &columns[first..];
+    let mut writing = to.prepare(&format!(
+        "INSERT OR REPLACE INTO {table} ({}) VALUES ({})",
+        written.join(", "),
+        vec!["?"; written.len()].join(", ")
+    ))?;
+    let Ok(mut rows) = reading.query([]) else {
+        return Ok(false);
+    };
+    let mut whole = true;
+    let mut last = None;
+    loop {
+        let row = match rows.next() {
+            Ok(None) => return Ok(whole),
+            Ok(Some(row)) => row,
+            Err(_) => return Ok(false),
+        };
+        let Some(values) = values(row, columns.len()) else {
+            whole = false;
+            continue;
+        };
+        let number = values.first().and_then(as_number);
+        // A damaged page can lead back to one that was read already.
+        if last.is_some() && !comes_after(number, last, direction) {
+            return Ok(false);
+        }
+        last = number;
+        match writing.execute(params_from_iter(&values[first..])) {
+            Ok(_) => {}
+            // It is no row of this table any more.
+            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
+                whole = false;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// The values of a row; none where one of them is no value.
+fn values(row: &Row<'_>, count: usize) -> Option<Vec<Value>> {
+    (0..count).map(|index| row.get(index).ok()).collect()
+}
+
+fn as_number(value: &Value) -> Option<i64> {
+    match value {
+        Value::Integer(number) => Some(*number),
+        _ => None,
+    }
+}
+
+fn comes_after(number: Option<i64>, last: Option<i64>, direction: Direction) -> bool {
+    match direction {
+        Direction::Forward => number > last,
+        Direction::Backward => number < last,
+    }
+}
