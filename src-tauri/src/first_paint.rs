@@ -8,6 +8,7 @@ use serde::Deserialize;
 use tauri::{AppHandle, Manager, Runtime};
 use ts_rs::TS;
 
+use crate::instance::Front;
 use crate::{graphics, window};
 
 /// How long a window may wait for its page before it is shown without.
@@ -71,8 +72,12 @@ pub(crate) fn watch<R: Runtime>(app: &AppHandle<R>) {
             tokio::time::sleep(PATIENCE).await;
         }
         tracing::warn!("the first screen is not painted after {:?}", HIDDEN + PATIENCE);
+        // The one that is started now is not to ask for this window.
+        app.state::<Front>().is_ending(true);
         if graphics::start_again_without_dmabuf() {
             app.exit(0);
+        } else {
+            app.state::<Front>().is_ending(false);
         }
     });
 }

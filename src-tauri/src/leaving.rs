@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use orgdesk_core::Orgdesk;
 use tauri::{AppHandle, Emitter, Manager, Runtime, WindowEvent};
 
+use crate::instance::Front;
 use crate::window::MAIN;
 
 /// The event's name, in the contract as well.
@@ -78,7 +79,10 @@ pub(crate) fn guard<R: Runtime>(app: &AppHandle<R>) {
             }
         }
         // It is the only one: with it the app ends.
-        WindowEvent::Destroyed => app.state::<Orgdesk>().close(),
+        WindowEvent::Destroyed => {
+            app.state::<Front>().is_ending(true);
+            app.state::<Orgdesk>().close();
+        }
         _ => {}
     });
 }

@@ -7,6 +7,7 @@ pub mod commands;
 pub mod contract;
 mod first_paint;
 mod graphics;
+mod instance;
 mod keyring;
 mod leaving;
 mod logging;
@@ -22,6 +23,9 @@ use std::sync::Arc;
 use orgdesk_core::{Orgdesk, Outside, PracticeHost, SecretStore, Timings};
 use tauri::{App, Builder, Context, Manager, Runtime};
 
+use instance::{Front, Start};
+
+pub use instance::First;
 pub use keyring::SystemKeyring;
 pub use practice::Practice;
 
@@ -37,6 +41,8 @@ pub struct Parts {
     pub data_folder: Option<PathBuf>,
     /// The folder of exported files; the user's own for downloads when none is given.
     pub export_folder: Option<PathBuf>,
+    /// That this is the first on that folder, where that was made sure of.
+    pub first: Option<First>,
 }
 
 impl Default for Parts {
@@ -47,14 +53,28 @@ impl Default for Parts {
             timings: Timings::default(),
             data_folder: None,
             export_folder: None,
+            first: None,
         }
     }
 }
 
-/// Opens the window and stays until it is closed. Gives the process's exit code.
+/// Opens the window and stays until it is closed; where one is open already, brings that to the front. Gives the process's
+/// exit code.
 pub fn run() -> i32 {
     graphics::prepare();
-    let app = match build(tauri::Builder::default(), Parts::default(), context()) {
+    let context = context();
+    let data_folder = data_folder(&context);
+    let first = match data_folder.as_deref().map(instance::begin) {
+        Some(Start::First(first)) => Some(first),
+        Some(Start::Asked) => return 0,
+        Some(Start::Beside) | None => None,
+    };
+    let parts = Parts {
+        data_folder,
+        first,
+        ..Parts::default()
+    };
+    let app = match build(tauri::Builder::default(), parts, context) {
         Ok(app) => app,
         Err(error) => {
             eprintln!("Orgdesk could not open its window: {error}");
@@ -77,6 +97,11 @@ pub fn context<R: Runtime>() -> Context<R> {
     tauri::generate_context!()
 }
 
+/// The folder of the local data, as Tauri finds it.
+fn data_folder<R: Runtime>(context: &Context<R>) -> Option<PathBuf> {
+    dirs::data_local_dir().map(|folder| folder.join(&context.config().identifier))
+}
+
 /// The app with its commands, its state and its window, not yet running.
 pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>) -> tauri::Result<App<R>> {
     let app = builder.invoke_handler(commands::handler()).build(context)?;
@@ -85,12 +110,16 @@ pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>)
         None => app.path().app_local_data_dir()?,
     };
     logging::begin(&data_folder);
+    let (lock, front) = match parts.first {
+        Some(First { lock, front }) => (Some(lock), front),
+        None => (None, Front::default()),
+    };
     let outside = Outside {
         secrets: parts.secrets,
         practice: parts.practice,
         progress: Arc::new(progress::ToWindow(app.handle().clone())),
         data_folder,
-        lock: None,
+        lock,
     };
     let core = Orgdesk::new(outside, parts.timings);
     let core = match parts.export_folder.or_else(|| downloads(&app)) {
@@ -107,6 +136,9 @@ pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>)
             core.drop_old_history_once_open().await;
         });
     }
+    let handle = app.handle().clone();
+    front.by(move || window::to_front(&handle));
+    app.manage(front);
     app.manage(first_paint::FirstPaint::default());
     app.manage(leaving::Leaving::default());
     app.manage(leaving::Closing::of(app.handle()));
@@ -115,4 +147,17 @@ pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>)
     quitting::asks_first(app.handle());
     first_paint::watch(app.handle());
     Ok(app)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_local_data_is_looked_for_where_tauri_says() {
+        let context = context::<tauri::test::MockRuntime>();
+        let folder = data_folder(&context);
+        let app = tauri::test::mock_builder().build(context).unwrap();
+        assert_eq!(folder, app.path().app_local_data_dir().ok());
+    }
 }

@@ -42,6 +42,18 @@ pub(crate) fn show_in_any_case<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Brings the window to the front, also one that is minimized. One that still waits for its page comes when it has it.
+pub(crate) fn to_front<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
+    let done = window.unminimize().and_then(|()| window.set_focus());
+    match done {
+        Ok(()) => tracing::info!("another start asked for the window: it comes to the front"),
+        Err(error) => tracing::warn!(%error, "the window could not be brought to the front"),
+    }
+}
+
 fn show<R: Runtime>(window: &WebviewWindow<R>) {
     if window.is_visible().unwrap_or(false) {
         return;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use fantoccini::Client;
 use serde_json::Value;
 
-use super::launch::{Launched, launch};
+use super::launch::{Launched, app_beside, launch};
 use super::processes;
 use super::screen::Screen;
 use super::setup::Setup;
@@ -75,6 +75,11 @@ impl Desk {
         let _ = self.driver.wait();
         drop(self);
         Self::open(setup).await
+    }
+
+    /// Starts the app a second time, beside this one.
+    pub(crate) fn start_again(&self) -> Child {
+        app_beside(&self.setup, &self.screen).spawn().unwrap()
     }
 
     /// Closes the window.

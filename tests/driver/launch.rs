@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, ClientBuilder};
@@ -38,11 +38,30 @@ pub(super) async fn launch(setup: &Setup) -> Launched {
 }
 
 fn start_driver(setup: &Setup, screen: &Screen, port: u16, log: &Path) -> Child {
-    let home = setup.home.path();
     let mut command = system::web_driver_command();
     command.arg(format!("--port={port}")).arg("--host=127.0.0.1");
+    command.env("TAURI_WEBVIEW_AUTOMATION", "true");
+    surround(setup, screen, &mut command);
+    let log = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(log)
+        .unwrap();
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+    command.spawn().unwrap()
+}
+
+/// The app itself, started without a driver, where the other one is.
+pub(super) fn app_beside(setup: &Setup, screen: &Screen) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_orgdesk"));
+    surround(setup, screen, &mut command);
     command
-        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+}
+
+/// Gives a program the screen, the bus and the folders of a setup.
+fn surround(setup: &Setup, screen: &Screen, command: &mut Command) {
+    let home = setup.home.path();
+    command
         .env("ORGDESK_LOG", setup.log)
         .env("LANG", "C.UTF-8")
         .env("HOME", home);
@@ -55,7 +74,7 @@ fn start_driver(setup: &Setup, screen: &Screen, port: u16, log: &Path) -> Child 
         std::fs::create_dir_all(home.join(folder)).unwrap();
         command.env(name, home.join(folder));
     }
-    screen.lend(&mut command);
+    screen.lend(command);
     let theme = match setup.theme {
         Theme::Light => "Adwaita",
         Theme::Dark => "Adwaita:dark",
@@ -63,19 +82,12 @@ fn start_driver(setup: &Setup, screen: &Screen, port: u16, log: &Path) -> Child 
     command.env("GTK_THEME", theme);
     match setup.keyring {
         Keyring::Session => {}
-        Keyring::Unlocked | Keyring::Locked => setup.bus().lend(&mut command),
+        Keyring::Unlocked | Keyring::Locked => setup.bus().lend(command),
         Keyring::Absent => {
             let nobody = format!("unix:path={}", home.join("no-bus").display());
             command.env("DBUS_SESSION_BUS_ADDRESS", nobody);
         }
     }
-    let log = std::fs::File::options()
-        .create(true)
-        .append(true)
-        .open(log)
-        .unwrap();
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
-    command.spawn().unwrap()
 }
 
 /// Asks the driver for a session until it listens.

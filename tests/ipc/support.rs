@@ -92,6 +92,7 @@ impl Desk {
             },
             data_folder: Some(folder.path().to_owned()),
             export_folder: Some(folder.path().join("exports")),
+            first: None,
         };
         let app = orgdesk::build(mock_builder(), parts, orgdesk::context()).unwrap();
         let window = app.get_webview_window("main").unwrap();

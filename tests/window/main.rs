@@ -23,6 +23,7 @@ mod keyboard;
 mod keyring;
 mod lost_answer;
 mod rejected;
+mod second_start;
 mod sign_in;
 mod steps;
 mod together;
