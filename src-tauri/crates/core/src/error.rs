@@ -119,7 +119,7 @@ pub enum AppError {
         /// Why.
         problem: LocalDataProblem,
         /// The damaged file that was set aside, where one was.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         set_aside: Option<Box<SetAsideView>>,
     },
@@ -261,7 +261,7 @@ pub enum LocalDataProblem {
 }
 
 /// A damaged file that was set aside, and what of it is in the one that was begun in its place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SetAsideView {
     /// Where it lies.
     pub file: String,

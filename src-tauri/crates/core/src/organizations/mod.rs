@@ -34,6 +34,7 @@ mod subscriptions;
 mod trail;
 mod update;
 mod update_again;
+mod update_read_back;
 mod update_review;
 mod update_view;
 mod view;

@@ -1,23 +1,20 @@
 //! Saving changes: read once more, merge, send, read back.
 
-use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
+use scanning_api::{Failure, OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
-use crate::operations::{LookedFound, LookedView, Operation, Stage, UpdateWork, Work};
+use crate::operations::{Operation, Stage, UpdateWork, Work};
 use crate::organizations::carry_out::Write;
-use crate::organizations::compare;
 use crate::organizations::create::{capitalized, unknown_words};
 use crate::organizations::get::read;
 use crate::organizations::merge::{Merged, full_set, merge};
-use crate::organizations::not_read::why;
 use crate::organizations::patience::Patience;
-use crate::organizations::prevailed::prevailed;
 use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
 use crate::organizations::update_again::UnresolvedUpdate;
+use crate::organizations::update_read_back::{looked, read_back};
 use crate::organizations::{
-    ChangeRow, CollisionView, Compared, OrganizationView, ReviewId, SendRequest, UpdateResultView,
-    UpdateSavedView, UpdateUnclearView,
+    ChangeRow, CollisionView, OrganizationView, ReviewId, SendRequest, UpdateResultView,
 };
 use crate::preview::RequestView;
 use crate::step::StepState;
@@ -136,7 +133,12 @@ impl Orgdesk {
                 }
                 *noted = Some(work.clone());
                 let (id, trail) = (planned.id, trail.clone());
-                let sent = UnresolvedUpdate { id, work, trail };
+                let sent = UnresolvedUpdate {
+                    id,
+                    work,
+                    looked: None,
+                    trail,
+                };
                 back.now(Write::UnresolvedUpdate(Box::new(sent)));
             }
             let Some(attempt) = send(session, planned, &basis, &mut patience, trail).await? else {
@@ -219,19 +221,6 @@ fn update_operation(session: &Session, review: ReviewId, id: OrganizationId, wor
         undoes: work.undoes,
         ..Operation::of(session, review, &name, Work::Update(Box::new(work)))
     }
-}
-
-/// What reading back an update found that is not settled.
-fn looked(result: &UpdateResultView) -> Option<LookedView> {
-    let UpdateResultView::Unclear(unclear) = result else {
-        return None;
-    };
-    let found = match &unclear.not_read {
-        Some(error) => LookedFound::not_read(error.clone()),
-        None if unclear.not_applied => LookedFound::AsBefore,
-        None => LookedFound::Otherwise,
-    };
-    Some(found.now())
 }
 
 /// What was sent, and why its outcome is not known where it is not.
@@ -346,68 +335,4 @@ async fn read_and_merge(
         held: Some(held),
         theirs_kept,
     }))
-}
-
-/// Reads an update back and says what came of it.
-pub(crate) async fn read_back(
-    session: &Session,
-    id: OrganizationId,
-    basis: Basis,
-    attempt: Attempt,
-    trail: &mut Trail,
-) -> UpdateResultView {
-    let Attempt { request, lost } = attempt;
-    trail.begin("Reading it back");
-    let (held, not_read) = match read(session, id).await {
-        Ok(held) => (Some(held), None),
-        Err(error) => (None, Some(error)),
-    };
-    let comparison = compare::fields(&basis.fields, basis.held.as_ref(), held.as_ref());
-    let all_same = held.is_some() && comparison.iter().all(|row| row.state == Compared::Same);
-    match &not_read {
-        None => {
-            let state = if all_same {
-                StepState::Done
-            } else {
-                StepState::Warning
-            };
-            trail.end("Read back", state, compare::as_sent(&comparison));
-        }
-        Some(error) => trail.end("Could not read it back", StepState::Warning, why(error)),
-    }
-    let destination = session.destination();
-    let comparison = compare::worst_first(comparison);
-    match lost {
-        Some(error) if !all_same => UpdateResultView::Unclear(Box::new(UpdateUnclearView {
-            not_applied: is_as_before(held.as_ref(), &basis),
-            organization: held,
-            not_read,
-            comparison,
-            steps: trail.steps(),
-            error,
-            destination,
-        })),
-        lost => UpdateResultView::Saved(Box::new(UpdateSavedView {
-            prevailed: prevailed(&basis.fields, basis.held.as_ref(), held.as_ref()),
-            organization: held,
-            not_read,
-            answer_lost: lost.is_some(),
-            theirs_kept: basis.theirs_kept,
-            comparison,
-            steps: trail.steps(),
-            request,
-            destination,
-        })),
-    }
-}
-
-/// Whether the portal holds what it held before. What it does not show cannot be told: not so where that is among what was
-/// to be changed.
-fn is_as_before(now: Option<&OrganizationView>, basis: &Basis) -> bool {
-    now.zip(basis.held.as_ref()).is_some_and(|(now, before)| {
-        let is_shown = |field: OrganizationField| {
-            before.get(field) == basis.fields.get(field) || !now.unread.contains(&field)
-        };
-        now.fields_over(before) == *before && OrganizationField::ALL.into_iter().all(is_shown)
-    })
 }

@@ -360,6 +360,8 @@ async fn after_anothers_value_prevailed_the_form_has_mine_over_theirs_and_asks_w
         id: ONE.parse().unwrap(),
         base: Some(base),
         unread: Vec::new(),
+        undoes: None,
+        saves_details_of: None,
         mine,
     };
     let over = table.desk.app.carry_over(request).await.unwrap();

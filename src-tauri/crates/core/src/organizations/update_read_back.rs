@@ -1,0 +1,93 @@
+//! Reading an update back: what the portal holds now, beside what was sent and what was there before.
+
+use scanning_api::{OrganizationField, OrganizationId};
+
+use crate::connections::Session;
+use crate::operations::{LookedFound, LookedView};
+use crate::organizations::compare;
+use crate::organizations::get::read;
+use crate::organizations::not_read::why;
+use crate::organizations::prevailed::prevailed;
+use crate::organizations::trail::Trail;
+use crate::organizations::update::{Attempt, Basis};
+use crate::organizations::{
+    Compared, OrganizationView, UpdateResultView, UpdateSavedView, UpdateUnclearView,
+};
+use crate::step::StepState;
+
+/// Reads an update back and says what came of it.
+pub(crate) async fn read_back(
+    session: &Session,
+    id: OrganizationId,
+    basis: Basis,
+    attempt: Attempt,
+    trail: &mut Trail,
+) -> UpdateResultView {
+    let Attempt { request, lost } = attempt;
+    trail.begin("Reading it back");
+    let (held, not_read) = match read(session, id).await {
+        Ok(held) => (Some(held), None),
+        Err(error) => (None, Some(error)),
+    };
+    let comparison = compare::fields(&basis.fields, basis.held.as_ref(), held.as_ref());
+    let all_same = held.is_some() && comparison.iter().all(|row| row.state == Compared::Same);
+    match &not_read {
+        None => {
+            let state = if all_same {
+                StepState::Done
+            } else {
+                StepState::Warning
+            };
+            trail.end("Read back", state, compare::as_sent(&comparison));
+        }
+        Some(error) => trail.end("Could not read it back", StepState::Warning, why(error)),
+    }
+    let destination = session.destination();
+    let comparison = compare::worst_first(comparison);
+    match lost {
+        Some(error) if !all_same => UpdateResultView::Unclear(Box::new(UpdateUnclearView {
+            not_applied: is_as_before(held.as_ref(), &basis),
+            organization: held,
+            not_read,
+            comparison,
+            steps: trail.steps(),
+            error,
+            destination,
+        })),
+        lost => UpdateResultView::Saved(Box::new(UpdateSavedView {
+            prevailed: prevailed(&basis.fields, basis.held.as_ref(), held.as_ref()),
+            organization: held,
+            not_read,
+            answer_lost: lost.is_some(),
+            theirs_kept: basis.theirs_kept,
+            comparison,
+            steps: trail.steps(),
+            request,
+            destination,
+        })),
+    }
+}
+
+/// Whether the portal holds what it held before. What it does not show cannot be told: not so where that is among what was
+/// to be changed.
+fn is_as_before(now: Option<&OrganizationView>, basis: &Basis) -> bool {
+    now.zip(basis.held.as_ref()).is_some_and(|(now, before)| {
+        let is_shown = |field: OrganizationField| {
+            before.get(field) == basis.fields.get(field) || !now.unread.contains(&field)
+        };
+        now.fields_over(before) == *before && OrganizationField::ALL.into_iter().all(is_shown)
+    })
+}
+
+/// What reading back an update found that is not settled.
+pub(crate) fn looked(result: &UpdateResultView) -> Option<LookedView> {
+    let UpdateResultView::Unclear(unclear) = result else {
+        return None;
+    };
+    let found = match &unclear.not_read {
+        Some(error) => LookedFound::not_read(error.clone()),
+        None if unclear.not_applied => LookedFound::AsBefore,
+        None => LookedFound::Otherwise,
+    };
+    Some(found.now())
+}
