@@ -106,6 +106,20 @@ fn every_command_answers_the_main_window() {
     assert_eq!(saved["state"], "saved");
 
     answer_about_what_is_open(&ask, &connection);
+    let typed = json!({"kind": "create", "form": form("Half Typed Ltd"), "parent_text": ""});
+    let kept = ask(
+        "draft_keep",
+        json!({"id": null, "connection": connection, "form": typed}),
+    );
+    let draft = json!({"connection": connection, "id": kept["id"]});
+    let last = json!({"connection": connection, "which": {"kind": "last_new"}});
+    assert_eq!(ask("draft_open", last)["form"], typed);
+    ask("draft_discard", draft.clone());
+    ask("draft_restore", draft);
+    assert_eq!(
+        ask("drafts", connection.clone())["drafts"][0]["name"],
+        "Half Typed Ltd"
+    );
 
     look_through_the_history(&ask, &connection);
     answer_that_it_is_gone(&desk, &connection, &id);

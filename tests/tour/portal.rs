@@ -96,7 +96,6 @@ async fn collision(guide: &Guide, portal: &PracticePortal) {
     desk.click("button", "Mine for all").await;
     guide.stop("07-collision-chosen").await;
     desk.click("link", "Organizations").await;
-    desk.click("button", "Discard…").await;
 }
 
 async fn forbidden(guide: &Guide, portal: &PracticePortal) {

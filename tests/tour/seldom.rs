@@ -62,6 +62,12 @@ async fn questions(guide: &Guide, portal: &PracticePortal) {
     desk.click("button", "Name and colour of Halden Secure").await;
     desk.find("button", "Save name and colour").await;
     guide.stop("02-name-and-colour").await;
+    desk.fill("textbox", "Connection name", "Halden").await;
+    desk.click("link", "Organizations").await;
+    desk.find("dialog", "Name and colour are not saved").await;
+    guide.stop("13-unsaved").await;
+    desk.click("button", "Keep editing").await;
+    desk.fill("textbox", "Connection name", "Halden Secure").await;
     desk.click("button", "Cancel").await;
     desk.click("button", "Remove Halden Secure").await;
     desk.find("dialog", "Remove Halden Secure?").await;
@@ -82,10 +88,29 @@ async fn questions(guide: &Guide, portal: &PracticePortal) {
         .await;
     guide.stop("05-review-same-name").await;
     desk.click("link", "Connections").await;
-    desk.find("dialog", &format!("{there} has not been created"))
+    drafts(guide, &there).await;
+}
+
+async fn drafts(guide: &Guide, name: &str) {
+    let desk = &guide.desk;
+    desk.see(&format!("What you typed for {name} is kept as a draft."))
         .await;
-    guide.stop("13-unsaved").await;
+    guide.stop("13-kept-as-a-draft").await;
+    desk.click("link", "Drafts, 1").await;
+    desk.find("button", &format!("Open the draft for {name}")).await;
+    guide.stop("13-drafts").await;
+    desk.click("link", "Organizations").await;
+    desk.click("button", "New organization").await;
+    desk.find("heading", "Kept from today…").await;
+    guide.stop("04-new-organization-kept").await;
+    desk.click("button", "Discard draft").await;
+    desk.find("dialog", &format!("Discard what you typed for {name}?"))
+        .await;
+    guide.stop("13-discard-draft").await;
     desk.click("button", "Discard it").await;
+    desk.click("link", "Drafts").await;
+    desk.find("heading", "Discarded since Orgdesk was opened").await;
+    guide.stop("13-drafts-discarded").await;
 }
 
 async fn half_created(guide: &Guide, portal: &PracticePortal) {
@@ -103,6 +128,7 @@ async fn half_created(guide: &Guide, portal: &PracticePortal) {
     desk.find("textbox", "Company name").await;
     guide.stop("06-edit-details-carried").await;
     desk.click("button", "Discard changes").await;
+    desk.click("button", "Discard them").await;
     desk.find("button", "Close").await;
 
     begin(desk, "Second Plan Ltd").await;
@@ -110,7 +136,7 @@ async fn half_created(guide: &Guide, portal: &PracticePortal) {
     guide
         .stop_with_open("04-plan-codes", "Codes used before", "[role=listbox]")
         .await;
-    desk.click("link", "Organizations").await;
+    desk.click("button", "Discard draft").await;
     desk.click("button", "Discard it").await;
 }
 

@@ -12,6 +12,7 @@ mod carried_on;
 mod clean_end;
 mod columns;
 mod confined;
+mod drafts;
 #[path = "../driver/mod.rs"]
 mod driver;
 mod first_start;

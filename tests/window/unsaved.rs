@@ -5,39 +5,43 @@ use crate::steps::{begin_organization, connected, edit, portal, practising, writ
 use crate::window_test;
 
 window_test! {
-    async fn leaving_a_new_organization_asks_and_staying_keeps_what_was_typed() {
+    async fn leaving_a_new_organization_keeps_it_and_discarding_it_asks_once_and_can_be_undone() {
         let desk = practising().await;
         begin_organization(&desk, "Half Typed Ltd").await;
         desk.click("link", "Connections").await;
-        desk.find("dialog", "Half Typed Ltd has not been created").await;
-        desk.axe("the question").await;
-        desk.click("button", "Keep editing").await;
-        assert_eq!(desk.value("Organization name").await, "Half Typed Ltd");
-        assert_eq!(desk.count("dialog", "Half Typed Ltd has not been created").await, 0);
-
-        desk.click("link", "Connections").await;
-        desk.click("button", "Discard it").await;
         desk.find("heading", "Connections").await;
+        desk.see("What you typed for Half Typed Ltd is kept as a draft.").await;
+        desk.click("button", "Open draft").await;
+        assert_eq!(desk.value("Organization name").await, "Half Typed Ltd");
+
+        desk.click("button", "Discard draft").await;
+        desk.find("dialog", "Discard what you typed for Half Typed Ltd?").await;
+        desk.axe("the question").await;
+        desk.click("button", "Discard it").await;
+        desk.see("The draft for Half Typed Ltd is discarded.").await;
+        desk.click("button", "Undo").await;
+        assert_eq!(desk.value("Organization name").await, "Half Typed Ltd");
         desk.close().await;
     }
 }
 
 window_test! {
-    async fn leaving_changes_asks_whichever_way_one_leaves() {
+    async fn changes_are_kept_whichever_way_one_leaves() {
         let portal = portal().await;
         let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
         let name = portal.organizations()[0].name.clone();
         edit(&desk, &name).await;
         desk.fill("textbox", "City", "Elsewhere").await;
-        let question = format!("Changes to {name} are not saved");
+        let kept = format!("What you typed for {name} is kept as a draft.");
         for way in ["Connections", "Organizations"] {
             desk.click("link", way).await;
-            desk.find("dialog", &question).await;
-            desk.click("button", "Keep editing").await;
+            desk.see(&kept).await;
+            desk.click("button", "Open draft").await;
+            assert_eq!(desk.value("City").await, "Elsewhere");
         }
         desk.keys("\u{e00c}").await;
-        desk.find("dialog", &question).await;
-        desk.click("button", "Keep editing").await;
+        desk.see(&kept).await;
+        desk.click("button", "Open draft").await;
         assert_eq!(desk.value("City").await, "Elsewhere");
         assert_eq!(writes(&portal).len(), 0);
         desk.close().await;

@@ -60,6 +60,16 @@ export function dayOf(moment: string, now: Date = new Date()): string {
   return inThree((at.getFullYear() === now.getFullYear() ? weekday() : day()).format(at)).replace(',', '')
 }
 
+/** When something was left, always with its time: "Today, 14:05", "27 Nov, 18:04" or "27 Nov 2025, 18:04". */
+export function stamped(moment: string, now: Date = new Date()): string {
+  const at = parsed(moment)
+  if (!at) return moment
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
+  if (days === 0 || days === 1) return dated(moment, now)
+  const date = at.getFullYear() === now.getFullYear() ? dayShort() : day()
+  return `${inThree(date.format(at))}, ${clockShort().format(at)}`
+}
+
 /** A count and its noun: "1 warning", "2 warnings". */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`

@@ -6,6 +6,7 @@
 
 mod app;
 mod connections;
+mod drafts;
 mod guard;
 mod history;
 mod operations;
@@ -67,6 +68,11 @@ commands! {
     organizations::update_check,
     organizations::update_review,
     organizations::update_send,
+    drafts::drafts,
+    drafts::draft_keep,
+    drafts::draft_open,
+    drafts::draft_discard,
+    drafts::draft_restore,
     operations::operations_open,
     operations::operations_look,
     operations::operation_adopt,
@@ -111,6 +117,7 @@ mod tests {
             include_str!("app.rs"),
             include_str!("connections.rs"),
             include_str!("history.rs"),
+            include_str!("drafts.rs"),
             include_str!("operations.rs"),
             include_str!("organizations.rs"),
         ] {

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { openConnected } from '../test/app'
 import { expectNoAxeFindings } from '../test/axe'
+import { keepsNothing } from '../test/drafts'
 import type { FakeBackend } from '../test/fake-backend'
 import { collision, createReview, organization, rowAt, unknownCreate, updateReview } from '../test/sample'
 import { show } from './router.svelte'
@@ -86,7 +87,7 @@ describe('a screen that cannot be drawn', () => {
   const broken = { ...createReview, requests: null as never }
 
   it('says what happened, leaves the window usable, and keeps what was typed', async () => {
-    const { user } = await review((fake) => fake.on('create_review', () => broken))
+    const { user } = await review((fake) => keepsNothing(fake).on('create_review', () => broken))
     expect(await screen.findByText('This screen could not be shown')).toBeVisible()
     await expectNoAxeFindings()
 
@@ -97,7 +98,7 @@ describe('a screen that cannot be drawn', () => {
   })
 
   it('can be left for another', async () => {
-    const { user } = await review((fake) => fake.on('create_review', () => broken))
+    const { user } = await review((fake) => keepsNothing(fake).on('create_review', () => broken))
     await screen.findByText('This screen could not be shown')
     await user.click(screen.getByRole('button', { name: 'Organizations' }))
     await user.click(await screen.findByRole('button', { name: 'Give it up' }))

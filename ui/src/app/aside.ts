@@ -3,17 +3,19 @@
  * that was typed, and taken up once by the same form of the same connection.
  */
 import type { ConnectionId } from '../backend'
-import { hold, holdElsewhere } from './guard.svelte'
+import { hold, holdElsewhere, type Keeps } from './guard.svelte'
 import { router, show } from './router.svelte'
 
 /** What a form says of itself. */
 export interface Form {
-  /** Whether anything would be lost by leaving. */
-  readonly touched: boolean
+  /** Whether anything typed would be lost with it: it is not kept on this computer. */
+  readonly unkept: boolean
   /** Whether it is on its way to the portal. */
   readonly sending: boolean
   /** Back to where it is filled in, with all that was typed. */
   toForm(): void
+  /** Keeps what is typed on this computer. */
+  readonly keeper: Keeps & { giveUp(): void }
 }
 
 const kept = new Map<string, Form[]>()
@@ -22,6 +24,7 @@ const kept = new Map<string, Form[]>()
 export function setAside(connection: ConnectionId, key: string, form: Form): void {
   const at = `${connection} ${key}`
   kept.set(at, [...(kept.get(at) ?? []), form])
+  void form.keeper.settle()?.then(holdWhatWaits)
 }
 
 /** Sets a form aside and goes to replace the sign-in of its connection. */
@@ -32,11 +35,25 @@ export function signInFor(connection: ConnectionId, key: string, form: Form): vo
   show({ name: 'connect', replaces: connection })
 }
 
-/** Takes up what was set aside under this key, or begins anew. */
-export function takeUp<T extends Form>(connection: ConnectionId, key: string, begin: () => T): T {
-  const before = kept.get(`${connection} ${key}`)?.pop() as T | undefined
+/** Takes up what was set aside under this key, the last one that fits. None where there is none. */
+export function takeUp<T extends Form>(
+  connection: ConnectionId,
+  key: string,
+  fits: (form: T) => boolean = () => true,
+): T | null {
+  const waits = (kept.get(`${connection} ${key}`) ?? []) as T[]
+  const form = waits.findLast(fits)
+  if (!form) return null
+  kept.set(
+    `${connection} ${key}`,
+    waits.filter((one) => one !== form),
+  )
   holdWhatWaits()
-  const form = before ?? begin()
+  return begin(connection, key, form)
+}
+
+/** Takes a form for that of the screen in front. */
+export function begin<T extends Form>(connection: ConnectionId, key: string, form: T): T {
   inFront = { connection, key, form, visit: router.visit }
   return form
 }
@@ -51,13 +68,13 @@ export function formInFront(): { form: Form; keep: () => void } | null {
 let inFront: { connection: ConnectionId; key: string; form: Form; visit: number } | undefined
 
 function holdWhatWaits(): void {
-  const waits = [...kept.values()].flat().some(({ touched }) => touched)
+  const waits = [...kept.values()].flat().some(({ unkept }) => unkept)
   holdElsewhere(
     'aside',
     waits
       ? {
           title: 'A form waits until you have signed in again',
-          text: 'What was typed in it is given up if Orgdesk closes now.',
+          text: 'It cannot be kept on this computer: what was typed in it is given up if Orgdesk closes now.',
           discard: 'Close without it',
           stay: 'Stay',
         }

@@ -1,8 +1,8 @@
 /*
- * Nothing typed is lost by leaving: a screen that holds something says so here, and leaving asks first. The app is told
- * as well, so that closing the window asks too.
+ * Nothing typed is lost by leaving: what a form holds is kept on this computer first, and where something would be lost all the
+ * same its screen says so here, and leaving asks. The app is told as well, so that closing the window does both.
  */
-import { untrack } from 'svelte'
+import { tick, untrack } from 'svelte'
 import { call, type ConnectionId } from '../backend'
 
 /** What would be lost, and how the question is put. */
@@ -15,6 +15,8 @@ export interface Unsaved {
   discard: string
   /** The button that stays. */
   stay?: string
+  /** Done when it is given up. */
+  giveUp?: () => void
 }
 
 /** What holds something that is on no screen: a write that was left, a form that waits for its sign-in. */
@@ -27,11 +29,19 @@ export interface Waiting {
   signIn(): void
 }
 
+/** What keeps the form on the screen in front on this computer. */
+export interface Keeps {
+  /** Keeps what is not kept yet; none where all of it is. */
+  settle(): Promise<void> | null
+}
+
 interface Guard {
   /** What leaving the screen in front would lose. */
   unsaved: Unsaved | null
   /** What holds it, where that waits for its connection. */
   waiting: Waiting | null
+  /** What keeps it: before the screen is left, what was typed last is kept. */
+  keeps: Keeps | null
   /** What is not on the screen in front, and only closing the window would lose: under the name of who holds it. */
   elsewhere: Partial<Record<Elsewhere, Unsaved>>
   /** The question that is being put. */
@@ -43,19 +53,25 @@ interface Guard {
 export const guard: Guard = $state({
   unsaved: null,
   waiting: null,
+  keeps: null,
   elsewhere: {},
   asked: null,
   pending: null,
 })
 
 /**
- * Says that leaving the screen would lose something, or nothing any more. `waiting` is the form that would be lost, where
- * it waits for its connection: opening that again, or replacing its sign-in, then gives nothing up.
+ * Says that leaving the screen would lose something, or nothing any more. `keeps` keeps what is typed on it. `waiting` is the
+ * form, where it waits for its connection: opening that again, or replacing its sign-in, then gives nothing up.
  */
-export function hold(unsaved: Unsaved | null, waiting: Waiting | null = null): void {
+export function hold(
+  unsaved: Unsaved | null,
+  waiting: Waiting | null = null,
+  keeps: Keeps | null = null,
+): void {
   untrack(() => {
     guard.unsaved = unsaved
-    guard.waiting = unsaved && waiting
+    guard.keeps = keeps
+    guard.waiting = unsaved || keeps ? waiting : null
     tellWhenOther()
     // What was asked is no longer so: an answer to it must not give up something else.
     const { asked } = guard
@@ -81,7 +97,7 @@ export function waitingFor(connection: ConnectionId): Waiting | null {
 
 /** Does something that leaves the screen, after asking where something would be lost. */
 export function leave(go: () => void): void {
-  ask(guard.unsaved, go)
+  whenKept(() => ask(guard.unsaved, go))
 }
 
 /**
@@ -89,15 +105,18 @@ export function leave(go: () => void): void {
  * on the window's X then closes nothing.
  */
 export function leaveAll(close: () => void): void {
-  const [first, ...also] = [guard.unsaved, ...elsewhere()].filter((one) => one !== null)
-  const texts = also.map(({ title, text }) => ` ${title}. ${text}`)
-  ask(first ? { ...first, text: [first.closing ?? first.text, ...texts].join('') } : null, close)
-  if (first) tell(told)
+  whenKept(() => {
+    const [first, ...also] = [guard.unsaved, ...elsewhere()].filter((one) => one !== null)
+    const texts = also.map(({ title, text }) => ` ${title}. ${text}`)
+    ask(first ? { ...first, text: [first.closing ?? first.text, ...texts].join('') } : null, close)
+    if (first) tell(told)
+  })
 }
 
 /** The answer to the question: give it up and go on. */
 export function discard(): void {
   const go = guard.pending
+  guard.asked?.giveUp?.()
   guard.pending = null
   guard.asked = null
   hold(null)
@@ -109,6 +128,13 @@ export function stay(): void {
   guard.pending = null
   guard.asked = null
   tell(told)
+}
+
+/** Does something once what was typed last is kept, or cannot be: whether it can is known to the screen by then. */
+function whenKept(then: () => void): void {
+  const keeping = guard.keeps?.settle()
+  if (keeping) void keeping.then(tick).then(then)
+  else then()
 }
 
 function ask(unsaved: Unsaved | null, go: () => void): void {
@@ -132,7 +158,7 @@ let told = false
 let telling: Promise<unknown> = Promise.resolve()
 
 function tellWhenOther(): void {
-  const unsaved = guard.unsaved !== null || elsewhere().length > 0
+  const unsaved = guard.unsaved !== null || guard.keeps !== null || elsewhere().length > 0
   if (unsaved !== told) tell(unsaved)
 }
 

@@ -1,58 +1,13 @@
 import { screen, waitFor } from '@testing-library/svelte'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CreateResultView, UpdateResultView } from '../backend'
-import { emptyForm } from '../screens/create/create-flow.svelte'
-import { openConnected } from '../test/app'
 import { expectNoAxeFindings } from '../test/axe'
+import { keepsNothing } from '../test/drafts'
 import type { FakeBackend } from '../test/fake-backend'
-import { created, halden, openCreate, organization, rowAt, saved, unknownCreate } from '../test/sample'
+import { created, halden, rowAt, saved, unknownCreate } from '../test/sample'
 import { show } from './router.svelte'
 import { closeSession, openConnection } from './session.svelte'
-
-/** A command that answers when the test says so. */
-function later<T>() {
-  let answer: (value: T) => void = () => undefined
-  const asked = new Promise<T>((resolve) => (answer = resolve))
-  return { asked, answer: (value: T) => answer(value) }
-}
-
-async function creating(prepare: (fake: FakeBackend) => void) {
-  const app = await openConnected(prepare)
-  await app.user.click(screen.getByRole('button', { name: 'New organization' }))
-  await app.user.type(await screen.findByRole('textbox', { name: 'Organization name' }), 'Bath')
-  await app.user.click(screen.getByRole('button', { name: /^Review/ }))
-  await app.user.click(await screen.findByRole('button', { name: 'Create organization' }))
-  return app
-}
-
-async function saving(prepare: (fake: FakeBackend) => void) {
-  const app = await openConnected(prepare)
-  show({ name: 'edit', id: rowAt(0).id })
-  await app.user.type(await screen.findByRole('textbox', { name: 'ZIP code' }), '3089 JH')
-  await app.user.click(screen.getByRole('button', { name: /Review changes/ }))
-  await app.user.click(await screen.findByRole('button', { name: 'Save changes' }))
-  return app
-}
-
-/** A create whose details the portal did not take. */
-async function leavingDetails() {
-  const app = await creating((fake) =>
-    fake.on('create_send', () => ({
-      ...created,
-      outcome: 'details_not_saved',
-      details_left: { fields: organization().fields, error: refused, can_be_saved_as_they_are: false },
-    })),
-  )
-  await screen.findByRole('button', { name: 'Change the details' })
-  return app
-}
-
-const refused = {
-  kind: 'refused',
-  status: 429,
-  retry_after_seconds: 30,
-  said: { message: null, raw: null },
-} as const
+import { creating, later, leavingDetails, refused, saving } from '../test/leaving'
 
 describe('leaving while a create is out', () => {
   it('says that it is being sent, goes on without its screen, and gives its result when asked', async () => {
@@ -145,10 +100,11 @@ describe('leaving while it is looked for', () => {
 describe('closing the window', () => {
   it('tells of a write that was left as well as of the form in front', async () => {
     const { fake, user } = await creating((fake) =>
-      fake.on('create_send', () => new Promise(() => undefined)),
+      keepsNothing(fake).on('create_send', () => new Promise(() => undefined)),
     )
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     await user.click(await screen.findByRole('button', { name: 'Leave while it is sent' }))
+    await screen.findByRole('heading', { name: 'Connections', level: 1 })
     show({ name: 'new-organization' })
     await user.type(await screen.findByRole('textbox', { name: 'Organization name' }), 'Wells')
     fake.emit('close_wanted', null)
@@ -157,9 +113,9 @@ describe('closing the window', () => {
     )
   })
 
-  it('asks while a form waits for its sign-in, until it is taken up again', async () => {
+  it('asks while a form that cannot be kept waits for its sign-in, until it is taken up again', async () => {
     const { fake, user } = await creating((fake) =>
-      fake.on('create_send', () => {
+      keepsNothing(fake).on('create_send', () => {
         throw { kind: 'rejected', status: 401, said: refused.said, problems: [], redirect_to: null }
       }),
     )
@@ -185,6 +141,7 @@ describe('a result whose connection cannot be opened again', () => {
     const { fake, user } = await creating((fake) => fake.on('create_send', () => asked))
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     await user.click(await screen.findByRole('button', { name: 'Leave while it is sent' }))
+    await screen.findByRole('heading', { name: 'Connections', level: 1 })
     closeSession()
     fake.on('connection_open', () => {
       throw { kind: 'keyring', state: 'locked' }
@@ -196,16 +153,17 @@ describe('a result whose connection cannot be opened again', () => {
 })
 
 describe('a write that was not taken, whose connection cannot be opened again', () => {
-  async function creatingLocked() {
+  async function creatingLocked(prepare: (fake: FakeBackend) => FakeBackend = (fake) => fake) {
     const { asked, answer } = later<CreateResultView>()
     const app = await creating((fake) =>
-      fake.on('create_send', async () => {
+      prepare(fake).on('create_send', async () => {
         await asked
         throw refused
       }),
     )
     await app.user.click(screen.getByRole('link', { name: 'Connections' }))
     await app.user.click(await screen.findByRole('button', { name: 'Leave while it is sent' }))
+    await screen.findByRole('heading', { name: 'Connections', level: 1 })
     lock(app.fake)
     answer(created)
     await app.user.click(await screen.findByRole('button', { name: 'Show Bath' }))
@@ -230,7 +188,7 @@ describe('a write that was not taken, whose connection cannot be opened again', 
   })
 
   it('waits while the sign-in is replaced', async () => {
-    const { fake, user } = await creatingLocked()
+    const { fake, user } = await creatingLocked(keepsNothing)
     await user.click(await screen.findByRole('button', { name: 'Sign in again' }))
     await screen.findByRole('heading', { name: 'Replace the sign-in' })
     expect(screen.queryByRole('dialog')).toBeNull()
@@ -244,8 +202,8 @@ describe('a write that was not taken, whose connection cannot be opened again', 
     expect(await screen.findByRole('textbox', { name: 'Organization name' })).toHaveValue('Bath')
   })
 
-  it('asks still before it is left for another room', async () => {
-    const { user } = await creatingLocked()
+  it('asks still before it is left for another room where it cannot be kept', async () => {
+    const { user } = await creatingLocked(keepsNothing)
     await screen.findByRole('button', { name: 'Try the keyring again' })
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     expect(await screen.findByRole('dialog', { name: 'Bath has not been created' })).toBeVisible()
@@ -309,83 +267,5 @@ describe('leaving while changes are being saved', () => {
     const { user } = await saving((fake) => fake.on('update_send', () => new Promise(() => undefined)))
     await user.click(await screen.findByRole('button', { name: 'Kestrel Freight' }))
     expect(screen.getByRole('heading', { name: 'Review changes', level: 1 })).toBeVisible()
-  })
-})
-
-describe('leaving a result that is not settled', () => {
-  it('asks nothing over a create of which nobody knows what became: it stays under “Needs you”', async () => {
-    const { fake, user } = await creating((fake) => fake.on('create_send', () => unknownCreate))
-    await screen.findByRole('button', { name: 'Look again' })
-    const work = {
-      kind: 'create',
-      form: emptyForm(),
-      details_waiting: 0,
-      was_created: false,
-      id: null,
-    } as const
-    fake.on('operations_open', () => [{ ...openCreate, review: unknownCreate.review, work }])
-    await user.keyboard('{Escape}')
-    expect(screen.queryByRole('dialog')).toBeNull()
-    expect(await screen.findByRole('link', { name: 'Needs you, 1 not settled' })).toBeVisible()
-  })
-
-  it('asks over what was typed since, and never says that nothing was sent', async () => {
-    const { user } = await creating((fake) => fake.on('create_send', () => unknownCreate))
-    await user.click(await screen.findByRole('button', { name: 'Back to the form' }))
-    await user.click(screen.getByRole('link', { name: 'Connections' }))
-    const dialog = await screen.findByRole('dialog', { name: 'What became of Bath is not known' })
-    expect(dialog).toHaveTextContent('What was sent is kept under “Needs you”.')
-    expect(dialog).not.toHaveTextContent('Nothing has been sent')
-  })
-
-  it('leads back to it from the form, where it can be looked for again', async () => {
-    const { fake, user } = await creating((fake) => fake.on('create_send', () => unknownCreate))
-    await user.click(await screen.findByRole('button', { name: 'Back to the form' }))
-    await user.click(await screen.findByRole('button', { name: 'Back to its result' }))
-    await user.click(await screen.findByRole('button', { name: 'Look again' }))
-    await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
-  })
-
-  it('asks nothing over details that are not saved: they stay under “Needs you”', async () => {
-    const { user } = await leavingDetails()
-    await user.click(screen.getByRole('link', { name: 'Connections' }))
-    expect(await screen.findByRole('heading', { name: 'Connections', level: 1 })).toBeVisible()
-  })
-
-  it('goes on with details that are still to be saved by Ctrl Enter, and gives none of them up', async () => {
-    const { user } = await leavingDetails()
-    expect(screen.getByRole('button', { name: 'Change the details' })).toHaveClass('primary')
-    expect(screen.getByRole('button', { name: 'Open organization' })).not.toHaveClass('primary')
-    await expectNoAxeFindings()
-    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600)
-    await user.keyboard('{Control>}{Enter}{/Control}')
-    vi.restoreAllMocks()
-    expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Rotterdam')
-  })
-
-  it('asks nothing over changes of which nobody knows whether they were saved: they stay under “Needs you”', async () => {
-    const { user } = await saving((fake) =>
-      fake.on('update_send', () => ({
-        state: 'unclear',
-        organization: organization(),
-        not_read: null,
-        not_applied: true,
-        comparison: [],
-        steps: [],
-        error: { kind: 'unclear', reason: 'timeout', status: null, said: { message: null, raw: null } },
-        destination: saved.destination,
-      })),
-    )
-    await screen.findByRole('heading', { name: 'The portal does not show the changes' })
-    await user.keyboard('{Escape}')
-    expect(await screen.findByRole('grid', { name: 'Organizations' })).toBeVisible()
-    expect(screen.queryByRole('dialog')).toBeNull()
-  })
-
-  it('leaves a create that is settled without a question', async () => {
-    const { user } = await creating((fake) => fake.on('create_send', () => created))
-    await screen.findByRole('heading', { name: 'Created and read back' })
-    await user.click(screen.getByRole('link', { name: 'Connections' }))
-    expect(await screen.findByRole('heading', { name: 'Connections', level: 1 })).toBeVisible()
   })
 })

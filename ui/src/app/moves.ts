@@ -6,7 +6,7 @@ import { go, router, show, type Route } from './router.svelte'
 import { closeSession, enterPractice, openConnection, session } from './session.svelte'
 
 /** The rooms of the sidebar. */
-export type Room = 'organizations' | 'history' | 'connections' | 'needs-you'
+export type Room = 'organizations' | 'history' | 'connections' | 'drafts' | 'needs-you'
 
 /** Those that have a number, in the order of the sidebar. */
 export const numbered: readonly Room[] = ['organizations', 'history', 'connections']
@@ -17,10 +17,10 @@ export function roomOf(screen: Route['name']): Room {
     case 'connections':
     case 'connect':
       return 'connections'
+    case 'drafts':
     case 'needs-you':
-      return 'needs-you'
     case 'history':
-      return 'history'
+      return screen
     default:
       return 'organizations'
   }

@@ -1,5 +1,5 @@
 /* Which screen is in front. Plain state: a desktop app has no addresses. */
-import type { ConnectionId, OrganizationFields, OrganizationId, ReviewId } from '../backend'
+import type { ConnectionId, DraftId, OrganizationFields, OrganizationId, ReviewId } from '../backend'
 import { leave, waitingFor } from './guard.svelte'
 
 /** What was typed before, and over what: `base` is what was loaded then; none where nothing was. */
@@ -10,10 +10,18 @@ export interface Carried {
   detailsOf?: ReviewId
 }
 
+/** The draft that is gone on with, where it is not the one left last. */
+interface FromDraft {
+  draft?: DraftId | undefined
+  /** The user has said that it may be opened although it was typed elsewhere or as somebody else. */
+  confirmed?: boolean
+}
+
 export type Route =
   | { name: 'welcome' }
   | { name: 'connect'; replaces?: ConnectionId }
   | { name: 'connections' }
+  | { name: 'drafts' }
   | { name: 'needs-you' }
   | {
       name: 'history'
@@ -28,8 +36,12 @@ export type Route =
       /** The name of the one selected: its row is found even where the list does not hold it now. */
       named?: string
     }
-  | { name: 'new-organization' }
-  | {
+  | ({
+      name: 'new-organization'
+      /** Nothing that was left is gone on with. */
+      fresh?: boolean
+    } & FromDraft)
+  | ({
       name: 'edit'
       id: OrganizationId
       /** Typed before, to be laid over what the portal holds. */
@@ -38,7 +50,7 @@ export type Route =
       unseen?: boolean
       /** The update that is to be undone. */
       undoes?: ReviewId
-    }
+    } & FromDraft)
 
 /** The screen in front. `visit` counts up, so that going to a screen again begins it anew. */
 export const router: { route: Route; visit: number } = $state({ route: { name: 'welcome' }, visit: 0 })

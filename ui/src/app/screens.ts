@@ -25,6 +25,8 @@ async function load(name: Route['name']): Promise<unknown> {
       return (await import('../screens/connect/Connect.svelte')).default
     case 'connections':
       return (await import('../screens/connections/Connections.svelte')).default
+    case 'drafts':
+      return (await import('../screens/drafts/Drafts.svelte')).default
     case 'needs-you':
       return (await import('../screens/needs-you/NeedsYou.svelte')).default
     case 'history':

@@ -113,6 +113,10 @@ export const goneTexts: Record<Gone, Words> = {
     text: 'It was undone meanwhile, or its connection leads elsewhere now. Nothing was sent.',
     saysNothing: true,
   },
+  draft: {
+    title: 'This draft cannot be put back any more',
+    text: 'It was put back already, or Orgdesk was closed since it was discarded.',
+  },
 }
 
 const full = 'The disk is full.'

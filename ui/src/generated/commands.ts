@@ -14,6 +14,12 @@ import type {
   CreateFormRequest,
   CreateResultView,
   CreateReviewView,
+  DraftKeepRequest,
+  DraftKeptView,
+  DraftOpenRequest,
+  DraftRequest,
+  DraftView,
+  DraftsView,
   FirstScreen,
   HistoryConnectionView,
   HistoryExportRequest,
@@ -67,6 +73,11 @@ export interface Commands {
   create_resolve: { request: ResolveRequest; response: CreateResultView };
   create_review: { request: CreateFormRequest; response: CreateReviewView };
   create_send: { request: SendRequest; response: CreateResultView };
+  draft_discard: { request: DraftRequest; response: null };
+  draft_keep: { request: DraftKeepRequest; response: DraftKeptView | null };
+  draft_open: { request: DraftOpenRequest; response: DraftView | null };
+  draft_restore: { request: DraftRequest; response: null };
+  drafts: { request: ConnectionId; response: DraftsView };
   first_screen: { request: FirstScreen; response: null };
   history_connections: { request: null; response: Array<HistoryConnectionView> };
   history_export: { request: HistoryExportRequest; response: HistoryExportView };

@@ -469,7 +469,11 @@ form: CreateForm,
 /**
  * A create of unknown outcome that the user says was not created: this one is sent in its place.
  */
-instead_of?: ReviewId, };
+instead_of?: ReviewId, 
+/**
+ * The draft it is kept as, which goes once it is sent.
+ */
+draft: DraftId | null, };
 
 /**
  * How a create ended.
@@ -581,6 +585,19 @@ steps: Array<ReviewStepView>,
 requests: Array<RequestView>, };
 
 /**
+ * "New organization", as it is typed.
+ */
+export type CreateTyped = { 
+/**
+ * The form.
+ */
+form: CreateForm, 
+/**
+ * What stands in the field of the parent: the name of the one chosen, or what was typed.
+ */
+parent_text: string, };
+
+/**
  * Where a write goes.
  */
 export type DestinationView = { 
@@ -626,6 +643,125 @@ can_be_saved_as_they_are: boolean, };
  * What the file holds.
  */
 export type ExportFormat = "csv" | "json";
+ * What is typed, to the letter: nothing of it has been looked at by a rule.
+ */
+export type DraftForm = { "kind": "create" } & CreateTyped | { "kind": "update" } & UpdateTyped;
+
+/**
+ * A draft.
+ */
+export type DraftId = string;
+
+/**
+ * To keep a form as it is typed now.
+ */
+export type DraftKeepRequest = { 
+/**
+ * The draft it is kept as; none where it is not kept yet.
+ */
+id: DraftId | null, 
+/**
+ * The connection it is typed for.
+ */
+connection: ConnectionId, 
+/**
+ * The form; none where it equals its beginning, so that there is nothing to keep.
+ */
+form: DraftForm | null, };
+
+/**
+ * A form is kept.
+ */
+export type DraftKeptView = { 
+/**
+ * The draft it is kept as from here on.
+ */
+id: DraftId, 
+/**
+ * When.
+ */
+at: Moment, };
+
+/**
+ * To open a draft.
+ */
+export type DraftOpenRequest = { 
+/**
+ * The connection in front.
+ */
+connection: ConnectionId, 
+/**
+ * Which one.
+ */
+which: WhichDraft, };
+
+/**
+ * One draft of a connection.
+ */
+export type DraftRequest = { 
+/**
+ * The connection.
+ */
+connection: ConnectionId, 
+/**
+ * The draft.
+ */
+id: DraftId, };
+
+/**
+ * A draft in a list.
+ */
+export type DraftRowView = { 
+/**
+ * The draft.
+ */
+id: DraftId, 
+/**
+ * The organization's name; empty where none is typed yet.
+ */
+name: string, 
+/**
+ * The organization that is changed; none for a new one.
+ */
+organization: OrganizationId | null, 
+/**
+ * When it was left.
+ */
+left_at: Moment, 
+/**
+ * Where and as whom it was typed, where that is another than now: it is not one's own.
+ */
+elsewhere: TypedElsewhereView | null, };
+
+/**
+ * A draft with all that is typed in it.
+ */
+export type DraftView = { 
+/**
+ * The draft.
+ */
+id: DraftId, 
+/**
+ * When it was left.
+ */
+left_at: Moment, 
+/**
+ * What is typed.
+ */
+form: DraftForm, };
+
+/**
+ * The drafts of a connection.
+ */
+export type DraftsView = { 
+/**
+ * Those that are kept, the one left last first.
+ */
+drafts: Array<DraftRowView>, 
+/**
+ * Those discarded since Orgdesk was opened, the last first. They can be put back until it closes.
+ */
+discarded: Array<DraftRowView>, };
 
 /**
  * A label and its value.
@@ -666,6 +802,7 @@ export type FirstScreen = "painted" | "hidden" | "visible";
  * What is no longer there.
  */
 export type Gone = "tested_sign_in" | "reviewed_write" | "connection" | "session" | "operation" | "undo";
+export type Gone = "tested_sign_in" | "reviewed_write" | "connection" | "session" | "draft";
 
 /**
  * A header of a request.
@@ -1708,6 +1845,19 @@ path: string,
 what: string, };
 
 /**
+ * Where and as whom a draft was typed that is not one's own.
+ */
+export type TypedElsewhereView = { 
+/**
+ * Who typed it.
+ */
+identity: IdentityView, 
+/**
+ * The portal's host.
+ */
+host: string, };
+
+/**
  * A field that stays.
  */
 export type UnchangedRow = { 
@@ -1815,7 +1965,11 @@ undoes?: ReviewId,
 /**
  * The create whose details these are, where they were left.
  */
-saves_details_of?: ReviewId, };
+saves_details_of?: ReviewId, 
+/**
+ * The draft they are kept as, which goes once they are saved.
+ */
+draft: DraftId | null, };
 
 /**
  * What will be changed, to be read before it is.
@@ -1913,6 +2067,32 @@ request: RequestView | null,
 destination: DestinationView, };
 
 /**
+ * Changes of an organization, as they are typed.
+ */
+export type UpdateTyped = { 
+/**
+ * The organization.
+ */
+id: OrganizationId, 
+/**
+ * The fields as they were loaded; none where the portal did not let them be read. What is saved rests on them, so that
+ * nothing that somebody else saved since is overwritten unseen.
+ */
+base: OrganizationFields | null, 
+/**
+ * The fields that were not in the answer when it was loaded.
+ */
+unread: Array<OrganizationField>, 
+/**
+ * The fields as they are typed.
+ */
+mine: OrganizationFields, 
+/**
+ * The create whose details these are, where they were left.
+ */
+saves_details_of: ReviewId | null, };
+
+/**
  * An update of which nobody knows yet whether it was saved.
  */
 export type UpdateUnclearView = { 
@@ -1944,3 +2124,20 @@ error: AppError,
  * Where it was written.
  */
 destination: DestinationView, };
+
+/**
+ * Which draft is meant. Only `one` can be another's than one's own.
+ */
+export type WhichDraft = { "kind": "last_new" } | { "kind": "of", 
+/**
+ * The organization.
+ */
+organization: OrganizationId, } | { "kind": "one", 
+/**
+ * The draft.
+ */
+id: DraftId, 
+/**
+ * The user has said that it may be opened although it was typed elsewhere or as somebody else.
+ */
+confirmed: boolean, };

@@ -1,12 +1,14 @@
 import { render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import App from '../App.svelte'
+import { drafts } from '../app/drafts.svelte'
 import { guard, hold } from '../app/guard.svelte'
 import { keys } from '../app/keys.svelte'
 import { left } from '../app/left.svelte'
 import { router } from '../app/router.svelte'
 import { session } from '../app/session.svelte'
 import { forgetHistory } from '../screens/history/history.svelte'
+import { hush } from '../app/told.svelte'
 import { fakeBackend, type FakeBackend } from './fake-backend'
 import { halden } from './sample'
 
@@ -51,6 +53,8 @@ export function forget(): void {
   Object.assign(router, { route: { name: 'welcome' }, visit: router.visit + 1 })
   left.writes = []
   forgetHistory()
+  drafts.view = { drafts: [], discarded: [] }
+  hush()
   Object.assign(guard, { elsewhere: {}, asked: null, pending: null })
   hold(null)
   keys.help = false

@@ -11,6 +11,7 @@ use secrecy::SecretString;
 
 use crate::AppError;
 use crate::connections::{ConnectionId, Session, TestedSignIn, Ticket};
+use crate::drafts::Discarded;
 use crate::error::Gone;
 use crate::history::{Exports, Keeping};
 use crate::lock::Lock;
@@ -107,6 +108,7 @@ pub struct Orgdesk {
     reviews: Mutex<Reviews>,
     listed: Mutex<Listed>,
     unnoted: Mutex<Vec<Operation>>,
+    discarded: Mutex<Discarded>,
 }
 
 impl Orgdesk {
@@ -128,6 +130,7 @@ impl Orgdesk {
             reviews: Mutex::default(),
             listed: Mutex::default(),
             unnoted: Mutex::default(),
+            discarded: Mutex::default(),
         }
     }
 
@@ -158,6 +161,10 @@ impl Orgdesk {
 
     pub(crate) fn listed(&self) -> MutexGuard<'_, Listed> {
         locked(&self.listed)
+    }
+
+    pub(crate) fn discarded(&self) -> MutexGuard<'_, Discarded> {
+        locked(&self.discarded)
     }
 }
 

@@ -225,6 +225,8 @@ pub enum Gone {
     Operation,
     /// The chance to undo an operation: it was undone, or its connection is not what it was.
     Undo,
+    /// A discarded draft.
+    Draft,
 }
 
 /// What was being done with the local data.

@@ -11,6 +11,7 @@
 //! | --- | --- |
 //! | [`app`] | [`Orgdesk`], which everything hangs from, and what it needs from outside |
 //! | [`connections`] | which portals there are, who one is there, and where the sign-in is kept |
+//! | [`drafts`] | forms as they are typed, kept until they are sent or discarded |
 //! | [`history`] | the journal looked through, undone, exported, and kept for a time |
 //! | [`operations`] | the journal: every write, noted before it is sent |
 //! | [`organizations`] | list, read, create and update, with the review before and the reading back after |
@@ -20,6 +21,7 @@
 
 pub mod app;
 pub mod connections;
+pub mod drafts;
 pub mod error;
 pub mod finding;
 pub mod history;

@@ -33,7 +33,7 @@ describe('a connection that is saved after its screen was left', () => {
   it('leaves the form that is in front, and what was typed there', async () => {
     const { fake, answer } = await openLeft()
     fake.on('connections', () => ({ connections: [halden, tarn], last_opened: halden.id, unread: 0 }))
-    const typed = guard.unsaved
+    const typed = guard.keeps
     expect(typed).not.toBeNull()
     answer()
     expect(
@@ -41,7 +41,7 @@ describe('a connection that is saved after its screen was left', () => {
     ).toBeInTheDocument()
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(screen.getByRole('textbox', { name: 'Organization name' })).toHaveValue('Brightwater')
-    expect(guard.unsaved).toEqual(typed)
+    expect(guard.keeps).toBe(typed)
     expect(session.connection?.id).toBe(halden.id)
     expect(session.connections.map(({ id }) => id)).toEqual([halden.id, tarn.id])
   })

@@ -1,4 +1,6 @@
 import { signInFor } from '../../app/aside'
+import { refreshDrafts, type LeftDraft } from '../../app/drafts.svelte'
+import { Keeper } from '../../app/keeper.svelte'
 import { refreshOpen } from '../../app/open.svelte'
 import { confirmIdentity, session } from '../../app/session.svelte'
 import { call, failureOf, listen } from '../../backend'
@@ -9,6 +11,9 @@ import type {
   CreateForm,
   CreateResultView,
   CreateReviewView,
+  CreateTyped,
+  DraftForm,
+  DraftView,
   OrganizationField,
   OrganizationId,
   PlanForm,
@@ -40,15 +45,32 @@ export class CreateFlow {
   /** Whether something of this form may have been sent of which nobody knows what became: nobody may say that nothing was. */
   sentBefore = $state(false)
 
+  /** When it was left, where it is a draft that is gone on with. */
+  keptFrom: string | null = $state(null)
+
   readonly connection: ConnectionId
   /** The create of unknown outcome that this one is sent in place of. */
   insteadOf: ReviewId | null = $state(null)
+  readonly keeper: Keeper
+  /** The form as it was empty, or as it was sent: there is nothing to keep of it. */
+  #beginning = $state(asText({ form: emptyForm(), parent_text: '' }))
   #error: AppError | null = $state.raw(null)
   readonly #problems = new Problems()
   #checks = 0
 
   constructor(connection: ConnectionId) {
     this.connection = connection
+    this.keeper = new Keeper(connection, () => this.#typed())
+  }
+
+  /** One that is gone on with where it was left. */
+  static resumed(connection: ConnectionId, { id, left_at }: DraftView, typed: CreateTyped): CreateFlow {
+    const flow = new CreateFlow(connection)
+    flow.form = typed.form
+    flow.parentText = typed.parent_text
+    flow.keptFrom = left_at
+    flow.keeper.resume(id, left_at)
+    return flow
   }
 
   /** One of which the result is there: taken up after Orgdesk was closed, or after its screen was left. */
@@ -63,6 +85,8 @@ export class CreateFlow {
   static again(connection: ConnectionId, form: CreateForm, before: ReviewId): CreateFlow {
     const flow = new CreateFlow(connection)
     flow.form = { ...form, details: { ...form.details } }
+    // As it stands it is kept with the write it is sent in place of.
+    flow.#beginning = asText(flow.#asTyped())
     flow.insteadOf = before
     return flow
   }
@@ -83,9 +107,26 @@ export class CreateFlow {
     return this.#problems.now
   }
 
-  /** Whether anything would be lost by leaving. */
+  /** Whether anything is typed that is not sent. */
   get touched(): boolean {
-    return JSON.stringify(this.form) !== JSON.stringify(emptyForm())
+    return this.#typed() !== null
+  }
+
+  /** Whether anything typed would be lost by leaving. */
+  get unkept(): boolean {
+    return this.touched && !this.keeper.isKept
+  }
+
+  /** The draft that stays when it is left. */
+  get draft(): LeftDraft | null {
+    const { name, keeper } = this
+    return keeper.id !== null && this.touched ? { id: keeper.id, name, organization: null } : null
+  }
+
+  /** Empties the form. */
+  clear(): void {
+    this.form = emptyForm()
+    this.parentText = ''
   }
 
   /** The name as it stands, or as it was sent. */
@@ -137,6 +178,7 @@ export class CreateFlow {
   /** Asks for the review: what will be done, to be read before it is done. */
   async toReview(): Promise<boolean> {
     return this.#run('review', async () => {
+      await this.keeper.settle()
       this.review = await call('create_review', this.#request())
       this.error = null
       this.step = 'review'
@@ -216,6 +258,10 @@ export class CreateFlow {
     this.sentBefore = !isKnown(result.outcome)
     this.error = null
     this.step = 'result'
+    // What was sent is kept with its write, or is done.
+    this.#beginning = asText(this.#asTyped())
+    this.keptFrom = null
+    this.keeper.renew()
   }
 
   async #finish(busy: Busy, review: ReviewId, work: () => Promise<CreateResultView>): Promise<boolean> {
@@ -229,6 +275,7 @@ export class CreateFlow {
       } finally {
         end()
         void refreshOpen()
+        void refreshDrafts()
       }
     })
     // What is wrong with a field is shown at the field.
@@ -238,7 +285,21 @@ export class CreateFlow {
 
   #request() {
     const form = $state.snapshot(this.form)
-    return { connection: this.connection, form, ...(this.insteadOf && { instead_of: this.insteadOf }) }
+    return {
+      connection: this.connection,
+      form,
+      draft: this.keeper.id,
+      ...(this.insteadOf && { instead_of: this.insteadOf }),
+    }
+  }
+
+  #asTyped(): CreateTyped {
+    return { form: $state.snapshot(this.form), parent_text: this.parentText }
+  }
+
+  #typed(): DraftForm | null {
+    const typed = this.#asTyped()
+    return asText(typed) === this.#beginning ? null : { kind: 'create', ...typed }
   }
 
   async #run(busy: Busy, work: () => Promise<void>): Promise<boolean> {
@@ -255,6 +316,10 @@ export class CreateFlow {
       this.busy = null
     }
   }
+}
+
+function asText(typed: CreateTyped): string {
+  return JSON.stringify(typed)
 }
 
 /** A form with nothing in it. */

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it, vi } from 'vitest'
 import { expectNoAxeFindings } from '../../test/axe'
+import { keepsNothing } from '../../test/drafts'
 import { openForm, openReview } from '../../test/create'
 import { fakeBackend } from '../../test/fake-backend'
 import { createReview, created, halden, rowAt } from '../../test/sample'
@@ -166,7 +167,7 @@ describe('the review of a new organization', () => {
 
   it('goes on saying so when the next review fails, over the form, and when it is left', async () => {
     const { fake, user } = await openReview((fake) =>
-      fake.on('create_send', () => {
+      keepsNothing(fake).on('create_send', () => {
         throw { kind: 'went_wrong', may_have_written: true }
       }),
     )

@@ -182,7 +182,7 @@ describe('a new organization', () => {
     const { user } = await openForm()
     expect(screen.getByRole('button', { name: 'Close' })).toBeVisible()
     await user.type(screen.getByRole('textbox', { name: 'Organization name' }), 'B')
-    expect(screen.getByRole('button', { name: 'Discard' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Discard draft' })).toBeVisible()
     expect(screen.queryByRole('button', { name: 'Close' })).not.toBeInTheDocument()
   })
 

@@ -3,11 +3,11 @@ import type { Unsaved } from '../../app/guard.svelte'
 import type { CreateFlow } from './create-flow.svelte'
 import { isolated } from '../../words'
 
-/** The question before it is left; none where nothing would be lost. */
+/** The question before it is left; none where nothing would be lost: what is typed is kept as a draft. */
 export function questionOf(flow: CreateFlow): Unsaved | null {
   if (flow.savesWhatItFinds) return lookingQuestion(flow.name)
   if (flow.sending) return sendingQuestion(flow.name)
-  if (flow.step === 'result' || !flow.touched) return null
+  if (flow.step === 'result' || !flow.touched || !flow.keeper.problem) return null
   return {
     title: flow.sentBefore
       ? `What became of ${isolated(flow.name)} is not known`
@@ -15,11 +15,12 @@ export function questionOf(flow: CreateFlow): Unsaved | null {
         ? `${isolated(flow.name)} has not been created`
         : 'The organization has not been created',
     text: flow.openResult
-      ? 'What was sent is kept under “Needs you”. What you typed since is given up.'
+      ? 'What was sent is kept under “Needs you”. What you typed since cannot be kept on this computer and is given up.'
       : flow.sentBefore
-        ? 'What you typed is given up. Whether it was sent is not known: look in the portal.'
-        : 'What you typed is given up. Nothing has been sent.',
+        ? 'What you typed cannot be kept on this computer and is given up. Whether it was sent is not known: look in the portal.'
+        : 'What you typed cannot be kept on this computer and is given up. Nothing has been sent.',
     discard: 'Discard it',
+    giveUp: () => flow.keeper.giveUp(),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Unsaved } from '../../app/guard.svelte'
 import type { UpdateFlow } from './update-flow.svelte'
 import { isolated } from '../../words'
 
-/** The question before they are left; none where nothing would be lost. */
+/** The question before they are left; none where nothing would be lost: what is typed is kept as a draft. */
 export function questionOf(flow: UpdateFlow): Unsaved | null {
   const name = isolated(flow.name) || 'this organization'
   if (flow.sending) {
@@ -26,13 +26,15 @@ export function questionOf(flow: UpdateFlow): Unsaved | null {
       stay: 'Stay',
     }
   }
+  if (!flow.undoes && !flow.keeper.problem) return null
   return {
     title: flow.isUnknown
       ? `Whether the changes to ${name} were saved is not known`
       : `Changes to ${name} are not saved`,
     text: flow.sentBefore
-      ? 'What you typed is given up.'
-      : 'What you typed is given up. The portal keeps what it holds.',
+      ? 'What you typed cannot be kept on this computer and is given up.'
+      : 'What you typed cannot be kept on this computer and is given up. The portal keeps what it holds.',
     discard: 'Discard changes',
+    giveUp: () => flow.keeper.giveUp(),
   }
 }

@@ -1,4 +1,6 @@
 import { signInFor } from '../../app/aside'
+import { refreshDrafts, type LeftDraft } from '../../app/drafts.svelte'
+import { Keeper } from '../../app/keeper.svelte'
 import { refreshOpen } from '../../app/open.svelte'
 import type { Carried } from '../../app/router.svelte'
 import { confirmIdentity, session } from '../../app/session.svelte'
@@ -7,6 +9,8 @@ import type {
   AppError,
   CollisionView,
   ConnectionId,
+  DraftForm,
+  DraftView,
   OrganizationField,
   OrganizationFields,
   OrganizationId,
@@ -16,11 +20,13 @@ import type {
   UpdateFindings,
   UpdateResultView,
   UpdateReviewView,
+  UpdateTyped,
 } from '../../backend'
 import { mayHaveWritten } from '../../errors/describe'
 import { problemsOf } from '../../errors/fields'
 import type { Reassurance } from '../../errors/reassured'
 import { Problems, type Standing } from '../../errors/standing.svelte'
+import { noFields } from './no-fields'
 
 /** What is reviewed and can be saved. */
 export type Ready = Extract<UpdateReviewView, { state: 'ready' }>
@@ -36,6 +42,8 @@ export class UpdateFlow {
   base: OrganizationFields | null = $state.raw(null)
   mine: OrganizationFields = $state(noFields())
   loaded: OrganizationView | null = $state.raw(null)
+  /** The fields that were not in the answer when it was loaded. */
+  unread: OrganizationField[] = $state.raw([])
   findings: UpdateFindings | null = $state.raw(null)
   review: Ready | null = $state.raw(null)
   collision: CollisionView | null = $state.raw(null)
@@ -45,13 +53,19 @@ export class UpdateFlow {
   busy: 'review' | 'send' | null = $state(null)
   progress: StepView[] = $state.raw([])
 
+  /** When it was left, where it is a draft that is gone on with. */
+  keptFrom: string | null = $state(null)
+
   readonly connection: ConnectionId
   readonly id: OrganizationId
+  readonly keeper: Keeper
   /** The portal does not let it be read. */
   unseen: boolean = $state(false)
   /** The update that is undone by this one. */
   readonly undoes: ReviewId | undefined
-  readonly #carried: Carried | undefined
+  #carried: Carried | undefined = $state.raw()
+  /** The create whose details these are. */
+  #detailsOf: ReviewId | undefined
   #sentBefore = $state(false)
   #error: AppError | null = $state.raw(null)
   readonly #problems = new Problems()
@@ -69,6 +83,27 @@ export class UpdateFlow {
     this.unseen = unseen
     this.undoes = undoes
     this.#carried = $state.snapshot(carried)
+    this.#detailsOf = carried?.detailsOf
+    this.keeper = new Keeper(connection, () => this.#typed())
+  }
+
+  /**
+   * One that is gone on with where it was left, on what was loaded then: what somebody else saved since is met when it is
+   * saved. What was typed without seeing the organization is laid over it as soon as it is read.
+   */
+  static resumed(connection: ConnectionId, { id, left_at }: DraftView, typed: UpdateTyped): UpdateFlow {
+    const { base, mine, unread, saves_details_of } = typed
+    const flow = new UpdateFlow(connection, typed.id, base === null ? { base, mine } : undefined)
+    flow.#detailsOf = saves_details_of ?? undefined
+    if (base !== null) {
+      flow.base = base
+      flow.mine = mine
+      flow.unread = unread
+      flow.step = 'form'
+    }
+    flow.keptFrom = left_at
+    flow.keeper.resume(id, left_at)
+    return flow
   }
 
   /** One of which the result is there: taken up after Orgdesk was closed, or after its screen was left. */
@@ -101,16 +136,27 @@ export class UpdateFlow {
     return this.#problems.now
   }
 
-  /** Whether anything would be lost by leaving. */
+  /** Whether anything is typed that is not saved. */
   get touched(): boolean {
-    if (this.step === 'loading' || this.step === 'failed') return this.#carried !== undefined
+    if (this.#isRead) return this.#carried !== undefined
     const before = this.base ?? noFields()
     return Object.entries(this.mine).some(([field, value]) => value !== before[field as OrganizationField])
   }
 
+  /** Whether anything typed would be lost by leaving. */
+  get unkept(): boolean {
+    return this.touched && !this.keeper.isKept
+  }
+
+  /** The draft that stays when it is left. */
+  get draft(): LeftDraft | null {
+    const { name, id: organization, keeper } = this
+    return keeper.id !== null && this.touched ? { id: keeper.id, name, organization } : null
+  }
+
   /** The name as it stands, or as it was loaded. */
   get name(): string {
-    return this.mine.name || (this.base?.name ?? '')
+    return this.mine.name || (this.base?.name ?? this.#carried?.mine.name ?? '')
   }
 
   /** Whether something is on its way to the portal: what becomes of it is not known yet. */
@@ -175,6 +221,7 @@ export class UpdateFlow {
   async toReview(): Promise<void> {
     await this.#run('review', async () => {
       this.nothingChanged = false
+      await this.keeper.settle()
       const review = await call('update_review', this.#request())
       this.error = null
       if (review.state === 'nothing_changed') {
@@ -194,12 +241,28 @@ export class UpdateFlow {
     void this.check()
   }
 
-  /** Puts back what the portal holds. */
+  /** Gives up what is typed: what was loaded stands again, or is read anew where that was before. */
   reset(): void {
+    if (this.keptFrom !== null) {
+      this.startOver()
+      return
+    }
     this.mine = { ...(this.base ?? noFields()) }
     this.error = null
     this.nothingChanged = false
     void this.check()
+  }
+
+  /** Begins as if nothing had been typed. */
+  startOver(): void {
+    this.#carried = undefined
+    this.#detailsOf = undefined
+    this.keptFrom = null
+    this.base = null
+    this.findings = null
+    this.mine = noFields()
+    this.nothingChanged = false
+    void this.load()
   }
 
   /** Goes to replace the sign-in; what was typed waits. */
@@ -232,6 +295,7 @@ export class UpdateFlow {
       } finally {
         end()
         void refreshOpen()
+        void refreshDrafts()
       }
     })
     // What is wrong with a field is shown at the field.
@@ -244,6 +308,7 @@ export class UpdateFlow {
     if (!collision) return
     this.base = collision.theirs.fields
     this.loaded = collision.theirs
+    this.unread = collision.theirs.unread
     this.mine = { ...collision.merged, ...chosen }
     this.collision = null
     this.step = 'form'
@@ -252,6 +317,7 @@ export class UpdateFlow {
 
   #begin(loaded: OrganizationView, mine = loaded.fields): void {
     this.loaded = loaded
+    this.unread = loaded.unread
     this.base = loaded.fields
     this.mine = { ...mine }
     this.step = 'form'
@@ -259,12 +325,19 @@ export class UpdateFlow {
 
   async #carryOver({ base, mine }: Carried): Promise<void> {
     const { connection, id } = this
-    const result = await call('update_carry_over', { connection, id, base, mine })
+    const result = await call('update_carry_over', {
+      connection,
+      id,
+      base,
+      mine,
+      draft: this.keeper.id,
+    })
     if (result.collisions.length === 0) {
       this.#begin(result.theirs, result.merged)
       return
     }
     this.loaded = result.theirs
+    this.unread = result.theirs.unread
     this.base = base
     this.mine = { ...mine }
     this.collision = result
@@ -291,6 +364,7 @@ export class UpdateFlow {
     if (result.state === 'saved') {
       this.saved = result
       this.step = 'saved'
+      this.keeper.renew()
     } else if (result.state === 'collision') {
       this.collision = result
       this.step = 'collision'
@@ -298,6 +372,7 @@ export class UpdateFlow {
       this.#sentBefore = true
       this.unclear = result
       this.step = 'unclear'
+      this.keeper.renew()
     }
   }
 
@@ -306,11 +381,28 @@ export class UpdateFlow {
       connection: this.connection,
       id: this.id,
       base: this.base,
-      unread: this.loaded?.unread ?? [],
+      unread: this.unread,
       mine: $state.snapshot(this.mine),
-      ...(this.#carried?.detailsOf && { saves_details_of: this.#carried.detailsOf }),
+      draft: this.keeper.id,
+      ...(this.#detailsOf && { saves_details_of: this.#detailsOf }),
       ...(this.undoes ? { undoes: this.undoes } : {}),
     }
+  }
+
+  get #isRead(): boolean {
+    return this.step === 'loading' || this.step === 'failed'
+  }
+
+  /** What is to be kept. What was sent is kept with its write, or is done. */
+  #typed(): DraftForm | null {
+    // What an undo puts back is worked out anew from the history.
+    if (this.undoes || !this.touched || this.step === 'saved' || this.step === 'unclear') return null
+    const { id, unread } = this
+    const { base, mine } = (this.#isRead && this.#carried) || {
+      base: this.base,
+      mine: $state.snapshot(this.mine),
+    }
+    return { kind: 'update', id, base, unread, mine, saves_details_of: this.#detailsOf ?? null }
   }
 
   async #run(busy: 'review' | 'send', work: () => Promise<void>): Promise<void> {
@@ -330,24 +422,4 @@ export class UpdateFlow {
 /** Under which a form of changes is set aside: that of an undo is not the one that was typed in. */
 export function keyOf(id: OrganizationId, undoes?: ReviewId): string {
   return undoes ? `undo ${undoes}` : `edit ${id}`
-}
-
-function noFields(): OrganizationFields {
-  return {
-    name: '',
-    company_name: '',
-    description: '',
-    address: '',
-    city: '',
-    state: '',
-    zipcode: '',
-    country: '',
-    phone: '',
-    website: '',
-    email: '',
-    contact_name: '',
-    contact_title: '',
-    contact_phone: '',
-    contact_email: '',
-  }
 }

@@ -5,6 +5,7 @@ import { show } from '../../app/router.svelte'
 import type { UpdateResultView } from '../../backend'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
+import { keepsNothing } from '../../test/drafts'
 import { fakeBackend, type FakeBackend } from '../../test/fake-backend'
 import { collision, halden, organization, rowAt, saved, updateReview } from '../../test/sample'
 import { UpdateFlow } from './update-flow.svelte'
@@ -79,8 +80,8 @@ describe('editing an organization', () => {
     expect(fake.asked('update_send')).toEqual([])
   })
 
-  it('asks before unsaved changes are left, and stays with them', async () => {
-    const { user } = await openForm()
+  it('asks before changes are left that cannot be kept, and stays with them', async () => {
+    const { user } = await openForm(keepsNothing)
     await user.type(screen.getByRole('textbox', { name: 'ZIP code' }), '3089 JH')
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     expect(
@@ -140,8 +141,7 @@ describe('editing an organization', () => {
     await flow.send()
     flow.signIn()
     expect(fake.asked('update_send')).toHaveLength(1)
-    const begin = () => new UpdateFlow(halden.id, rowAt(0).id)
-    expect(takeUp(halden.id, `edit ${rowAt(0).id}`, begin).step).toBe('unclear')
+    expect(takeUp<UpdateFlow>(halden.id, `edit ${rowAt(0).id}`)?.step).toBe('unclear')
   })
 
   it('does not say that the portal holds all of what could not be read back', async () => {
@@ -280,9 +280,9 @@ describe('what was typed before', () => {
     expect(await screen.findByRole('textbox', { name: 'ZIP code' })).toHaveValue('3089 JH')
   })
 
-  it('waits while it cannot be read: leaving asks, and it is in the form that is opened unseen', async () => {
+  it('waits while it cannot be read: leaving asks where it cannot be kept, and it is in the form that is opened unseen', async () => {
     const { user } = await openConnected((fake) =>
-      fake.on('update_carry_over', () => {
+      keepsNothing(fake).on('update_carry_over', () => {
         throw forbidden
       }),
     )

@@ -48,6 +48,7 @@ impl Orgdesk {
         self.this_run.remove(id);
         self.sessions().remove(&id);
         self.reviews().forget_all_of(id);
+        self.discarded().forget_all_of(id);
         self.connections().await
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView, Session};
+use crate::drafts::DraftId;
 use crate::organizations::{Before, CreateForm, OrganizationView, ReviewId};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
@@ -30,6 +31,8 @@ pub(crate) struct Operation {
     pub(crate) work: Work,
     /// What was sent, or is about to be, to the letter and in order.
     pub(crate) requests: Vec<RequestView>,
+    /// The draft its form is kept as, where it is about to be sent and has one: from then on it follows the operation.
+    pub(crate) kept_as: Option<DraftId>,
     /// What happened so far.
     pub(crate) steps: Vec<StepView>,
     /// What the portal held when it was read back.
@@ -123,6 +126,7 @@ impl Operation {
             organization: None,
             work,
             requests: Vec::new(),
+            kept_as: None,
             steps: Vec::new(),
             after: None,
             unread: Vec::new(),

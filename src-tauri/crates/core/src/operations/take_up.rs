@@ -51,6 +51,7 @@ impl Orgdesk {
                 Write::Unresolved(Box::new(UnresolvedCreate {
                     planned: PlannedCreate {
                         form,
+                        kept_as: None,
                         request: create_request(&session.client, &draft).ok()?,
                         draft,
                         parent_name,

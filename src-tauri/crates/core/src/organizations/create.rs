@@ -9,6 +9,7 @@ use std::time::Instant;
 use scanning_api::{Answer, Created, Failure, OrganizationId};
 
 use crate::connections::{ConnectionId, Session};
+use crate::drafts::DraftId;
 use crate::finding::Finding;
 use crate::operations::{CreateWork, Operation, Stage, Work};
 use crate::organizations::carry_out::Write;
@@ -30,6 +31,8 @@ use crate::{AppError, Orgdesk};
 pub(crate) struct PlannedCreate {
     /// As it was typed.
     pub(crate) form: CreateForm,
+    /// The draft it is kept as.
+    pub(crate) kept_as: Option<DraftId>,
     pub(crate) draft: CreateDraft,
     /// The name of the organization above, where the portal let it be read.
     pub(crate) parent_name: Option<String>,
@@ -291,6 +294,7 @@ pub(crate) fn create_operation(
     };
     Operation {
         requests: vec![planned.request.clone()],
+        kept_as: planned.kept_as,
         ..Operation::of(session, review, &planned.draft.name, Work::Create(Box::new(work)))
     }
 }

@@ -36,6 +36,7 @@ impl Orgdesk {
             connection,
             form,
             instead_of,
+            draft: kept_as,
         } = request;
         let session = self.session(connection)?;
         let parent_name = match draft.parent {
@@ -58,6 +59,7 @@ impl Orgdesk {
         let name = draft.name.clone();
         let planned = PlannedCreate {
             form,
+            kept_as,
             draft,
             parent_name,
             known: same.ids,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::connections::ConnectionId;
+use crate::drafts::DraftId;
 use crate::organizations::review_id::ReviewId;
 
 /// "New organization" as typed.
@@ -53,6 +54,9 @@ pub struct CreateFormRequest {
     #[serde(default)]
     #[ts(optional)]
     pub instead_of: Option<ReviewId>,
+    /// The draft it is kept as, which goes once it is sent.
+    #[serde(default)]
+    pub draft: Option<DraftId>,
 }
 
 /// A form of changes to an organization, on a connection.
@@ -78,6 +82,9 @@ pub struct UpdateFormRequest {
     #[serde(default)]
     #[ts(optional)]
     pub saves_details_of: Option<ReviewId>,
+    /// The draft they are kept as, which goes once they are saved.
+    #[serde(default)]
+    pub draft: Option<DraftId>,
 }
 
 /// To carry out what was reviewed. A review can be carried out once.

@@ -3,6 +3,7 @@
 use scanning_api::{Failure, OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
+use crate::drafts::DraftId;
 use crate::operations::{Operation, Stage, UpdateWork, Work};
 use crate::organizations::carry_out::Write;
 use crate::organizations::create::{capitalized, unknown_words};
@@ -34,6 +35,8 @@ pub(crate) struct PlannedUpdate {
     pub(crate) undoes: Option<ReviewId>,
     /// The create whose details these are.
     pub(crate) saves_details_of: Option<ReviewId>,
+    /// The draft they are kept as.
+    pub(crate) kept_as: Option<DraftId>,
 }
 
 /// What is sent, and what it rests on.
@@ -74,7 +77,12 @@ impl Orgdesk {
     ) -> Result<UpdateResultView, AppError> {
         let mut noted = None;
         let mut result = self.save(session, planned, review, trail, &mut noted, back).await;
-        let Some(work) = noted else { return result };
+        let Some(work) = noted else {
+            if matches!(result, Ok(UpdateResultView::Saved(_))) {
+                self.draft_is_saved(session.connection.id, planned.kept_as).await;
+            }
+            return result;
+        };
         match &mut result {
             Ok(view) => {
                 self.note_update(session, review, planned.id, work, view, trail)
@@ -125,7 +133,10 @@ impl Orgdesk {
                     undoes: planned.undoes,
                     saves_details_of: planned.saves_details_of,
                 };
-                let operation = update_operation(session, review, planned.id, work.clone());
+                let operation = Operation {
+                    kept_as: planned.kept_as,
+                    ..update_operation(session, review, planned.id, work.clone())
+                };
                 let operation = operation.at(Stage::Intent, trail.steps());
                 if let Err(error) = self.note_intent(&operation).await {
                     trail.not_noted();

@@ -29,6 +29,7 @@ impl Orgdesk {
             mine,
             undoes,
             saves_details_of,
+            draft: kept_as,
         } = request;
         let findings = rules::check_update(base.as_ref(), &mine);
         if !findings.problems.is_empty() {
@@ -71,6 +72,7 @@ impl Orgdesk {
                     mine,
                     undoes,
                     saves_details_of,
+                    kept_as,
                 })),
             ),
         };

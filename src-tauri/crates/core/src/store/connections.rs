@@ -100,6 +100,7 @@ impl Store {
             let transaction = sql.transaction()?;
             transaction.execute("DELETE FROM connections WHERE id = ?1", [&id])?;
             transaction.execute("DELETE FROM plan_codes WHERE connection = ?1", [&id])?;
+            transaction.execute("DELETE FROM drafts WHERE connection = ?1", [&id])?;
             transaction.execute(
                 "DELETE FROM settings WHERE name = ?1 AND value = ?2",
                 [LAST_OPENED, &id],

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// The steps. A step that has been released is never changed; a new one is added at the end.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     "
     CREATE TABLE connections (
         id        TEXT PRIMARY KEY,
@@ -106,6 +106,19 @@ const STEPS: [&str; 4] = [
     CREATE VIRTUAL TABLE operation_words USING fts5 (
         words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
     );
+",
+    "
+    CREATE TABLE drafts (
+        id          TEXT PRIMARY KEY,
+        connection  TEXT NOT NULL,
+        address     TEXT NOT NULL,
+        identity    TEXT NOT NULL,
+        form        TEXT NOT NULL,
+        left_at     INTEGER NOT NULL,
+        operation   TEXT
+    ) STRICT;
+    CREATE INDEX drafts_of_a_connection ON drafts (connection, left_at);
+    CREATE INDEX drafts_being_sent ON drafts (operation) WHERE operation IS NOT NULL;
 ",
 ];
 

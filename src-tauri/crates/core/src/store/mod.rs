@@ -8,6 +8,7 @@ mod aside;
 mod column_widths;
 mod columns;
 mod connections;
+mod drafts;
 mod history;
 mod history_keep;
 mod history_query;

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::Store;
 use super::columns::{column, from_json, written};
+use super::drafts;
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView};
 use crate::history::OperationOutcome;
@@ -19,14 +20,15 @@ pub(super) const COLUMNS: &str = "id, connection, address, identity, stage, name
     connection_name, requests, error, undoes, unread";
 
 impl Store {
-    /// Writes an operation as it stands, in place of how it stood. It is on the disk when this returns
-    /// (`synchronous = FULL`).
+    /// Writes an operation as it stands, in place of how it stood, and what becomes of its draft. Both are on the disk when
+    /// this returns (`synchronous = FULL`).
     pub(crate) async fn keep_operation(&self, operation: &Operation) -> Result<(), AppError> {
         let operation = operation.clone();
         let now = jiff::Timestamp::now().as_millisecond();
         self.write(move |sql| {
             let transaction = sql.transaction()?;
             keep(&transaction, &operation, now)?;
+            drafts::follow(&transaction, &operation)?;
             transaction.commit()
         })
         .await
@@ -102,14 +104,16 @@ impl Store {
         ];
         self.write(move |sql| {
             let values = ended.into_iter().chain(values.into_iter().map(Value::from));
-            sql.execute(
+            let transaction = sql.transaction()?;
+            transaction.execute(
                 &format!(
                     "UPDATE operations SET stage = ?1, ended = max(?2, began), outcome = ?3
                      WHERE ended IS NULL AND {condition}"
                 ),
                 params_from_iter(values),
-            )
-            .map(drop)
+            )?;
+            drafts::remove_settled(&transaction)?;
+            transaction.commit()
         })
         .await
     }
@@ -186,6 +190,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<Operation, rusqlite::Error> {
         name: row.get(5)?,
         organization: organization.and_then(|id| id.parse().ok()),
         work: column(row, 7, from_json)?,
+        kept_as: None,
         steps: column(row, 8, from_json)?,
         after: optional(row, 9)?,
         connection_name: row.get(10)?,

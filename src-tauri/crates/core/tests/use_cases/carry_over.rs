@@ -36,6 +36,7 @@ async fn carried(
         mine,
         undoes: None,
         saves_details_of: None,
+        draft: None,
     };
     desk.app.carry_over(request).await.unwrap()
 }

@@ -153,6 +153,7 @@ impl Hostile {
                 connection,
                 form,
                 instead_of: None,
+                draft: None,
             })
             .await
     }
@@ -189,6 +190,7 @@ impl Hostile {
             mine,
             undoes: None,
             saves_details_of: None,
+            draft: None,
         };
         let UpdateReviewView::Ready(ready) = self.app.review_update(request).unwrap() else {
             panic!("something changed")

@@ -146,6 +146,7 @@ fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationView) -
         mine,
         undoes: None,
         saves_details_of: None,
+        draft: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
         panic!()

@@ -92,6 +92,7 @@ async fn a_create_that_is_not_there_says_so_and_can_be_created_again_after_a_rev
         connection,
         form: named("Never Arrived"),
         instead_of,
+        draft: None,
     };
     let warned = desk.app.review_create(again(None)).await.unwrap();
     assert!(warned.unresolved, "without the user's word it is warned of");
@@ -124,6 +125,7 @@ async fn a_create_that_is_sent_again_and_refused_leaves_the_first_one_open() {
         connection,
         form: named("Twice Refused"),
         instead_of: Some(open[0].review),
+        draft: None,
     };
     let review = desk.app.review_create(request).await.unwrap().review;
     let refused = Fault::Status(403, String::new());
@@ -200,6 +202,7 @@ async fn details_the_portal_rejected_stay_open_and_are_settled_by_saving_them_fr
         mine: mended,
         undoes: None,
         saves_details_of: Some(open[0].review),
+        draft: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(update).unwrap() else {
         panic!()

@@ -20,6 +20,8 @@ mod create_unknown;
 mod history;
 mod history_kept;
 mod history_undo;
+mod drafts;
+mod drafts_sent;
 mod hostile;
 mod hostile_lists;
 mod hostile_names;

@@ -191,6 +191,7 @@ impl Desk {
                 connection,
                 form,
                 instead_of: None,
+                draft: None,
             })
             .await
     }

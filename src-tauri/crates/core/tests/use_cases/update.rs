@@ -44,6 +44,7 @@ fn review(
             mine,
             undoes: None,
             saves_details_of: None,
+            draft: None,
         })
         .unwrap()
     {
@@ -145,6 +146,7 @@ async fn nothing_changed_sends_nothing() {
         mine: base.fields.clone(),
         undoes: None,
         saves_details_of: None,
+        draft: None,
     };
     assert_eq!(
         desk.app.review_update(request).unwrap(),
@@ -191,6 +193,7 @@ async fn a_review_warns_of_fields_that_were_not_in_the_portals_answer_and_are_le
         mine,
         undoes: None,
         saves_details_of: None,
+        draft: None,
     };
     let Ok(UpdateReviewView::Ready(ready)) = desk.app.review_update(request) else {
         panic!("the phone changed")

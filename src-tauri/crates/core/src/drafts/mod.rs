@@ -1,0 +1,21 @@
+//! Drafts: a form as it is typed, kept on this computer until it has been sent or is discarded.
+//!
+//! The wall: this room knows what a draft is and whose it is. A write takes its draft along (`kept_as`): the store lets it
+//! go in the transaction that notes what came of the write, so that a form is never both sent and offered, and never neither.
+
+mod discard;
+mod draft;
+mod keep;
+mod list;
+mod open;
+mod restore;
+mod view;
+
+pub use draft::{CreateTyped, DraftForm, DraftId, UpdateTyped};
+pub use view::{
+    DraftKeepRequest, DraftKeptView, DraftOpenRequest, DraftRequest, DraftRowView, DraftView, DraftsView,
+    TypedElsewhereView, WhichDraft,
+};
+
+pub(crate) use discard::Discarded;
+pub(crate) use draft::{Draft, TypedAs};

@@ -1,0 +1,127 @@
+//! What crosses to the UI of drafts, and what comes back.
+
+use scanning_api::OrganizationId;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::connections::{ConnectionId, IdentityView};
+use crate::drafts::{Draft, DraftForm, DraftId, TypedAs};
+use crate::moment::Moment;
+
+/// To keep a form as it is typed now.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct DraftKeepRequest {
+    /// The draft it is kept as; none where it is not kept yet.
+    pub id: Option<DraftId>,
+    /// The connection it is typed for.
+    pub connection: ConnectionId,
+    /// The form; none where it equals its beginning, so that there is nothing to keep.
+    pub form: Option<DraftForm>,
+}
+
+/// A form is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct DraftKeptView {
+    /// The draft it is kept as from here on.
+    pub id: DraftId,
+    /// When.
+    pub at: Moment,
+}
+
+/// The drafts of a connection.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct DraftsView {
+    /// Those that are kept, the one left last first.
+    pub drafts: Vec<DraftRowView>,
+    /// Those discarded since Orgdesk was opened, the last first. They can be put back until it closes.
+    pub discarded: Vec<DraftRowView>,
+}
+
+/// A draft in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct DraftRowView {
+    /// The draft.
+    pub id: DraftId,
+    /// The organization's name; empty where none is typed yet.
+    pub name: String,
+    /// The organization that is changed; none for a new one.
+    pub organization: Option<OrganizationId>,
+    /// When it was left.
+    pub left_at: Moment,
+    /// Where and as whom it was typed, where that is another than now: it is not one's own.
+    pub elsewhere: Option<TypedElsewhereView>,
+}
+
+/// Where and as whom a draft was typed that is not one's own.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct TypedElsewhereView {
+    /// Who typed it.
+    pub identity: IdentityView,
+    /// The portal's host.
+    pub host: String,
+}
+
+/// A draft with all that is typed in it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct DraftView {
+    /// The draft.
+    pub id: DraftId,
+    /// When it was left.
+    pub left_at: Moment,
+    /// What is typed.
+    pub form: DraftForm,
+}
+
+/// To open a draft.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct DraftOpenRequest {
+    /// The connection in front.
+    pub connection: ConnectionId,
+    /// Which one.
+    pub which: WhichDraft,
+}
+
+/// Which draft is meant. Only `one` can be another's than one's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum WhichDraft {
+    /// The new organization that was left last.
+    LastNew,
+    /// The changes of an organization that were left last.
+    Of {
+        /// The organization.
+        organization: OrganizationId,
+    },
+    /// This one.
+    One {
+        /// The draft.
+        id: DraftId,
+        /// The user has said that it may be opened although it was typed elsewhere or as somebody else.
+        confirmed: bool,
+    },
+}
+
+/// One draft of a connection.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+pub struct DraftRequest {
+    /// The connection.
+    pub connection: ConnectionId,
+    /// The draft.
+    pub id: DraftId,
+}
+
+impl Draft {
+    /// As it stands in a list; `now` is who looks at it.
+    pub(crate) fn row(&self, now: &TypedAs) -> DraftRowView {
+        DraftRowView {
+            id: self.id,
+            name: self.name().to_owned(),
+            organization: self.organization(),
+            left_at: self.left_at,
+            elsewhere: (!self.is_of(now)).then(|| TypedElsewhereView {
+                identity: self.typed.identity.clone(),
+                host: self.typed.address.host(),
+            }),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The drafts. One whose form is being sent stays beside its operation, and is offered again only where nothing was written.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use uuid::Uuid;
+
+use super::Store;
+use super::columns::{column, from_json, written};
+use crate::AppError;
+use crate::connections::ConnectionId;
+use crate::drafts::{Draft, DraftId, TypedAs};
+use crate::moment::Moment;
+use crate::operations::{Operation, Stage};
+
+const COLUMNS: &str = "id, connection, address, identity, form, left_at";
+
+impl Store {
+    /// Keeps a draft as it stands now, in place of how it stood. One that is not there any more, or is being sent, is kept
+    /// as a new one. Gives the id it is kept under.
+    pub(crate) async fn keep_draft(&self, draft: Draft) -> Result<DraftId, AppError> {
+        self.write(move |sql| {
+            let transaction = sql.transaction()?;
+            let changed = transaction.execute(
+                "UPDATE drafts SET address = ?3, identity = ?4, form = ?5, left_at = ?6
+                 WHERE id = ?1 AND connection = ?2 AND operation IS NULL",
+                params![
+                    draft.id.0.to_string(),
+                    draft.connection.0.to_string(),
+                    draft.typed.address.to_string(),
+                    written(&draft.typed.identity),
+                    written(&draft.form),
+                    draft.left_at.0.as_millisecond(),
+                ],
+            )?;
+            let id = if changed == 0 {
+                let anew = Draft {
+                    id: DraftId::new(),
+                    ..draft
+                };
+                insert(&transaction, &anew)?;
+                anew.id
+            } else {
+                draft.id
+            };
+            transaction.commit()?;
+            Ok(id)
+        })
+        .await
+    }
+
+    /// Writes a draft that was taken out.
+    pub(crate) async fn put_back_draft(&self, draft: Draft) -> Result<(), AppError> {
+        self.write(move |sql| insert(sql, &draft)).await
+    }
+
+    /// Takes a draft out that is not being sent. None where there is none.
+    pub(crate) async fn take_draft(
+        &self,
+        connection: ConnectionId,
+        id: DraftId,
+    ) -> Result<Option<Draft>, AppError> {
+        self.write(move |sql| {
+            sql.query_row(
+                &format!(
+                    "DELETE FROM drafts WHERE id = ?1 AND connection = ?2 AND operation IS NULL RETURNING {COLUMNS}"
+                ),
+                [id.0.to_string(), connection.0.to_string()],
+                read,
+            )
+            .optional()
+        })
+        .await
+    }
+
+    /// The drafts of a connection that are not being sent, the one left last first. One that cannot be read, such as one of
+    /// a later version, stays where it is.
+    pub(crate) async fn drafts(&self, connection: ConnectionId) -> Result<Vec<Draft>, AppError> {
+        self.read(move |sql| {
+            let mut statement = sql.prepare(&format!(
+                "SELECT {COLUMNS} FROM drafts WHERE connection = ?1 AND operation IS NULL
+                 ORDER BY left_at DESC, rowid DESC"
+            ))?;
+            let mut drafts = Vec::new();
+            for row in statement.query_map([connection.0.to_string()], |row| Ok(read(row)))? {
+                match row? {
+                    Ok(draft) => drafts.push(draft),
+                    Err(error) => tracing::warn!(%error, "a draft cannot be read"),
+                }
+            }
+            Ok(drafts)
+        })
+        .await
+    }
+}
+
+/// Writes a draft that is not there.
+fn insert(sql: &Connection, draft: &Draft) -> Result<(), rusqlite::Error> {
+    sql.execute(
+        &format!("INSERT INTO drafts ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+        params![
+            draft.id.0.to_string(),
+            draft.connection.0.to_string(),
+            draft.typed.address.to_string(),
+            written(&draft.typed.identity),
+            written(&draft.form),
+            draft.left_at.0.as_millisecond(),
+        ],
+    )
+    .map(drop)
+}
+
+/// Lets the draft of an operation follow it: from its intent on it is not offered, since the operation keeps the form; it
+/// goes when the operation is over, and is there again where nothing was written.
+pub(super) fn follow(sql: &Connection, operation: &Operation) -> Result<(), rusqlite::Error> {
+    let id = operation.id.0.to_string();
+    if let Some(draft) = operation.kept_as {
+        sql.execute(
+            "UPDATE drafts SET operation = ?1 WHERE id = ?2 AND connection = ?3",
+            [&id, &draft.0.to_string(), &operation.connection.0.to_string()],
+        )?;
+    }
+    let sentence = match operation.stage {
+        Stage::Intent | Stage::Sent | Stage::Unknown | Stage::Details | Stage::DetailsLeft => return Ok(()),
+        Stage::Rejected | Stage::NotSent => "UPDATE drafts SET operation = NULL WHERE operation = ?1",
+        Stage::Done | Stage::Left => "DELETE FROM drafts WHERE operation = ?1",
+    };
+    sql.execute(sentence, [id]).map(drop)
+}
+
+/// Removes the drafts of operations that are over: the user has settled them.
+pub(super) fn remove_settled(sql: &Connection) -> Result<(), rusqlite::Error> {
+    let left = written(&Stage::Left);
+    sql.execute(
+        "DELETE FROM drafts WHERE operation IS NOT NULL
+             AND EXISTS (SELECT 1 FROM operations WHERE id = drafts.operation AND stage = ?1)",
+        [left],
+    )
+    .map(drop)
+}
+
+fn read(row: &Row<'_>) -> Result<Draft, rusqlite::Error> {
+    let uuid = |text: &str| Uuid::parse_str(text).ok();
+    let left_at: i64 = row.get(5)?;
+    Ok(Draft {
+        id: DraftId(column(row, 0, uuid)?),
+        connection: ConnectionId(column(row, 1, uuid)?),
+        typed: TypedAs {
+            address: column(row, 2, |text| scanning_api::PortalAddress::parse(text).ok())?,
+            identity: column(row, 3, from_json)?,
+        },
+        form: column(row, 4, from_json)?,
+        left_at: Moment(jiff::Timestamp::from_millisecond(left_at).unwrap_or_default()),
+    })
+}

@@ -1,0 +1,125 @@
+//! What is typed is there after whatever ends Orgdesk, with when it was left.
+
+use practice_portal::{Fault, Target};
+
+use crate::driver::{Desk, Keyring, Setup};
+use crate::steps::{begin_organization, connected, edit, portal, writes};
+use crate::window_test;
+
+const NAME: &str = "Half Typed Ltd";
+
+/// Waits until the bar of actions says that what is typed is kept. The field still has the focus.
+async fn kept(desk: &Desk) {
+    desk.see("Draft kept").await;
+}
+
+window_test! {
+    async fn a_new_organization_is_there_after_orgdesk_was_killed_while_it_was_typed() {
+        let portal = portal().await;
+        let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
+        begin_organization(&desk, NAME).await;
+        kept(&desk).await;
+        let typed_on = " and more";
+        desk.keys(typed_on).await;
+        assert_eq!(desk.focused().await.1, "Organization name", "it was not left");
+        desk.until("the last letter is on the disk", async || on_disk(&desk).contains("and more")).await;
+
+        let desk = desk.killed().await;
+        desk.find("link", "Drafts, 1").await;
+        desk.click("button", "New organization").await;
+        desk.find("heading", "Kept from today…").await;
+        assert_eq!(desk.value("Organization name").await, format!("{NAME}{typed_on}"));
+        desk.axe("a draft that is gone on with").await;
+        desk.click("button", "Review").await;
+        desk.click("button", "Create organization").await;
+        desk.find("heading", "Created and read back").await;
+        assert_eq!(desk.count("link", "Drafts, 1").await, 0, "sent, and no draft any more");
+
+        let desk = desk.killed().await;
+        desk.click("button", "New organization").await;
+        assert_eq!(desk.value("Organization name").await, "");
+        assert_eq!(writes(&portal).len(), 1);
+        desk.close().await;
+    }
+}
+
+window_test! {
+    async fn changes_are_there_after_orgdesk_was_killed_and_overwrite_nothing_that_was_saved_meanwhile() {
+        let portal = portal().await;
+        let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
+        let there = portal.organizations()[0].clone();
+        edit(&desk, &there.name).await;
+        desk.fill("textbox", "City", "Elsewhere").await;
+        kept(&desk).await;
+
+        let desk = desk.killed().await;
+        portal.edit(&there.id, "city", "Rotterdam");
+        desk.see("12 organizations").await;
+        desk.click("link", "Drafts, 1").await;
+        desk.see("Changes, left today").await;
+        desk.axe("the drafts").await;
+        desk.click("button", &format!("Open the draft for {}", there.name)).await;
+        desk.find("heading", "Kept from today…").await;
+        assert_eq!(desk.value("City").await, "Elsewhere");
+        desk.click("button", "Review changes").await;
+        desk.click("button", "Save changes").await;
+        desk.find("heading", "Somebody saved first").await;
+        assert_eq!(writes(&portal).len(), 0);
+        desk.close().await;
+    }
+}
+
+window_test! {
+    async fn a_form_is_there_after_the_sign_in_was_refused_and_orgdesk_was_killed() {
+        let portal = portal().await;
+        let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
+        begin_organization(&desk, NAME).await;
+        let refused = Fault::Status(401, String::new());
+        portal.faults().next_for(Target::List, refused);
+        desk.click("button", "Review").await;
+        desk.click("button", "Sign in again").await;
+        desk.find("heading", "Replace the sign-in").await;
+
+        let desk = desk.killed().await;
+        desk.click("button", "New organization").await;
+        desk.find("heading", "Kept from today…").await;
+        assert_eq!(desk.value("Organization name").await, NAME);
+        desk.close().await;
+    }
+}
+
+window_test! {
+    async fn a_discarded_draft_can_be_put_back_until_orgdesk_closes() {
+        let portal = portal().await;
+        let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
+        begin_organization(&desk, NAME).await;
+        kept(&desk).await;
+        desk.click("link", "Organizations").await;
+        desk.click("link", "Drafts, 1").await;
+        desk.click("button", &format!("Discard the draft for {NAME}")).await;
+        desk.click("button", "Discard it").await;
+        desk.find("heading", "Discarded since Orgdesk was opened").await;
+        desk.axe("discarded drafts").await;
+        desk.click("button", &format!("Undo: keep the draft for {NAME} again")).await;
+        desk.find("button", &format!("Open the draft for {NAME}")).await;
+        desk.click("button", &format!("Discard the draft for {NAME}")).await;
+        desk.click("button", "Discard it").await;
+        desk.find("heading", "Discarded since Orgdesk was opened").await;
+
+        let desk = desk.restart().await;
+        desk.see("12 organizations").await;
+        assert_eq!(desk.count("link", "Drafts").await, 0);
+        desk.click("button", "New organization").await;
+        assert_eq!(desk.value("Organization name").await, "");
+        desk.close().await;
+    }
+}
+
+/// What the local data holds, as text: the file, and what was written since beside it.
+fn on_disk(desk: &Desk) -> String {
+    let folder = desk.setup.home.path().join("data/com.orgdesk.desktop");
+    ["orgdesk.sqlite", "orgdesk.sqlite-wal"]
+        .map(|file| std::fs::read(folder.join(file)).unwrap_or_default())
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .concat()
+}

@@ -1,0 +1,16 @@
+/* Why what is typed cannot be kept, as the end of a sentence. */
+import type { AppError, LocalDataProblem } from '../backend'
+import { inSentence } from '../words'
+import { describe } from './describe'
+
+const reasons: Record<LocalDataProblem, string> = {
+  newer: 'its local data is from a newer Orgdesk.',
+  not_writable: 'the disk is full or read-only, or the folder belongs to somebody else.',
+  damaged: 'its local data is damaged.',
+  failed: 'its local data cannot be written.',
+}
+
+/** Why a form is not kept. */
+export function whyNotKept(error: AppError): string {
+  return error.kind === 'local_data' ? reasons[error.problem] : `${inSentence(describe(error).title)}.`
+}
