@@ -72,11 +72,13 @@ pub struct Timings {
     pub settling: Vec<Duration>,
     /// After how long a look goes no further, where a portal lists page upon page.
     pub longest_look: Duration,
+    /// How long a review looks for likely duplicates.
+    pub alike: Duration,
 }
 
 impl Default for Timings {
     /// 10 s to connect, 30 s for an answer; a new organization is looked for over half a minute,
-    /// and no look begins another page after a minute.
+    /// and no look begins another page after a minute. Likely duplicates are no reason to wait longer than 5 s.
     fn default() -> Self {
         Self {
             timeouts: Timeouts::default(),
@@ -84,6 +86,7 @@ impl Default for Timings {
                 .map(Duration::from_millis)
                 .to_vec(),
             longest_look: Duration::from_mins(1),
+            alike: Duration::from_secs(5),
         }
     }
 }

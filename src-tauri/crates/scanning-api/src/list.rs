@@ -5,7 +5,7 @@ mod page;
 use url::form_urlencoded;
 
 use crate::client::Client;
-use crate::organization::Organization;
+use crate::organization::{Organization, OrganizationField};
 use crate::outcome::Outcome;
 use crate::transport::Prepared;
 
@@ -14,6 +14,8 @@ use crate::transport::Prepared;
 pub struct ListOrganizations {
     /// Sent as `q[name]` (vendor's documentation); `*` stands for anything, and is the caller's to add.
     pub name: Option<String>,
+    /// Sent as `q[…]` with the field's key: the vendor's documentation speaks of columns, and does not say which there are.
+    pub column: Option<(OrganizationField, String)>,
     /// The page, from 1 (`page` is known from V1).
     pub page: u32,
     /// How many to a page (`per_page` is known from V1).
@@ -25,6 +27,7 @@ impl Default for ListOrganizations {
     fn default() -> Self {
         Self {
             name: None,
+            column: None,
             page: 1,
             per_page: 25,
         }
@@ -60,6 +63,9 @@ impl ListOrganizations {
         let mut pairs = form_urlencoded::Serializer::new(String::new());
         if let Some(name) = &self.name {
             pairs.append_pair("q[name]", name);
+        }
+        if let Some((column, value)) = &self.column {
+            pairs.append_pair(&format!("q[{}]", column.key()), value);
         }
         pairs.append_pair("page", &self.page.to_string());
         pairs.append_pair("per_page", &self.per_page.to_string());

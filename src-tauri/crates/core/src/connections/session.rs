@@ -1,10 +1,12 @@
 //! An open connection, and a connection as the local data holds it.
 
+use std::sync::Arc;
+
 use scanning_api::{AuthScheme, Client, Credentials, PortalAddress, Scrub};
 
 use crate::connections::{Colour, ConnectionId, ConnectionView, IdentityView, KeptSignIn, SignInMethod};
 use crate::identity::identity_without;
-use crate::organizations::patiently;
+use crate::organizations::{Seen, patiently};
 use crate::preview::DestinationView;
 use crate::{AppError, Orgdesk};
 
@@ -13,6 +15,8 @@ use crate::{AppError, Orgdesk};
 pub struct Session {
     pub(crate) connection: ConnectionView,
     pub(crate) client: Client,
+    /// What was seen of the portal since the connection was opened.
+    pub(crate) seen: Arc<Seen>,
     scrub: Scrub,
 }
 
@@ -22,6 +26,7 @@ impl Session {
         Self {
             connection,
             client,
+            seen: Arc::default(),
             scrub: credentials.into_scrub(),
         }
     }

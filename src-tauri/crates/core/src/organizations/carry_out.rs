@@ -5,6 +5,7 @@ use scanning_api::{OrganizationFields, OrganizationId, PortalAddress};
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::error::Gone;
 use crate::operations::Operation;
+use crate::organizations::alike::Unfinished;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
@@ -181,6 +182,37 @@ impl Reviews {
                 };
                 one.is_for(session) && is_same(open, name)
             })
+    }
+
+    /// What was sent to this portal and is not settled, as far as it may be a duplicate of something new; without the one the
+    /// new one stands in place of.
+    pub(crate) fn unfinished(&self, session: &Session, instead_of: Option<ReviewId>) -> Vec<Unfinished> {
+        let counts = |one: &&Reviewed| one.is_for(session) && Some(one.id) != instead_of;
+        let here = self.0.iter().filter(counts);
+        let unfinished = here.filter_map(|one| {
+            let (fields, organization, underway) = match &one.write {
+                Write::Underway(name) => {
+                    let name = name.clone();
+                    let fields = OrganizationFields {
+                        name,
+                        ..Default::default()
+                    };
+                    (fields, None, true)
+                }
+                Write::Unresolved(unresolved) => (unresolved.planned.draft.fields(), unresolved.id, false),
+                Write::UnresolvedUpdate(unresolved) => {
+                    (unresolved.work.mine.clone(), Some(unresolved.id), false)
+                }
+                Write::Create(_) | Write::Update(_) => return None,
+            };
+            Some(Unfinished {
+                review: one.id,
+                fields,
+                underway,
+                organization,
+            })
+        });
+        unfinished.collect()
     }
 
     fn take<T>(

@@ -12,6 +12,7 @@ use crate::connections::Session;
 use crate::error::AppError;
 use crate::finding::Finding;
 use crate::moment::Moment;
+use crate::organizations::alike::{likely_duplicates, look_for_alike};
 use crate::organizations::carry_out::Write;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::label;
@@ -19,7 +20,9 @@ use crate::organizations::look::{SameName, same_name};
 use crate::organizations::merge;
 use crate::organizations::patience::patiently;
 use crate::organizations::plan_words::planned;
-use crate::organizations::{CreateFindings, CreateFormRequest, CreateReviewView, FactView, ReviewStepView};
+use crate::organizations::{
+    CreateFindings, CreateFormRequest, CreateReviewView, FactView, LikelyDuplicatesView, ReviewStepView,
+};
 use crate::preview::RequestView;
 use crate::rules::{self, CreateDraft};
 
@@ -39,14 +42,16 @@ impl Orgdesk {
             draft: kept_as,
         } = request;
         let session = self.session(connection)?;
-        let parent_name = match draft.parent {
-            Some(parent) => parent_name(&session, parent).await?,
-            None => None,
-        };
-        let same = same_name(&session, &draft.name, &BTreeSet::new(), self.timings.longest_look)
-            .await
-            .map_err(|failure| session.failed(failure))?;
+        let fields = draft.fields();
+        // The looks for likely duplicates go on beside the others, and end with them where those fail.
+        let ((parent_name, same), looks) =
+            tokio::try_join!(Box::pin(self.what_is_there(&session, &draft)), async {
+                Ok(look_for_alike(&session, &fields, self.timings.alike).await)
+            },)?;
         let looked_at = Moment::now();
+        let unfinished = self.reviews().unfinished(&session, instead_of);
+        let alike = likely_duplicates(&session, &fields, draft.parent, &same, &looks, unfinished);
+        let alike = Box::pin(alike).await;
         let request = create_request(&session.client, &draft)?;
         let mut requests = vec![request.clone()];
         if let Some(details) = &draft.details {
@@ -55,7 +60,12 @@ impl Orgdesk {
         let unresolved = self
             .reviews()
             .holds_open_create(&session, &draft.name, instead_of);
-        let steps = steps(&draft, parent_name.as_deref(), &on_the_portal(&same), &warnings);
+        let steps = steps(
+            &draft,
+            parent_name.as_deref(),
+            &on_the_portal(&same, &alike),
+            &warnings,
+        );
         let name = draft.name.clone();
         let planned = PlannedCreate {
             form,
@@ -72,11 +82,28 @@ impl Orgdesk {
             destination: session.destination(),
             name,
             same_name: same.shown,
+            alike,
             unresolved,
             looked_at,
             steps,
             requests,
         })
+    }
+
+    /// The name of the organization above, and what of this name is on the portal.
+    async fn what_is_there(
+        &self,
+        session: &Session,
+        draft: &CreateDraft,
+    ) -> Result<(Option<String>, SameName), AppError> {
+        let parent_name = match draft.parent {
+            Some(parent) => parent_name(session, parent).await?,
+            None => None,
+        };
+        let same = same_name(session, &draft.name, &BTreeSet::new(), self.timings.longest_look)
+            .await
+            .map_err(|failure| session.failed(failure))?;
+        Ok((parent_name, same))
     }
 }
 
@@ -174,8 +201,23 @@ fn create_step(
     }
 }
 
-/// What is known of this name on the portal.
-fn on_the_portal(same: &SameName) -> String {
+/// What is known of this name on the portal. Where others are like it they are shown with what was not looked at; where none is,
+/// that is said here.
+fn on_the_portal(same: &SameName, alike: &LikelyDuplicatesView) -> String {
+    let of_the_name = of_this_name(same);
+    if !alike.found.is_empty() {
+        return of_the_name;
+    }
+    match alike.not_looked_at.as_slice() {
+        [] if same.complete => {
+            "Nothing by this name is on the portal, and nothing like it was found.".to_owned()
+        }
+        [] => of_the_name,
+        sentences => format!("{of_the_name} {}", sentences.join(" ")),
+    }
+}
+
+fn of_this_name(same: &SameName) -> String {
     match (same.ids.len(), same.complete) {
         (0, true) => "Nothing by this name is on the portal.".to_owned(),
         (0, false) => "Nothing by this name was found; the portal did not list everything.".to_owned(),

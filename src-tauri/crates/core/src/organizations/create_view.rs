@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::finding::Finding;
 use crate::moment::Moment;
 use crate::organizations::review_id::ReviewId;
-use crate::organizations::{ComparisonRow, NoticeView, OrganizationRowView};
+use crate::organizations::{ComparisonRow, LikelyDuplicatesView, NoticeView, OrganizationRowView};
 use crate::preview::{DestinationView, RequestView};
 use crate::step::StepView;
 
@@ -23,6 +23,8 @@ pub struct CreateReviewView {
     pub name: String,
     /// Organizations of the same name that are on the portal already.
     pub same_name: Vec<OrganizationRowView>,
+    /// Others that may be the same organization, those of the same name among them.
+    pub alike: LikelyDuplicatesView,
     /// Whether one of this name was sent before and nobody knows what became of it: it may appear yet, and this would be
     /// a second one.
     pub unresolved: bool,

@@ -63,6 +63,9 @@ pub(crate) fn organization_id(text: &str) -> Result<OrganizationId, AppError> {
 pub(crate) async fn read(session: &Session, id: OrganizationId) -> Result<OrganizationView, AppError> {
     patiently(|| session.client.retrieve_organization(id))
         .await
-        .map(|answer| whole(answer.value))
+        .map(|answer| {
+            session.seen.note(&answer.value);
+            whole(answer.value)
+        })
         .map_err(|failure| session.failed(failure))
 }

@@ -28,6 +28,7 @@ impl Orgdesk {
         let part = Part::of(shown, per_page as usize, gave);
         let query = ListOrganizations {
             name,
+            column: None,
             page: part.page,
             per_page,
         };
@@ -35,6 +36,9 @@ impl Orgdesk {
             .await
             .map_err(|failure| session.failed(failure))?
             .value;
+        for one in &page.organizations {
+            session.seen.note(one);
+        }
         let count = page.organizations.len() + page.skipped;
         let all: Vec<_> = once_each(&page.organizations).collect();
         let gives = gave.or_else(|| Some(all.len()).filter(|count| shown == 1 && *count > per_page as usize));

@@ -13,7 +13,7 @@ use crate::organizations::list::name_holding;
 use crate::organizations::patience::patiently;
 use crate::organizations::row::row;
 
-const PER_PAGE: u32 = 100;
+pub(crate) const PER_PAGE: u32 = 100;
 /// Where a portal ignores the search and lists everything: 20,000 organizations.
 const MOST_PAGES: u32 = 200;
 
@@ -113,6 +113,7 @@ pub(crate) async fn same_name(
         }
         let query = ListOrganizations {
             name: name_holding(&without_marks(name)),
+            column: None,
             page,
             per_page: PER_PAGE,
         };
@@ -145,6 +146,7 @@ pub(crate) async fn same_name(
             && total_pages.is_none_or(|pages| page >= pages)
             && (last || !may_be_cut(listed));
         for one in &answer.organizations {
+            session.seen.note(one);
             if is_same(&one.fields.name, name) {
                 finds.add(one, known);
             }
@@ -162,7 +164,7 @@ pub(crate) async fn same_name(
 
 /// Whether a list of so many, which a portal repeats on each page, may be one page of more: as many as are asked for at the
 /// most, or a round number, as the largest page of a portal is.
-fn may_be_cut(listed: usize) -> bool {
+pub(crate) fn may_be_cut(listed: usize) -> bool {
     listed >= SMALLEST_PAGE && (listed <= PER_PAGE as usize || listed.is_multiple_of(50))
 }
 

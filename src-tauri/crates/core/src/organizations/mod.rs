@@ -3,6 +3,7 @@
 //! A write is reviewed first; the review is what is carried out, once, under its [`ReviewId`]: what was read is what
 //! is sent. After it the portal is read again, because its habit is silent half-success.
 
+mod alike;
 mod carry_out;
 mod carry_over;
 mod column_widths;
@@ -39,6 +40,9 @@ mod update_review;
 mod update_view;
 mod view;
 
+pub use alike::{
+    AlikeReason, BesideCell, BesideRow, LikelyDuplicateView, LikelyDuplicatesView, LikelyWhere, Likeness,
+};
 pub use column_widths::{ColumnWidths, ListColumn};
 pub use create_view::*;
 pub use form::*;
@@ -47,6 +51,7 @@ pub use review_id::ReviewId;
 pub use update_view::*;
 pub use view::*;
 
+pub(crate) use alike::Seen;
 pub(crate) use carry_out::{Reviewed, Reviews, Write};
 pub(crate) use create::PlannedCreate;
 pub(crate) use create_review::{create_request, details_count};

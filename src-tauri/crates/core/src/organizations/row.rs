@@ -39,7 +39,7 @@ pub(crate) fn row(organization: &Organization) -> OrganizationRowView {
 }
 
 /// What a cell shows: a row is read, never sent back.
-fn bounded(text: &str) -> String {
+pub(crate) fn bounded(text: &str) -> String {
     match text.char_indices().nth(LONGEST_CELL) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

@@ -42,6 +42,11 @@ impl CreateDraft {
         })
     }
 
+    /// All fields that are sent, by the create or by the update after it.
+    pub(crate) fn fields(&self) -> OrganizationFields {
+        self.details.clone().unwrap_or_else(|| self.created_fields())
+    }
+
     /// The fields the create alone sends; those of the details come after it.
     pub(crate) fn created_fields(&self) -> OrganizationFields {
         OrganizationFields {

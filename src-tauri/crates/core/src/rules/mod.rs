@@ -3,6 +3,7 @@
 //! A *problem* stands in the way of sending. A *warning* never does: the API takes any string (seed pages), so what
 //! only looks wrong is said and sent as it is.
 
+pub(crate) mod alike;
 mod connection;
 mod create;
 mod dates;

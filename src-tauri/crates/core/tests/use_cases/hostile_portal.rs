@@ -209,6 +209,15 @@ impl Hostile {
         self.asked().iter().filter(|asked| asked.method == method).count()
     }
 
+    /// How many pages were asked for of those whose name holds a text, capitals and all: that is the look for the very name.
+    pub(crate) fn looks_for(&self, text: &str) -> usize {
+        let pattern = format!("=*{text}*&");
+        self.asked()
+            .iter()
+            .filter(|asked| lists(asked) && asked.path.contains(&pattern))
+            .count()
+    }
+
     pub(crate) fn asked(&self) -> Vec<Asked> {
         self.asked.lock().unwrap().clone()
     }

@@ -10,6 +10,7 @@
 
 mod at_the_same_time;
 mod broken_off;
+mod alike;
 mod carry_over;
 mod column_widths;
 mod connections;
@@ -23,6 +24,7 @@ mod history_undo;
 mod drafts;
 mod drafts_sent;
 mod hostile;
+mod hostile_alike;
 mod hostile_lists;
 mod hostile_names;
 mod hostile_portal;

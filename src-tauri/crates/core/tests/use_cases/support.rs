@@ -264,6 +264,7 @@ pub(crate) fn app(
         },
         settling: vec![Duration::ZERO; 4],
         longest_look: LONGEST_LOOK,
+        alike: LONGEST_LOOK,
     };
     Orgdesk::new(outside, timings)
 }

@@ -1,6 +1,6 @@
 //! Pages of organizations, in each shape the API notes name.
 
-use scanning_api::{ListOrganizations, OrganizationPage};
+use scanning_api::{ListOrganizations, OrganizationField, OrganizationPage};
 
 use crate::support::{ID, Server, answer, id, json, named};
 
@@ -21,12 +21,28 @@ async fn a_search_by_name_and_a_page_are_asked_for_in_the_query() {
         name: Some("*Acmé & Co=?*".to_owned()),
         page: 3,
         per_page: 50,
+        ..ListOrganizations::default()
     };
     server.client().list_organizations(&query).await.unwrap();
     let line = server.arrived()[0].line.clone();
     assert_eq!(
         line,
         "GET /API/v2/organizations?q%5Bname%5D=*Acm%C3%A9+%26+Co%3D%3F*&page=3&per_page=50 HTTP/1.1"
+    );
+}
+
+#[tokio::test]
+async fn a_search_by_another_column_is_asked_for_by_its_key() {
+    let server = Server::answering(vec![json("200 OK", "[]")]).await;
+    let query = ListOrganizations {
+        column: Some((OrganizationField::ContactEmail, "*@halden.example*".to_owned())),
+        ..ListOrganizations::default()
+    };
+    server.client().list_organizations(&query).await.unwrap();
+    let line = server.arrived()[0].line.clone();
+    assert!(
+        line.contains("?q%5Bcontact_email%5D=*%40halden.example*&page=1"),
+        "{line}"
     );
 }
 

@@ -1,0 +1,76 @@
+//! What is about to be created, and its likely duplicates, field by field.
+
+use scanning_api::{OrganizationField, OrganizationFields};
+
+use super::judge::likeness;
+use super::seen::TELLING;
+use super::view::{BesideCell, BesideRow, Likeness};
+use crate::organizations::label;
+use crate::organizations::row::bounded;
+
+/// Fields of a likely duplicate, and which of them are not known.
+pub(super) struct Other<'a> {
+    pub(super) fields: &'a OrganizationFields,
+    pub(super) unread: &'a [OrganizationField],
+}
+
+/// The rows; a field that is empty everywhere is none.
+pub(super) fn rows(new: &OrganizationFields, others: &[Other<'_>]) -> Vec<BesideRow> {
+    let has_any = |field: &OrganizationField| {
+        !new.get(*field).is_empty() || others.iter().any(|other| !other.fields.get(*field).is_empty())
+    };
+    TELLING
+        .into_iter()
+        .filter(has_any)
+        .map(|field| BesideRow {
+            label: label(field).to_owned(),
+            new: bounded(new.get(field)),
+            others: others.iter().map(|other| cell(field, new, other)).collect(),
+        })
+        .collect()
+}
+
+fn cell(field: OrganizationField, new: &OrganizationFields, other: &Other<'_>) -> BesideCell {
+    let value = other.fields.get(field);
+    let likeness = if value.is_empty() && other.unread.contains(&field) {
+        Likeness::NotKnown
+    } else {
+        likeness(field, new.get(field), value)
+    };
+    BesideCell {
+        value: value.to_owned(),
+        likeness,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_that_is_empty_everywhere_is_left_out_and_one_that_was_not_shown_is_not_known() {
+        let fields = |name: &str, city: &str| OrganizationFields {
+            name: name.to_owned(),
+            city: city.to_owned(),
+            ..OrganizationFields::default()
+        };
+        let (new, other) = (fields("Halden", "Bath"), fields("Halden Ltd", ""));
+        let unread = [OrganizationField::City];
+        let others = [
+            Other {
+                fields: &other,
+                unread: &[],
+            },
+            Other {
+                fields: &other,
+                unread: &unread,
+            },
+        ];
+        let rows = rows(&new, &others);
+        let labels: Vec<_> = rows.iter().map(|row| row.label.as_str()).collect();
+        assert_eq!(labels, ["Organization name", "City"]);
+        let cities: Vec<_> = rows[1].others.iter().map(|cell| cell.likeness).collect();
+        assert_eq!(cities, [Likeness::Other, Likeness::NotKnown]);
+        assert_eq!(rows[0].others[0].likeness, Likeness::Alike);
+    }
+}
