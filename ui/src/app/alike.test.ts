@@ -4,7 +4,15 @@ import { openConnected } from '../test/app'
 import { expectNoAxeFindings } from '../test/axe'
 import { keepsNothing } from '../test/drafts'
 import type { FakeBackend } from '../test/fake-backend'
-import { collision, createReview, organization, rowAt, unknownCreate, updateReview } from '../test/sample'
+import {
+  collision,
+  createReview,
+  likelyReview,
+  organization,
+  rowAt,
+  unknownCreate,
+  updateReview,
+} from '../test/sample'
 import { show } from './router.svelte'
 
 const page = {
@@ -57,9 +65,17 @@ describe('two that are alike do not take a screen down', () => {
 
   it('two of the same name and id on the portal', async () => {
     await review((fake) =>
-      fake.on('create_review', () => ({ ...createReview, same_name: [rowAt(1), rowAt(1)] })),
+      fake.on('create_review', () => {
+        const { alike } = likelyReview
+        const twice = alike.found.flatMap((one) => [
+          one,
+          { ...one, reasons: [...one.reasons, ...one.reasons] },
+        ])
+        const beside = alike.beside.map((row) => ({ ...row, others: [...row.others, ...row.others] }))
+        return { ...likelyReview, same_name: [rowAt(1), rowAt(1)], alike: { ...alike, found: twice, beside } }
+      }),
     )
-    expect(await screen.findByRole('button', { name: 'Create organization' })).toBeVisible()
+    expect(await screen.findByRole('button', { name: 'Create all the same' })).toBeVisible()
   })
 
   it('two candidates of one id', async () => {

@@ -1,6 +1,7 @@
 /*
  * A write whose screen was left while it was out. It goes on, and its result waits here until it has been looked at:
- * what became of a write is never lost by looking at something else.
+ * what became of a write is never lost by looking at something else. Nor is what was typed, where something was opened
+ * from its review.
  */
 import type { ConnectionView } from '../backend'
 import { isolated } from '../words'
@@ -20,6 +21,8 @@ export interface LeftWrite {
   route: Route
   /** The form, with its result when it is there. */
   form: Form
+  /** It is not on its way: what was typed waits to be gone on with. */
+  waits?: boolean
 }
 
 export const left: { writes: LeftWrite[] } = $state({ writes: [] })
@@ -47,7 +50,17 @@ export function returnTo(write: LeftWrite): void {
 }
 
 function holdWhatIsLeft(): void {
-  const [first] = left.writes
+  // What was sent comes first: that is what nobody knows yet.
+  const first = left.writes.find(({ waits }) => !waits) ?? left.writes[0]
+  if (first?.waits) {
+    holdElsewhere('left', {
+      title: `What you typed for ${isolated(first.name)} waits`,
+      text: 'You can go on with it at the top of the window. If Orgdesk closes now, it is given up.',
+      discard: 'Close without it',
+      stay: 'Stay',
+    })
+    return
+  }
   holdElsewhere(
     'left',
     first

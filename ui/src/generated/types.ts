@@ -1,6 +1,23 @@
 // Made from Rust: `cargo xtask bindings`. Not to be edited.
 
 /**
+ * Why two organizations may be the same.
+ */
+export type AlikeReason = { "kind": "same_name" } | { "kind": "same_core_name" } | { "kind": "same_words" } | { "kind": "alike_name", 
+/**
+ * How alike, from 90 to 99.
+ */
+percent: number, } | { "kind": "same_website", 
+/**
+ * The domain.
+ */
+domain: string, } | { "kind": "same_mail_domain", 
+/**
+ * The domain.
+ */
+domain: string, };
+
+/**
  * What went wrong, with the facts one needs to say so and to go on.
  */
 export type AppError = { "kind": "invalid", 
@@ -120,6 +137,36 @@ problem: LocalDataProblem, } | { "kind": "practice" } | { "kind": "went_wrong",
  * Whether it is not known if something was written to the portal.
  */
 may_have_written: boolean, } | { "kind": "internal" };
+
+/**
+ * A field of a likely duplicate.
+ */
+export type BesideCell = { 
+/**
+ * Its value; empty where it has none, and where it is not known.
+ */
+value: string, 
+/**
+ * How it compares.
+ */
+likeness: Likeness, };
+
+/**
+ * A field of all of them.
+ */
+export type BesideRow = { 
+/**
+ * The field's label.
+ */
+label: string, 
+/**
+ * What is about to be created has this; empty where it has nothing.
+ */
+new: string, 
+/**
+ * What the others have, in their order.
+ */
+others: Array<BesideCell>, };
 
 /**
  * A field that changes.
@@ -566,6 +613,10 @@ name: string,
  * Organizations of the same name that are on the portal already.
  */
 same_name: Array<OrganizationRowView>, 
+/**
+ * Others that may be the same organization, those of the same name among them.
+ */
+alike: LikelyDuplicatesView, 
 /**
  * Whether one of this name was sent before and nobody knows what became of it: it may appear yet, and this would be
  * a second one.
@@ -1179,6 +1230,74 @@ export type KeptSignIn = "keyring" | "this_run";
  * Whether the computer's keyring can be used.
  */
 export type KeyringState = "ready" | "locked" | "absent" | "refused";
+
+/**
+ * One that may be the same organization.
+ */
+export type LikelyDuplicateView = { 
+/**
+ * Where it is.
+ */
+place: LikelyWhere, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why it may be the same, the strongest first.
+ */
+reasons: Array<AlikeReason>, };
+
+/**
+ * Likely duplicates, beside what is about to be created.
+ */
+export type LikelyDuplicatesView = { 
+/**
+ * The likeliest first, 20 at most.
+ */
+found: Array<LikelyDuplicateView>, 
+/**
+ * How many more there are.
+ */
+more: number, 
+/**
+ * The fields side by side; those that are empty everywhere are left out.
+ */
+beside: Array<BesideRow>, 
+/**
+ * What could not be looked at, a sentence each.
+ */
+not_looked_at: Array<string>, };
+
+/**
+ * Where a likely duplicate is.
+ */
+export type LikelyWhere = { "kind": "on_the_portal", 
+/**
+ * Its id.
+ */
+id: OrganizationId, 
+/**
+ * When it was last changed, as the portal says it.
+ */
+changed: string | null, 
+/**
+ * When it was seen, where it was seen before this review and could not be looked at again.
+ */
+seen_before: Moment | null, } | { "kind": "not_settled", 
+/**
+ * The write.
+ */
+review: ReviewId, 
+/**
+ * Whether it is on its way just now.
+ */
+underway: boolean, };
+
+/**
+ * How two values compare.
+ */
+export type Likeness = "same" | "alike" | "other" | "not_known";
 
 /**
  * A column of the list of organizations.

@@ -53,11 +53,16 @@ pub(super) const WRITTEN: [Written; 26] = [
         ..written("Pebble Beach Inn", "Pebble Beach Inn LLC", "United States")
     },
     written("Quill & Parchment", "Quill & Parchment Ltd", "United Kingdom"),
+    // Somebody did not look first: there is another of nearly the same name.
+    written(
+        "Quill and Parchment Ltd",
+        "Quill and Parchment Limited",
+        "United Kingdom",
+    ),
     written("Rosehip Remedies", "Rosehip Remedies AG", "Switzerland"),
     written("Sørensen & Søn Urmager", "Sørensen & Søn ApS", "Denmark"),
     written("Thimble Tailors", "Thimble Tailors Teoranta", "Ireland"),
     written("Último Tranvía Café", "Último Tranvía S.L.", "Spain"),
-    written("Velvet Piano Bar", "Velvet Piano Bar GmbH", "Austria"),
     written("Willow Weaving", "Willow Weaving Ltd", "New Zealand"),
     written("Xylophon Musikhaus", "Xylophon Musikhaus KG", "Germany"),
     written("Žlutý Kolotoč", "Žlutý Kolotoč s.r.o.", "Czechia"),

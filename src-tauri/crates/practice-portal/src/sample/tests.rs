@@ -36,6 +36,18 @@ fn amber_lantern_is_the_newest_and_the_first_in_the_alphabet() {
 }
 
 #[test]
+fn one_customer_is_there_twice_under_nearly_the_same_name() {
+    let all = sample(250, 1);
+    let alike = ["Quill & Parchment", "Quill and Parchment Ltd"];
+    assert_eq!(
+        all.iter()
+            .filter(|held| alike.contains(&held.name.as_str()))
+            .count(),
+        2
+    );
+}
+
+#[test]
 fn names_and_ids_are_all_different() {
     let all = sample(5_000, 1);
     assert_eq!(
