@@ -19,6 +19,7 @@ pub(crate) async fn tour(theme: Theme) {
     connect(&guide, &portal).await;
     questions(&guide, &portal).await;
     half_created(&guide, &portal).await;
+    likely_duplicates(&guide, &portal).await;
     half_saved(&guide, &portal).await;
     sent_and_left(&guide, &portal).await;
     guide.desk.close().await;
@@ -111,6 +112,60 @@ async fn drafts(guide: &Guide, name: &str) {
     desk.click("link", "Drafts").await;
     desk.find("heading", "Discarded since Orgdesk was opened").await;
     guide.stop("13-drafts-discarded").await;
+}
+
+async fn likely_duplicates(guide: &Guide, portal: &PracticePortal) {
+    let desk = &guide.desk;
+    let alike = [
+        (
+            "Halden Brothers Limited",
+            "https://www.halden.example/de",
+            "Bath",
+            "imogen.hale@halden.example",
+        ),
+        (
+            "Halden Bothers GmbH",
+            "",
+            "Munich",
+            "tobias@halden-bothers.example",
+        ),
+        (
+            "Tarn & Vale",
+            "halden.example",
+            "Bristol",
+            "office@tarnvale.example",
+        ),
+    ];
+    for (name, website, city, contact_email) in alike {
+        let id = portal.add(name);
+        for (key, value) in [
+            ("website", website),
+            ("city", city),
+            ("contact_email", contact_email),
+        ] {
+            portal.edit(&id, key, value);
+        }
+    }
+    begin(desk, "Halden Brothers Ltd").await;
+    desk.click("button", "Company, address and contact…").await;
+    for (label, text) in [
+        ("Company name", "Halden Brothers Ltd"),
+        ("Website", "halden.example"),
+        ("City", "Bath"),
+        ("Contact email", "a.reyes@halden.example"),
+    ] {
+        desk.fill("textbox", label, text).await;
+    }
+    desk.click("button", "Review…").await;
+    desk.find("button", "Create all the same").await;
+    guide.stop("05-review-likely-duplicates").await;
+    desk.click("button", "Open Halden Brothers Limited…").await;
+    desk.find("button", "Edit").await;
+    guide.stop("03-likely-duplicate-opened").await;
+    desk.click("button", "Go on with Halden Brothers Ltd").await;
+    desk.find("button", "Create all the same").await;
+    desk.click("link", "Organizations").await;
+    desk.click("button", "Discard it").await;
 }
 
 async fn half_created(guide: &Guide, portal: &PracticePortal) {

@@ -46,7 +46,7 @@ window_test! {
         desk.fill("textbox", "City", "Bath").await;
         desk.click("button", "Review").await;
         desk.find("heading", "1 likely duplicate").await;
-        desk.find("table", "Side by side").await;
+        desk.see("The new one").await;
         desk.see("The same website: halden.example").await;
         desk.see("A name 92 % alike").await;
         desk.axe("the review of a likely duplicate").await;

@@ -6,7 +6,7 @@
 import type { ConnectionView } from '../backend'
 import { isolated } from '../words'
 import { setAside, type Form } from './aside'
-import { holdElsewhere, leave } from './guard.svelte'
+import { holdElsewhere, leave, type Unsaved } from './guard.svelte'
 import { show, type Route } from './router.svelte'
 import { enterPractice, openConnection, session } from './session.svelte'
 
@@ -50,26 +50,33 @@ export function returnTo(write: LeftWrite): void {
 }
 
 function holdWhatIsLeft(): void {
-  // What was sent comes first: that is what nobody knows yet.
-  const first = left.writes.find(({ waits }) => !waits) ?? left.writes[0]
-  if (first?.waits) {
-    holdElsewhere('left', {
-      title: `What you typed for ${isolated(first.name)} waits`,
-      text: 'You can go on with it at the top of the window. If Orgdesk closes now, it is given up.',
-      discard: 'Close without it',
-      stay: 'Stay',
-    })
-    return
-  }
+  const sent = left.writes.find(({ waits }) => !waits)
+  const typed = left.writes.find(({ waits }) => waits)
   holdElsewhere(
     'left',
-    first
-      ? {
-          title: `You have not seen yet what became of ${isolated(first.name)}`,
-          text: `It was sent to ${isolated(first.connection.name)}. If Orgdesk closes now, its result is not shown any more; what is not settled by then is under “Needs you” when it is opened again.`,
-          discard: 'Close without it',
-          stay: 'Stay',
-        }
-      : null,
+    sent ? { ...unseen(sent), ...(typed && withTyped(sent, typed)) } : typed ? unfinished(typed) : null,
   )
+}
+
+function unseen({ name, connection }: LeftWrite): Unsaved {
+  return {
+    title: `You have not seen yet what became of ${isolated(name)}`,
+    text: `It was sent to ${isolated(connection.name)}. If Orgdesk closes now, its result is not shown any more; what is not settled by then is under “Needs you” when it is opened again.`,
+    discard: 'Close without it',
+    stay: 'Stay',
+  }
+}
+
+/** What was typed waits as well. */
+function withTyped(sent: LeftWrite, typed: LeftWrite): Pick<Unsaved, 'text'> {
+  return { text: `${unseen(sent).text} What you typed for ${isolated(typed.name)} is given up.` }
+}
+
+function unfinished({ name }: LeftWrite): Unsaved {
+  return {
+    title: `What you typed for ${isolated(name)} waits`,
+    text: 'You can go on with it at the top of the window. If Orgdesk closes now, it is given up.',
+    discard: 'Close without it',
+    stay: 'Stay',
+  }
 }

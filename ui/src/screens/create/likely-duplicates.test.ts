@@ -2,9 +2,11 @@ import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { CreateReviewView } from '../../backend'
 import { guard, leaveAll } from '../../app/guard.svelte'
+import { leaveBehind } from '../../app/left.svelte'
 import { expectNoAxeFindings } from '../../test/axe'
 import { openReview } from '../../test/create'
-import { likelyReview, rowAt } from '../../test/sample'
+import { halden, likelyReview, rowAt } from '../../test/sample'
+import { CreateFlow } from './create-flow.svelte'
 
 const open = (review: CreateReviewView = likelyReview) =>
   openReview((fake) => fake.on('create_review', () => review))
@@ -105,6 +107,21 @@ describe('likely duplicates of a new organization', () => {
     )
     leaveAll(() => undefined)
     expect(guard.asked?.text).toContain('If Orgdesk closes now, it is given up.')
+  })
+
+  it('leave what was typed in the question also where a result waits that nobody has seen', async () => {
+    const { user } = await open()
+    leaveBehind({
+      connection: halden,
+      name: 'Bath',
+      key: 'create',
+      route: { name: 'new-organization' },
+      form: new CreateFlow(halden.id),
+    })
+    await user.click(screen.getByRole('button', { name: 'Open Kestrel Freight 7f3a…0000' }))
+    const question = guard.elsewhere.left
+    expect(question?.title).toBe('You have not seen yet what became of Bath')
+    expect(question?.text).toContain('What you typed for Brightwater Dental Bath is given up.')
   })
 
   it('of the very name are said to be there', async () => {
