@@ -4,15 +4,8 @@ import { openConnected } from '../test/app'
 import { expectNoAxeFindings } from '../test/axe'
 import { keepsNothing } from '../test/drafts'
 import type { FakeBackend } from '../test/fake-backend'
-import {
-  collision,
-  createReview,
-  likelyReview,
-  organization,
-  rowAt,
-  unknownCreate,
-  updateReview,
-} from '../test/sample'
+import { collision, createReview, organization, rowAt, unknownCreate, updateReview } from '../test/sample'
+import { likelyReview } from '../test/sample-alike'
 import { show } from './router.svelte'
 
 const page = {

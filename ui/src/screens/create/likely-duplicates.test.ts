@@ -5,7 +5,8 @@ import { guard, leaveAll } from '../../app/guard.svelte'
 import { leaveBehind } from '../../app/left.svelte'
 import { expectNoAxeFindings } from '../../test/axe'
 import { openReview } from '../../test/create'
-import { halden, likelyReview, rowAt } from '../../test/sample'
+import { halden, rowAt } from '../../test/sample'
+import { likelyReview } from '../../test/sample-alike'
 import { CreateFlow } from './create-flow.svelte'
 
 const open = (review: CreateReviewView = likelyReview) =>
