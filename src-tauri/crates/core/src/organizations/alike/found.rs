@@ -143,7 +143,7 @@ fn sightings(
     parent: Option<OrganizationId>,
 ) -> Vec<(Sighting, Vec<AlikeReason>)> {
     let reasons = |one: &Sighting| {
-        let mut reasons = new.reasons(&Judged::of(&one.fields));
+        let mut reasons = new.reasons(&one.judged);
         if parent == Some(one.id) {
             reasons.retain(|reason| {
                 !matches!(

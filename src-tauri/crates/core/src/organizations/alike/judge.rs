@@ -9,6 +9,7 @@ use crate::organizations::look::is_same;
 use crate::rules::alike::{CoreName, mail_domains, percent_alike, website_domain};
 
 /// What of an organization is compared.
+#[derive(Debug)]
 pub(super) struct Judged {
     name: String,
     core: CoreName,

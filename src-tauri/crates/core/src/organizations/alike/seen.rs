@@ -2,11 +2,12 @@
 //! duplicates are looked for among them as well, since a portal's search finds names that hold a text, and no similar ones.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use scanning_api::{Organization, OrganizationField, OrganizationFields, OrganizationId};
 
+use super::judge::Judged;
 use crate::moment::Moment;
 use crate::organizations::OrganizationRowView;
 use crate::organizations::row::bounded;
@@ -37,6 +38,8 @@ pub(crate) struct Sighting {
     pub(super) fields: OrganizationFields,
     /// Which of them were not shown.
     pub(super) unread: Vec<OrganizationField>,
+    /// What of it is compared, worked out once.
+    pub(super) judged: Arc<Judged>,
     pub(super) changed: Option<String>,
     pub(super) at: Instant,
     pub(super) moment: Moment,
@@ -99,9 +102,10 @@ impl Sighting {
         }
         Self {
             id: organization.id,
-            fields,
             unread: organization.unread.clone(),
+            judged: Arc::new(Judged::of(&fields)),
             changed: organization.modified.as_deref().map(bounded),
+            fields,
             at: Instant::now(),
             moment: Moment::now(),
         }
@@ -123,6 +127,7 @@ impl Sighting {
             .collect();
         Self {
             id: row.id,
+            judged: Arc::new(Judged::of(&fields)),
             fields,
             unread,
             changed: row.changed.clone(),
@@ -139,12 +144,14 @@ mod tests {
     use super::*;
 
     fn sighting(number: u128, name: &str) -> Sighting {
+        let fields = OrganizationFields {
+            name: name.to_owned(),
+            ..OrganizationFields::default()
+        };
         Sighting {
             id: OrganizationId(Uuid::from_u128(number)),
-            fields: OrganizationFields {
-                name: name.to_owned(),
-                ..OrganizationFields::default()
-            },
+            judged: Arc::new(Judged::of(&fields)),
+            fields,
             unread: Vec::new(),
             changed: None,
             at: Instant::now(),
