@@ -72,6 +72,7 @@ window_test! {
         let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
         begin_organization(&desk, NAME).await;
         desk.click("button", "Company, address and contact…").await;
+        desk.fill("textbox", "Company name", "Carried On Holding").await;
         desk.fill("textbox", "City", "Hull").await;
         desk.click("button", "Review").await;
         // The one that was created is looked at before its details are sent: the portal takes its time over that.

@@ -5,6 +5,8 @@ import { describe } from './describe'
 
 const reasons: Record<LocalDataProblem, string> = {
   newer: 'its local data is from a newer Orgdesk.',
+  in_use: 'another Orgdesk is open and has the local data.',
+  full: 'the disk is full.',
   not_writable: 'the disk is full or read-only, or the folder belongs to somebody else.',
   damaged: 'its local data is damaged.',
   failed: 'its local data cannot be written.',

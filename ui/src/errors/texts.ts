@@ -185,6 +185,8 @@ export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words
   },
   exporting: {
     newer: newerData,
+    in_use: inUse,
+    full: { title: 'The file could not be written', text: `${full} ${notExported}` },
     not_writable: {
       title: 'The file could not be written',
       text: `${notWritable} ${notExported}`,

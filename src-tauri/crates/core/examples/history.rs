@@ -91,6 +91,7 @@ fn app(folder: &Path) -> Orgdesk {
         practice: Arc::new(Nothing),
         progress: Arc::new(Nothing),
         data_folder: folder.to_owned(),
+        lock: None,
     };
     Orgdesk::new(outside, Timings::default())
 }

@@ -18,8 +18,11 @@ impl Orgdesk {
         };
         // What lies in memory alone is not kept: nobody may say so.
         if let Some(problem) = self.store.why_not_lasting().await {
-            let during = LocalDataUse::Writing;
-            return Err(AppError::LocalData { during, problem });
+            return Err(AppError::LocalData {
+                during: LocalDataUse::Writing,
+                problem,
+                set_aside: None,
+            });
         }
         let draft = Draft {
             id: id.unwrap_or_else(DraftId::new),

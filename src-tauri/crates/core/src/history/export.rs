@@ -218,12 +218,13 @@ fn not_written(error: &io::Error) -> AppError {
     AppError::LocalData {
         during: LocalDataUse::Exporting,
         problem: match error.kind() {
-            io::ErrorKind::StorageFull
-            | io::ErrorKind::QuotaExceeded
-            | io::ErrorKind::PermissionDenied
-            | io::ErrorKind::ReadOnlyFilesystem => LocalDataProblem::NotWritable,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => LocalDataProblem::Full,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                LocalDataProblem::NotWritable
+            }
             _ => LocalDataProblem::Failed,
         },
+        set_aside: None,
     }
 }
 
@@ -264,10 +265,11 @@ mod tests {
             AppError::LocalData {
                 during: LocalDataUse::Exporting,
                 problem,
+                ..
             } => problem,
             other => panic!("{other:?}"),
         };
-        assert_eq!(problem(io::ErrorKind::StorageFull), LocalDataProblem::NotWritable);
+        assert_eq!(problem(io::ErrorKind::StorageFull), LocalDataProblem::Full);
         assert_eq!(problem(io::ErrorKind::Other), LocalDataProblem::Failed);
     }
 }

@@ -31,6 +31,7 @@ fn update(connection: ConnectionId, stage: Stage, city: &str) -> Operation {
             ..fields("Nantes")
         }),
         undoes: None,
+        saves_details_of: None,
     };
     Operation {
         id: ReviewId(Uuid::new_v4()),
@@ -50,6 +51,7 @@ fn update(connection: ConnectionId, stage: Stage, city: &str) -> Operation {
         organization: Some(OrganizationId(ORGANIZATION.parse().unwrap())),
         work: Work::Update(Box::new(work)),
         requests: Vec::new(),
+        kept_as: None,
         steps: Vec::new(),
         after: (stage == Stage::Done).then(|| fields(city)),
         unread: Vec::new(),
@@ -63,7 +65,7 @@ fn portal() -> ConnectionId {
 }
 
 async fn store(folder: &tempfile::TempDir, operations: &[Operation]) -> Store {
-    let store = Store::in_folder(folder.path().to_owned());
+    let store = Store::in_folder(folder.path().to_owned(), None);
     for operation in operations {
         let intent = operation.clone().at(Stage::Intent, Vec::new());
         store.keep_operation(&intent).await.unwrap();

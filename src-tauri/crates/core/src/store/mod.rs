@@ -161,7 +161,7 @@ impl Store {
     {
         let shared = match during {
             LocalDataUse::Writing => self.shared_to_write().await?,
-            LocalDataUse::Opening | LocalDataUse::Reading => self.shared().await?,
+            LocalDataUse::Opening | LocalDataUse::Reading | LocalDataUse::Exporting => self.shared().await?,
         };
         let done = tokio::task::spawn_blocking(move || work(&mut locked(&shared.connection)));
         done.await.map_err(|_| AppError::Internal)?.map_err(|error| {

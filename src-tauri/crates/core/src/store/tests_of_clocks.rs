@@ -42,6 +42,8 @@ pub(super) fn create(connection: ConnectionId, name: &str) -> Operation {
             only_likely_ours: false,
         })),
         steps: Vec::new(),
+        kept_as: None,
+        unread: Vec::new(),
         after: None,
         requests: Vec::new(),
         error: None,

@@ -104,6 +104,7 @@ fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationView) -
         unread: Vec::new(),
         undoes: None,
         saves_details_of: None,
+        draft: None,
         mine: OrganizationFields {
             city: "Rotterdam".to_owned(),
             ..base.fields.clone()

@@ -284,7 +284,8 @@ async fn a_form_that_cannot_be_kept_says_so_and_what_was_kept_before_stays() {
         desk.app.keep_draft(request).await.unwrap_err(),
         AppError::LocalData {
             during: LocalDataUse::Writing,
-            problem: LocalDataProblem::Failed
+            problem: LocalDataProblem::Failed,
+            set_aside: None,
         }
     );
     assert_eq!(names(&desk, connection).await, ["Before"]);

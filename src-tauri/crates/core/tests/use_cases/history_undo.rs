@@ -27,6 +27,8 @@ pub(crate) fn review(
         unread: base.unread.clone(),
         mine,
         undoes,
+        draft: None,
+        saves_details_of: None,
     };
     match desk.app.review_update(request).unwrap() {
         UpdateReviewView::Ready(ready) => ready.review,

@@ -8,9 +8,9 @@
     reason = "a test fails by panicking"
 )]
 
+mod alike;
 mod at_the_same_time;
 mod broken_off;
-mod alike;
 mod carry_over;
 mod column_widths;
 mod connections;
@@ -18,11 +18,11 @@ mod connections_changing;
 mod create;
 mod create_details;
 mod create_unknown;
+mod drafts;
+mod drafts_sent;
 mod history;
 mod history_kept;
 mod history_undo;
-mod drafts;
-mod drafts_sent;
 mod hostile;
 mod hostile_alike;
 mod hostile_lists;
