@@ -29,12 +29,14 @@ impl Store {
     ) -> Result<HistoryPageView, AppError> {
         self.read(move |sql| {
             let asked = Asked::of(&wanted);
-            let (places, next) = asked.places(sql, before, per_page)?;
-            let records = records(sql, &places)?;
-            let (total, counted) = match before {
-                None => asked.total(sql).map(|(total, counted)| (Some(total), counted))?,
-                Some(_) => (None, true),
+            let (places, next, total, counted) = if before.is_none() {
+                let first = asked.first(sql, per_page)?;
+                (first.places, first.next, Some(first.total), first.counted)
+            } else {
+                let (places, next) = asked.places(sql, before, per_page)?;
+                (places, next, None, true)
             };
+            let records = records(sql, &places)?;
             Ok(HistoryPageView {
                 unread: u32::try_from(places.len() - records.len()).unwrap_or(u32::MAX),
                 rows: records.iter().map(Recorded::row).collect(),

@@ -42,7 +42,8 @@ impl Asked {
             [_] => self.conditions.push(format!("{name} = ?")),
             [_, rest @ ..] => {
                 let more = ", ?".repeat(rest.len());
-                self.conditions.push(format!("{name} IN (?{more})"));
+                // Not by an index of its own: the places of several values would have to be sorted.
+                self.conditions.push(format!("+{name} IN (?{more})"));
             }
         }
         self.values.extend(values);
@@ -95,24 +96,46 @@ impl Asked {
         Ok((places, next))
     }
 
-    /// The query for how many there are, and its values. Where words are looked for it counts only so far.
-    pub(super) fn count(&self) -> (String, Vec<Value>) {
-        if self.words.is_some() {
-            let (query, values) = self.query(None, MOST_COUNTED + 1);
-            return (format!("SELECT count(*) FROM ({query})"), values);
+    /// The places of the first page, and how many there are in all. Where words are looked for, both come of one look, and it
+    /// counts only so far.
+    pub(super) fn first(&self, sql: &Connection, per_page: u32) -> Result<First, rusqlite::Error> {
+        if self.words.is_none() {
+            let (places, next) = self.places(sql, None, per_page)?;
+            let (query, values) = self.count();
+            let total = sql
+                .prepare_cached(&query)?
+                .query_row(params_from_iter(values), |row| row.get(0))?;
+            return Ok(First {
+                places,
+                next,
+                total,
+                counted: true,
+            });
         }
+        let (mut places, more) = self.places(sql, None, MOST_COUNTED)?;
+        let total = u32::try_from(places.len()).unwrap_or(MOST_COUNTED);
+        places.truncate(per_page as usize);
+        Ok(First {
+            next: places.last().copied().filter(|_| total > per_page),
+            places,
+            total,
+            counted: more.is_none(),
+        })
+    }
+
+    /// The query for how many there are, and its values.
+    pub(super) fn count(&self) -> (String, Vec<Value>) {
         let conditions = self.conditions.join(" AND ");
         let query = format!("SELECT count(*) FROM operations WHERE {conditions}");
         (query, self.values.clone())
     }
+}
 
-    /// How many there are, and whether that is all of them.
-    pub(super) fn total(&self, sql: &Connection) -> Result<(u32, bool), rusqlite::Error> {
-        let (query, values) = self.count();
-        let found: u32 = sql
-            .prepare_cached(&query)?
-            .query_row(params_from_iter(values), |row| row.get(0))?;
-        let counted = self.words.is_none() || found <= MOST_COUNTED;
-        Ok((if counted { found } else { MOST_COUNTED }, counted))
-    }
+/// What is known of the first page.
+pub(super) struct First {
+    pub(super) places: Vec<i64>,
+    pub(super) next: Option<i64>,
+    pub(super) total: u32,
+    /// Whether `total` is all of them.
+    pub(super) counted: bool,
 }

@@ -100,6 +100,8 @@ const STEPS: [&str; 5] = [
     CREATE INDEX operations_open ON operations (connection, seq) WHERE ended IS NULL;
     CREATE INDEX operations_by_time ON operations (began);
     CREATE INDEX operations_listed ON operations (practice, seq, began, outcome, kind, connection, organization);
+    CREATE INDEX operations_by_outcome ON operations (practice, outcome, seq);
+    CREATE INDEX operations_by_kind ON operations (practice, kind, seq);
     CREATE INDEX operations_by_connection ON operations (connection, seq);
     CREATE INDEX operations_by_organization ON operations (organization, seq);
     CREATE INDEX operations_undoing ON operations (undoes) WHERE undoes IS NOT NULL;
