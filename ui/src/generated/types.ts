@@ -691,9 +691,6 @@ error: AppError,
 can_be_saved_as_they_are: boolean, };
 
 /**
- * What the file holds.
- */
-export type ExportFormat = "csv" | "json";
  * What is typed, to the letter: nothing of it has been looked at by a rule.
  */
 export type DraftForm = { "kind": "create" } & CreateTyped | { "kind": "update" } & UpdateTyped;
@@ -815,6 +812,11 @@ drafts: Array<DraftRowView>,
 discarded: Array<DraftRowView>, };
 
 /**
+ * What the file holds.
+ */
+export type ExportFormat = "csv" | "json";
+
+/**
  * A label and its value.
  */
 export type FactView = { 
@@ -852,8 +854,7 @@ export type FirstScreen = "painted" | "hidden" | "visible";
 /**
  * What is no longer there.
  */
-export type Gone = "tested_sign_in" | "reviewed_write" | "connection" | "session" | "operation" | "undo";
-export type Gone = "tested_sign_in" | "reviewed_write" | "connection" | "session" | "draft";
+export type Gone = "tested_sign_in" | "reviewed_write" | "connection" | "session" | "operation" | "undo" | "draft";
 
 /**
  * A header of a request.

@@ -109,8 +109,11 @@ fn copy_rows(
         Direction::Forward => "ASC",
         Direction::Backward => "DESC",
     };
-    let Ok(mut reading) = from.prepare(&format!("SELECT rowid, * FROM {table} ORDER BY rowid {order}"))
-    else {
+    let kept = kept_columns(to, table)?;
+    let Ok(mut reading) = from.prepare(&format!(
+        "SELECT rowid, {} FROM {table} ORDER BY rowid {order}",
+        kept.join(", ")
+    )) else {
         return Ok(false);
     };
     let columns: Vec<String> = reading.column_names().map(str::to_owned).collect();
@@ -152,6 +155,13 @@ fn copy_rows(
             Err(error) => return Err(error),
         }
     }
+}
+
+/// The columns of a table that are written: those that SQLite works out from others are not.
+fn kept_columns(to: &Transaction<'_>, table: &str) -> Result<Vec<String>, rusqlite::Error> {
+    let mut columns = to.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    let names = columns.query_map([table], |row| row.get(0))?;
+    names.collect()
 }
 
 /// The values of a row; none where one of them is no value.
