@@ -2,7 +2,9 @@
 //!
 //! `axum::serve` always answers. A lost answer is a connection that closes without one, so the accept loop is our own.
 
+use std::net::SocketAddr;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -15,6 +17,8 @@ use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tower::ServiceExt;
+
+use crate::shared::Shared;
 
 /// Put into a response's extensions: the connection ends instead of carrying it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -33,27 +37,38 @@ impl HangUp {
     }
 }
 
-/// Serves until it is dropped, and ends all its connections then.
-pub(crate) async fn serve(listener: TcpListener, router: Router) {
+/// Serves until it is dropped, and ends all its connections then. While the line is down it takes none.
+pub(crate) async fn serve(mut listener: TcpListener, local: SocketAddr, router: Router, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => { connections.spawn(converse(stream, router.clone())); }
+                Ok((stream, _)) => { connections.spawn(converse(stream, router.clone(), shared.line.goes_down())); }
                 // Out of file handles, most likely: some come back as connections end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             },
             Some(_) = connections.join_next(), if !connections.is_empty() => {}
+            () = shared.line.goes_down() => listener = shared.line.stay_down(listener, local).await,
         }
     }
 }
 
-async fn converse(stream: TcpStream, router: Router) {
+/// Answers on one connection. When the line goes down, it ends with the answer it is at.
+async fn converse(stream: TcpStream, router: Router, line_down: impl Future<Output = ()>) {
     // A delayed small answer would be measured as the client's slowness.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request| answer(router.clone(), request));
     let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-    let ended = Pin::new(&mut connection).await;
+    let mut connection_end = Pin::new(&mut connection);
+    let ended = tokio::select! {
+        // First, so that the answer with which the line goes down is the last one.
+        biased;
+        () = line_down => {
+            connection_end.as_mut().graceful_shutdown();
+            connection_end.await
+        }
+        ended = connection_end.as_mut() => ended,
+    };
     if ended.is_err_and(|error| is_reset(&error)) {
         let _ = connection.into_parts().io.into_inner().set_zero_linger();
     }

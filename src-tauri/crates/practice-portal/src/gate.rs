@@ -56,6 +56,9 @@ pub(crate) async fn gate(State(shared): State<Arc<Shared>>, request: Request, ne
         None => next.run(Request::from_parts(head, Body::from(body))).await,
     };
     let response = after(verdict.fault.as_ref(), response).await;
+    if verdict.fault == Some(Fault::Offline) {
+        shared.line.take_down().await;
+    }
     wait(&verdict).await;
     response
 }

@@ -41,7 +41,7 @@
 //! - Names need not be unique, since nothing says that they must.
 //!
 //! # Code map
-//! `portal` is the owner's side. A request passes `connection` (which can hang up), `gate` (the log and the faults),
+//! `portal` is the owner's side. A request passes `connection` (which can hang up, or not be there: `line`), `gate` (the log and the faults),
 //! `authorization`, and one file of `organizations`, `user` or `sign_in`. `store` holds the organizations, `sample`
 //! invents them.
 
@@ -53,6 +53,7 @@ mod cut_body;
 mod faults;
 mod gate;
 mod json_body;
+mod line;
 mod options;
 mod organizations;
 mod portal;
@@ -71,4 +72,5 @@ pub use options::{Options, Scheme, StartError};
 pub use portal::{PracticePortal, start};
 pub use requests::SeenRequest;
 pub use store::stored::{Access, StoredOrganization, StoredSubscription};
+pub use store::writes::{By, DoneWrite, FieldChange};
 pub use target::Target;

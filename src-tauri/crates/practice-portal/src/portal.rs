@@ -17,8 +17,10 @@ use crate::routes::router;
 use crate::sample;
 use crate::shared::{Credentials, Identity, Shared};
 use crate::store::Store;
+use crate::store::fields::KEYS;
 use crate::store::record::Record;
 use crate::store::stored::{Access, StoredOrganization};
+use crate::store::writes::{By, DoneWrite};
 
 const USERNAME: &str = "Practice user";
 const PARTNER: &str = "Practice partner";
@@ -57,7 +59,12 @@ pub async fn start(options: Options) -> Result<PracticePortal, StartError> {
         Store::of(sample::organizations(options.organizations, options.seed, today)),
         Identity::named(USERNAME, PARTNER),
     ));
-    let serving = tokio::spawn(connection::serve(listener, router(Arc::clone(&shared))));
+    let serving = tokio::spawn(connection::serve(
+        listener,
+        local,
+        router(Arc::clone(&shared)),
+        Arc::clone(&shared),
+    ));
     Ok(PracticePortal {
         shared,
         local,
@@ -127,26 +134,25 @@ impl PracticePortal {
     /// Adds an organization without details or subscriptions, and gives its id.
     pub fn add(&self, name: &str) -> String {
         let id = Uuid::new_v4();
-        self.shared.store().add(Record::new(id, name, clock::now()));
+        let record = Record::new(id, name, clock::now());
+        self.shared.store().create(By::Owner, record);
         id.to_string()
     }
 
     /// The same under a given id, in the place of one that has it. False when that is no UUID.
     pub fn add_with_id(&self, id: &str, name: &str) -> bool {
         let Ok(id) = Uuid::parse_str(id) else { return false };
-        self.shared.store().add(Record::new(id, name, clock::now()));
+        let record = Record::new(id, name, clock::now());
+        self.shared.store().create(By::Owner, record);
         true
     }
 
     /// Somebody else saves a field. False when there is no such organization or field.
     pub fn edit(&self, id: &str, field: &str, value: &str) -> bool {
-        self.change(id, |record| {
-            let known = record.set(field, value);
-            if known {
-                record.touch();
-            }
-            known
-        })
+        let (Ok(id), Some(key)) = (Uuid::parse_str(id), KEYS.into_iter().find(|key| *key == field)) else {
+            return false;
+        };
+        self.shared.store().save(By::Owner, id, &[(key, value)])
     }
 
     /// Says who may do what with an organization from now on. False when there is no such organization.
@@ -160,6 +166,21 @@ impl PracticePortal {
     /// The latest requests, oldest first: at most 2,000, and at most 16 MiB.
     pub fn requests(&self) -> Vec<SeenRequest> {
         self.shared.requests.all()
+    }
+
+    /// What was really written, oldest first, whatever was answered: at most the latest 2,000.
+    pub fn writes(&self) -> Vec<DoneWrite> {
+        self.shared.store().writes()
+    }
+
+    /// The line goes down: what is being answered is answered, and connections are refused until [`Self::come_back`].
+    pub async fn go_offline(&self) {
+        self.shared.line.take_down().await;
+    }
+
+    /// The line is up again, also after a [`Fault::Offline`](crate::Fault::Offline).
+    pub async fn come_back(&self) {
+        self.shared.line.take_up().await;
     }
 
     /// `user/me` and sign-in answer somebody else from now on; the token and the password stay as they are.

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
 
 use crate::faults::Faults;
+use crate::line::Line;
 use crate::options::Scheme;
 use crate::requests::RequestLog;
 use crate::sign_in::SignIns;
@@ -16,6 +17,7 @@ pub(crate) struct Shared {
     pub(crate) credentials: Credentials,
     pub(crate) faults: Faults,
     pub(crate) requests: RequestLog,
+    pub(crate) line: Line,
     pub(crate) sign_ins: SignIns,
     store: Mutex<Store>,
     identity: Mutex<Identity>,
@@ -56,6 +58,7 @@ impl Shared {
             credentials,
             faults,
             requests: RequestLog::default(),
+            line: Line::default(),
             sign_ins: SignIns::default(),
             store: Mutex::new(store),
             identity: Mutex::new(identity),

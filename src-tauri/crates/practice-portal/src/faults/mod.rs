@@ -4,7 +4,7 @@ mod plan;
 
 pub use plan::{FaultPlan, FaultPlanError};
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -37,8 +37,29 @@ pub enum Fault {
     LateVisibility(Until),
     /// A proxy's page in HTML, with 200; not done.
     Html,
+    /// The request is done and answered, and with its answer the line goes down: no connection is taken until
+    /// [`PracticePortal::come_back`](crate::PracticePortal::come_back).
+    Offline,
     /// This status and this body; not done. The content type follows the body's first character.
     Status(u16, String),
+}
+
+impl Fault {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Latency(_) => "latency",
+            Self::LostAnswer => "lost-answer",
+            Self::ErrorAfterWrite => "error-after-write",
+            Self::Unavailable { .. } => "unavailable",
+            Self::TooMany { .. } => "too-many",
+            Self::CutBody => "cut-body",
+            Self::Reset => "reset",
+            Self::LateVisibility(_) => "late-visibility",
+            Self::Html => "html",
+            Self::Offline => "offline",
+            Self::Status(..) => "status",
+        }
+    }
 }
 
 /// When a hidden organization is listed.
@@ -56,9 +77,17 @@ pub enum Until {
 pub struct Faults(Mutex<Inner>);
 
 struct Inner {
-    queue: VecDeque<(Option<Target>, Fault)>,
+    queue: VecDeque<Queued>,
     plan: FaultPlan,
     seen: [u64; Target::COUNT],
+    met: BTreeMap<&'static str, u64>,
+}
+
+struct Queued {
+    wanted: Option<Target>,
+    fault: Fault,
+    /// How many requests it would fit are let pass first.
+    skips: u32,
 }
 
 /// What one request meets.
@@ -75,18 +104,29 @@ impl Faults {
             queue: VecDeque::new(),
             plan,
             seen: [0; Target::COUNT],
+            met: BTreeMap::new(),
         }))
     }
 
     /// Queues a fault for the next request it makes sense for: a lost answer and an error after the write wait for
     /// a create or an update, a late visibility for a create, the rest take any request.
     pub fn next(&self, fault: Fault) {
-        self.inner().queue.push_back((None, fault));
+        self.queue(None, fault, 0);
     }
 
     /// Queues a fault for the next request of this kind.
     pub fn next_for(&self, target: Target, fault: Fault) {
-        self.inner().queue.push_back((Some(target), fault));
+        self.queue(Some(target), fault, 0);
+    }
+
+    /// Queues a fault for one of the next requests of this kind: the first for 0, the second for 1.
+    pub fn nth_for(&self, target: Target, nth: u32, fault: Fault) {
+        self.queue(Some(target), fault, nth);
+    }
+
+    /// Faults by this plan from here on.
+    pub fn plan(&self, plan: FaultPlan) {
+        self.inner().plan = plan;
     }
 
     /// How many queued faults no request has met yet.
@@ -110,7 +150,17 @@ impl Faults {
         verdict.latency = queued.latency.or(verdict.latency);
         verdict.late = queued.late.or(verdict.late);
         verdict.fault = queued.fault.or(verdict.fault);
+        inner.count(&verdict);
         verdict
+    }
+
+    /// How many requests met which fault so far, by the names a [`FaultPlan`] has for them.
+    pub fn met(&self) -> BTreeMap<&'static str, u64> {
+        self.inner().met.clone()
+    }
+
+    fn queue(&self, wanted: Option<Target>, fault: Fault, skips: u32) {
+        self.inner().queue.push_back(Queued { wanted, fault, skips });
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -119,13 +169,28 @@ impl Faults {
 }
 
 impl Inner {
+    fn count(&mut self, verdict: &Verdict) {
+        let names = [
+            verdict.latency.map(|_| "latency"),
+            verdict.late.map(|_| "late-visibility"),
+            verdict.fault.as_ref().map(Fault::name),
+        ];
+        for name in names.into_iter().flatten() {
+            *self.met.entry(name).or_default() += 1;
+        }
+    }
+
     fn take(&mut self, target: Target) -> Verdict {
         let mut verdict = Verdict::default();
-        self.queue.retain(|(wanted, fault)| {
-            if !fits(*wanted, fault, target) {
+        self.queue.retain_mut(|queued| {
+            if !fits(queued.wanted, &queued.fault, target) {
                 return true;
             }
-            match fault {
+            if let Some(left) = queued.skips.checked_sub(1) {
+                queued.skips = left;
+                return true;
+            }
+            match &queued.fault {
                 Fault::Latency(by) if verdict.latency.is_none() => verdict.latency = Some(*by),
                 Fault::LateVisibility(until) if verdict.late.is_none() => verdict.late = Some(*until),
                 Fault::Latency(_) | Fault::LateVisibility(_) => return true,
@@ -179,6 +244,24 @@ mod tests {
         assert_eq!(first.latency, Some(Duration::from_millis(5)));
         assert_eq!(first.fault, Some(Fault::TooMany { retry_after: None }));
         assert_eq!(faults.decide(Target::List).fault, Some(Fault::Reset));
+    }
+
+    #[test]
+    fn a_fault_for_the_third_of_a_kind_lets_two_pass() {
+        let faults = Faults::new(FaultPlan::default());
+        faults.nth_for(Target::Update, 2, Fault::LostAnswer);
+        let met: Vec<bool> = [
+            Target::Update,
+            Target::List,
+            Target::Update,
+            Target::Update,
+            Target::Update,
+        ]
+        .into_iter()
+        .map(|target| faults.decide(target).fault.is_some())
+        .collect();
+        assert_eq!(met, [false, false, false, true, false]);
+        assert_eq!(faults.met(), BTreeMap::from([("lost-answer", 1)]));
     }
 
     #[test]

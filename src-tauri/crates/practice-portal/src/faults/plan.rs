@@ -24,9 +24,11 @@ pub struct FaultPlan {
     pub lost_answer: f64,
     /// [`Fault::ErrorAfterWrite`], of creates and updates.
     pub error_after_write: f64,
-    /// [`Fault::Unavailable`] with a `Retry-After` of one second.
+    /// The `Retry-After` of the two below, in seconds; `None`, the default, is one.
+    pub retry_after: Option<u64>,
+    /// [`Fault::Unavailable`].
     pub unavailable: f64,
-    /// [`Fault::TooMany`] with a `Retry-After` of one second.
+    /// [`Fault::TooMany`].
     pub too_many: f64,
     /// [`Fault::CutBody`].
     pub cut_body: f64,
@@ -36,6 +38,8 @@ pub struct FaultPlan {
     pub late_visibility: f64,
     /// [`Fault::Html`].
     pub html: f64,
+    /// [`Fault::Offline`]. Not by name: somebody has to bring the portal back.
+    pub offline: f64,
 }
 
 /// Why a text is not a [`FaultPlan`].
@@ -67,12 +71,13 @@ impl FaultPlan {
         let dice = |kind: u64| Random::keyed(self.seed, &[target.index() as u64, ordinal, kind]);
         let strikes = |kind: u64, rate: f64| dice(kind).unit() < rate;
         let write = target.is_write();
+        let retry_after = Some(self.retry_after.unwrap_or(1));
         let fault = if strikes(0, self.reset) {
             Some(Fault::Reset)
         } else if strikes(1, self.unavailable) {
-            Some(Fault::Unavailable { retry_after: Some(1) })
+            Some(Fault::Unavailable { retry_after })
         } else if strikes(2, self.too_many) {
-            Some(Fault::TooMany { retry_after: Some(1) })
+            Some(Fault::TooMany { retry_after })
         } else if strikes(3, self.html) {
             Some(Fault::Html)
         } else if write && strikes(4, self.lost_answer) {
@@ -81,6 +86,8 @@ impl FaultPlan {
             Some(Fault::ErrorAfterWrite)
         } else if strikes(6, self.cut_body) {
             Some(Fault::CutBody)
+        } else if strikes(10, self.offline) {
+            Some(Fault::Offline)
         } else {
             None
         };

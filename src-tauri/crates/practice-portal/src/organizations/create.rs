@@ -18,6 +18,7 @@ use crate::json_body::Parameters;
 use crate::shared::Shared;
 use crate::store::record::Record;
 use crate::store::subscription::{Interval, Order, PLANS, Subscription};
+use crate::store::writes::By;
 
 /// `201` without a body; the new organization has to be looked for in the list.
 pub(crate) async fn create(
@@ -35,7 +36,7 @@ pub(crate) async fn create(
     if let Some(Extension(Late(until))) = late {
         store.hide(record.id, until);
     }
-    store.add(record);
+    store.create(By::Request, record);
     Ok(StatusCode::CREATED)
 }
 

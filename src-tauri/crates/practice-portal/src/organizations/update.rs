@@ -13,6 +13,7 @@ use crate::json_body::Parameters;
 use crate::shared::Shared;
 use crate::store::fields::KEYS;
 use crate::store::stored::Access;
+use crate::store::writes::By;
 
 /// `200` without a body.
 pub(crate) async fn update(
@@ -27,12 +28,15 @@ pub(crate) async fn update(
     }
     let id = record.id;
     let changes = read(&body)?;
-    let record = store.get_mut(id).ok_or(Refusal::NotFound)?;
-    for (key, value) in changes {
-        record.set(key, &value);
+    let fields: Vec<_> = changes
+        .iter()
+        .map(|(key, value)| (*key, value.as_str()))
+        .collect();
+    if store.save(By::Request, id, &fields) {
+        Ok(StatusCode::OK)
+    } else {
+        Err(Refusal::NotFound)
     }
-    record.touch();
-    Ok(StatusCode::OK)
 }
 
 /// The keys that were sent, `name` and `company_name` among them.

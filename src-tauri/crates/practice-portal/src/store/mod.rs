@@ -4,6 +4,7 @@ pub(crate) mod fields;
 pub(crate) mod record;
 pub(crate) mod stored;
 pub(crate) mod subscription;
+pub(crate) mod writes;
 
 use std::collections::HashMap;
 use std::time::Instant;
@@ -11,7 +12,9 @@ use std::time::Instant;
 use uuid::Uuid;
 
 use crate::faults::Until;
+use fields::KEYS;
 use record::Record;
+use writes::{By, DoneWrite, FieldChange, Writes};
 
 /// Appended to and never sorted: newest first is a walk backwards, and a page costs its own length.
 #[derive(Default)]
@@ -19,6 +22,7 @@ pub(crate) struct Store {
     records: Vec<Record>,
     positions: HashMap<Uuid, usize>,
     hidden: Vec<Hidden>,
+    writes: Writes,
 }
 
 struct Hidden {
@@ -38,6 +42,7 @@ impl Store {
             records,
             positions,
             hidden: Vec::new(),
+            writes: Writes::default(),
         }
     }
 
@@ -52,6 +57,40 @@ impl Store {
 
     pub(crate) fn get_mut(&mut self, id: Uuid) -> Option<&mut Record> {
         self.records.get_mut(*self.positions.get(&id)?)
+    }
+
+    /// Adds an organization that somebody just created.
+    pub(crate) fn create(&mut self, by: By, record: Record) {
+        let held = |key: &&'static str| record.fields().get(key).filter(|value| !value.is_empty());
+        let changes = KEYS
+            .iter()
+            .filter_map(|key| Some(change(key, "", held(key)?)))
+            .collect();
+        self.writes.push(by, record.id, true, changes);
+        self.add(record);
+    }
+
+    /// Saves fields of an organization. False where there is no such organization, or no such field.
+    pub(crate) fn save(&mut self, by: By, id: Uuid, fields: &[(&'static str, &str)]) -> bool {
+        let Some(record) = self.get_mut(id) else {
+            return false;
+        };
+        let mut changes = Vec::new();
+        for (key, value) in fields {
+            let before = record.fields().get(key).unwrap_or_default();
+            if before != *value {
+                changes.push(change(key, before, value));
+            }
+            record.set(key, value);
+        }
+        record.touch();
+        self.writes.push(by, id, false, changes);
+        true
+    }
+
+    /// What was written, oldest first.
+    pub(crate) fn writes(&self) -> Vec<DoneWrite> {
+        self.writes.all()
     }
 
     /// Adds an organization, or puts it in the place of the one that has its id.
@@ -83,6 +122,14 @@ impl Store {
             Until::After(by) => hidden.since.elapsed() < *by,
         });
         self.hidden.iter().map(|hidden| hidden.id).collect()
+    }
+}
+
+fn change(field: &'static str, before: &str, after: &str) -> FieldChange {
+    FieldChange {
+        field,
+        before: before.to_owned(),
+        after: after.to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The owner's side of a portal: what it sees, and what it can make happen.
 
-use practice_portal::Options;
+use practice_portal::{By, Fault, Options, Target};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -121,4 +121,74 @@ async fn a_dropped_portal_ends_its_connections() {
         ended.is_ok_and(|left| left < 1_000),
         "the connection ends, with what was left of the answer"
     );
+}
+
+#[tokio::test]
+async fn what_was_written_is_told_with_who_wrote_it_and_what_it_changed() {
+    let portal = portal().await;
+    post(&portal, json!({ "name": "New", "description": "Ours" })).await;
+    let id = portal.organizations().last().unwrap().id.clone();
+    portal.edit(&id, "city", "Bath");
+    put(
+        &portal,
+        &id,
+        json!({ "name": "New", "company_name": "N", "city": "Bath" }),
+    )
+    .await;
+    let told: Vec<_> = portal
+        .writes()
+        .into_iter()
+        .map(|write| {
+            assert_eq!(write.id, id);
+            let changes: Vec<_> = write
+                .changes
+                .into_iter()
+                .map(|change| (change.field, change.before, change.after))
+                .collect();
+            (write.by, write.made, changes)
+        })
+        .collect();
+    let change = |field, before: &str, after: &str| (field, before.to_owned(), after.to_owned());
+    assert_eq!(
+        told,
+        [
+            (
+                By::Request,
+                true,
+                vec![change("name", "", "New"), change("description", "", "Ours")]
+            ),
+            (By::Owner, false, vec![change("city", "", "Bath")]),
+            (By::Request, false, vec![change("company_name", "", "N")]),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn while_the_line_is_down_connections_are_refused_and_the_answer_before_arrives() {
+    let portal = portal().await;
+    let place = portal.address().trim_start_matches("http://").to_owned();
+    portal.faults().next_for(Target::List, Fault::Offline);
+    assert_eq!(get(&portal, "/v2/organizations").await.status, 200);
+    for _ in 0..2 {
+        let refused = TcpStream::connect(&place).await.unwrap_err();
+        assert_eq!(refused.kind(), std::io::ErrorKind::ConnectionRefused);
+    }
+    portal.come_back().await;
+    assert_eq!(get(&portal, "/v2/organizations").await.status, 200);
+    portal.go_offline().await;
+    assert!(TcpStream::connect(&place).await.is_err());
+}
+
+#[tokio::test]
+async fn a_connection_that_is_kept_open_ends_when_the_line_goes_down() {
+    let portal = portal().await;
+    let mut open = TcpStream::connect(portal.address().trim_start_matches("http://"))
+        .await
+        .unwrap();
+    open.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
+    assert_ne!(open.read(&mut [0; 64]).await.unwrap(), 0);
+    portal.go_offline().await;
+    assert!(to_its_end(&mut open, &mut Vec::new()).await.is_ok());
 }
