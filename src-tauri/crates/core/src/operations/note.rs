@@ -4,6 +4,7 @@ use crate::Orgdesk;
 use crate::connections::ConnectionId;
 use crate::error::AppError;
 use crate::operations::Operation;
+use crate::organizations::ReviewId;
 
 impl Orgdesk {
     /// Notes what is about to be sent. When this returns well it is on the disk; else nothing may be sent.
@@ -46,10 +47,12 @@ impl Orgdesk {
         }
     }
 
-    /// Notes that an update which was saved settles those of the same organization that were not clear before it.
-    pub(crate) async fn settle_updates_before(&self, operation: &Operation) {
-        if let Err(error) = self.store.settle_updates_before(operation).await {
-            tracing::error!(%error, "earlier updates could not be noted as settled");
+    /// Notes that updates which were not clear are settled by one that was saved.
+    pub(crate) async fn note_settled(&self, updates: Vec<ReviewId>) {
+        for update in updates {
+            if let Err(error) = self.store.end_operation(update).await {
+                tracing::error!(%error, "an earlier update could not be noted as settled");
+            }
         }
     }
 }

@@ -103,12 +103,28 @@ impl Reviews {
         });
     }
 
-    /// Forgets the updates of an organization that were not clear: a later one was saved and read back.
-    pub(crate) fn forget_updates_of(&mut self, session: &Session, id: OrganizationId) {
-        self.0.retain(|one| match &one.write {
-            Write::UnresolvedUpdate(unresolved) => !(one.is_for(session) && unresolved.id == id),
-            _ => true,
-        });
+    /// Takes out the updates of the same organization of which nothing is left to be found out, since this one was saved, and
+    /// this one itself. Those others.
+    pub(crate) fn take_settled(
+        &mut self,
+        session: &Session,
+        review: ReviewId,
+        saved: &UnresolvedUpdate,
+        held: &OrganizationFields,
+    ) -> Vec<ReviewId> {
+        let is_over = |one: &Reviewed| {
+            one.id == review
+                || matches!(&one.write, Write::UnresolvedUpdate(open)
+                    if one.is_for(session) && open.is_settled_by(saved, held))
+        };
+        let over: Vec<ReviewId> = self
+            .0
+            .iter()
+            .filter(|one| is_over(one))
+            .map(|one| one.id)
+            .collect();
+        self.0.retain(|one| !over.contains(&one.id));
+        over.into_iter().filter(|one| *one != review).collect()
     }
 
     /// Takes out the creates of which only these details are open: those of one organization that are settled.

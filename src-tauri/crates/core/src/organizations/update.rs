@@ -160,7 +160,7 @@ impl Orgdesk {
     }
 
     /// Notes how an update stands after it was read back. One that is not clear can be looked at again; one that is saved
-    /// settles what was not clear of the same organization before.
+    /// settles others of the same organization that were not clear and of which nothing is left to be found out.
     pub(crate) async fn note_update(
         &self,
         session: &Session,
@@ -190,23 +190,26 @@ impl Orgdesk {
             trail.unnoted();
             result.take_steps(trail.steps());
         }
+        let update = UnresolvedUpdate {
+            id,
+            work,
+            looked: looked(result),
+            trail: trail.clone(),
+        };
         match stage {
             Stage::Unknown => {
-                let again = UnresolvedUpdate {
-                    id,
-                    work,
-                    looked: looked(result),
-                    trail: trail.clone(),
-                };
-                self.keep_review_as(review, session, Write::UnresolvedUpdate(Box::new(again)));
+                self.keep_review_as(review, session, Write::UnresolvedUpdate(Box::new(update)));
             }
             Stage::Done => {
-                self.reviews().forget_updates_of(session, id);
-                self.settle_updates_before(&operation).await;
                 let UpdateResultView::Saved(saved) = result else {
                     return;
                 };
-                self.settle_details(session, id, &work, saved.organization.as_ref())
+                // Where it could not be read back, it holds what the portal said it saved.
+                let sent = &update.work.sent;
+                let held = held.map_or_else(|| sent.clone(), |held| held.fields_over(sent));
+                let settled = self.reviews().take_settled(session, review, &update, &held);
+                self.note_settled(settled).await;
+                self.settle_details(session, id, &update.work, saved.organization.as_ref())
                     .await;
             }
             _ => {}

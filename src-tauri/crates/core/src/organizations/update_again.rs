@@ -1,7 +1,7 @@
 //! An update that was sent and of which nobody knows whether it was saved: reading it back, and nothing else. It holds what was
 //! sent, or what was there before, or what somebody else saved since.
 
-use scanning_api::OrganizationId;
+use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::error::UnclearReason;
 use crate::operations::{LookedView, UpdateWork};
@@ -27,6 +27,25 @@ impl UnresolvedUpdate {
     /// The organization's name, as the portal held it before.
     pub(crate) fn name(&self) -> &str {
         &self.work.held.as_ref().unwrap_or(&self.work.sent).name
+    }
+
+    /// Whether nothing is left to be found out of this one since another was saved: each field it was to change holds what
+    /// it was to hold, or has been changed again by the later one, whose form showed what it held.
+    pub(crate) fn is_settled_by(&self, saved: &Self, held: &OrganizationFields) -> bool {
+        let is_later = self.trail.began() <= saved.trail.began();
+        self.id == saved.id
+            && self.changed().all(|field| {
+                held.get(field) == self.work.mine.get(field)
+                    || (is_later && saved.changed().any(|again| again == field))
+            })
+    }
+
+    /// The fields it was to change; where it was not seen before, those that were filled in.
+    fn changed(&self) -> impl Iterator<Item = OrganizationField> {
+        let was = |field| self.work.base.as_ref().map_or("", |base| base.get(field));
+        OrganizationField::ALL
+            .into_iter()
+            .filter(move |field| self.work.mine.get(*field) != was(*field))
     }
 }
 
