@@ -235,15 +235,28 @@ impl Orgdesk {
         }
     }
 
+    /// Looks for the new one. A single new one is believed to be it, unless it has another description than was sent: then
+    /// it may be somebody else's of the same name.
     pub(crate) async fn look_once(
         &self,
         session: &Session,
         unresolved: &UnresolvedCreate,
     ) -> Result<Found, Failure> {
         let before = &unresolved.before;
-        let name = &unresolved.planned.draft.name;
-        let now = same_name(session, name, &before.ids, self.timings.longest_look).await?;
-        Ok(Found::of(now, before))
+        let draft = &unresolved.planned.draft;
+        let now = same_name(session, &draft.name, &before.ids, self.timings.longest_look).await?;
+        let otherwise = now.described_otherwise(&draft.description);
+        let shown = now.shown.clone();
+        let found = Found::of(now, before);
+        let Found::One { id, .. } = found else {
+            return Ok(found);
+        };
+        if !otherwise.contains(&id) || is_described_so(session, id, &draft.description).await {
+            return Ok(found);
+        }
+        Ok(Found::Several(
+            shown.into_iter().filter(|one| one.id == id).collect(),
+        ))
     }
 
     /// Looks for the new one, again and again for as long as a portal may take to list it.
@@ -264,7 +277,13 @@ impl Orgdesk {
                 }
             };
             let signed_out = matches!(last, Found::CannotLook(AppError::Rejected { status: 401, .. }));
-            if signed_out || matches!(last, Found::One { .. } | Found::Several(_)) {
+            // A single one that may be another's says nothing yet: ours may be listed later.
+            let found = match &last {
+                Found::One { .. } => true,
+                Found::Several(found) => found.len() > 1,
+                Found::None | Found::CannotLook(_) => false,
+            };
+            if signed_out || found {
                 break;
             }
         }
@@ -275,6 +294,12 @@ impl Orgdesk {
 /// A create of which only the intent is noted: it may have been sent.
 fn as_noted(planned: &PlannedCreate, before: &Before, trail: &Trail) -> Write {
     UnresolvedCreate::sent(planned.clone(), before.clone(), true, trail.clone()).as_open()
+}
+
+/// Whether an organization has this description after all: a list may show less than it holds.
+async fn is_described_so(session: &Session, id: OrganizationId, description: &str) -> bool {
+    let held = patiently(|| session.client.retrieve_organization(id)).await;
+    held.is_ok_and(|held| is_same(&held.value.fields.description, description))
 }
 
 /// A create as the journal keeps it.

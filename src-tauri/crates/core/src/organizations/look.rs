@@ -1,17 +1,19 @@
 //! Looking for organizations by their name: before a create to know which are there, after it to find the new one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
-use scanning_api::{Failure, ListOrganizations, Organization, OrganizationId, is_invisible};
+use scanning_api::{
+    Failure, ListOrganizations, Organization, OrganizationField, OrganizationId, is_invisible,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::connections::Session;
 use crate::organizations::OrganizationRowView;
 use crate::organizations::list::name_holding;
 use crate::organizations::patience::patiently;
-use crate::organizations::row::row;
+use crate::organizations::row::{bounded, row};
 
 pub(crate) const PER_PAGE: u32 = 100;
 /// Where a portal ignores the search and lists everything: 20,000 organizations.
@@ -34,6 +36,8 @@ pub(crate) struct SameName {
     pub(crate) shown: Vec<OrganizationRowView>,
     /// Whether the portal listed all that fit, and all are shown; else there may be others.
     pub(crate) complete: bool,
+    /// The descriptions of those that were not known before the look, where the list shows them.
+    descriptions: BTreeMap<OrganizationId, String>,
 }
 
 /// What was there of a name at some moment.
@@ -46,6 +50,14 @@ pub(crate) struct Before {
 }
 
 impl SameName {
+    /// Those that were not known and have another description than this one. Without one to compare, and without one
+    /// listed, nothing can be told.
+    pub(crate) fn described_otherwise(&self, description: &str) -> BTreeSet<OrganizationId> {
+        let other = |listed: &str| !description.is_empty() && !is_same(listed, &bounded(description));
+        let others = self.descriptions.iter().filter(|(_, listed)| other(listed));
+        others.map(|(id, _)| *id).collect()
+    }
+
     /// What has to be remembered of it.
     pub(crate) fn before(self) -> Before {
         Before {
@@ -60,6 +72,7 @@ impl SameName {
 struct Finds {
     ids: BTreeSet<OrganizationId>,
     fresh: Vec<OrganizationRowView>,
+    descriptions: BTreeMap<OrganizationId, String>,
     known: Vec<OrganizationRowView>,
 }
 
@@ -68,13 +81,19 @@ impl Finds {
         if !self.ids.insert(organization.id) {
             return;
         }
-        let rows = if known.contains(&organization.id) {
+        let is_known = known.contains(&organization.id);
+        let rows = if is_known {
             &mut self.known
         } else {
             &mut self.fresh
         };
-        if rows.len() < MOST_SHOWN {
-            rows.push(row(organization));
+        if rows.len() >= MOST_SHOWN {
+            return;
+        }
+        rows.push(row(organization));
+        if !is_known && !organization.unread.contains(&OrganizationField::Description) {
+            let description = bounded(&organization.fields.description);
+            self.descriptions.insert(organization.id, description);
         }
     }
 
@@ -90,6 +109,7 @@ impl Finds {
             complete: all_listed && shown.len() == self.ids.len(),
             ids: self.ids,
             shown,
+            descriptions: self.descriptions,
         }
     }
 }
@@ -102,6 +122,10 @@ pub(crate) async fn same_name(
     known: &BTreeSet<OrganizationId>,
     longest: Duration,
 ) -> Result<SameName, Failure> {
+    #[cfg(feature = "campaign")]
+    if !crate::campaign::ids_are_checked() {
+        return Ok(Finds::default().end(true));
+    }
     let mut finds = Finds::default();
     let mut seen = BTreeSet::new();
     let mut skipped: usize = 0;

@@ -33,7 +33,9 @@ mod hostile_ways;
 mod journal;
 mod local_data;
 mod looked_unasked;
+mod namesakes;
 mod not_shown;
+mod settled;
 #[cfg(target_os = "linux")]
 mod small_disk;
 mod support;
