@@ -20,6 +20,8 @@
 //! | [`store`] | the local data |
 
 pub mod app;
+#[cfg(feature = "campaign")]
+pub mod campaign;
 pub mod connections;
 pub mod drafts;
 pub mod error;

@@ -3,8 +3,11 @@
 use std::future::Future;
 use std::time::Duration;
 
-use scanning_api::backoff::{self, Backoff};
+use scanning_api::backoff;
 use scanning_api::{Failure, Outcome};
+
+#[cfg(feature = "campaign")]
+use crate::campaign::pauses;
 
 /// The longest wait the portal may ask for before the user is told instead of kept waiting.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -38,7 +41,7 @@ impl Patience {
             Failure::Rejected(_) | Failure::Unknown(_) => return false,
         };
         self.made += 1;
-        match Backoff::default().wait(self.made, wish, backoff::random()) {
+        match pauses().wait(self.made, wish, backoff::random()) {
             Some(pause) if pause <= LONGEST => {
                 tokio::time::sleep(pause).await;
                 true
@@ -46,4 +49,10 @@ impl Patience {
             _ => false,
         }
     }
+}
+
+/// The pauses between attempts.
+#[cfg(not(feature = "campaign"))]
+fn pauses() -> backoff::Backoff {
+    backoff::Backoff::default()
 }

@@ -26,6 +26,7 @@ mod tests;
 mod tests_of_clocks;
 #[cfg(test)]
 mod tests_of_damage;
+mod together;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -42,6 +43,8 @@ use self::open::{Opened, Trouble};
 /// How long one that is about to end may still hold the folder.
 const ENDING: Duration = Duration::from_secs(2);
 
+use together::Together;
+
 /// The local data of this user.
 pub struct Store {
     folder: PathBuf,
@@ -49,6 +52,7 @@ pub struct Store {
     /// That the folder is this process's.
     lock: Mutex<Option<Lock>>,
     met_damage: AtomicBool,
+    journal: Arc<Together<operations::Entry>>,
 }
 
 #[derive(Clone)]
@@ -92,6 +96,7 @@ impl Store {
             opened: tokio::sync::Mutex::default(),
             lock: Mutex::new(lock),
             met_damage: AtomicBool::new(false),
+            journal: Arc::default(),
         }
     }
 
@@ -130,6 +135,7 @@ impl Store {
             return;
         };
         if let Ok(_nobody_writes) = opened.connection.try_lock()
+            && !self.journal.is_busy()
             && !self.met_damage.load(Ordering::Relaxed)
         {
             mark::take_off(&self.folder);
@@ -164,19 +170,37 @@ impl Store {
             LocalDataUse::Opening | LocalDataUse::Reading | LocalDataUse::Exporting => self.shared().await?,
         };
         let done = tokio::task::spawn_blocking(move || work(&mut locked(&shared.connection)));
-        done.await.map_err(|_| AppError::Internal)?.map_err(|error| {
-            tracing::error!(%error, ?during, "the local data could not be used");
-            let problem = open::problem_of(&error);
-            if problem == LocalDataProblem::Damaged {
-                self.met_damage.store(true, Ordering::Relaxed);
-                mark::set(&self.folder);
-            }
-            AppError::LocalData {
-                during,
-                problem,
-                set_aside: None,
-            }
-        })
+        let done = done.await.map_err(|_| AppError::Internal)?;
+        done.map_err(|error| self.failed(during, &error))
+    }
+
+    /// Writes an entry of the journal, with those that come at the same time.
+    async fn write_together(&self, entry: operations::Entry) -> Result<(), AppError> {
+        let shared = self.shared_to_write().await?;
+        let (told, begins) = self.journal.add(entry);
+        if begins {
+            let journal = self.journal.clone();
+            tokio::task::spawn_blocking(move || {
+                journal.write_all(&shared.connection, operations::Entry::keep);
+            });
+        }
+        let written = told.await.map_err(|_| AppError::Internal)?;
+        written.map_err(|error| self.failed(LocalDataUse::Writing, &error))
+    }
+
+    /// What a failure of SQLite means. Where the file is damaged, the next start looks through it.
+    fn failed(&self, during: LocalDataUse, error: &rusqlite::Error) -> AppError {
+        tracing::error!(%error, ?during, "the local data could not be used");
+        let problem = open::problem_of(error);
+        if problem == LocalDataProblem::Damaged {
+            self.met_damage.store(true, Ordering::Relaxed);
+            mark::set(&self.folder);
+        }
+        AppError::LocalData {
+            during,
+            problem,
+            set_aside: None,
+        }
     }
 
     async fn shared(&self) -> Result<Shared, AppError> {

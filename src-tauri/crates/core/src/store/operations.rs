@@ -19,19 +19,34 @@ use crate::step::StepView;
 pub(super) const COLUMNS: &str = "id, connection, address, identity, stage, name, organization, work, steps, after, \
     connection_name, requests, error, undoes, unread";
 
+/// An operation as it stands at a moment, in milliseconds.
+pub(super) struct Entry {
+    operation: Operation,
+    at: i64,
+}
+
+impl Entry {
+    /// Writes it, in place of how it stood.
+    pub(super) fn keep(sql: &Connection, entry: &Self) -> Result<(), rusqlite::Error> {
+        keep(sql, &entry.operation, entry.at)?;
+        drafts::follow(sql, &entry.operation)
+    }
+}
+
 impl Store {
     /// Writes an operation as it stands, in place of how it stood, and what becomes of its draft. Both are on the disk when
-    /// this returns (`synchronous = FULL`).
+    /// this returns (`synchronous = FULL`); those that are kept at the same time go there with one commit.
     pub(crate) async fn keep_operation(&self, operation: &Operation) -> Result<(), AppError> {
-        let operation = operation.clone();
-        let now = jiff::Timestamp::now().as_millisecond();
-        self.write(move |sql| {
-            let transaction = sql.transaction()?;
-            keep(&transaction, &operation, now)?;
-            drafts::follow(&transaction, &operation)?;
-            transaction.commit()
+        #[cfg(feature = "campaign")]
+        crate::campaign::passes(Some(&operation.work), operation.stage, false);
+        self.write_together(Entry {
+            operation: operation.clone(),
+            at: jiff::Timestamp::now().as_millisecond(),
         })
-        .await
+        .await?;
+        #[cfg(feature = "campaign")]
+        crate::campaign::passes(Some(&operation.work), operation.stage, true);
+        Ok(())
     }
 
     /// The operations of a connection of which something is still to be found out or done, the oldest first. One that cannot
@@ -70,20 +85,6 @@ impl Store {
         .await
     }
 
-    /// Ends the open updates of an organization other than this one.
-    pub(crate) async fn settle_updates_before(&self, operation: &Operation) -> Result<(), AppError> {
-        let organization = operation.organization.map(|id| id.to_string());
-        self.end_open(
-            "connection = ?4 AND organization = ?5 AND id <> ?6 AND work ->> '$.kind' = 'update'",
-            vec![
-                operation.connection.0.to_string(),
-                organization.unwrap_or_default(),
-                operation.id.0.to_string(),
-            ],
-        )
-        .await
-    }
-
     /// Ends an open operation: the user has settled it.
     pub(crate) async fn end_operation(&self, id: ReviewId) -> Result<(), AppError> {
         self.end_open("id = ?4", vec![id.0.to_string()]).await
@@ -102,6 +103,8 @@ impl Store {
             Value::from(jiff::Timestamp::now().as_millisecond()),
             Value::from(OperationOutcome::Settled.column().to_owned()),
         ];
+        #[cfg(feature = "campaign")]
+        crate::campaign::passes(None, Stage::Left, false);
         self.write(move |sql| {
             let values = ended.into_iter().chain(values.into_iter().map(Value::from));
             let transaction = sql.transaction()?;
@@ -115,7 +118,10 @@ impl Store {
             drafts::remove_settled(&transaction)?;
             transaction.commit()
         })
-        .await
+        .await?;
+        #[cfg(feature = "campaign")]
+        crate::campaign::passes(None, Stage::Left, true);
+        Ok(())
     }
 }
 
