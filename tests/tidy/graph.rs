@@ -83,6 +83,40 @@ fn no_room_depends_on_what_it_must_not_know() {
     crate::assert_none(&found);
 }
 
+/// The features the core has in a build.
+fn features_of_the_core(build: &[&str]) -> Vec<String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut tree = Command::new(cargo);
+    tree.args([
+        "tree",
+        "--offline",
+        "--prefix",
+        "none",
+        "--edges",
+        "normal,build,dev",
+    ])
+    .args(["--format", "{lib} {f}"])
+    .args(build)
+    .current_dir(files::root());
+    let output = tree.output().expect("cargo shows the features");
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    let core = shown.lines().find_map(|line| line.strip_prefix("orgdesk_core "));
+    let features = core.expect("the core is there");
+    features.split([',', ' ']).map(str::to_owned).collect()
+}
+
+#[test]
+fn neither_the_app_nor_the_workspace_is_ever_built_with_the_seams_of_the_campaign() {
+    let seams = "campaign".to_owned();
+    for build in [
+        ["--package", "orgdesk", "--all-features"].as_slice(),
+        &["--workspace", "--features", "custom-protocol"],
+    ] {
+        assert!(!features_of_the_core(build).contains(&seams), "{build:?}");
+    }
+    assert!(features_of_the_core(&["--package", "campaign", "--features", "seams"]).contains(&seams));
+}
+
 #[test]
 fn the_app_itself_names_neither_http_nor_sql() {
     let tree = tree_down_to("orgdesk", "normal", "1");

@@ -10,6 +10,7 @@
 
 mod bench;
 mod bindings;
+mod campaign;
 mod command;
 mod outcome;
 mod package;
@@ -35,6 +36,9 @@ cargo xtask <task>
   package            build the installers for this system
   test-package       install the .deb that was built last into a clean root and start it there
   check-platforms    see that the workspace compiles for Windows and macOS
+  campaign [--runs N] [--seed S] [--release]
+                     break the portal and kill Orgdesk at every step, and see that nothing is doubled or lost
+  bench journal      durable journal entries per second, beside SQLite's own
   bench start        time and memory to the first screen, beside a bare window and Chromium
   bench history      time of the history's answers with 100,000 operations in it
   setup              install what building and testing need, and nothing else
@@ -67,6 +71,8 @@ fn perform(words: &[&str]) -> Result<ExitCode, Stop> {
         ["bindings"] => bindings::bindings(),
         ["bench", "start"] => bench::start(),
         ["bench", "history"] => bench::history(),
+        ["bench", "journal"] => bench::journal(),
+        ["campaign", options @ ..] => campaign::campaign(options),
         ["setup"] => setup::setup(setup::Needs::Tests).map(|()| ExitCode::SUCCESS),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

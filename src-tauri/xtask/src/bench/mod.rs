@@ -1,9 +1,12 @@
+//! `cargo xtask bench journal`: see `journal`.
+//!
 //! `cargo xtask bench start`: how long the app takes to its first screen, and how much memory it holds then, beside
 //! what it cannot be better than (a bare window) and what it must be better than (a browser).
 
 mod build;
 mod contestant;
 mod history;
+mod journal;
 mod memory;
 mod page_server;
 mod run_once;
@@ -13,6 +16,7 @@ use std::process::ExitCode;
 
 use contestant::Contestant;
 pub(crate) use history::history;
+pub(crate) use journal::journal;
 use run_once::Measured;
 
 use crate::command;

@@ -35,11 +35,14 @@ pub(super) fn clippy() -> Result<Counts, Stop> {
         "--features",
         "custom-protocol",
     ];
-    one(&mut call(
-        "cargo",
-        &[options.as_slice(), &["--", "--deny", "warnings"]].concat(),
-    )?)
+    let refused = ["--", "--deny", "warnings"];
+    command::run(&mut call("cargo", &[options.as_slice(), &refused].concat())?)?;
+    let campaign = [&["clippy", "--all-targets"], CAMPAIGN.as_slice(), &refused].concat();
+    one(&mut call("cargo", &campaign)?)
 }
+
+/// With the seams it is built with for its runs, which the rest of the workspace is never built with.
+const CAMPAIGN: [&str; 4] = ["--package", "campaign", "--features", "seams"];
 
 /// Compiling has a time and a line of its own, so that a test's time is its own too.
 pub(super) fn build_tests() -> Result<Counts, Stop> {
@@ -63,6 +66,14 @@ pub(super) fn run_tests() -> Result<Counts, Stop> {
 
 pub(super) fn run_own_tests() -> Result<Counts, Stop> {
     counted(&mut call("cargo", &["test", "--package", "xtask"])?)
+}
+
+/// That the campaign can fail, and what it draws. A process cannot be killed so everywhere.
+pub(super) fn run_campaign_tests() -> Result<Counts, Stop> {
+    if !cfg!(unix) {
+        return Err(Stop::skipped("a process cannot be killed with SIGKILL here"));
+    }
+    counted(&mut call("cargo", &[&["test"], CAMPAIGN.as_slice()].concat())?)
 }
 
 pub(super) fn documentation() -> Result<Counts, Stop> {

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use crate::outcome::{Counts, Report, Stop};
 use crate::setup::{self, Needs};
-use crate::{package, package_test, platforms, ui};
+use crate::{campaign, package, package_test, platforms, ui};
 
 /// Sets up, runs one step alone and closes as the whole does.
 pub(crate) fn only(name: &'static str, work: fn() -> Result<Counts, Stop>) -> Result<ExitCode, Stop> {
@@ -40,6 +40,8 @@ pub(crate) fn test() -> Result<ExitCode, Stop> {
     report.step("build: Rust tests", cargo::build_tests);
     report.step("tests: Rust, IPC, windows", cargo::run_tests);
     report.step("tests: xtask", cargo::run_own_tests);
+    report.step("tests: campaign", cargo::run_campaign_tests);
+    report.step("campaign: 200 runs", campaign::in_the_tests);
     report.step("documentation: Rust", cargo::documentation);
     report.step("licences", extras::licences);
     report.step("advisories", extras::advisories);

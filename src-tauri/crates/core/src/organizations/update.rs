@@ -206,6 +206,7 @@ impl Orgdesk {
                 };
                 // Where it could not be read back, it holds what the portal said it saved.
                 let sent = &update.work.sent;
+                let held = saved.organization.as_ref();
                 let held = held.map_or_else(|| sent.clone(), |held| held.fields_over(sent));
                 let settled = self.reviews().take_settled(session, review, &update, &held);
                 self.note_settled(settled).await;
