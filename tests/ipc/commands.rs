@@ -106,30 +106,10 @@ fn every_command_answers_the_main_window() {
     assert_eq!(saved["state"], "saved");
 
     answer_about_what_is_open(&ask, &connection);
-    let typed = json!({"kind": "create", "form": form("Half Typed Ltd"), "parent_text": ""});
-    let kept = ask(
-        "draft_keep",
-        json!({"id": null, "connection": connection, "form": typed}),
-    );
-    let draft = json!({"connection": connection, "id": kept["id"]});
-    let last = json!({"connection": connection, "which": {"kind": "last_new"}});
-    assert_eq!(ask("draft_open", last)["form"], typed);
-    ask("draft_discard", draft.clone());
-    ask("draft_restore", draft);
-    assert_eq!(
-        ask("drafts", connection.clone())["drafts"][0]["name"],
-        "Half Typed Ltd"
-    );
-
+    keep_a_draft(&ask, &connection);
     look_through_the_history(&ask, &connection);
     answer_that_it_is_gone(&desk, &connection, &id);
-    for command in [
-        "connection_one_time_password",
-        "create_look_again",
-        "create_resolve",
-        "update_look_again",
-        "operation_adopt",
-    ] {
+    for command in GONE {
         asked.borrow_mut().insert(command.to_owned());
     }
     assert_eq!(
@@ -146,6 +126,23 @@ fn every_command_answers_the_main_window() {
 
     ask("close", Value::Null);
     assert_eq!(asked.into_inner(), declared(), "a command without a test here");
+}
+
+fn keep_a_draft(ask: &dyn Fn(&str, Value) -> Value, connection: &Value) {
+    let typed = json!({"kind": "create", "form": form("Half Typed Ltd"), "parent_text": ""});
+    let kept = ask(
+        "draft_keep",
+        json!({"id": null, "connection": connection, "form": typed}),
+    );
+    let draft = json!({"connection": connection, "id": kept["id"]});
+    let last_new = json!({"connection": connection, "which": {"kind": "last_new"}});
+    assert_eq!(ask("draft_open", last_new)["form"], typed);
+    ask("draft_discard", draft.clone());
+    ask("draft_restore", draft);
+    assert_eq!(
+        ask("drafts", connection.clone())["drafts"][0]["name"],
+        "Half Typed Ltd"
+    );
 }
 
 fn look_through_the_history(ask: &dyn Fn(&str, Value) -> Value, connection: &Value) {
@@ -186,6 +183,15 @@ fn answer_about_what_is_open(ask: &impl Fn(&str, Value) -> Value, connection: &V
         json!({"connection": connection, "review": nothing}),
     );
 }
+
+/// The commands that go on with something that is not there.
+const GONE: [&str; 5] = [
+    "connection_one_time_password",
+    "create_look_again",
+    "create_resolve",
+    "update_look_again",
+    "operation_adopt",
+];
 
 /// These go on with something that is not there: they answer, and say so.
 fn answer_that_it_is_gone(desk: &Desk, connection: &Value, id: &Value) {

@@ -1,9 +1,9 @@
 import { signInFor } from '../../app/aside'
-import { refreshDrafts, type LeftDraft } from '../../app/drafts.svelte'
+import { carriedOut } from '../../app/carried-out'
+import type { LeftDraft } from '../../app/drafts.svelte'
 import { Keeper } from '../../app/keeper.svelte'
-import { refreshOpen } from '../../app/open.svelte'
 import { confirmIdentity, session } from '../../app/session.svelte'
-import { call, failureOf, listen } from '../../backend'
+import { call, failureOf } from '../../backend'
 import type {
   AppError,
   ConnectionId,
@@ -265,19 +265,8 @@ export class CreateFlow {
   }
 
   async #finish(busy: Busy, review: ReviewId, work: () => Promise<CreateResultView>): Promise<boolean> {
-    const isDone = await this.#run(busy, async () => {
-      this.progress = []
-      const end = await listen('operation_progress', (progress) => {
-        if (progress.review === review) this.progress = progress.steps
-      })
-      try {
-        this.#take(await work())
-      } finally {
-        end()
-        void refreshOpen()
-        void refreshDrafts()
-      }
-    })
+    const hear = (steps: StepView[]) => (this.progress = steps)
+    const isDone = await this.#run(busy, () => carriedOut(review, hear, async () => this.#take(await work())))
     // What is wrong with a field is shown at the field.
     if (busy === 'send' && !isDone && problemsOf(this.error).length > 0) this.toForm()
     return isDone

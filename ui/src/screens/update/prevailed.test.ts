@@ -7,7 +7,8 @@ import { expectNoAxeFindings } from '../../test/axe'
 import { fakeBackend } from '../../test/fake-backend'
 import { halden, organization, saved } from '../../test/sample'
 import SavedResult from './SavedResult.svelte'
-import { type Saved, UpdateFlow } from './update-flow.svelte'
+import { UpdateFlow } from './update-flow.svelte'
+import type { Saved } from './update-steps'
 
 const base = organization().fields
 const mine = { ...base, city: 'Hull' }

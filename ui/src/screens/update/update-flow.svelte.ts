@@ -1,10 +1,10 @@
 import { signInFor } from '../../app/aside'
-import { refreshDrafts, type LeftDraft } from '../../app/drafts.svelte'
+import { carriedOut } from '../../app/carried-out'
+import type { LeftDraft } from '../../app/drafts.svelte'
 import { Keeper } from '../../app/keeper.svelte'
-import { refreshOpen } from '../../app/open.svelte'
 import type { Carried } from '../../app/router.svelte'
 import { confirmIdentity, session } from '../../app/session.svelte'
-import { call, failureOf, listen } from '../../backend'
+import { call, failureOf } from '../../backend'
 import type {
   AppError,
   CollisionView,
@@ -19,7 +19,6 @@ import type {
   StepView,
   UpdateFindings,
   UpdateResultView,
-  UpdateReviewView,
   UpdateTyped,
 } from '../../backend'
 import { mayHaveWritten } from '../../errors/describe'
@@ -27,14 +26,7 @@ import { problemsOf } from '../../errors/fields'
 import type { Reassurance } from '../../errors/reassured'
 import { Problems, type Standing } from '../../errors/standing.svelte'
 import { noFields } from './no-fields'
-
-/** What is reviewed and can be saved. */
-export type Ready = Extract<UpdateReviewView, { state: 'ready' }>
-/** How a save ended. */
-export type Saved = Extract<UpdateResultView, { state: 'saved' }>
-export type Unclear = Extract<UpdateResultView, { state: 'unclear' }>
-
-type Step = 'loading' | 'failed' | 'form' | 'review' | 'collision' | 'saved' | 'unclear'
+import { keyOf, type Ready, type Saved, type Step, type Unclear } from './update-steps'
 
 /** The way of a change: what the portal holds, what is typed over it, the review, and what became of it. */
 export class UpdateFlow {
@@ -283,21 +275,12 @@ export class UpdateFlow {
 
   /** Saves what was reviewed. */
   async send(): Promise<void> {
-    const review = this.review
-    if (!review) return
-    await this.#run('send', async () => {
-      this.progress = []
-      const end = await listen('operation_progress', (progress) => {
-        if (progress.review === review.review) this.progress = progress.steps
-      })
-      try {
-        this.#take(await call('update_send', { connection: this.connection, review: review.review }))
-      } finally {
-        end()
-        void refreshOpen()
-        void refreshDrafts()
-      }
-    })
+    if (!this.review) return
+    const { connection, review } = { connection: this.connection, review: this.review.review }
+    const hear = (steps: StepView[]) => (this.progress = steps)
+    await this.#run('send', () =>
+      carriedOut(review, hear, async () => this.#take(await call('update_send', { connection, review }))),
+    )
     // What is wrong with a field is shown at the field.
     if (problemsOf(this.error).length > 0) this.toForm()
   }
@@ -332,31 +315,28 @@ export class UpdateFlow {
       mine,
       draft: this.keeper.id,
     })
-    if (result.collisions.length === 0) {
-      this.#begin(result.theirs, result.merged)
-      return
-    }
-    this.loaded = result.theirs
-    this.unread = result.theirs.unread
-    this.base = base
-    this.mine = { ...mine }
-    this.collision = result
-    this.step = 'collision'
+    this.#layOver(base, mine, result)
   }
 
   /** What the update changed is put back over what the portal holds now; what was changed again since is chosen first. */
   async #undo(operation: ReviewId): Promise<void> {
     const { base, mine, merged } = await call('history_undo', operation)
-    this.loaded = merged.theirs
-    if (merged.collisions.length > 0) {
-      this.base = base
-      this.mine = { ...mine }
-      this.collision = merged
-      this.step = 'collision'
-      return
+    if (this.#layOver(base, mine, merged)) await this.toReview()
+  }
+
+  /** What was changed here over what the portal holds now. Whether nothing of it is to be chosen first. */
+  #layOver(base: OrganizationFields | null, mine: OrganizationFields, over: CollisionView): boolean {
+    if (over.collisions.length === 0) {
+      this.#begin(over.theirs, over.merged)
+      return true
     }
-    this.#begin(merged.theirs, merged.merged)
-    await this.toReview()
+    this.loaded = over.theirs
+    this.unread = over.theirs.unread
+    this.base = base
+    this.mine = { ...mine }
+    this.collision = over
+    this.step = 'collision'
+    return false
   }
 
   #take(result: UpdateResultView): void {
@@ -417,9 +397,4 @@ export class UpdateFlow {
       this.busy = null
     }
   }
-}
-
-/** Under which a form of changes is set aside: that of an undo is not the one that was typed in. */
-export function keyOf(id: OrganizationId, undoes?: ReviewId): string {
-  return undoes ? `undo ${undoes}` : `edit ${id}`
 }

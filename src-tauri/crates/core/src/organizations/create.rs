@@ -4,7 +4,6 @@
 //! that were not there before. One new id is ours; none, or several, is for the user to decide.
 
 use std::collections::BTreeSet;
-use std::time::Instant;
 
 use scanning_api::{Answer, Created, Failure, OrganizationId};
 
@@ -14,11 +13,11 @@ use crate::finding::Finding;
 use crate::operations::{CreateWork, Operation, Stage, Work};
 use crate::organizations::carry_out::Write;
 use crate::organizations::create_outcome::Found;
-use crate::organizations::look::{Before, is_same, same_name};
+use crate::organizations::look::{Before, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
-use crate::organizations::patience::{Patience, patiently};
+use crate::organizations::patience::Patience;
 use crate::organizations::put_back::PutBack;
-use crate::organizations::trail::{LOOKING, Trail};
+use crate::organizations::trail::Trail;
 use crate::organizations::{CreateForm, CreateResultView, ReviewId, SendRequest};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
@@ -208,98 +207,11 @@ impl Orgdesk {
         );
         Ok(found.before())
     }
-
-    /// Whether the id that came with the answer is the new organization's. One that the portal does not show yet is believed
-    /// only where none of that name is listed: the answer may have named something else.
-    async fn find_given(
-        &self,
-        session: &Session,
-        unresolved: &mut UnresolvedCreate,
-        id: OrganizationId,
-    ) -> Found {
-        let believed = Found::One {
-            id,
-            of_its_name: None,
-        };
-        match given(session, unresolved, id).await {
-            Given::Fits => believed,
-            Given::DoesNotFit => self.find_new(session, unresolved).await,
-            Given::NotShown => match self.look_once(session, unresolved).await {
-                Ok(Found::None) if !id.0.is_nil() => believed,
-                Ok(Found::None) | Err(_) => self.find_new(session, unresolved).await,
-                Ok(found) => {
-                    unresolved.trail.begin(LOOKING);
-                    found.told(&mut unresolved.trail)
-                }
-            },
-        }
-    }
-
-    /// Looks for the new one. A single new one is believed to be it, unless it has another description than was sent: then
-    /// it may be somebody else's of the same name.
-    pub(crate) async fn look_once(
-        &self,
-        session: &Session,
-        unresolved: &UnresolvedCreate,
-    ) -> Result<Found, Failure> {
-        let before = &unresolved.before;
-        let draft = &unresolved.planned.draft;
-        let now = same_name(session, &draft.name, &before.ids, self.timings.longest_look).await?;
-        let otherwise = now.described_otherwise(&draft.description);
-        let shown = now.shown.clone();
-        let found = Found::of(now, before);
-        let Found::One { id, .. } = found else {
-            return Ok(found);
-        };
-        if !otherwise.contains(&id) || is_described_so(session, id, &draft.description).await {
-            return Ok(found);
-        }
-        Ok(Found::Several(
-            shown.into_iter().filter(|one| one.id == id).collect(),
-        ))
-    }
-
-    /// Looks for the new one, again and again for as long as a portal may take to list it.
-    pub(crate) async fn find_new(&self, session: &Session, unresolved: &mut UnresolvedCreate) -> Found {
-        unresolved.trail.begin(LOOKING);
-        let mut last = Found::None;
-        let begun = Instant::now();
-        for pause in &self.timings.settling {
-            if begun.elapsed() >= self.timings.longest_look * 2 {
-                break;
-            }
-            tokio::time::sleep(*pause).await;
-            last = match self.look_once(session, unresolved).await {
-                Ok(found) => found,
-                Err(failure) => {
-                    tracing::warn!(%failure, "the portal could not be read after a create");
-                    Found::CannotLook(session.failed(failure))
-                }
-            };
-            let signed_out = matches!(last, Found::CannotLook(AppError::Rejected { status: 401, .. }));
-            // A single one that may be another's says nothing yet: ours may be listed later.
-            let found = match &last {
-                Found::One { .. } => true,
-                Found::Several(found) => found.len() > 1,
-                Found::None | Found::CannotLook(_) => false,
-            };
-            if signed_out || found {
-                break;
-            }
-        }
-        last.told(&mut unresolved.trail)
-    }
 }
 
 /// A create of which only the intent is noted: it may have been sent.
 fn as_noted(planned: &PlannedCreate, before: &Before, trail: &Trail) -> Write {
     UnresolvedCreate::sent(planned.clone(), before.clone(), true, trail.clone()).as_open()
-}
-
-/// Whether an organization has this description after all: a list may show less than it holds.
-async fn is_described_so(session: &Session, id: OrganizationId, description: &str) -> bool {
-    let held = patiently(|| session.client.retrieve_organization(id)).await;
-    held.is_ok_and(|held| is_same(&held.value.fields.description, description))
 }
 
 /// A create as the journal keeps it.
@@ -321,28 +233,6 @@ pub(crate) fn create_operation(
         requests: vec![planned.request.clone()],
         kept_as: planned.kept_as,
         ..Operation::of(session, review, &planned.draft.name, Work::Create(Box::new(work)))
-    }
-}
-
-/// What the portal shows under an id that came with the answer to a create. The answer's shape is not documented, and details
-/// are about to be written to it.
-enum Given {
-    /// An organization of that name.
-    Fits,
-    /// Nothing yet.
-    NotShown,
-    /// Something else, or it could not be looked at.
-    DoesNotFit,
-}
-
-async fn given(session: &Session, unresolved: &UnresolvedCreate, id: OrganizationId) -> Given {
-    if unresolved.before.ids.contains(&id) {
-        return Given::DoesNotFit;
-    }
-    match patiently(|| session.client.retrieve_organization(id)).await {
-        Ok(held) if is_same(&held.value.fields.name, &unresolved.planned.draft.name) => Given::Fits,
-        Err(Failure::Rejected(rejected)) if rejected.status == 404 => Given::NotShown,
-        _ => Given::DoesNotFit,
     }
 }
 

@@ -13,6 +13,7 @@ mod create_finish;
 mod create_outcome;
 mod create_review;
 mod create_view;
+mod find_created;
 mod form;
 mod get;
 mod list;
