@@ -162,7 +162,7 @@ async fn likely_duplicates(guide: &Guide, portal: &PracticePortal) {
     desk.click("button", "Open Halden Brothers Limited…").await;
     desk.find("button", "Edit").await;
     guide.stop("03-likely-duplicate-opened").await;
-    desk.click("button", "Go on with Halden Brothers Ltd").await;
+    desk.click("button", "Go on with it: Halden Brothers Ltd").await;
     desk.find("button", "Create all the same").await;
     desk.click("link", "Organizations").await;
     desk.click("button", "Discard it").await;

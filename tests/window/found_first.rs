@@ -26,7 +26,7 @@ window_test! {
         desk.axe("the review of a name that is there already").await;
         desk.click("button", &format!("Open {}…", there.name)).await;
         desk.find("heading", &there.name).await;
-        desk.find("button", &format!("Go on with {}", there.name)).await;
+        desk.find("button", &format!("Go on with it: {}", there.name)).await;
         assert_eq!(writes(&portal).len(), 0);
         desk.close().await;
     }
@@ -57,7 +57,7 @@ window_test! {
         desk.axe("a likely duplicate that was opened").await;
         assert_eq!(writes(&portal).len(), 0);
 
-        desk.click("button", "Go on with Halden Bothers Ltd").await;
+        desk.click("button", "Go on with it: Halden Bothers Ltd").await;
         desk.click("button", "Create all the same").await;
         desk.find("heading", "Created and read back").await;
         assert_eq!(writes(&portal).len(), 2, "the create and its details");

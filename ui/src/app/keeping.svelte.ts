@@ -3,6 +3,7 @@ import { onDestroy } from 'svelte'
 import type { ConnectionId } from '../backend'
 import { tellKept, type LeftDraft } from './drafts.svelte'
 import type { Keeper } from './keeper.svelte'
+import { left } from './left.svelte'
 import { router } from './router.svelte'
 
 /** A form that is kept. */
@@ -25,14 +26,21 @@ export function useKeeping(form: () => KeptForm | null): void {
     }
   })
   onDestroy(() => {
-    const left = form()
-    if (left) void Promise.resolve(left.keeper.settle()).then(() => told(left))
+    const now = form()
+    if (now) void Promise.resolve(now.keeper.settle()).then(() => told(now))
   })
 }
 
-function told({ connection, draft }: KeptForm): void {
+function told(form: KeptForm): void {
+  const { connection, draft } = form
   const { route } = router
-  // Not where it waits for its sign-in, nor where it is gone on with.
-  if (!draft || route.name === 'connect' || ('draft' in route && route.draft === draft.id)) return
+  // Not where it waits for its sign-in or at the top of the window, nor where it is gone on with.
+  if (
+    !draft ||
+    left.writes.some((write) => (write.form as object) === form) ||
+    route.name === 'connect' ||
+    ('draft' in route && route.draft === draft.id)
+  )
+    return
   tellKept(connection, draft)
 }

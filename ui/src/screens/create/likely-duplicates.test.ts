@@ -75,7 +75,7 @@ describe('likely duplicates of a new organization', () => {
     ).toBeVisible()
     await expectNoAxeFindings()
 
-    await user.click(screen.getByRole('button', { name: 'Go on with Brightwater Dental Bath' }))
+    await user.click(screen.getByRole('button', { name: 'Go on with it: Brightwater Dental Bath' }))
     await screen.findByRole('button', { name: 'Create all the same' })
     expect(fake.asked('create_review')).toHaveLength(1)
     expect(screen.queryByText(/What you typed for/)).toBeNull()
@@ -89,7 +89,7 @@ describe('likely duplicates of a new organization', () => {
     const { user } = await open()
     await user.click(screen.getByRole('button', { name: 'Open Kestrel Fright B.V., not settled' }))
     expect(await screen.findByRole('heading', { name: 'Needs you', level: 1 })).toBeVisible()
-    expect(screen.getByRole('button', { name: 'Go on with Brightwater Dental Bath' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Go on with it: Brightwater Dental Bath' })).toBeVisible()
   })
 
   it('cannot be opened while the new one is sent', async () => {

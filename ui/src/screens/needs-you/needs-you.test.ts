@@ -126,7 +126,7 @@ describe('what needs you', () => {
     await user.click(screen.getByRole('button', { name: 'It was not created: create it again: Bath' }))
     expect(await screen.findByText('This is sent in place of one you sent before')).toBeVisible()
     expect(fake.asked('create_review')).toEqual([
-      { connection: halden.id, form: createWork.form, instead_of: create.review },
+      { connection: halden.id, form: createWork.form, instead_of: create.review, draft: null },
     ])
     await expectNoAxeFindings()
     expect(fake.asked('create_send')).toEqual([])
