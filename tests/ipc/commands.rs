@@ -177,20 +177,18 @@ fn answer_about_what_is_open(ask: &impl Fn(&str, Value) -> Value, connection: &V
     );
     assert_eq!(ask("operations_open", connection.clone()), json!([]));
     assert_eq!(ask("operations_look", connection.clone()), json!([]));
-    let nothing = "11111111-2222-4333-8444-555555555555";
-    ask(
-        "operation_leave",
-        json!({"connection": connection, "review": nothing}),
-    );
+    let removal = ask("connection_remove_check", connection.clone());
+    assert_eq!(removal["open_operations"], 0);
 }
 
 /// The commands that go on with something that is not there.
-const GONE: [&str; 5] = [
+const GONE: [&str; 6] = [
     "connection_one_time_password",
     "create_look_again",
     "create_resolve",
     "update_look_again",
     "operation_adopt",
+    "operation_leave",
 ];
 
 /// These go on with something that is not there: they answer, and say so.
@@ -215,6 +213,10 @@ fn answer_that_it_is_gone(desk: &Desk, connection: &Value, id: &Value) {
         ),
         (
             "operation_adopt",
+            json!({"connection": connection, "review": nothing}),
+        ),
+        (
+            "operation_leave",
             json!({"connection": connection, "review": nothing}),
         ),
     ] {

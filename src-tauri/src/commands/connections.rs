@@ -3,7 +3,8 @@
 use orgdesk_core::KeyringState;
 use orgdesk_core::connections::{
     ConfirmIdentityRequest, ConnectionEditRequest, ConnectionId, ConnectionSaveRequest,
-    ConnectionTestRequest, ConnectionTestView, ConnectionsView, OneTimePasswordRequest, SessionView, Ticket,
+    ConnectionTestRequest, ConnectionTestView, ConnectionsView, OneTimePasswordRequest, RemovalView,
+    SessionView, Ticket,
 };
 
 use super::guard::reading;
@@ -64,6 +65,11 @@ pub(super) async fn connection_confirm_identity(
     request: ConfirmIdentityRequest,
 ) -> Answer<SessionView> {
     reading(core.confirm_identity(request)).await
+}
+
+#[tauri::command]
+pub(super) async fn connection_remove_check(core: Core<'_>, request: ConnectionId) -> Answer<RemovalView> {
+    reading(core.check_removal(request)).await
 }
 
 #[tauri::command]

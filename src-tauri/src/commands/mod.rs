@@ -49,6 +49,7 @@ commands! {
     connections::connection_edit,
     connections::connection_open,
     connections::connection_confirm_identity,
+    connections::connection_remove_check,
     connections::connection_remove,
     connections::connection_remove_leaving_sign_in,
     connections::keyring_check,

@@ -46,7 +46,17 @@ export class Keeper {
     this.#written = this.#typed()
   }
 
-  /** What was kept so far is with the write that was sent, or gone. What is typed from here on is another draft. */
+  /**
+   * What was typed is sent, and is with its write. A draft that came to be after the review is not tied to that write: it goes.
+   * What is typed from here on is another draft.
+   */
+  sent(): void {
+    const { connection, id } = this
+    if (id !== null) void call('draft_keep', { id, connection, form: null }).catch(() => undefined)
+    this.renew()
+  }
+
+  /** What was kept so far is gone. What is typed from here on is another draft. */
   renew(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined

@@ -4,7 +4,8 @@ import { emptyForm } from '../screens/create/create-flow.svelte'
 import { expectNoAxeFindings } from '../test/axe'
 import { keepsNothing } from '../test/drafts'
 import { creating, leavingDetails, saving } from '../test/leaving'
-import { created, openCreate, organization, saved, unknownCreate } from '../test/sample'
+import { openCreate } from '../test/open-sample'
+import { created, organization, saved, unknownCreate } from '../test/sample'
 
 describe('leaving a result that is not settled', () => {
   it('asks nothing over a create of which nobody knows what became: it stays under “Needs you”', async () => {
@@ -15,6 +16,7 @@ describe('leaving a result that is not settled', () => {
       form: emptyForm(),
       details_waiting: 0,
       was_created: false,
+      can_be_created_again: false,
       id: null,
     } as const
     fake.on('operations_open', () => [{ ...openCreate, review: unknownCreate.review, work }])

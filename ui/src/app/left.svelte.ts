@@ -3,7 +3,7 @@
  * what became of a write is never lost by looking at something else. Nor is what was typed, where something was opened
  * from its review.
  */
-import type { ConnectionView } from '../backend'
+import type { ConnectionId, ConnectionView } from '../backend'
 import { isolated } from '../words'
 import { setAside, type Form } from './aside'
 import { holdElsewhere, leave, type Unsaved } from './guard.svelte'
@@ -33,6 +33,22 @@ export function leaveBehind(write: LeftWrite): void {
   holdWhatIsLeft()
 }
 
+/** Takes back a form that waits to be gone on with, where there is one that fits: it is not gone on with twice. */
+export function takeWaiting<T extends Form>(
+  connection: ConnectionId,
+  key: string,
+  fits: (form: T) => boolean,
+): T | null {
+  const waiting = left.writes.find(
+    (write) =>
+      write.waits && write.connection.id === connection && write.key === key && fits(write.form as T),
+  )
+  if (!waiting) return null
+  left.writes = left.writes.filter((one) => one !== waiting)
+  holdWhatIsLeft()
+  return waiting.form as T
+}
+
 /** Goes back to a write, and to its connection, after asking where something typed would be lost. */
 export function returnTo(write: LeftWrite): void {
   leave(() => {
@@ -51,7 +67,7 @@ export function returnTo(write: LeftWrite): void {
 
 function holdWhatIsLeft(): void {
   const sent = left.writes.find(({ waits }) => !waits)
-  const typed = left.writes.find(({ waits }) => waits)
+  const typed = left.writes.find(({ waits, form }) => waits && form.unkept)
   holdElsewhere(
     'left',
     sent ? { ...unseen(sent), ...(typed && withTyped(sent, typed)) } : typed ? unfinished(typed) : null,

@@ -8,6 +8,8 @@ export interface Carried {
   mine: OrganizationFields
   /** The create whose details these are. */
   detailsOf?: ReviewId
+  /** The update that these changes undo. */
+  undoes?: ReviewId
 }
 
 /** The draft that is gone on with, where it is not the one left last. */

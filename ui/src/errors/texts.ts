@@ -102,6 +102,11 @@ export const goneTexts: Record<Gone, Words> = {
     title: 'This review is no longer valid',
     text: 'It was sent already, or Orgdesk was restarted. Go back to the form and review again.',
   },
+  open_write: {
+    title: 'This is being looked for, or is settled by now',
+    text: 'Nothing was sent by this. The history says what became of it.',
+    saysNothing: true,
+  },
   connection: { title: 'This connection was removed', text: 'Choose another one under Connections.' },
   session: { title: 'This connection is not open', text: 'Open it again under Connections.' },
   operation: {

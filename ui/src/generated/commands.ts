@@ -39,6 +39,7 @@ import type {
   OrganizationView,
   OrganizationsPageView,
   OrganizationsRequest,
+  RemovalView,
   ResolveRequest,
   ReviewId,
   SendRequest,
@@ -64,6 +65,7 @@ export interface Commands {
   connection_one_time_password: { request: OneTimePasswordRequest; response: ConnectionTestView };
   connection_open: { request: ConnectionId; response: SessionView };
   connection_remove: { request: ConnectionId; response: ConnectionsView };
+  connection_remove_check: { request: ConnectionId; response: RemovalView };
   connection_remove_leaving_sign_in: { request: ConnectionId; response: ConnectionsView };
   connection_save: { request: ConnectionSaveRequest; response: SessionView };
   connection_test: { request: ConnectionTestRequest; response: ConnectionTestView };

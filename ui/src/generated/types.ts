@@ -589,6 +589,10 @@ destination: DestinationView,
  */
 details_left: DetailsLeftView | null, 
 /**
+ * Whether the user may say that it was not created, and create another in its place.
+ */
+can_be_created_again: boolean, 
+/**
  * How many details wait to be saved until it is known which one it is.
  */
 details_waiting: number, };
@@ -622,6 +626,10 @@ alike: LikelyDuplicatesView,
  * a second one.
  */
 unresolved: boolean, 
+/**
+ * Whether it is created in place of one that the user says was not created: that one is settled once this is sent.
+ */
+instead: boolean, 
 /**
  * When the portal was asked for them.
  */
@@ -854,7 +862,7 @@ export type FirstScreen = "painted" | "hidden" | "visible";
 /**
  * What is no longer there.
  */
-export type Gone = "tested_sign_in" | "reviewed_write" | "connection" | "session" | "operation" | "undo" | "draft";
+export type Gone = "tested_sign_in" | "reviewed_write" | "open_write" | "connection" | "session" | "operation" | "undo" | "draft";
 
 /**
  * A header of a request.
@@ -1399,6 +1407,10 @@ details_waiting: number,
  */
 was_created: boolean, 
 /**
+ * Whether the user may say that it was not created, and create another in its place.
+ */
+can_be_created_again: boolean, 
+/**
  * Its id, where it is known and only its details are open.
  */
 id: OrganizationId | null, };
@@ -1451,7 +1463,15 @@ base: OrganizationFields | null,
 /**
  * As it was edited.
  */
-mine: OrganizationFields, };
+mine: OrganizationFields, 
+/**
+ * The update it undoes: what is saved again does so as well.
+ */
+undoes: ReviewId | null, 
+/**
+ * The create whose details it saves.
+ */
+saves_details_of: ReviewId | null, };
 
 /**
  * What was written.
@@ -1726,6 +1746,19 @@ another: Array<OrganizationField>,
  * They hold what they held before, as if nothing had been sent for them.
  */
 as_before: Array<OrganizationField>, };
+
+/**
+ * What goes with a connection.
+ */
+export type RemovalView = { 
+/**
+ * Writes to it that are not settled: they are looked for no further.
+ */
+open_operations: number, 
+/**
+ * Drafts that were typed for it.
+ */
+drafts: number, };
 
 /**
  * A request, to the letter, with variables in place of the secrets.

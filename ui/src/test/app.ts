@@ -12,10 +12,14 @@ import { hush } from '../app/told.svelte'
 import { fakeBackend, type FakeBackend } from './fake-backend'
 import { halden } from './sample'
 
+let before: FakeBackend | undefined
+
 /** The whole window on a fake backend, from its beginning. */
 export async function openApp(prepare: (fake: FakeBackend) => void = () => undefined) {
+  // A form of the test before is not kept by the backend of this one.
+  await before?.nothingIsKept()
   forget()
-  const fake = fakeBackend()
+  const fake = (before = fakeBackend())
   prepare(fake)
   const user = userEvent.setup({
     // jsdom computes `pointer-events: none` for what opens in the top layer.

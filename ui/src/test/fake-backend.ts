@@ -10,6 +10,7 @@ export class FakeBackend implements IBackend {
   readonly calls: { command: CommandName; request: unknown }[] = []
   // A look finds what is open as it is, where a test says nothing else.
   #handlers: Handlers = { ...answers, operations_look: (at) => this.#handlers.operations_open(at) }
+  readonly #keeping = new Set<Promise<unknown>>()
   #heard = new Map<string, Set<(payload: never) => void>>()
 
   /** Answers a command in another way from here on. */
@@ -36,7 +37,14 @@ export class FakeBackend implements IBackend {
   async invoke<C extends CommandName>(command: C, request: RequestOf<C>): Promise<ResponseOf<C>> {
     // As over IPC: what arrives is a copy, and anything that cannot be copied fails here too.
     this.calls.push({ command, request: structuredClone(request) })
-    return structuredClone(await this.#handlers[command](request))
+    const answer = (async () => structuredClone(await this.#handlers[command](request)))()
+    if (command === 'draft_keep') this.#keeping.add(answer)
+    return answer.finally(() => this.#keeping.delete(answer))
+  }
+
+  /** Waits until no form is being kept any more: one that was left is kept to its last letter. */
+  async nothingIsKept(): Promise<void> {
+    while (this.#keeping.size > 0) await Promise.allSettled(this.#keeping)
   }
 
   async listen(event: EventName, heard: (payload: never) => void): Promise<() => void> {
@@ -89,6 +97,7 @@ const answers: Omit<Handlers, 'operations_look'> = {
   connection_edit: () => ({ connections: [sample.halden], last_opened: null, unread: 0 }),
   connection_open: () => ({ connection: sample.halden }),
   connection_confirm_identity: ({ identity }) => ({ connection: { ...sample.halden, identity } }),
+  connection_remove_check: () => ({ open_operations: 0, drafts: 0 }),
   connection_remove: () => noConnections,
   connection_remove_leaving_sign_in: () => noConnections,
   connections: () => ({ connections: [sample.halden], last_opened: sample.halden.id, unread: 0 }),
@@ -128,7 +137,7 @@ const answers: Omit<Handlers, 'operations_look'> = {
     plan_ends: form.plans.map(() => null),
     details_filled: Object.keys(form.details).length,
   }),
-  create_review: () => sample.createReview,
+  create_review: ({ instead_of }) => ({ ...sample.createReview, instead: instead_of != null }),
   create_send: () => sample.created,
   create_look_again: () => sample.unknownCreate,
   create_resolve: () => sample.created,

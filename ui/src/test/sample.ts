@@ -5,7 +5,6 @@ import type {
   CreateResultView,
   CreateReviewView,
   DestinationView,
-  OpenOperationView,
   OrganizationRowView,
   OrganizationView,
   RequestView,
@@ -181,6 +180,7 @@ export const createReview: CreateReviewView = {
   same_name: [],
   alike: { found: [], more: 0, beside: [], not_looked_at: [] },
   unresolved: false,
+  instead: false,
   looked_at: at('14:31:00'),
   steps: [
     {
@@ -267,11 +267,13 @@ export const created: CreateResultView = {
   requests: [createRequest, updateRequest],
   destination,
   details_left: null,
+  can_be_created_again: false,
   details_waiting: 0,
 }
 
 export const unknownCreate: CreateResultView = {
   ...created,
+  can_be_created_again: true,
   outcome: 'several_found',
   id: null,
   answer_lost: true,
@@ -361,40 +363,4 @@ export const collision: Extract<UpdateResultView, { state: 'collision' }> = {
       theirs: 'Operations director',
     },
   ],
-}
-
-/** A create of which nobody knows what became. */
-export const openCreate: OpenOperationView = {
-  review: '11111111-2222-4333-8444-555555555555',
-  name: 'Bath',
-  sent_at: '2026-08-27T14:31:58Z',
-  made_as: null,
-  made_at: null,
-  looked: null,
-  work: {
-    kind: 'create',
-    form: {
-      name: 'Bath',
-      description: '',
-      parent_organization: '',
-      skip_default_subscription: false,
-      plans: [],
-      details: { city: 'Bath' },
-    },
-    details_waiting: 1,
-    was_created: false,
-    id: null,
-  },
-}
-
-/** An update of which nobody knows what became. */
-export const openUpdate: OpenOperationView = {
-  ...openCreate,
-  name: 'Kestrel Freight',
-  work: {
-    kind: 'update',
-    id: organization().id,
-    base: organization().fields,
-    mine: { ...organization().fields, city: 'Hull' },
-  },
 }

@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom/vitest'
 import { configure } from '@testing-library/dom'
+import { afterEach } from 'vitest'
 
 // Screens are loaded when they are opened; a busy machine takes its time over the first.
 configure({ asyncUtilTimeout: 10_000 })
@@ -26,3 +27,16 @@ Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: tru
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 800 })
 // axe asks for a canvas to look at letters; there is none here.
 HTMLCanvasElement.prototype.getContext = () => null
+
+// Nothing a test began goes on in the next one, such as a form that is tried to be kept again.
+const timers = new Set<ReturnType<typeof setTimeout>>()
+const begin = globalThis.setTimeout
+globalThis.setTimeout = Object.assign((...given: Parameters<typeof begin>) => {
+  const timer = begin(...given)
+  timers.add(timer)
+  return timer
+}, begin)
+afterEach(() => {
+  timers.forEach((timer) => clearTimeout(timer))
+  timers.clear()
+})

@@ -104,6 +104,8 @@ pub struct Orgdesk {
     /// Held while connections are written: a save, a removal and an opening that ends at the same time would undo one
     /// another.
     pub(crate) changing: tokio::sync::Mutex<()>,
+    /// Held while what came of a write is noted: the states of one go to the disk in their order.
+    pub(crate) noting: tokio::sync::Mutex<()>,
     /// Held while something that is open is looked at without being asked.
     pub(crate) looking: tokio::sync::Mutex<()>,
     sessions: Mutex<HashMap<ConnectionId, Session>>,
@@ -127,6 +129,7 @@ impl Orgdesk {
             exports: Exports::default(),
             keeping: Keeping::default(),
             changing: tokio::sync::Mutex::default(),
+            noting: tokio::sync::Mutex::default(),
             looking: tokio::sync::Mutex::default(),
             sessions: Mutex::default(),
             tickets: Mutex::default(),

@@ -217,6 +217,8 @@ pub enum Gone {
     TestedSignIn,
     /// A reviewed write.
     ReviewedWrite,
+    /// A write that was not settled: it is by now, or is being looked for.
+    OpenWrite,
     /// A connection.
     Connection,
     /// The open session of a connection.
@@ -285,6 +287,18 @@ pub struct TriedView {
 }
 
 impl AppError {
+    /// What is no longer there was not a review, but a write that was open.
+    pub(crate) fn of_an_open_write(self) -> Self {
+        match self {
+            Self::Gone {
+                what: Gone::ReviewedWrite,
+            } => Self::Gone {
+                what: Gone::OpenWrite,
+            },
+            other => other,
+        }
+    }
+
     /// A failure of the client as the screen needs it. `host` is the portal's.
     pub fn from_failure(failure: Failure, host: &str) -> Self {
         match failure {

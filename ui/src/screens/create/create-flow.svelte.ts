@@ -1,8 +1,8 @@
 import { signInFor } from '../../app/aside'
 import { carriedOut } from '../../app/carried-out'
 import type { LeftDraft } from '../../app/drafts.svelte'
+import { goOnAs } from '../../app/go-on-as'
 import { Keeper } from '../../app/keeper.svelte'
-import { confirmIdentity, session } from '../../app/session.svelte'
 import { call, failureOf } from '../../backend'
 import type {
   AppError,
@@ -216,9 +216,7 @@ export class CreateFlow {
 
   /** Goes on as whoever the portal knows one as now, with a review that says so. */
   async goOnAs(): Promise<void> {
-    if (this.error?.kind !== 'identity_changed') return
-    await confirmIdentity(this.error.now)
-    if (session.state === 'open') await this.toReview()
+    await goOnAs(this.error, () => this.toReview())
   }
 
   /** Sends what was reviewed. */
@@ -261,7 +259,7 @@ export class CreateFlow {
     // What was sent is kept with its write, or is done.
     this.#beginning = asText(this.#asTyped())
     this.keptFrom = null
-    this.keeper.renew()
+    this.keeper.sent()
   }
 
   async #finish(busy: Busy, review: ReviewId, work: () => Promise<CreateResultView>): Promise<boolean> {

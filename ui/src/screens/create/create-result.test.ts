@@ -198,6 +198,7 @@ describe('the result of a new organization', () => {
         ...unknownCreate,
         outcome: 'not_listed',
         answer_lost: false,
+        can_be_created_again: false,
         candidates: [],
       })),
     )

@@ -5,6 +5,7 @@ import { guard, leaveAll } from '../../app/guard.svelte'
 import { leaveBehind } from '../../app/left.svelte'
 import { expectNoAxeFindings } from '../../test/axe'
 import { openReview } from '../../test/create'
+import { keepsNothing } from '../../test/drafts'
 import { halden, rowAt } from '../../test/sample'
 import { likelyReview } from '../../test/sample-alike'
 import { CreateFlow } from './create-flow.svelte'
@@ -100,8 +101,8 @@ describe('likely duplicates of a new organization', () => {
     expect(screen.getByRole('heading', { name: 'Review', level: 1 })).toBeVisible()
   })
 
-  it('leave a question before the window closes over what was typed', async () => {
-    const { user } = await open()
+  it('leave a question before the window closes over what was typed and cannot be kept', async () => {
+    const { user } = await openReview((fake) => keepsNothing(fake).on('create_review', () => likelyReview))
     await user.click(screen.getByRole('button', { name: 'Open Kestrel Freight 7f3a…0000' }))
     await waitFor(() =>
       expect(guard.elsewhere.left?.title).toBe('What you typed for Brightwater Dental Bath waits'),
@@ -110,8 +111,8 @@ describe('likely duplicates of a new organization', () => {
     expect(guard.asked?.text).toContain('If Orgdesk closes now, it is given up.')
   })
 
-  it('leave what was typed in the question also where a result waits that nobody has seen', async () => {
-    const { user } = await open()
+  it('leave what cannot be kept in the question also where a result waits that nobody has seen', async () => {
+    const { user } = await openReview((fake) => keepsNothing(fake).on('create_review', () => likelyReview))
     leaveBehind({
       connection: halden,
       name: 'Bath',

@@ -48,6 +48,12 @@ async function createAgain(flow: CreateFlow): Promise<void> {
 
 type Update = Extract<OpenOperationView['work'], { kind: 'update' }>
 
-function saveAgain(id: Update['id'], { base, mine }: Update): void {
-  show({ name: 'edit', id, carried: { base, mine }, unseen: base === null })
+function saveAgain(id: Update['id'], { base, mine, undoes, saves_details_of }: Update): void {
+  const carried = {
+    base,
+    mine,
+    ...(undoes !== null && { undoes }),
+    ...(saves_details_of !== null && { detailsOf: saves_details_of }),
+  }
+  show({ name: 'edit', id, carried, unseen: base === null })
 }

@@ -1,23 +1,47 @@
 /* Looking on the portal for what became of a write, and going to its result. A create is never sent again by that; details that
    wait are saved to the organization that is found. */
-import { setAside } from '../../app/aside'
-import { show } from '../../app/router.svelte'
+import { setAside, type Form } from '../../app/aside'
+import { leaveBehind } from '../../app/left.svelte'
+import { router, show, type Route } from '../../app/router.svelte'
+import { session } from '../../app/session.svelte'
 import { call } from '../../backend'
 import type { ConnectionId, OpenOperationView } from '../../backend'
 import { CreateFlow } from '../create/create-flow.svelte'
 import { UpdateFlow } from '../update/update-flow.svelte'
+import { keyOf } from '../update/update-steps'
 
-/** Looks, and shows what was found on the screen of the write. */
+/** What was found, on the screen it belongs to. */
+interface Result {
+  key: string
+  route: Route
+  form: Form
+}
+
+/** Looks, and shows what was found; where something else is in front by then, it waits at the top of the window. */
 export async function lookAgain(connection: ConnectionId, operation: OpenOperationView): Promise<void> {
-  const { review, work } = operation
+  const { connection: front } = session
+  const { visit } = router
+  const { key, route, form } = await result(connection, operation)
+  if (router.visit === visit && session.connection?.id === connection) {
+    setAside(connection, key, form)
+    show(route)
+  } else if (front) leaveBehind({ connection: front, name: operation.name, key, route, form })
+}
+
+async function result(connection: ConnectionId, { review, work }: OpenOperationView): Promise<Result> {
   if (work.kind === 'create') {
     const result = await call('create_look_again', { connection, review })
-    setAside(connection, 'create', CreateFlow.ended(connection, work.form, result))
-    show({ name: 'new-organization' })
-    return
+    const form = CreateFlow.ended(connection, work.form, result)
+    return { key: 'create', route: { name: 'new-organization' }, form }
   }
+  const { id, base, mine, undoes, saves_details_of } = work
   const result = await call('update_look_again', { connection, review })
-  const { id, base, mine } = work
-  setAside(connection, `edit ${id}`, UpdateFlow.ended(connection, id, { base, mine }, result))
-  show({ name: 'edit', id })
+  const carried = {
+    base,
+    mine,
+    ...(undoes !== null && { undoes }),
+    ...(saves_details_of !== null && { detailsOf: saves_details_of }),
+  }
+  const form = UpdateFlow.ended(connection, id, carried, result)
+  return { key: keyOf(id), route: { name: 'edit', id }, form }
 }

@@ -4,15 +4,8 @@ import type { AppError, LookedFound, OpenCreate, OpenOperationView, OpenWork } f
 import { openApp, openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import type { FakeBackend } from '../../test/fake-backend'
-import {
-  createReview,
-  halden,
-  openCreate,
-  openUpdate,
-  organization,
-  saved,
-  unknownCreate,
-} from '../../test/sample'
+import { openCreate, openUpdate } from '../../test/open-sample'
+import { createReview, halden, organization, saved, unknownCreate } from '../../test/sample'
 
 const create = openCreate
 const update = openUpdate
@@ -93,7 +86,9 @@ describe('what needs you', () => {
   })
 
   it('is told before its connection is removed', async () => {
-    const { user } = await needsYou(create)
+    const { user } = await needsYou(create, (fake) =>
+      fake.on('connection_remove_check', () => ({ open_operations: 1, drafts: 0 })),
+    )
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     await user.click(await screen.findByRole('button', { name: 'Remove Halden Secure' }))
     expect(await screen.findByRole('dialog')).toHaveTextContent('1 write to it is not settled')
@@ -122,7 +117,7 @@ describe('what needs you', () => {
   })
 
   it('is created again after a review where it is not there, and only by the user', async () => {
-    const { fake, user } = await needsYou(looked({ kind: 'none_new' }))
+    const { fake, user } = await needsYou(looked({ kind: 'none_new' }, { can_be_created_again: true }))
     await user.click(screen.getByRole('button', { name: 'It was not created: create it again: Bath' }))
     expect(await screen.findByText('This is sent in place of one you sent before')).toBeVisible()
     expect(fake.asked('create_review')).toEqual([

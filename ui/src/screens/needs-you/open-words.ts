@@ -89,6 +89,5 @@ function foundWords(found: LookedFound): string {
 function actionsOf({ work, looked }: OpenOperationView): Action[] {
   if (work.kind === 'update') return looked?.found.kind === 'as_before' ? ['save_again', 'look'] : ['look']
   if (work.id !== null) return ['save_details']
-  const notThere = looked?.found.kind === 'none_new' && !work.was_created
-  return notThere ? ['look', 'create_again'] : ['look']
+  return work.can_be_created_again ? ['look', 'create_again'] : ['look']
 }

@@ -1,9 +1,9 @@
 import { signInFor } from '../../app/aside'
 import { carriedOut } from '../../app/carried-out'
 import type { LeftDraft } from '../../app/drafts.svelte'
+import { goOnAs } from '../../app/go-on-as'
 import { Keeper } from '../../app/keeper.svelte'
 import type { Carried } from '../../app/router.svelte'
-import { confirmIdentity, session } from '../../app/session.svelte'
 import { call, failureOf } from '../../backend'
 import type {
   AppError,
@@ -102,12 +102,12 @@ export class UpdateFlow {
   static ended(
     connection: ConnectionId,
     id: OrganizationId,
-    { base, mine }: Carried,
+    carried: Carried,
     result: UpdateResultView,
   ): UpdateFlow {
-    const flow = new UpdateFlow(connection, id, undefined, base === null)
-    flow.base = base
-    flow.mine = { ...mine }
+    const flow = new UpdateFlow(connection, id, carried, carried.base === null)
+    flow.base = carried.base
+    flow.mine = { ...carried.mine }
     flow.#take(result)
     return flow
   }
@@ -144,6 +144,17 @@ export class UpdateFlow {
   get draft(): LeftDraft | null {
     const { name, id: organization, keeper } = this
     return keeper.id !== null && this.touched ? { id: keeper.id, name, organization } : null
+  }
+
+  /** What is typed and what it is for, to be gone on with over what the portal holds by then. */
+  get carriedOn(): Carried {
+    const undoes = this.undoes ?? this.#carried?.undoes
+    return {
+      base: this.base,
+      mine: $state.snapshot(this.mine),
+      ...(this.#detailsOf && { detailsOf: this.#detailsOf }),
+      ...(undoes && { undoes }),
+    }
   }
 
   /** The name as it stands, or as it was loaded. */
@@ -268,9 +279,7 @@ export class UpdateFlow {
 
   /** Goes on as whoever the portal knows one as now, with a review that says so. */
   async goOnAs(): Promise<void> {
-    if (this.error?.kind !== 'identity_changed') return
-    await confirmIdentity(this.error.now)
-    if (session.state === 'open') await this.toReview()
+    await goOnAs(this.error, () => this.toReview())
   }
 
   /** Saves what was reviewed. */
@@ -289,12 +298,8 @@ export class UpdateFlow {
   async settle(chosen: Partial<Record<OrganizationField, string>>): Promise<void> {
     const collision = this.collision
     if (!collision) return
-    this.base = collision.theirs.fields
-    this.loaded = collision.theirs
-    this.unread = collision.theirs.unread
-    this.mine = { ...collision.merged, ...chosen }
+    this.#begin(collision.theirs, { ...collision.merged, ...chosen })
     this.collision = null
-    this.step = 'form'
     await this.toReview()
   }
 
@@ -341,18 +346,13 @@ export class UpdateFlow {
 
   #take(result: UpdateResultView): void {
     this.error = null
-    if (result.state === 'saved') {
-      this.saved = result
-      this.step = 'saved'
-      this.keeper.renew()
-    } else if (result.state === 'collision') {
-      this.collision = result
-      this.step = 'collision'
-    } else {
+    this.step = result.state
+    if (result.state !== 'collision') this.keeper.sent()
+    if (result.state === 'saved') this.saved = result
+    else if (result.state === 'collision') this.collision = result
+    else {
       this.#sentBefore = true
       this.unclear = result
-      this.step = 'unclear'
-      this.keeper.renew()
     }
   }
 
@@ -364,8 +364,8 @@ export class UpdateFlow {
       unread: this.unread,
       mine: $state.snapshot(this.mine),
       draft: this.keeper.id,
-      ...(this.#detailsOf && { saves_details_of: this.#detailsOf }),
-      ...(this.undoes ? { undoes: this.undoes } : {}),
+      ...(this.carriedOn.detailsOf && { saves_details_of: this.carriedOn.detailsOf }),
+      ...(this.carriedOn.undoes && { undoes: this.carriedOn.undoes }),
     }
   }
 

@@ -79,6 +79,7 @@ impl Journal {
             },
             answer_lost: false,
             only_likely_ours: false,
+            details_sent: false,
         };
         let request = RequestView {
             title: "create".to_owned(),
@@ -107,6 +108,7 @@ impl Journal {
             work: Work::Create(Box::new(work)),
             steps: steps(2),
             kept_as: None,
+            adopted_by: None,
             after: None,
             unread: Vec::new(),
             requests: vec![request.clone(), request],

@@ -7,12 +7,14 @@ mod list;
 mod open;
 mod practice;
 mod refused;
+mod removal;
 mod remove;
 mod save;
 mod session;
 mod test;
 mod view;
 
+pub use removal::RemovalView;
 pub use session::Session;
 pub use test::{AcceptedSignIn, TestedSignIn};
 pub use view::*;

@@ -2,7 +2,7 @@
 
 use crate::error::Gone;
 use crate::operations::OpenOperationView;
-use crate::organizations::{SendRequest, Write};
+use crate::organizations::SendRequest;
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};
 
@@ -12,27 +12,22 @@ impl Orgdesk {
     pub async fn adopt_operation(&self, request: SendRequest) -> Result<Vec<OpenOperationView>, AppError> {
         let SendRequest { connection, review } = request;
         let session = self.session(connection)?;
-        self.unasked_look_is_over().await;
-        let now = &session.connection.identity;
-        let steps = {
-            let mut reviews = self.reviews();
-            let write = reviews.adopt(review, &session).ok_or(AppError::Gone {
-                what: Gone::ReviewedWrite,
-            })?;
-            let trail = match write {
-                Write::Unresolved(open) => &mut open.trail,
-                Write::UnresolvedUpdate(open) => &mut open.trail,
-                Write::Create(_) | Write::Update(_) | Write::Underway(_) => return Ok(Vec::new()),
-            };
-            trail.begin("Asking you");
-            trail.end(
-                "You went on with it",
-                StepState::Done,
-                format!("As {}", now.username),
-            );
-            trail.steps()
+        let _undisturbed = self.undisturbed().await;
+        let gone = AppError::Gone {
+            what: Gone::OpenWrite,
         };
-        self.store.adopt_operation(review, now.clone(), steps).await?;
+        let (before, mut trail) = self.reviews().made_as(review, &session).ok_or(gone)?;
+        let now = &session.connection.identity;
+        trail.begin("Asking you");
+        trail.end(
+            "You went on with it",
+            StepState::Done,
+            format!("As {}; it was made as {}", now.username, before.username),
+        );
+        self.store
+            .adopt_operation(review, now.clone(), trail.steps())
+            .await?;
+        self.reviews().adopt(review, &session, trail);
         Ok(self.open_operations(connection))
     }
 }

@@ -1,6 +1,8 @@
 //! Looking at what is open, without being asked: once for each, when its connection is opened. Nothing is sent. What turns out
 //! to be done is settled; what needs the user says what the portal holds now.
 
+use tokio::sync::MutexGuard;
+
 use crate::connections::ConnectionId;
 use crate::operations::{OpenOperationView, OpenWork};
 use crate::organizations::SendRequest;
@@ -32,8 +34,8 @@ impl Orgdesk {
         Ok(self.open_operations(connection))
     }
 
-    /// Waits until a look that nobody asked for is over, so that what it holds can be taken.
-    pub(crate) async fn unasked_look_is_over(&self) {
-        drop(self.looking.lock().await);
+    /// Waits until a look that nobody asked for is over. While this is held no other begins, and what it held can be taken.
+    pub(crate) async fn undisturbed(&self) -> MutexGuard<'_, ()> {
+        self.looking.lock().await
     }
 }

@@ -27,6 +27,7 @@ impl Orgdesk {
     /// Notes what came of it. Where the disk does not take that, the intent stands, and the next run reads the portal; it waits,
     /// and is noted with the next that can be. Whether it is noted.
     pub(crate) async fn note(&self, operation: &Operation) -> bool {
+        let noting = self.noting.lock().await;
         // What waits of it has been overtaken by this.
         self.unnoted().retain(|waits| waits.id != operation.id);
         if let Err(error) = Box::pin(self.store.keep_operation(operation)).await {
@@ -34,11 +35,14 @@ impl Orgdesk {
             self.unnoted().push(operation.clone());
             return false;
         }
+        drop(noting);
         self.note_what_waits().await;
         true
     }
 
+    /// One after the other with what is noted meanwhile: a state that was overtaken is not written over the newer one.
     async fn note_what_waits(&self) {
+        let _noting = self.noting.lock().await;
         let waiting = std::mem::take(&mut *self.unnoted());
         for operation in waiting {
             if Box::pin(self.store.keep_operation(&operation)).await.is_err() {
@@ -48,9 +52,9 @@ impl Orgdesk {
     }
 
     /// Notes that updates which were not clear are settled by one that was saved.
-    pub(crate) async fn note_settled(&self, updates: Vec<ReviewId>) {
+    pub(crate) async fn note_settled(&self, connection: ConnectionId, updates: Vec<ReviewId>) {
         for update in updates {
-            if let Err(error) = self.store.end_operation(update).await {
+            if let Err(error) = self.store.end_operation(connection, update).await {
                 tracing::error!(%error, "an earlier update could not be noted as settled");
             }
         }

@@ -1,6 +1,7 @@
 //! What was sent and is not settled: shown until it is, in this run and in later ones.
 
 use crate::connections::{ConnectionId, Session};
+use crate::error::Gone;
 use crate::operations::{OpenCreate, OpenOperationView, OpenUpdate, OpenWork};
 use crate::organizations::{Reviewed, SendRequest, UnresolvedCreate, UnresolvedUpdate, Write, details_count};
 use crate::{AppError, Orgdesk};
@@ -20,10 +21,17 @@ impl Orgdesk {
     }
 
     /// The user settles a write: Orgdesk looks for it no further. Nothing is sent.
+    /// One that is being looked for just now is not settled by that: what it waits for may still be sent.
     pub async fn leave_operation(&self, request: SendRequest) -> Result<(), AppError> {
-        self.unasked_look_is_over().await;
-        self.store.end_operation(request.review).await?;
-        self.reviews().forget_open(request.connection, request.review);
+        let SendRequest { connection, review } = request;
+        let _undisturbed = self.undisturbed().await;
+        if !self.reviews().open(connection).any(|one| one.id == review) {
+            return Err(AppError::Gone {
+                what: Gone::OpenWrite,
+            });
+        }
+        self.store.end_operation(connection, review).await?;
+        self.reviews().forget_open(connection, review);
         Ok(())
     }
 }
@@ -42,7 +50,7 @@ fn view(one: &Reviewed, session: &Session) -> Option<OpenOperationView> {
             open.looked.clone(),
             OpenWork::Update(Box::new(update(open))),
         ),
-        Write::Create(_) | Write::Update(_) | Write::Underway(_) => return None,
+        Write::Create(_) | Write::Update(_) | Write::Underway(_) | Write::UnderwayUpdate => return None,
     };
     let is_mine = one.identity.is_same_as(&session.connection.identity);
     Some(OpenOperationView {
@@ -61,6 +69,7 @@ fn create(open: &UnresolvedCreate) -> OpenCreate {
         form: open.planned.form.clone(),
         details_waiting: open.planned.draft.details.as_ref().map_or(0, details_count),
         was_created: !open.answer_lost,
+        can_be_created_again: open.may_be_created_again(),
         id: open.id,
     }
 }
@@ -70,5 +79,7 @@ fn update(open: &UnresolvedUpdate) -> OpenUpdate {
         id: open.id,
         base: open.work.base.clone(),
         mine: open.work.mine.clone(),
+        undoes: open.work.undoes,
+        saves_details_of: open.work.saves_details_of,
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Operation {
     pub(crate) connection_name: String,
     pub(crate) address: PortalAddress,
     pub(crate) identity: IdentityView,
+    /// Who went on with it, where that is somebody else than made it.
+    pub(crate) adopted_by: Option<IdentityView>,
     /// How far it came.
     pub(crate) stage: Stage,
     /// The organization's name, as it is called on the screen.
@@ -91,6 +93,9 @@ pub(crate) struct CreateWork {
     /// Whether the one that is known may be another's.
     #[serde(default)]
     pub(crate) only_likely_ours: bool,
+    /// Whether its details may have left this computer.
+    #[serde(default)]
+    pub(crate) details_sent: bool,
 }
 
 /// An update, and what it rests on.
@@ -121,6 +126,7 @@ impl Operation {
             connection_name: session.connection.name.clone(),
             address: session.client.address().clone(),
             identity: session.connection.identity.clone(),
+            adopted_by: None,
             stage: Stage::Intent,
             name: name.to_owned(),
             organization: None,
@@ -147,6 +153,11 @@ impl Operation {
             unread: held.map(|held| held.unread.clone()).unwrap_or_default(),
             ..self
         }
+    }
+
+    /// Whose it is now: only as they is it looked for and gone on with.
+    pub(crate) fn owner(&self) -> &IdentityView {
+        self.adopted_by.as_ref().unwrap_or(&self.identity)
     }
 
     /// The same, with what went wrong.

@@ -46,6 +46,7 @@ impl Orgdesk {
                     before,
                     answer_lost,
                     only_likely_ours,
+                    details_sent,
                 } = (**work).clone();
                 let answer_lost = answer_lost || matches!(operation.stage, Stage::Intent | Stage::Unknown);
                 Write::Unresolved(Box::new(UnresolvedCreate {
@@ -62,6 +63,7 @@ impl Orgdesk {
                     before,
                     answer_lost,
                     only_likely_ours: only_likely_ours || answer_lost,
+                    details_sent,
                     looked_again: true,
                     looked: None,
                     trail,

@@ -96,6 +96,8 @@ pub struct OpenCreate {
     pub details_waiting: u32,
     /// Whether the portal said that it created it: then creating it again would make a second one.
     pub was_created: bool,
+    /// Whether the user may say that it was not created, and create another in its place.
+    pub can_be_created_again: bool,
     /// Its id, where it is known and only its details are open.
     pub id: Option<OrganizationId>,
 }
@@ -109,4 +111,8 @@ pub struct OpenUpdate {
     pub base: Option<OrganizationFields>,
     /// As it was edited.
     pub mine: OrganizationFields,
+    /// The update it undoes: what is saved again does so as well.
+    pub undoes: Option<ReviewId>,
+    /// The create whose details it saves.
+    pub saves_details_of: Option<ReviewId>,
 }

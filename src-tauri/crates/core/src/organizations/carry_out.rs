@@ -9,6 +9,7 @@ use crate::organizations::alike::Unfinished;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
+use crate::organizations::trail::Trail;
 use crate::organizations::update::PlannedUpdate;
 use crate::organizations::update_again::UnresolvedUpdate;
 use crate::organizations::{ReviewId, SendRequest};
@@ -36,6 +37,8 @@ pub(crate) enum Write {
     Update(Box<PlannedUpdate>),
     /// A create of this name that is being carried out or looked for.
     Underway(String),
+    /// An update that is being carried out.
+    UnderwayUpdate,
     /// A create that was sent, and of which nobody knows yet what became.
     Unresolved(Box<UnresolvedCreate>),
     /// An update that was sent, and of which nobody knows yet what became.
@@ -98,7 +101,7 @@ impl Reviews {
             id: operation.id,
             connection: operation.connection,
             address: operation.address.clone(),
-            identity: operation.identity.clone(),
+            identity: operation.owner().clone(),
             write,
         });
     }
@@ -155,18 +158,52 @@ impl Reviews {
         self.0.iter().filter(open)
     }
 
-    /// Makes an open write one of whoever is signed in now. None where it is not open, or was sent elsewhere.
-    pub(crate) fn adopt(&mut self, review: ReviewId, session: &Session) -> Option<&mut Write> {
-        let adopted = |one: &&mut Reviewed| one.id == review && one.is_for(session) && one.write.is_open();
-        let one = self.0.iter_mut().find(adopted)?;
+    /// Who made an open write that was sent here, and its steps so far.
+    pub(crate) fn made_as(&self, review: ReviewId, session: &Session) -> Option<(IdentityView, Trail)> {
+        let of = |one: &&Reviewed| one.id == review && one.is_for(session);
+        let one = self.0.iter().find(of)?;
+        let trail = match &one.write {
+            Write::Unresolved(open) => &open.trail,
+            Write::UnresolvedUpdate(open) => &open.trail,
+            _ => return None,
+        };
+        Some((one.identity.clone(), trail.clone()))
+    }
+
+    /// Makes an open write one of whoever is signed in now.
+    pub(crate) fn adopt(&mut self, review: ReviewId, session: &Session, trail: Trail) {
+        let of = |one: &&mut Reviewed| one.id == review && one.is_for(session);
+        let Some(one) = self.0.iter_mut().find(of) else {
+            return;
+        };
         one.identity = session.connection.identity.clone();
-        Some(&mut one.write)
+        match &mut one.write {
+            Write::Unresolved(open) => open.trail = trail,
+            Write::UnresolvedUpdate(open) => open.trail = trail,
+            _ => {}
+        }
     }
 
     /// Forgets one that is open and that the user has settled. One that is being looked for just now stays.
     pub(crate) fn forget_open(&mut self, connection: ConnectionId, review: ReviewId) {
         self.0
             .retain(|one| !(one.write.is_open() && one.connection == connection && one.id == review));
+    }
+
+    /// Forgets an update that is over, where it does not stay open.
+    pub(crate) fn forget_update_underway(&mut self, review: ReviewId) {
+        self.0
+            .retain(|one| one.id != review || !matches!(one.write, Write::UnderwayUpdate));
+    }
+
+    /// Whether this is a create of unknown outcome of this session, of which the user may say that it was not created: the
+    /// portal did not say that it was.
+    pub(crate) fn may_be_created_again(&self, session: &Session, review: ReviewId) -> bool {
+        let of = |one: &&Reviewed| one.id == review && one.is_for(session);
+        self.0.iter().find(of).is_some_and(|one| match &one.write {
+            Write::Unresolved(open) => open.may_be_created_again(),
+            _ => false,
+        })
     }
 
     /// Forgets one that is over.
@@ -219,7 +256,7 @@ impl Reviews {
                 Write::UnresolvedUpdate(unresolved) => {
                     (unresolved.work.mine.clone(), Some(unresolved.id), false)
                 }
-                Write::Create(_) | Write::Update(_) => return None,
+                Write::Create(_) | Write::Update(_) | Write::UnderwayUpdate => return None,
             };
             Some(Unfinished {
                 review: one.id,
@@ -259,8 +296,13 @@ impl Reviews {
             write,
         } = self.0.remove(at);
         let name = write.created_name();
+        let underway = match (&write, &name) {
+            (Write::Update(_), _) => Some(Write::UnderwayUpdate),
+            (_, Some(name)) => Some(Write::Underway(name.clone())),
+            _ => None,
+        };
         let (left, taken) = match pick(write) {
-            Ok(taken) => (name.clone().map(Write::Underway), Ok(taken)),
+            Ok(taken) => (underway, Ok(taken)),
             Err(write) => (Some(write), Err(gone())),
         };
         if let (Ok(_), Some(name)) = (&taken, &name) {
@@ -304,7 +346,7 @@ impl Write {
         match self {
             Self::Create(planned) => Some(planned.draft.name.clone()),
             Self::Unresolved(unresolved) => Some(unresolved.planned.draft.name.clone()),
-            Self::Update(_) | Self::UnresolvedUpdate(_) | Self::Underway(_) => None,
+            Self::Update(_) | Self::UnderwayUpdate | Self::UnresolvedUpdate(_) | Self::Underway(_) => None,
         }
     }
 }

@@ -69,8 +69,11 @@ impl Orgdesk {
                 return Err(error);
             }
         };
-        if let Some(before) = planned.instead_of {
-            self.not_created(session.connection.id, before).await;
+        let instead_of = planned.instead_of;
+        if let Some(before) =
+            instead_of.filter(|before| self.reviews().may_be_created_again(&session, *before))
+        {
+            Box::pin(self.not_created(session.connection.id, before)).await;
         }
         self.remember_plans(session.connection.id, &planned.draft.plans)
             .await;
@@ -81,22 +84,21 @@ impl Orgdesk {
         let mut unresolved = UnresolvedCreate::sent(*planned, before, answer_lost, trail);
         back.now(unresolved.as_open());
         let found = match given {
-            Some(id) => self.find_given(&session, &mut unresolved, id).await,
-            None => self.find_new(&session, &mut unresolved).await,
+            Some(id) => Box::pin(self.find_given(&session, &mut unresolved, id)).await,
+            None => Box::pin(self.find_new(&session, &mut unresolved)).await,
         };
         if let Found::One { id, .. } = found {
             back.now(unresolved.clone().known_as(id).as_open());
         }
-        let result = self
-            .resolve_with(&session, request.review, unresolved, found)
-            .await;
+        let resolving = self.resolve_with(&session, request.review, unresolved, found);
+        let result = Box::pin(resolving).await;
         back.over();
         Ok(result)
     }
 
     /// The user has said that a create of unknown outcome was not created, and another was sent in its place.
     async fn not_created(&self, connection: ConnectionId, review: ReviewId) {
-        if let Err(error) = self.store.end_operation(review).await {
+        if let Err(error) = self.store.end_operation(connection, review).await {
             tracing::error!(%error, "a create that was not created could not be noted as settled");
         }
         self.reviews().forget_open(connection, review);
@@ -228,6 +230,7 @@ pub(crate) fn create_operation(
         before: before.clone(),
         answer_lost: false,
         only_likely_ours: false,
+        details_sent: false,
     };
     Operation {
         requests: vec![planned.request.clone()],

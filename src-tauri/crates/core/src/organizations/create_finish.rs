@@ -42,6 +42,7 @@ impl Orgdesk {
                 || of_this_name.is_some()
                 || !unresolved.before.complete,
         };
+        let sent_before = std::mem::replace(&mut unresolved.details_sent, true);
         let intent = unresolved
             .operation(session, review)
             .at(Stage::Details, unresolved.trail.steps());
@@ -49,6 +50,7 @@ impl Orgdesk {
             Ok(()) => save_details(session, id, &details, trust, &mut unresolved.trail).await,
             Err(error) => Err(NotSaved::unsent(error)),
         };
+        unresolved.details_sent = sent_before || saved.as_ref().err().is_none_or(|not_saved| not_saved.sent);
         let details = Some((details, saved));
         Box::pin(self.read_back_create(session, review, unresolved, id, of_this_name, details)).await
     }
@@ -79,11 +81,15 @@ impl Orgdesk {
         let mut requests = vec![planned.request.clone()];
         let sent = match &details {
             Some((fields, saved)) if saved.as_ref().err().is_none_or(|not_saved| not_saved.sent) => {
-                requests.extend(details_request(&session.client, Some(id), fields).ok());
                 fields.clone()
             }
             _ => planned.draft.created_fields(),
         };
+        if unresolved.details_sent
+            && let Some(details) = &planned.draft.details
+        {
+            requests.extend(details_request(&session.client, Some(id), details).ok());
+        }
         let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions.as_deref());
         end_reading(trail, not_read.as_ref(), &comparison, &notices);
         let left = details.and_then(|(fields, saved)| left(&fields, saved.err()?, held.as_ref()));
@@ -127,6 +133,7 @@ impl Orgdesk {
             requests,
             destination: session.destination(),
             details_left,
+            can_be_created_again: false,
             details_waiting: 0,
         };
         if stage.is_open() {

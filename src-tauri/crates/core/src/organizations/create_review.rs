@@ -42,6 +42,8 @@ impl Orgdesk {
             draft: kept_as,
         } = request;
         let session = self.session(connection)?;
+        // Of one that is settled by now nobody says any more that it was not created.
+        let instead_of = instead_of.filter(|before| self.reviews().may_be_created_again(&session, *before));
         let fields = draft.fields();
         // The looks for likely duplicates go on beside the others, and end with them where those fail.
         let ((parent_name, same), looks) =
@@ -84,6 +86,7 @@ impl Orgdesk {
             same_name: same.shown,
             alike,
             unresolved,
+            instead: instead_of.is_some(),
             looked_at,
             steps,
             requests,

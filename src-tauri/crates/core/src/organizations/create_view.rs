@@ -28,6 +28,8 @@ pub struct CreateReviewView {
     /// Whether one of this name was sent before and nobody knows what became of it: it may appear yet, and this would be
     /// a second one.
     pub unresolved: bool,
+    /// Whether it is created in place of one that the user says was not created: that one is settled once this is sent.
+    pub instead: bool,
     /// When the portal was asked for them.
     pub looked_at: Moment,
     /// What will be done, in words, in order.
@@ -92,6 +94,8 @@ pub struct CreateResultView {
     pub destination: DestinationView,
     /// The details that were to be saved and are not, with what went wrong.
     pub details_left: Option<DetailsLeftView>,
+    /// Whether the user may say that it was not created, and create another in its place.
+    pub can_be_created_again: bool,
     /// How many details wait to be saved until it is known which one it is.
     pub details_waiting: u32,
 }

@@ -3,7 +3,7 @@
 use scanning_api::OrganizationId;
 
 use crate::finding::Finding;
-use crate::operations::{LookedView, Operation, Work};
+use crate::operations::{LookedFound, LookedView, Operation, Work};
 use crate::organizations::carry_out::Write;
 use crate::organizations::create::{PlannedCreate, create_operation};
 use crate::organizations::create_outcome::Found;
@@ -17,6 +17,10 @@ use crate::{AppError, Orgdesk, connections::Session};
 
 /// A create that was sent, with what was there before it.
 #[derive(Clone)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own; any of them goes with any other"
+)]
 pub(crate) struct UnresolvedCreate {
     pub(crate) planned: PlannedCreate,
     /// Its id, once it is known; then its details are open.
@@ -25,6 +29,8 @@ pub(crate) struct UnresolvedCreate {
     pub(crate) answer_lost: bool,
     /// Whether the one that is known may be another's: it was found without the portal's word, or long after.
     pub(crate) only_likely_ours: bool,
+    /// Whether its details may have left this computer.
+    pub(crate) details_sent: bool,
     /// Whether it was left open once: what is found now by its name may be another's that came meanwhile.
     pub(crate) looked_again: bool,
     /// What the last look by itself found.
@@ -41,6 +47,7 @@ impl UnresolvedCreate {
             before,
             answer_lost,
             only_likely_ours: answer_lost,
+            details_sent: false,
             looked_again: false,
             looked: None,
             trail,
@@ -54,6 +61,13 @@ impl UnresolvedCreate {
             id: Some(id),
             ..self
         }
+    }
+
+    /// Whether the user may say that it was not created: the portal did not say that it was, and was looked at since.
+    pub(crate) fn may_be_created_again(&self) -> bool {
+        let looked = self.looked.as_ref().map(|looked| &looked.found);
+        let was_looked_at = matches!(looked, Some(LookedFound::NoneNew | LookedFound::Several { .. }));
+        self.id.is_none() && self.answer_lost && was_looked_at
     }
 
     /// Its details, where it has some, are still to be saved.
@@ -71,14 +85,15 @@ impl UnresolvedCreate {
 
     /// As the journal keeps it.
     pub(crate) fn operation(&self, session: &Session, review: ReviewId) -> Operation {
-        let details = self.id.and(self.planned.draft.details.as_ref());
-        let details = details.and_then(|details| details_request(&session.client, self.id, details).ok());
+        let sent = self.planned.draft.details.as_ref().filter(|_| self.details_sent);
+        let details = sent.and_then(|details| details_request(&session.client, self.id, details).ok());
         let mut operation = create_operation(session, review, &self.planned, &self.before);
         operation.organization = self.id;
         operation.requests.extend(details);
         if let Work::Create(work) = &mut operation.work {
             work.answer_lost = self.answer_lost;
             work.only_likely_ours = self.only_likely_ours;
+            work.details_sent = self.details_sent;
         }
         operation
     }
@@ -101,8 +116,9 @@ impl UnresolvedCreate {
 impl Orgdesk {
     /// Looks on the portal again. Sends nothing.
     pub async fn look_again(&self, request: SendRequest) -> Result<CreateResultView, AppError> {
-        self.unasked_look_is_over().await;
+        let undisturbed = self.undisturbed().await;
         let (session, mut unresolved) = self.take_unresolved(&request)?;
+        drop(undisturbed);
         let open = unresolved.stays_open(self, &session, request.review);
         let found = match unresolved.id {
             Some(id) => Found::One {
@@ -126,8 +142,9 @@ impl Orgdesk {
             review,
             id,
         } = request;
-        self.unasked_look_is_over().await;
+        let undisturbed = self.undisturbed().await;
         let (session, mut unresolved) = self.take_unresolved(&SendRequest { connection, review })?;
+        drop(undisturbed);
         if unresolved.before.ids.contains(&id) {
             self.keep_review_as(review, &session, Write::Unresolved(Box::new(unresolved)));
             return Err(AppError::Invalid {
@@ -155,13 +172,14 @@ impl Orgdesk {
         &self,
         request: &SendRequest,
     ) -> Result<(Session, UnresolvedCreate), AppError> {
-        self.take_review(request, |write| match write {
+        let taken = self.take_review(request, |write| match write {
             Write::Unresolved(mut unresolved) => {
                 unresolved.trail.no_longer_waits();
                 unresolved.looked_again = true;
                 Ok(*unresolved)
             }
             other => Err(other),
-        })
+        });
+        taken.map_err(AppError::of_an_open_write)
     }
 }

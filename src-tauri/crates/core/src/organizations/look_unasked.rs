@@ -30,8 +30,8 @@ impl Orgdesk {
 
     /// Reads an update back.
     pub(crate) async fn look_at_update_unasked(&self, request: &SendRequest) {
-        if let Err(error) = self.read_back_unresolved(request).await {
-            tracing::info!(%error, "an update that is not settled could not be looked at");
+        if let Ok(unresolved) = self.take_unresolved_update(request) {
+            self.read_back_unresolved(request.review, unresolved).await;
         }
     }
 

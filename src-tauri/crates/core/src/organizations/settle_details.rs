@@ -4,7 +4,7 @@ use scanning_api::{OrganizationFields, OrganizationId};
 
 use crate::Orgdesk;
 use crate::connections::Session;
-use crate::operations::{Stage, UpdateWork};
+use crate::operations::Stage;
 use crate::organizations::{OrganizationView, ReviewId, compare};
 use crate::step::StepState;
 
@@ -14,22 +14,26 @@ impl Orgdesk {
         &self,
         session: &Session,
         id: OrganizationId,
-        work: &UpdateWork,
+        saves_details_of: Option<ReviewId>,
         held: Option<&OrganizationView>,
     ) {
         let is_settled = |review: ReviewId, details: &OrganizationFields| {
-            work.saves_details_of == Some(review)
-                || held.is_some_and(|held| compare::holds_all(details, held))
+            saves_details_of == Some(review) || held.is_some_and(|held| compare::holds_all(details, held))
         };
         let settled = self.reviews().take_details_of(session, id, is_settled);
         for (review, mut open) in settled {
             open.trail.no_longer_waits();
             open.trail.begin("Saving the details");
-            open.trail
-                .end("The details are saved", StepState::Done, "From the edit form");
+            let by = if saves_details_of == Some(review) {
+                "From the edit form"
+            } else {
+                "The portal holds all of them"
+            };
+            open.trail.end("The details are saved", StepState::Done, by);
             let done = open
                 .operation(session, review)
-                .at(Stage::Done, open.trail.steps());
+                .at(Stage::Done, open.trail.steps())
+                .read_back(held);
             self.note(&done).await;
         }
     }

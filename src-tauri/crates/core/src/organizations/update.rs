@@ -59,9 +59,10 @@ impl Orgdesk {
         let saving = self.save_and_note(&session, &planned, request.review, &mut trail, &mut back);
         let result = Box::pin(saving).await;
         back.over();
-        if result.is_err() {
+        match result {
             // Nothing was saved: it can be tried again as it was reviewed.
-            self.keep_review_as(request.review, &session, Write::Update(planned));
+            Err(_) => self.keep_review_as(request.review, &session, Write::Update(planned)),
+            Ok(_) => self.reviews().forget_update_underway(request.review),
         }
         result
     }
@@ -78,8 +79,11 @@ impl Orgdesk {
         let mut noted = None;
         let mut result = self.save(session, planned, review, trail, &mut noted, back).await;
         let Some(work) = noted else {
-            if matches!(result, Ok(UpdateResultView::Saved(_))) {
+            if let Ok(UpdateResultView::Saved(saved)) = &result {
                 self.draft_is_saved(session.connection.id, planned.kept_as).await;
+                let held = saved.organization.as_ref();
+                self.settle_details(session, planned.id, planned.saves_details_of, held)
+                    .await;
             }
             return result;
         };
@@ -209,9 +213,14 @@ impl Orgdesk {
                 let held = saved.organization.as_ref();
                 let held = held.map_or_else(|| sent.clone(), |held| held.fields_over(sent));
                 let settled = self.reviews().take_settled(session, review, &update, &held);
-                self.note_settled(settled).await;
-                self.settle_details(session, id, &update.work, saved.organization.as_ref())
-                    .await;
+                self.note_settled(session.connection.id, settled).await;
+                self.settle_details(
+                    session,
+                    id,
+                    update.work.saves_details_of,
+                    saved.organization.as_ref(),
+                )
+                .await;
             }
             _ => {}
         }

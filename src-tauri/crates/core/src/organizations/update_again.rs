@@ -3,13 +3,14 @@
 
 use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 
+use crate::connections::Session;
 use crate::error::UnclearReason;
 use crate::operations::{LookedView, UpdateWork};
 use crate::organizations::carry_out::Write;
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis, sent_request};
 use crate::organizations::update_read_back::read_back;
-use crate::organizations::{SendRequest, UpdateResultView};
+use crate::organizations::{ReviewId, SendRequest, UpdateResultView};
 use crate::said::SaidView;
 use crate::{AppError, Orgdesk};
 
@@ -52,19 +53,28 @@ impl UnresolvedUpdate {
 impl Orgdesk {
     /// Reads back an update of an earlier run, or one whose answer was lost. Sends nothing.
     pub async fn look_at_update(&self, request: SendRequest) -> Result<UpdateResultView, AppError> {
-        self.unasked_look_is_over().await;
-        Box::pin(self.read_back_unresolved(&request)).await
+        let undisturbed = self.undisturbed().await;
+        let unresolved = self.take_unresolved_update(&request)?;
+        drop(undisturbed);
+        Ok(Box::pin(self.read_back_unresolved(request.review, unresolved)).await)
+    }
+
+    pub(crate) fn take_unresolved_update(
+        &self,
+        request: &SendRequest,
+    ) -> Result<(Session, Box<UnresolvedUpdate>), AppError> {
+        let taken = self.take_review(request, |write| match write {
+            Write::UnresolvedUpdate(unresolved) => Ok(unresolved),
+            other => Err(other),
+        });
+        taken.map_err(AppError::of_an_open_write)
     }
 
     pub(crate) async fn read_back_unresolved(
         &self,
-        request: &SendRequest,
-    ) -> Result<UpdateResultView, AppError> {
-        let review = request.review;
-        let (session, unresolved) = self.take_review(request, |write| match write {
-            Write::UnresolvedUpdate(unresolved) => Ok(unresolved),
-            other => Err(other),
-        })?;
+        review: ReviewId,
+        (session, unresolved): (Session, Box<UnresolvedUpdate>),
+    ) -> UpdateResultView {
         // Until it is settled it can be looked at again, also where this look breaks off.
         self.keep_review_as(review, &session, Write::UnresolvedUpdate(unresolved.clone()));
         let UnresolvedUpdate {
@@ -86,6 +96,6 @@ impl Orgdesk {
         let mut result = read_back(&session, id, basis, attempt, &mut trail).await;
         self.note_update(&session, review, id, work, &mut result, &mut trail)
             .await;
-        Ok(result)
+        result
     }
 }

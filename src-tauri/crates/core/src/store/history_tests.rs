@@ -52,6 +52,7 @@ fn update(connection: ConnectionId, stage: Stage, city: &str) -> Operation {
         work: Work::Update(Box::new(work)),
         requests: Vec::new(),
         kept_as: None,
+        adopted_by: None,
         steps: Vec::new(),
         after: (stage == Stage::Done).then(|| fields(city)),
         unread: Vec::new(),
@@ -257,7 +258,7 @@ async fn a_filter_by_outcome_follows_what_becomes_of_an_operation() {
     };
     assert_eq!(of(OperationOutcome::NotKnown).await, 1);
     assert_eq!(of(OperationOutcome::Rejected).await, 1);
-    store.end_operation(open.id).await.unwrap();
+    store.end_operation(open.connection, open.id).await.unwrap();
     assert_eq!(of(OperationOutcome::NotKnown).await, 0);
     assert_eq!(of(OperationOutcome::Settled).await, 1);
 }

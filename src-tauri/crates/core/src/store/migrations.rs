@@ -71,6 +71,7 @@ const STEPS: [&str; 5] = [
         after            TEXT,
         error            TEXT,
         undoes           TEXT,
+        adopted_by       TEXT,
         unread           TEXT NOT NULL DEFAULT '[]',
         batch            TEXT,
         row              INTEGER,

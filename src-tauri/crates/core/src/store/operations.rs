@@ -17,7 +17,7 @@ use crate::organizations::ReviewId;
 use crate::step::StepView;
 
 pub(super) const COLUMNS: &str = "id, connection, address, identity, stage, name, organization, work, steps, after, \
-    connection_name, requests, error, undoes, unread";
+    connection_name, requests, error, undoes, unread, adopted_by";
 
 /// An operation as it stands at a moment, in milliseconds.
 pub(super) struct Entry {
@@ -68,6 +68,18 @@ impl Store {
         .await
     }
 
+    /// How many operations of a connection are open.
+    pub(crate) async fn open_count(&self, connection: ConnectionId) -> Result<u32, AppError> {
+        self.read(move |sql| {
+            sql.query_row(
+                "SELECT count(*) FROM operations WHERE connection = ?1 AND ended IS NULL",
+                [connection.0.to_string()],
+                |row| row.get(0),
+            )
+        })
+        .await
+    }
+
     /// Makes an open operation one of another identity.
     pub(crate) async fn adopt_operation(
         &self,
@@ -77,7 +89,7 @@ impl Store {
     ) -> Result<(), AppError> {
         self.write(move |sql| {
             sql.execute(
-                "UPDATE operations SET identity = ?2, steps = ?3 WHERE id = ?1 AND ended IS NULL",
+                "UPDATE operations SET adopted_by = ?2, steps = ?3 WHERE id = ?1 AND ended IS NULL",
                 params![id.0.to_string(), written(&identity), written(&steps)],
             )
             .map(drop)
@@ -86,8 +98,9 @@ impl Store {
     }
 
     /// Ends an open operation: the user has settled it.
-    pub(crate) async fn end_operation(&self, id: ReviewId) -> Result<(), AppError> {
-        self.end_open("id = ?4", vec![id.0.to_string()]).await
+    pub(crate) async fn end_operation(&self, connection: ConnectionId, id: ReviewId) -> Result<(), AppError> {
+        let values = vec![id.0.to_string(), connection.0.to_string()];
+        self.end_open("id = ?4 AND connection = ?5", values).await
     }
 
     /// Ends all open operations of a connection: there is nothing left to carry them on to.
@@ -131,9 +144,9 @@ fn keep(sql: &Connection, operation: &Operation, now: i64) -> Result<(), rusqlit
     let seq: i64 = sql
         .prepare_cached(&format!(
             "INSERT INTO operations ({COLUMNS}, began, ended, kind, outcome)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
              ON CONFLICT (id) DO UPDATE SET stage = ?5, organization = ?7, work = ?8, steps = ?9, after = ?10,
-                 requests = ?12, error = ?13, unread = ?15, ended = max(?17, began), outcome = ?19
+                 requests = ?12, error = ?13, unread = ?15, ended = max(?18, began), outcome = ?20
              RETURNING seq"
         ))?
         .query_row(
@@ -153,6 +166,7 @@ fn keep(sql: &Connection, operation: &Operation, now: i64) -> Result<(), rusqlit
                 operation.error.as_ref().map(written),
                 operation.undoes.map(|id| id.0.to_string()),
                 written(&operation.unread),
+                operation.adopted_by.as_ref().map(written),
                 now,
                 (!open).then_some(now),
                 operation.kind().column(),
@@ -207,6 +221,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<Operation, rusqlite::Error> {
             .and_then(|id| uuid(&id))
             .map(ReviewId),
         unread: optional(row, 14)?.unwrap_or_default(),
+        adopted_by: optional(row, 15)?,
     })
 }
 

@@ -40,9 +40,11 @@ pub(super) fn create(connection: ConnectionId, name: &str) -> Operation {
             },
             answer_lost: false,
             only_likely_ours: false,
+            details_sent: false,
         })),
         steps: Vec::new(),
         kept_as: None,
+        adopted_by: None,
         unread: Vec::new(),
         after: None,
         requests: Vec::new(),
@@ -88,7 +90,7 @@ async fn no_operation_ends_before_it_began_when_the_clock_is_set_back() {
         store.keep_operation(operation).await.unwrap();
     }
     the_clock_is_set_back(&store).await;
-    store.end_operation(left.id).await.unwrap();
+    store.end_operation(left.connection, left.id).await.unwrap();
     store
         .keep_operation(&done.at(Stage::Done, Vec::new()))
         .await

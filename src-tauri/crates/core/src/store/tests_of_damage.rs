@@ -59,6 +59,11 @@ fn leaves(folder: &Path, name: &str) -> Vec<(usize, u32)> {
 /// Writes over a page, after a run that did not end as it should.
 fn damage(folder: &Path, page: usize) -> Vec<u8> {
     let path = folder.join(FILE);
+    // All of it is in the file itself, also where a thread still holds the connection it was written by.
+    let sql = Connection::open(&path).unwrap();
+    sql.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        .unwrap();
+    drop(sql);
     let mut bytes = fs::read(&path).unwrap();
     bytes[(page - 1) * PAGE..page * PAGE].fill(0xA5);
     fs::write(&path, &bytes).unwrap();
