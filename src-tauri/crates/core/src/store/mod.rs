@@ -178,13 +178,17 @@ impl Store {
     async fn write_together(&self, entry: operations::Entry) -> Result<(), AppError> {
         let shared = self.shared_to_write().await?;
         let (told, begins) = self.journal.add(entry);
-        if begins {
+        let writing = begins.then(|| {
             let journal = self.journal.clone();
             tokio::task::spawn_blocking(move || {
                 journal.write_all(&shared.connection, operations::Entry::keep);
-            });
-        }
+            })
+        });
         let written = told.await.map_err(|_| AppError::Internal)?;
+        // Nobody holds the file any more for what is over: it can be closed.
+        if let Some(writing) = writing {
+            writing.await.map_err(|_| AppError::Internal)?;
+        }
         written.map_err(|error| self.failed(LocalDataUse::Writing, &error))
     }
 

@@ -369,7 +369,7 @@ async fn a_create_the_user_leaves_is_not_looked_for_again() {
     assert_eq!(
         desk.app.look_again(request()).await.unwrap_err(),
         AppError::Gone {
-            what: Gone::ReviewedWrite
+            what: Gone::OpenWrite
         }
     );
     assert_eq!(next_run(desk, connection).await.1, []);

@@ -3,15 +3,17 @@
 
 use orgdesk_core::AppError;
 use orgdesk_core::connections::{ConfirmIdentityRequest, ConnectionId};
+use orgdesk_core::error::Gone;
 use orgdesk_core::operations::{LookedFound, OpenOperationView, OpenWork};
 use orgdesk_core::organizations::{
-    CreateFormRequest, CreateOutcome, OrganizationFields, SendRequest, UpdateFormRequest, UpdateReviewView,
+    CreateFormRequest, CreateOutcome, OrganizationFields, SendRequest, UpdateFormRequest, UpdateResultView,
+    UpdateReviewView,
 };
 use practice_portal::{Fault, Target, Until};
 
 use crate::create::with_details;
 use crate::journal::cut_off;
-use crate::support::{Desk, named};
+use crate::support::{Desk, named, once};
 use crate::update::{loaded, save};
 
 /// The next run: the connection is opened, and what is open is looked at.
@@ -147,6 +149,92 @@ async fn several_of_the_name_are_counted_and_none_is_chosen() {
     assert_eq!(found(&open), &LookedFound::Several { count: 2 });
 }
 
+/// A column of the only operation.
+fn row(desk: &Desk, column: &str) -> String {
+    let file = desk.folder.path().join("data").join("orgdesk.sqlite");
+    let sql = rusqlite::Connection::open(file).unwrap();
+    let query = format!("SELECT {column} FROM operations");
+    sql.query_row(&query, [], |row| row.get(0)).unwrap()
+}
+
+#[tokio::test]
+async fn what_a_look_finds_is_not_told_as_sent() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    lost(&desk, connection, with_details("Only Found")).await;
+    let (desk, _open) = looked_at(desk, connection).await;
+    let requests = row(&desk, "requests");
+    assert!(
+        requests.contains("POST") && !requests.contains("PUT"),
+        "{requests}"
+    );
+}
+
+#[tokio::test]
+async fn one_that_is_being_looked_for_is_not_settled_meanwhile_and_its_details_stay() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    lost(&desk, connection, with_details("Looked For")).await;
+    let open = desk.app.open_operations(connection);
+    let late = Fault::Latency(std::time::Duration::from_millis(300));
+    desk.portal.faults().next_for(Target::List, late);
+    let looking = desk.app.look_again(of(connection, &open));
+    let leaving = async {
+        once(|| desk.app.open_operations(connection).is_empty(), || ()).await;
+        desk.app.leave_operation(of(connection, &open)).await
+    };
+    let (looked, left) = tokio::join!(looking, leaving);
+    assert_eq!(
+        left.unwrap_err(),
+        AppError::Gone {
+            what: Gone::OpenWrite
+        }
+    );
+    assert_eq!(looked.unwrap().outcome, CreateOutcome::Created);
+    assert_eq!(looked_at(desk, connection).await.1, []);
+}
+
+#[tokio::test]
+async fn a_write_of_another_connection_is_not_ended_by_its_id() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    desk.create(connection, named("Of This One")).await.unwrap();
+    let open = desk.app.open_operations(connection);
+    let another = SendRequest {
+        connection: ConnectionId::PRACTICE,
+        review: open[0].review,
+    };
+    let refused = desk.app.leave_operation(another).await.unwrap_err();
+    assert_eq!(
+        refused,
+        AppError::Gone {
+            what: Gone::OpenWrite
+        }
+    );
+    assert_eq!(row(&desk, "stage"), "\"unknown\"");
+}
+
+#[tokio::test]
+async fn an_update_that_is_being_saved_is_not_taken_for_one_that_is_open() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    let late = Fault::Latency(std::time::Duration::from_millis(500));
+    desk.portal.faults().next_for(Target::Update, late);
+    let saving = save(&desk, connection, &base, moved(&base.fields));
+    let opening = async {
+        once(|| desk.seen("PUT") > 0, || ()).await;
+        desk.app.open_connection(connection).await.unwrap();
+        desk.app.look_at_open_operations(connection).await.unwrap()
+    };
+    let (saved, open) = tokio::join!(saving, opening);
+    assert!(matches!(saved, UpdateResultView::Saved(_)), "{saved:?}");
+    assert_eq!(open, []);
+    assert_eq!(desk.app.open_operations(connection), []);
+    assert_eq!(row(&desk, "stage"), "\"done\"");
+}
+
 fn moved(base: &OrganizationFields) -> OrganizationFields {
     OrganizationFields {
         city: "Rotterdam".to_owned(),
@@ -242,6 +330,11 @@ async fn what_was_made_as_somebody_else_is_not_looked_for_before_the_user_says_s
 
     let open = desk.app.adopt_operation(of(connection, &open)).await.unwrap();
     assert_eq!(open[0].made_as, None);
+    let made_as = row(&desk, "identity");
+    assert!(
+        made_as.contains("Practice user") && !made_as.contains("a.other"),
+        "{made_as}"
+    );
     let (desk, open) = looked_at(desk, connection).await;
     assert_eq!(open, [], "the word of the user lasts");
     assert_eq!(desk.seen("POST"), 1);
