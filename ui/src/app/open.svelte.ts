@@ -1,7 +1,10 @@
 /* What was sent on the connection in front and is not settled: shown until it is, also after Orgdesk was closed. */
 import { call } from '../backend'
-import type { ConnectionId, OpenOperationView } from '../backend'
+import type { ConnectionId, OpenOperationView, SettledView } from '../backend'
+import { count, isolated } from '../words'
+import { go } from './router.svelte'
 import { session } from './session.svelte'
+import { tell } from './told.svelte'
 
 interface Open {
   /** The connection these are of: of another nothing is known yet. */
@@ -22,15 +25,28 @@ export async function refreshOpen(): Promise<void> {
   if (connection !== open.connection) Object.assign(open, { connection, operations: [] })
   // One that is being looked at is not listed, and would be missed.
   if (connection === null || open.looking === connection) return
-  await take(connection, 'operations_open')
-  if (open.connection !== connection || open.operations.length === 0 || lookedFor === session.opened) return
+  const operations = await call('operations_open', connection).catch(() => null)
+  if (open.connection !== connection) return
+  if (operations) open.operations = operations
+  if (open.operations.length === 0 || lookedFor === session.opened) return
   lookedFor = session.opened
   open.looking = connection
-  await take(connection, 'operations_look')
+  const looked = await call('operations_look', connection).catch(() => null)
   if (open.looking === connection) open.looking = null
+  if (!looked || open.connection !== connection) return
+  open.operations = looked.open
+  tellSettled(connection, looked.settled)
 }
 
-async function take(connection: ConnectionId, command: 'operations_open' | 'operations_look'): Promise<void> {
-  const operations = await call(command, connection).catch(() => null)
-  if (operations && open.connection === connection) open.operations = operations
+/** Says what turned out to be done: what became of a write is never left unsaid. */
+function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
+  const [first, ...more] = settled
+  if (!first) return
+  const what = first.created ? 'was created' : 'was saved'
+  const others =
+    more.length > 0 ? ` So ${more.length === 1 ? 'is' : 'are'} ${count(more.length, 'other write')}.` : ''
+  tell(connection, {
+    text: `${isolated(first.name)} ${what}: the portal holds it, and it is settled.${others}`,
+    action: { label: 'Show in History', press: () => go({ name: 'history', selected: first.review }) },
+  })
 }

@@ -31,6 +31,7 @@ import type {
   HistoryRequest,
   KeepTime,
   KeyringState,
+  LookedOverView,
   OneTimePasswordRequest,
   OpenOperationView,
   OperationProgress,
@@ -93,7 +94,7 @@ export interface Commands {
   keyring_check: { request: null; response: KeyringState };
   operation_adopt: { request: SendRequest; response: Array<OpenOperationView> };
   operation_leave: { request: SendRequest; response: null };
-  operations_look: { request: ConnectionId; response: Array<OpenOperationView> };
+  operations_look: { request: ConnectionId; response: LookedOverView };
   operations_open: { request: ConnectionId; response: Array<OpenOperationView> };
   organization_get: { request: OrganizationRequest; response: OrganizationView };
   organization_id: { request: string; response: OrganizationId | null };

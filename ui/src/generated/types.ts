@@ -1337,6 +1337,19 @@ count: number, } | { "kind": "details_missing" } | { "kind": "as_before" } | { "
 error: AppError, };
 
 /**
+ * What looking at all that is open came to.
+ */
+export type LookedOverView = { 
+/**
+ * What stays open.
+ */
+open: Array<OpenOperationView>, 
+/**
+ * What turned out to be done, and is open no more.
+ */
+settled: Array<SettledView>, };
+
+/**
  * What a look on the portal found, without sending anything.
  */
 export type LookedView = { 
@@ -1892,6 +1905,23 @@ open_operations: number,
  * Whether all of it could be read; if not, more connections and writes that are not settled may lie in it.
  */
 whole: boolean, };
+
+/**
+ * A write that turned out to be done.
+ */
+export type SettledView = { 
+/**
+ * The write it was.
+ */
+review: ReviewId, 
+/**
+ * The organization's name.
+ */
+name: string, 
+/**
+ * Whether it was created; else it was changed.
+ */
+created: boolean, };
 
 /**
  * How one signs in.

@@ -9,7 +9,10 @@ type Handlers = { [C in CommandName]: (request: RequestOf<C>) => ResponseOf<C> |
 export class FakeBackend implements IBackend {
   readonly calls: { command: CommandName; request: unknown }[] = []
   // A look finds what is open as it is, where a test says nothing else.
-  #handlers: Handlers = { ...answers, operations_look: (at) => this.#handlers.operations_open(at) }
+  #handlers: Handlers = {
+    ...answers,
+    operations_look: async (at) => ({ open: await this.#handlers.operations_open(at), settled: [] }),
+  }
   readonly #keeping = new Set<Promise<unknown>>()
   #heard = new Map<string, Set<(payload: never) => void>>()
 

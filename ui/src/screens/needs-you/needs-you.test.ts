@@ -110,10 +110,27 @@ describe('what needs you', () => {
 
   it('is looked at by itself once its connection is open, and says what the portal holds', async () => {
     const found = looked({ kind: 'several', count: 2 })
-    const { fake } = await needsYou(create, (fake) => fake.on('operations_look', () => finds(fake, found)))
+    const { fake } = await needsYou(create, (fake) =>
+      fake.on('operations_look', () => ({ open: finds(fake, found), settled: [] })),
+    )
     expect(await screen.findByText(/2 of this name are there that may be it/)).toBeVisible()
     expect(fake.asked('operations_look')).toEqual([halden.id])
     await expectNoAxeFindings()
+  })
+
+  it('is told where it turned out to be done, with the way to what became of it', async () => {
+    const { user } = await openConnected((fake) => {
+      fake.on('operations_open', () => [create])
+      fake.on('operations_look', () => {
+        fake.on('operations_open', () => [])
+        return { open: [], settled: [{ review: create.review, name: 'Bath', created: true }] }
+      })
+    })
+    expect(await screen.findByRole('region', { name: 'Just done' })).toHaveTextContent(
+      /Bath.* was created: the portal holds it/,
+    )
+    await user.click(screen.getByRole('button', { name: 'Show in History' }))
+    expect(await screen.findByRole('heading', { name: 'History', level: 1 })).toBeVisible()
   })
 
   it('is created again after a review where it is not there, and only by the user', async () => {

@@ -13,6 +13,7 @@ use super::keyring::InFiles;
 pub(super) fn outside(folder: PathBuf) -> Outside {
     Outside {
         data_folder: folder.join("data"),
+        lock: None,
         secrets: Arc::new(InFiles { folder }),
         practice: Arc::new(NoPractice),
         progress: Arc::new(Unheard),

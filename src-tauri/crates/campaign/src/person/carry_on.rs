@@ -16,7 +16,7 @@ impl Person {
         // As the window does when a connection is opened: what turns out to be done is settled by that.
         let open = life.ask("look_at_open_operations", json!(connection)).await?;
         let open = open.map_err(|error| format!("what is open cannot be looked at: {error}"))?;
-        let open = open.as_array().cloned().unwrap_or_default();
+        let open = open["open"].as_array().cloned().unwrap_or_default();
         self.find_settled(&open);
         for one in open {
             let review = text(&one["review"]).unwrap_or_default();

@@ -66,7 +66,12 @@ impl Operation {
     }
 
     fn undone_on(&self, theirs: OrganizationView, held: &OrganizationFields) -> UndoView {
-        let base = self.left();
+        // Where the portal held something else than was sent right after, somebody may have changed it: that is asked.
+        let mut base = self.left();
+        let sent = self.sent();
+        for field in self.differing() {
+            base.set(field, sent.get(field));
+        }
         let (fields, stays) = self.put_back(held);
         let mut mine = base.clone();
         for field in &fields {

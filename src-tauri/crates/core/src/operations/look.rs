@@ -4,18 +4,20 @@
 use tokio::sync::MutexGuard;
 
 use crate::connections::ConnectionId;
-use crate::operations::{OpenOperationView, OpenWork};
+use crate::operations::{LookedOverView, OpenWork, SettledView};
 use crate::organizations::SendRequest;
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
-    /// Looks at each write of an open connection that is not settled, one after the other, and gives back those that stay open.
+    /// Looks at each write of an open connection that is not settled, one after the other, and gives back those that stay open
+    /// and those that turned out to be done.
     /// Of those that were made elsewhere or as somebody else none is looked at: it would be looked for in the wrong place.
     pub async fn look_at_open_operations(
         &self,
         connection: ConnectionId,
-    ) -> Result<Vec<OpenOperationView>, AppError> {
+    ) -> Result<LookedOverView, AppError> {
         self.session(connection)?;
+        let mut settled = Vec::new();
         for open in self.open_operations(connection) {
             if open.made_as.is_some() || open.made_at.is_some() {
                 continue;
@@ -26,12 +28,22 @@ impl Orgdesk {
             };
             // One that the user takes meanwhile is theirs.
             let _looking = self.looking.lock().await;
-            match open.work {
+            let looked_at = match open.work {
                 OpenWork::Create(_) => Box::pin(self.look_at_create_unasked(&request)).await,
                 OpenWork::Update(_) => Box::pin(self.look_at_update_unasked(&request)).await,
+            };
+            if looked_at && !self.reviews().knows(open.review) {
+                settled.push(SettledView {
+                    review: open.review,
+                    name: open.name,
+                    created: matches!(open.work, OpenWork::Create(_)),
+                });
             }
         }
-        Ok(self.open_operations(connection))
+        Ok(LookedOverView {
+            open: self.open_operations(connection),
+            settled,
+        })
     }
 
     /// Waits until a look that nobody asked for is over. While this is held no other begins, and what it held can be taken.

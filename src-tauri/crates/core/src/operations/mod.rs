@@ -13,7 +13,9 @@ mod take_up;
 mod view;
 mod words;
 
-pub use view::{LookedFound, LookedView, OpenCreate, OpenOperationView, OpenUpdate, OpenWork};
+pub use view::{
+    LookedFound, LookedOverView, LookedView, OpenCreate, OpenOperationView, OpenUpdate, OpenWork, SettledView,
+};
 
 pub(crate) use operation::{CreateWork, Operation, Stage, UpdateWork, Work};
 pub(crate) use words::words;

@@ -38,6 +38,26 @@ pub enum OpenWork {
     Update(Box<OpenUpdate>),
 }
 
+/// What looking at all that is open came to.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct LookedOverView {
+    /// What stays open.
+    pub open: Vec<OpenOperationView>,
+    /// What turned out to be done, and is open no more.
+    pub settled: Vec<SettledView>,
+}
+
+/// A write that turned out to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SettledView {
+    /// The write it was.
+    pub review: ReviewId,
+    /// The organization's name.
+    pub name: String,
+    /// Whether it was created; else it was changed.
+    pub created: bool,
+}
+
 /// What a look on the portal found, without sending anything.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct LookedView {

@@ -206,6 +206,11 @@ impl Reviews {
         })
     }
 
+    /// Whether anything is still to be done or found out of it.
+    pub(crate) fn knows(&self, review: ReviewId) -> bool {
+        self.0.iter().any(|one| one.id == review)
+    }
+
     /// Forgets one that is over.
     pub(crate) fn forget(&mut self, review: ReviewId) {
         self.0.retain(|one| one.id != review);

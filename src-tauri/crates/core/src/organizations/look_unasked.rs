@@ -14,10 +14,10 @@ use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::{ReviewId, SendRequest};
 
 impl Orgdesk {
-    /// Looks for a create, or at the details of one that is known.
-    pub(crate) async fn look_at_create_unasked(&self, request: &SendRequest) {
+    /// Looks for a create, or at the details of one that is known. Whether it was there to be looked at.
+    pub(crate) async fn look_at_create_unasked(&self, request: &SendRequest) -> bool {
         let Ok((session, open)) = self.take_unresolved(request) else {
-            return;
+            return false;
         };
         let review = request.review;
         let kept = open.stays_open(self, &session, review);
@@ -26,13 +26,16 @@ impl Orgdesk {
             None => self.look_for_create(&session, review, open).await,
         }
         kept.over();
+        true
     }
 
-    /// Reads an update back.
-    pub(crate) async fn look_at_update_unasked(&self, request: &SendRequest) {
-        if let Ok(unresolved) = self.take_unresolved_update(request) {
-            self.read_back_unresolved(request.review, unresolved).await;
-        }
+    /// Reads an update back. Whether it was there to be read.
+    pub(crate) async fn look_at_update_unasked(&self, request: &SendRequest) -> bool {
+        let Ok(unresolved) = self.take_unresolved_update(request) else {
+            return false;
+        };
+        self.read_back_unresolved(request.review, unresolved).await;
+        true
     }
 
     async fn look_for_create(&self, session: &Session, review: ReviewId, mut open: UnresolvedCreate) {

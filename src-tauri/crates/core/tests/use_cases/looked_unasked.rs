@@ -20,7 +20,7 @@ use crate::update::{loaded, save};
 async fn looked_at(desk: Desk, connection: ConnectionId) -> (Desk, Vec<OpenOperationView>) {
     let desk = desk.restarted();
     desk.app.open_connection(connection).await.unwrap();
-    let open = desk.app.look_at_open_operations(connection).await.unwrap();
+    let open = desk.app.look_at_open_operations(connection).await.unwrap().open;
     (desk, open)
 }
 
@@ -54,8 +54,17 @@ async fn a_create_that_is_found_is_settled_without_the_user() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     lost(&desk, connection, named("Found Alone")).await;
-    let (desk, open) = looked_at(desk, connection).await;
-    assert_eq!(open, []);
+    let desk = desk.restarted();
+    desk.app.open_connection(connection).await.unwrap();
+    let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+    assert_eq!(looked.open, []);
+    let [settled] = looked.settled.as_slice() else {
+        panic!("{looked:?}")
+    };
+    assert!(
+        settled.created && settled.name == "Found Alone",
+        "it is told: {settled:?}"
+    );
     assert_eq!((desk.held("Found Alone"), desk.seen("POST")), (1, 1));
     assert_eq!(looked_at(desk, connection).await.1, [], "for good");
 }
@@ -226,7 +235,7 @@ async fn an_update_that_is_being_saved_is_not_taken_for_one_that_is_open() {
     let opening = async {
         once(|| desk.seen("PUT") > 0, || ()).await;
         desk.app.open_connection(connection).await.unwrap();
-        desk.app.look_at_open_operations(connection).await.unwrap()
+        desk.app.look_at_open_operations(connection).await.unwrap().open
     };
     let (saved, open) = tokio::join!(saving, opening);
     assert!(matches!(saved, UpdateResultView::Saved(_)), "{saved:?}");
@@ -322,7 +331,7 @@ async fn what_was_made_as_somebody_else_is_not_looked_for_before_the_user_says_s
     assert!(matches!(refused, AppError::IdentityChanged { .. }), "{refused:?}");
     desk.app.confirm_identity(confirm(*now.clone())).await.unwrap();
 
-    let open = desk.app.look_at_open_operations(connection).await.unwrap();
+    let open = desk.app.look_at_open_operations(connection).await.unwrap().open;
     assert_eq!(open[0].looked, None, "{open:?}");
     assert_eq!(open[0].made_as.as_ref().unwrap().username, "Practice user");
     let refused = desk.app.look_again(of(connection, &open)).await.unwrap_err();
