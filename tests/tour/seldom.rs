@@ -164,7 +164,8 @@ async fn likely_duplicates(guide: &Guide, portal: &PracticePortal) {
     guide.stop("03-likely-duplicate-opened").await;
     desk.click("button", "Go on with it: Halden Brothers Ltd").await;
     desk.find("button", "Create all the same").await;
-    desk.click("link", "Organizations").await;
+    desk.click("button", "Back to the form").await;
+    desk.click("button", "Discard draft").await;
     desk.click("button", "Discard it").await;
 }
 
@@ -177,9 +178,9 @@ async fn half_created(guide: &Guide, portal: &PracticePortal) {
     desk.find("button", "Create organization").await;
     portal.faults().next_for(Target::Update, forbidden());
     desk.click("button", "Create organization").await;
-    desk.find("button", "Save the details").await;
+    desk.find("button", "Change the details").await;
     guide.stop("05-details-not-saved").await;
-    desk.click("button", "Save the details").await;
+    desk.click("button", "Change the details").await;
     desk.find("textbox", "Company name").await;
     guide.stop("06-edit-details-carried").await;
     desk.click("button", "Discard changes").await;

@@ -98,7 +98,8 @@ describe('the drafts of a connection', () => {
   })
 
   it('are told before their connection is removed', async () => {
-    const { user } = await room()
+    const { fake, user } = await room()
+    fake.on('connection_remove_check', () => ({ open_operations: 0, drafts: 2 }))
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     await user.click(await screen.findByRole('button', { name: 'Remove Halden Secure' }))
     await waitFor(() =>
