@@ -114,7 +114,7 @@ fn median(runtime: &Runtime, app: &Orgdesk, filter: &HistoryFilter, before: Opti
 }
 
 /// What is asked, in words; the filter; and behind which quarter of the list the page begins.
-fn questions() -> [(&'static str, HistoryFilter, Option<u32>); 13] {
+fn questions() -> [(&'static str, HistoryFilter, Option<u32>); 14] {
     let all = HistoryFilter::default;
     let words = |text: &str| HistoryFilter {
         text: text.to_owned(),
@@ -140,6 +140,10 @@ fn questions() -> [(&'static str, HistoryFilter, Option<u32>); 13] {
         dates: HistoryDates::Last30,
         ..all()
     };
+    let updated = HistoryFilter {
+        kinds: vec![HistoryKind::Update],
+        ..last_30.clone()
+    };
     [
         ("the newest", all(), None),
         ("a page from the middle", all(), Some(2)),
@@ -148,6 +152,7 @@ fn questions() -> [(&'static str, HistoryFilter, Option<u32>); 13] {
         ("another connection, none", elsewhere, None),
         ("practice, none", practice, None),
         ("the last 30 days", last_30, None),
+        ("updated, the last 30 days", updated, None),
         ("a word of one, “number777”", words("number777"), None),
         ("a word of none, “nobody”", words("nobody"), None),
         ("a word of all, “rotterdam”", words("rotterdam"), None),

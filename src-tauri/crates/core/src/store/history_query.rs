@@ -11,6 +11,8 @@ const MOST_COUNTED: u32 = 2_000;
 
 /// Conditions on `operations` with their values, and the words.
 pub(super) struct Asked {
+    /// The index, where SQLite would choose one that does not hold when an operation began, and read each row for that.
+    by: &'static str,
     conditions: Vec<String>,
     values: Vec<Value>,
     words: Option<String>,
@@ -18,7 +20,17 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn of(Wanted { filter, search, span }: &Wanted) -> Self {
+        let narrowed = filter.outcomes.len() == 1
+            || filter.kinds.len() == 1
+            || filter.connection.is_some()
+            || filter.organization.is_some();
+        let dated = span.from.is_some() || span.before.is_some();
         let mut asked = Self {
+            by: if dated || !narrowed {
+                " INDEXED BY operations_listed"
+            } else {
+                ""
+            },
             conditions: vec!["practice = ?".to_owned()],
             values: vec![Value::from(filter.practice)],
             words: search.as_ref().map(|search| search.matching().to_owned()),
@@ -73,8 +85,9 @@ impl Asked {
         values.extend(self.values.iter().cloned());
         values.extend(before.map(Value::from));
         values.push(Value::from(most));
+        let by = self.by;
         let query = format!(
-            "{words}SELECT seq FROM operations WHERE {conditions}{from_there} ORDER BY 1 DESC LIMIT ?"
+            "{words}SELECT seq FROM operations{by} WHERE {conditions}{from_there} ORDER BY 1 DESC LIMIT ?"
         );
         (query, values)
     }
@@ -126,7 +139,7 @@ impl Asked {
     /// The query for how many there are, and its values.
     pub(super) fn count(&self) -> (String, Vec<Value>) {
         let conditions = self.conditions.join(" AND ");
-        let query = format!("SELECT count(*) FROM operations WHERE {conditions}");
+        let query = format!("SELECT count(*) FROM operations{} WHERE {conditions}", self.by);
         (query, self.values.clone())
     }
 }
