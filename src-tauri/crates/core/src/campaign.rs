@@ -13,7 +13,7 @@ use crate::operations::{Stage, Work};
 
 mod bench;
 
-pub use bench::Journal;
+pub use bench::{Creation, Journal};
 
 /// A place at which the app can be killed: before or after something is written to the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]

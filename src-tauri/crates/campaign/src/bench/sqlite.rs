@@ -38,11 +38,17 @@ impl Sqlite {
     }
 }
 
-/// Bytes of an entry in the mean, without what it is found by.
+/// How many entries wait to be brought up to date.
+pub(super) fn waiting(journal: &Path) -> Result<u32, Broken> {
+    let file = Connection::open_with_flags(journal, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    Ok(file.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?)
+}
+
+/// Bytes of an entry in the mean.
 pub(super) fn bytes_of_an_entry(journal: &Path) -> Result<usize, Broken> {
     let file = Connection::open_with_flags(journal, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let columns: Vec<String> = file
-        .prepare("SELECT name FROM pragma_table_info('operations')")?
+        .prepare("SELECT name FROM pragma_table_info('journal')")?
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     let lengths: Vec<String> = columns
@@ -50,7 +56,7 @@ pub(super) fn bytes_of_an_entry(journal: &Path) -> Result<usize, Broken> {
         .map(|column| format!("coalesce(length(CAST({column} AS BLOB)), 0)"))
         .collect();
     let entry = format!(
-        "SELECT CAST(avg({}) AS INTEGER) FROM operations",
+        "SELECT CAST(avg({}) AS INTEGER) FROM journal",
         lengths.join(" + ")
     );
     let bytes: u32 = file.query_row(&entry, [], |row| row.get(0))?;

@@ -94,8 +94,13 @@ fn contradiction(world: &World, row: &Row, writes: &[DoneWrite]) -> Option<Strin
 fn rows(folder: &Path) -> Result<Vec<Row>, Broken> {
     let path = folder.join("data").join("orgdesk.sqlite");
     let file = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // What stands in the journal is on the disk, and may not have reached the operations yet.
     let mut statement = file.prepare(
-        "SELECT id, work ->> '$.kind', stage ->> '$', organization, after, ended IS NULL FROM operations",
+        "WITH latest AS (SELECT max(seq) AS seq FROM journal GROUP BY id)
+         SELECT id, work ->> '$.kind', stage ->> '$', organization, after, NOT is_over FROM journal JOIN latest USING (seq)
+         UNION ALL
+         SELECT id, work ->> '$.kind', stage ->> '$', organization, after, ended IS NULL FROM operations
+             WHERE id NOT IN (SELECT id FROM journal)",
     )?;
     let rows = statement.query_map([], |row| {
         let after: Option<String> = row.get(4)?;

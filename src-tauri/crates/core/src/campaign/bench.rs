@@ -21,6 +21,9 @@ pub struct Journal {
     connection: ConnectionId,
 }
 
+/// What the journal notes of a create.
+pub struct Creation([Operation; 2]);
+
 impl Journal {
     /// A new one. Opens nothing yet.
     pub fn in_folder(folder: PathBuf) -> Self {
@@ -30,11 +33,22 @@ impl Journal {
         }
     }
 
-    /// Keeps the creation of an organization with details as it is about to be sent, and then as it is done: two entries, each
-    /// on the disk before this goes on.
-    pub async fn keep(&self, number: u128) -> Result<(), AppError> {
-        self.store.keep_operation(&self.intent(number)?).await?;
-        self.store.keep_operation(&self.done(number)?).await
+    /// The creation of an organization with details, as it is about to be sent and as it is done.
+    pub fn creation(&self, number: u128) -> Result<Creation, AppError> {
+        Ok(Creation([self.intent(number)?, self.done(number)?]))
+    }
+
+    /// Keeps it: two entries, each on the disk before this goes on.
+    pub async fn keep(&self, Creation(stages): &Creation) -> Result<(), AppError> {
+        for stage in stages {
+            self.store.keep_operation(stage).await?;
+        }
+        Ok(())
+    }
+
+    /// Brings up to date what still waits.
+    pub async fn bring_up_to_date(&self) -> Result<(), AppError> {
+        self.store.bring_up_to_date().await
     }
 
     fn intent(&self, number: u128) -> Result<Operation, AppError> {

@@ -9,7 +9,7 @@ use crate::AppError;
 use crate::connections::ConnectionId;
 use crate::drafts::{Draft, DraftId, TypedAs};
 use crate::moment::Moment;
-use crate::operations::{Operation, Stage};
+use crate::operations::Stage;
 
 const COLUMNS: &str = "id, connection, address, identity, form, left_at";
 
@@ -108,22 +108,37 @@ fn insert(sql: &Connection, draft: &Draft) -> Result<(), rusqlite::Error> {
     .map(drop)
 }
 
+/// What a draft follows: an operation, and how far it came.
+pub(super) struct Follows {
+    pub(super) operation: String,
+    pub(super) connection: String,
+    /// The draft its form is kept as, where the entry says so.
+    pub(super) draft: Option<String>,
+    /// None where a later version wrote it.
+    pub(super) stage: Option<Stage>,
+}
+
 /// Lets the draft of an operation follow it: from its intent on it is not offered, since the operation keeps the form; it
 /// goes when the operation is over, and is there again where nothing was written.
-pub(super) fn follow(sql: &Connection, operation: &Operation) -> Result<(), rusqlite::Error> {
-    let id = operation.id.0.to_string();
-    if let Some(draft) = operation.kept_as {
-        sql.execute(
-            "UPDATE drafts SET operation = ?1 WHERE id = ?2 AND connection = ?3",
-            [&id, &draft.0.to_string(), &operation.connection.0.to_string()],
-        )?;
+pub(super) fn follow(sql: &Connection, follows: &Follows) -> Result<(), rusqlite::Error> {
+    let Follows {
+        operation,
+        connection,
+        draft,
+        stage,
+    } = follows;
+    if let Some(draft) = draft {
+        sql.prepare_cached("UPDATE drafts SET operation = ?1 WHERE id = ?2 AND connection = ?3")?
+            .execute([operation, draft, connection])?;
     }
-    let sentence = match operation.stage {
-        Stage::Intent | Stage::Sent | Stage::Unknown | Stage::Details | Stage::DetailsLeft => return Ok(()),
-        Stage::Rejected | Stage::NotSent => "UPDATE drafts SET operation = NULL WHERE operation = ?1",
-        Stage::Done | Stage::Left => "DELETE FROM drafts WHERE operation = ?1",
+    let sentence = match stage {
+        None | Some(Stage::Intent | Stage::Sent | Stage::Unknown | Stage::Details | Stage::DetailsLeft) => {
+            return Ok(());
+        }
+        Some(Stage::Rejected | Stage::NotSent) => "UPDATE drafts SET operation = NULL WHERE operation = ?1",
+        Some(Stage::Done | Stage::Left) => "DELETE FROM drafts WHERE operation = ?1",
     };
-    sql.execute(sentence, [id]).map(drop)
+    sql.prepare_cached(sentence)?.execute([operation]).map(drop)
 }
 
 /// Removes the drafts of operations that are over: the user has settled them.

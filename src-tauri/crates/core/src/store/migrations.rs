@@ -4,7 +4,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// The steps. A step that has been released is never changed; a new one is added at the end.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     "
     CREATE TABLE connections (
         id        TEXT PRIMARY KEY,
@@ -122,6 +122,34 @@ const STEPS: [&str; 5] = [
     ) STRICT;
     CREATE INDEX drafts_of_a_connection ON drafts (connection, left_at);
     CREATE INDEX drafts_being_sent ON drafts (operation) WHERE operation IS NOT NULL;
+",
+    // What `operations` holds, as it is written first. Nothing is found in it by anything but its number: each index would be
+    // pages more in every commit.
+    "
+    CREATE TABLE journal (
+        seq              INTEGER PRIMARY KEY,
+        at               INTEGER NOT NULL,
+        is_over          INTEGER NOT NULL,
+        draft            TEXT,
+        id               TEXT NOT NULL,
+        connection       TEXT NOT NULL,
+        connection_name  TEXT NOT NULL,
+        address          TEXT NOT NULL,
+        identity         TEXT NOT NULL,
+        adopted_by       TEXT,
+        name             TEXT NOT NULL,
+        undoes           TEXT,
+        kind             TEXT NOT NULL,
+        stage            TEXT NOT NULL,
+        organization     TEXT,
+        work             TEXT NOT NULL,
+        requests         TEXT NOT NULL,
+        steps            TEXT NOT NULL,
+        after            TEXT,
+        error            TEXT,
+        unread           TEXT NOT NULL,
+        outcome          TEXT NOT NULL
+    ) STRICT;
 ",
 ];
 

@@ -12,6 +12,7 @@ mod drafts;
 mod history;
 mod history_keep;
 mod history_query;
+mod journal;
 mod keyring_leftovers;
 mod mark;
 mod migrations;
@@ -37,6 +38,8 @@ use crate::AppError;
 use crate::error::{LocalDataProblem, LocalDataUse};
 use crate::lock::{Lock, Taken};
 use rusqlite::Connection;
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::task;
 
 use self::open::{Opened, Trouble};
 
@@ -52,12 +55,14 @@ pub struct Store {
     /// That the folder is this process's.
     lock: Mutex<Option<Lock>>,
     met_damage: AtomicBool,
-    journal: Arc<Together<operations::Entry>>,
 }
 
 #[derive(Clone)]
 struct Shared {
     connection: Arc<Mutex<Connection>>,
+    /// What is to be written to the journal there. Not of the store: what is meant for the file must not be written to the memory
+    /// that stood in its place.
+    journal: Arc<Together<journal::Entry>>,
     trouble: Option<Trouble>,
 }
 
@@ -65,6 +70,7 @@ impl Shared {
     fn of(Opened { connection, trouble }: Opened) -> Self {
         Self {
             connection: Arc::new(Mutex::new(connection)),
+            journal: Arc::default(),
             trouble,
         }
     }
@@ -96,7 +102,6 @@ impl Store {
             opened: tokio::sync::Mutex::default(),
             lock: Mutex::new(lock),
             met_damage: AtomicBool::new(false),
-            journal: Arc::default(),
         }
     }
 
@@ -135,29 +140,35 @@ impl Store {
             return;
         };
         if let Ok(_nobody_writes) = opened.connection.try_lock()
-            && !self.journal.is_busy()
+            && !opened.journal.is_busy()
             && !self.met_damage.load(Ordering::Relaxed)
         {
             mark::take_off(&self.folder);
         }
     }
 
-    /// Reads, on a thread that may wait.
+    /// Reads, on a thread that may wait. What the journal holds is seen.
     async fn read<T, F>(&self, work: F) -> Result<T, AppError>
     where
         T: Send + 'static,
-        F: FnOnce(&mut Connection) -> Result<T, rusqlite::Error> + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, rusqlite::Error> + Send + 'static,
     {
-        self.run(LocalDataUse::Reading, work).await
+        self.run(LocalDataUse::Reading, |sql| journal::seen(sql, work))
+            .await
     }
 
-    /// Writes, on a thread that may wait.
+    /// Writes, on a thread that may wait. What is in the journal came before, and where it cannot be brought up to date first,
+    /// nothing is written.
     async fn write<T, F>(&self, work: F) -> Result<T, AppError>
     where
         T: Send + 'static,
         F: FnOnce(&mut Connection) -> Result<T, rusqlite::Error> + Send + 'static,
     {
-        self.run(LocalDataUse::Writing, work).await
+        let in_order = |sql: &mut Connection| {
+            journal::bring_up_to_date(sql)?;
+            work(sql)
+        };
+        self.run(LocalDataUse::Writing, in_order).await
     }
 
     async fn run<T, F>(&self, during: LocalDataUse, work: F) -> Result<T, AppError>
@@ -169,24 +180,34 @@ impl Store {
             LocalDataUse::Writing => self.shared_to_write().await?,
             LocalDataUse::Opening | LocalDataUse::Reading | LocalDataUse::Exporting => self.shared().await?,
         };
-        let done = tokio::task::spawn_blocking(move || work(&mut locked(&shared.connection)));
+        let done = task::spawn_blocking(move || work(&mut locked(&shared.connection)));
         let done = done.await.map_err(|_| AppError::Internal)?;
         done.map_err(|error| self.failed(during, &error))
     }
 
     /// Writes an entry of the journal, with those that come at the same time.
-    async fn write_together(&self, entry: operations::Entry) -> Result<(), AppError> {
+    async fn write_together(&self, entry: journal::Entry) -> Result<(), AppError> {
         let shared = self.shared_to_write().await?;
-        let (told, begins) = self.journal.add(entry);
+        let (told, begins) = shared.journal.add(entry);
         let writing = begins.then(|| {
-            let journal = self.journal.clone();
-            tokio::task::spawn_blocking(move || {
-                journal.write_all(&shared.connection, operations::Entry::keep);
-            })
+            let write = move || {
+                shared.journal.write(
+                    &shared.connection,
+                    journal::Entry::append,
+                    journal::bring_up_to_date_if_many,
+                )
+            };
+            // Handing a commit to another thread and hearing from it takes about as long as the disk: where there are other
+            // threads for all else, this one waits for the disk itself. Not for what others add meanwhile.
+            let apart = match Handle::current().runtime_flavor() {
+                RuntimeFlavor::MultiThread => task::block_in_place(&write),
+                _ => true,
+            };
+            apart.then(|| task::spawn_blocking(move || while write() {}))
         });
         let written = told.await.map_err(|_| AppError::Internal)?;
         // Nobody holds the file any more for what is over: it can be closed.
-        if let Some(writing) = writing {
+        if let Some(writing) = writing.flatten() {
             writing.await.map_err(|_| AppError::Internal)?;
         }
         written.map_err(|error| self.failed(LocalDataUse::Writing, &error))
@@ -213,12 +234,13 @@ impl Store {
             return Ok(opened.clone());
         }
         let (folder, lock) = (self.folder.clone(), locked(&self.lock).take());
-        let opening = tokio::task::spawn_blocking(move || {
-            match lock.map_or_else(|| Lock::within(&folder, ENDING), Ok) {
-                Ok(lock) => (open::open(&folder), Some(lock)),
-                Err(Taken) => (open::beside_another(&folder), None),
-            }
-        });
+        let opening =
+            task::spawn_blocking(
+                move || match lock.map_or_else(|| Lock::within(&folder, ENDING), Ok) {
+                    Ok(lock) => (open::open(&folder), Some(lock)),
+                    Err(Taken) => (open::beside_another(&folder), None),
+                },
+            );
         let (now, lock) = opening.await.map_err(|_| AppError::Internal)?;
         *locked(&self.lock) = lock;
         let now = now.map_err(|problem| not_opened(problem.into()))?;
@@ -237,7 +259,7 @@ impl Store {
         };
         let folder = self.folder.clone();
         let opening =
-            tokio::task::spawn_blocking(move || open::open_after_all(&folder, &locked(&memory.connection)));
+            task::spawn_blocking(move || open::open_after_all(&folder, &locked(&memory.connection)));
         match opening.await.map_err(|_| AppError::Internal)? {
             Ok(connection) => {
                 tracing::info!("the local data can be used again");

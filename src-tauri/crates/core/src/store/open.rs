@@ -18,6 +18,13 @@ const FILE: &str = "orgdesk.sqlite";
 /// How long to wait for another Orgdesk that writes at the same time.
 const BUSY: Duration = Duration::from_secs(5);
 
+/// How many statements are kept as SQLite has read them: those of the journal come with each write.
+const STATEMENTS: usize = 48;
+
+/// How much of the file is held in memory at most, in KiB: what the journal holds until it is brought up to date, and what that
+/// changes, is neither read again nor written early.
+const CACHE_KIB: i64 = 8_192;
+
 /// The file, or the memory in its place, with what is wrong.
 pub(crate) struct Opened {
     pub(super) connection: Connection,
@@ -190,6 +197,8 @@ fn prepare(connection: &mut Connection, unclean: bool) -> Result<(), NotMigrated
 }
 
 fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.busy_timeout(BUSY)?;
     write_ahead(connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
@@ -198,7 +207,12 @@ fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {
 
 /// Reads what every start reads: damage there would be in the way of all else.
 fn begins_well(connection: &Connection) -> Result<(), rusqlite::Error> {
-    for rows in ["connections", "settings", "operations WHERE ended IS NULL"] {
+    for rows in [
+        "connections",
+        "settings",
+        "operations WHERE ended IS NULL",
+        "journal",
+    ] {
         let mut statement = connection.prepare(&format!("SELECT * FROM {rows}"))?;
         let mut rows = statement.query([])?;
         while rows.next()?.is_some() {}

@@ -1,14 +1,13 @@
-//! The operations of the journal. One that is noted again keeps the time it began at, and its place: their order is the one they
-//! were noted in (`seq`), whatever the clock showed, and none ends before it began.
+//! The operations, as the journal has brought them. One that is noted again keeps the time it began at, and its place: their order
+//! is the one they were noted in (`seq`), whatever the clock showed, and none ends before it began.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::Store;
 use super::columns::{column, from_json, written};
-use super::drafts;
+use super::{Store, drafts, journal};
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView};
 use crate::history::OperationOutcome;
@@ -19,34 +18,23 @@ use crate::step::StepView;
 pub(super) const COLUMNS: &str = "id, connection, address, identity, stage, name, organization, work, steps, after, \
     connection_name, requests, error, undoes, unread, adopted_by";
 
-/// An operation as it stands at a moment, in milliseconds.
-pub(super) struct Entry {
-    operation: Operation,
-    at: i64,
-}
-
-impl Entry {
-    /// Writes it, in place of how it stood.
-    pub(super) fn keep(sql: &Connection, entry: &Self) -> Result<(), rusqlite::Error> {
-        keep(sql, &entry.operation, entry.at)?;
-        drafts::follow(sql, &entry.operation)
-    }
-}
-
 impl Store {
-    /// Writes an operation as it stands, in place of how it stood, and what becomes of its draft. Both are on the disk when
-    /// this returns (`synchronous = FULL`); those that are kept at the same time go there with one commit.
+    /// Writes an operation as it stands, in place of how it stood, and what becomes of its draft. It is in the journal, and that
+    /// on the disk, when this returns (`synchronous = FULL`); those that are kept at the same time go there with one commit.
     pub(crate) async fn keep_operation(&self, operation: &Operation) -> Result<(), AppError> {
         #[cfg(feature = "campaign")]
         crate::campaign::passes(Some(&operation.work), operation.stage, false);
-        self.write_together(Entry {
-            operation: operation.clone(),
-            at: jiff::Timestamp::now().as_millisecond(),
-        })
-        .await?;
+        let now = jiff::Timestamp::now().as_millisecond();
+        self.write_together(journal::Entry::of(operation, now)).await?;
         #[cfg(feature = "campaign")]
         crate::campaign::passes(Some(&operation.work), operation.stage, true);
         Ok(())
+    }
+
+    /// Brings up to date what waits in the journal, as whoever looks at the local data does.
+    #[cfg(feature = "campaign")]
+    pub(crate) async fn bring_up_to_date(&self) -> Result<(), AppError> {
+        self.write(|_| Ok(())).await
     }
 
     /// The operations of a connection of which something is still to be found out or done, the oldest first. One that cannot
@@ -138,51 +126,20 @@ impl Store {
     }
 }
 
-/// One operation as it stands at `now`, in milliseconds. What can be searched for is indexed when it begins and when it ends.
-fn keep(sql: &Connection, operation: &Operation, now: i64) -> Result<(), rusqlite::Error> {
-    let open = operation.stage.is_open();
-    let seq: i64 = sql
-        .prepare_cached(&format!(
-            "INSERT INTO operations ({COLUMNS}, began, ended, kind, outcome)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
-             ON CONFLICT (id) DO UPDATE SET stage = ?5, organization = ?7, work = ?8, steps = ?9, after = ?10,
-                 requests = ?12, error = ?13, unread = ?15, ended = max(?18, began), outcome = ?20
-             RETURNING seq"
-        ))?
-        .query_row(
-            params![
-                operation.id.0.to_string(),
-                operation.connection.0.to_string(),
-                operation.address.to_string(),
-                written(&operation.identity),
-                written(&operation.stage),
-                operation.name,
-                operation.organization.map(|id| id.to_string()),
-                written(&operation.work),
-                written(&operation.steps),
-                operation.after.as_ref().map(written),
-                operation.connection_name,
-                written(&operation.requests),
-                operation.error.as_ref().map(written),
-                operation.undoes.map(|id| id.0.to_string()),
-                written(&operation.unread),
-                operation.adopted_by.as_ref().map(written),
-                now,
-                (!open).then_some(now),
-                operation.kind().column(),
-                operation.outcome().column(),
-            ],
-            |row| row.get(0),
-        )?;
-    if operation.stage == Stage::Intent || !open {
-        index(sql, seq, operation)?;
-    }
-    Ok(())
+/// Indexes anew the operations that have an entry in the journal.
+pub(super) fn index_those_in_the_journal(sql: &Connection) -> Result<(), rusqlite::Error> {
+    index_those(sql, "id IN (SELECT id FROM journal)")
 }
 
 /// Indexes all operations again: the index alone cannot be copied from one file into another.
 pub(super) fn index_again(sql: &Connection) -> Result<(), rusqlite::Error> {
-    let mut statement = sql.prepare(&format!("SELECT {COLUMNS}, seq FROM operations"))?;
+    index_those(sql, "true")
+}
+
+fn index_those(sql: &Connection, condition: &str) -> Result<(), rusqlite::Error> {
+    let mut statement = sql.prepare_cached(&format!(
+        "SELECT {COLUMNS}, seq FROM operations WHERE {condition}"
+    ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         if let Ok(operation) = read(row) {

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior, params_from_iter};
 
-use super::{migrations, operations};
+use super::{journal, migrations, operations};
 
 /// What was taken over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,7 @@ pub(super) fn from_file(path: &Path, to: &mut Connection) -> Result<TakenOver, r
         return Err(rusqlite::Error::InvalidQuery);
     }
     operations::index_again(to)?;
+    journal::bring_up_to_date(to)?;
     Ok(TakenOver {
         connections: count(to, "SELECT count(*) FROM connections")?,
         open_operations: count(to, "SELECT count(*) FROM operations WHERE ended IS NULL")?,
@@ -43,8 +44,11 @@ pub(super) fn from_file(path: &Path, to: &mut Connection) -> Result<TakenOver, r
     })
 }
 
-/// Writes what memory holds over what a file of the same shape holds.
+/// Writes what memory holds over what a file of the same shape holds. What the file's journal holds is older than that, and
+/// must not come after it.
 pub(super) fn from_memory(memory: &Connection, file: &mut Connection) -> Result<(), rusqlite::Error> {
+    journal::bring_up_to_date(memory)?;
+    journal::bring_up_to_date(file)?;
     let transaction = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
     copy(memory, &transaction)?;
     operations::index_again(&transaction)?;

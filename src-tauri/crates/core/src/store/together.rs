@@ -19,8 +19,10 @@ struct Waiting<E> {
 
 struct Entry<E> {
     what: E,
-    told: oneshot::Sender<Result<(), rusqlite::Error>>,
+    told: Told,
 }
+
+type Told = oneshot::Sender<Result<(), rusqlite::Error>>;
 
 impl<E> Default for Together<E> {
     fn default() -> Self {
@@ -34,7 +36,7 @@ impl<E> Default for Together<E> {
 }
 
 impl<E> Together<E> {
-    /// Adds an entry. Where `true` comes with it nobody is writing: whoever added it has to call [`Self::write_all`].
+    /// Adds an entry. Where `true` comes with it nobody is writing: whoever added it has to call [`Self::write`] until nothing waits.
     pub(super) fn add(&self, what: E) -> (oneshot::Receiver<Result<(), rusqlite::Error>>, bool) {
         let (told, hears) = oneshot::channel();
         let mut waiting = self.waiting();
@@ -48,28 +50,27 @@ impl<E> Together<E> {
         self.waiting().written
     }
 
-    /// Writes until nothing waits any more. Waits for the connection, and while it does, more may gather.
-    pub(super) fn write_all(
+    /// Writes what waits, with one commit, and whether more came meanwhile: then it has to be called again. Waits for the
+    /// connection, and while it does, more may gather. `write` is one statement for each; `afterwards` is done before those
+    /// who wait hear of it.
+    pub(super) fn write(
         &self,
         connection: &Mutex<Connection>,
         write: impl Fn(&Connection, &E) -> Result<(), rusqlite::Error>,
-    ) {
+        afterwards: impl Fn(&Connection),
+    ) -> bool {
         let _ends = Ends(self);
-        loop {
-            let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-            let Some(batch) = self.take() else { return };
-            write_batch(&mut connection, batch, &write);
+        let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+        let batch = std::mem::take(&mut self.waiting().entries);
+        let told = write_batch(&mut connection, batch, &write);
+        afterwards(&connection);
+        for (who, told) in told {
+            // Who asked may have gone; it is written all the same.
+            let _ = who.send(told);
         }
-    }
-
-    /// What waits. Where nothing does, the writing is over.
-    fn take(&self) -> Option<Vec<Entry<E>>> {
         let mut waiting = self.waiting();
-        if waiting.entries.is_empty() {
-            waiting.written = false;
-            return None;
-        }
-        Some(std::mem::take(&mut waiting.entries))
+        waiting.written = !waiting.entries.is_empty();
+        waiting.written
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting<E>> {
@@ -90,22 +91,22 @@ impl<E> Drop for Ends<'_, E> {
     }
 }
 
-/// Writes a batch in one commit. Where one of it fails each is written by itself: it fails alone.
+/// Writes a batch in one commit. Where one of it fails each is written by itself: it fails alone. Gives what each is told.
 fn write_batch<E>(
     connection: &mut Connection,
     batch: Vec<Entry<E>>,
     write: &impl Fn(&Connection, &E) -> Result<(), rusqlite::Error>,
-) {
+) -> Vec<(Told, Result<(), rusqlite::Error>)> {
     let written = in_one_commit(connection, &batch, write).is_ok();
-    for entry in batch {
+    let told = batch.into_iter().map(|entry| {
         let told = if written {
             Ok(())
         } else {
             in_one_commit(connection, std::slice::from_ref(&entry), write)
         };
-        // Who asked may have gone; it is written all the same.
-        let _ = entry.told.send(told);
-    }
+        (entry.told, told)
+    });
+    told.collect()
 }
 
 fn in_one_commit<E>(
@@ -113,6 +114,10 @@ fn in_one_commit<E>(
     batch: &[Entry<E>],
     write: &impl Fn(&Connection, &E) -> Result<(), rusqlite::Error>,
 ) -> Result<(), rusqlite::Error> {
+    // A statement by itself is a commit, without two more around it.
+    if let [alone] = batch {
+        return write(connection, &alone.what);
+    }
     let transaction = connection.transaction()?;
     for entry in batch {
         write(&transaction, &entry.what)?;
@@ -156,11 +161,15 @@ mod tests {
         let hear: Vec<_> = words.iter().map(|word| together.add(*word)).collect();
         assert_eq!(hear.iter().filter(|(_, begins)| *begins).count(), 1);
         let with_others = Cell::new(0);
-        together.write_all(&Mutex::new(file), |file, word| {
-            with_others.set(with_others.get() + usize::from(!file.is_autocommit()));
-            insert(file, word)
-        });
-        assert!(!together.is_busy());
+        let more = together.write(
+            &Mutex::new(file),
+            |file, word| {
+                with_others.set(with_others.get() + usize::from(!file.is_autocommit()));
+                insert(file, word)
+            },
+            |_| (),
+        );
+        assert!(!more && !together.is_busy());
         let told = hear
             .into_iter()
             .map(|(mut told, _)| told.try_recv().unwrap())
@@ -197,7 +206,7 @@ mod tests {
         thread::scope(|scope| {
             let (first, begins) = together.add("a");
             assert!(begins);
-            scope.spawn(|| together.write_all(&file, insert));
+            scope.spawn(|| while together.write(&file, insert, |_| ()) {});
             let (second, begins) = together.add("b");
             assert!(!begins, "somebody writes already");
             drop(held);
@@ -213,13 +222,13 @@ mod tests {
         let (together, file) = (Together::<&'static str>::default(), Mutex::new(file));
         let (lost, _) = together.add("a");
         thread::scope(|scope| {
-            let broken = scope.spawn(|| together.write_all(&file, |_, _| panic!("breaks off")));
+            let broken = scope.spawn(|| together.write(&file, |_, _| panic!("breaks off"), |_| ()));
             assert!(broken.join().is_err());
         });
         assert!(lost.blocking_recv().is_err());
         let (told, begins) = together.add("b");
         assert!(begins);
-        together.write_all(&file, insert);
+        together.write(&file, insert, |_| ());
         assert!(told.blocking_recv().unwrap().is_ok());
         assert_eq!(on_the_disk(&folder), ["b"]);
     }

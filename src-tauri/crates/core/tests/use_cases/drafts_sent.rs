@@ -90,7 +90,7 @@ async fn the_form_of_a_create_nobody_knows_of_is_with_its_operation_and_not_offe
         .await
         .unwrap();
     assert_eq!(found.outcome, CreateOutcome::Created);
-    assert_eq!(kept_in_the_file(&desk), 0, "it goes when it is found");
+    assert_eq!(kept_in_the_file(&desk).await, 0, "it goes when it is found");
 }
 
 #[tokio::test]
@@ -99,7 +99,7 @@ async fn the_form_of_a_create_the_user_settles_goes_with_it() {
     let connection = desk.connected().await;
     desk.portal.faults().next_for(Target::Create, Fault::Reset);
     let result = create_kept(&desk, connection, named("Settled")).await.unwrap();
-    assert_eq!(kept_in_the_file(&desk), 1);
+    assert_eq!(kept_in_the_file(&desk).await, 1);
     desk.app
         .leave_operation(SendRequest {
             connection,
@@ -107,7 +107,7 @@ async fn the_form_of_a_create_the_user_settles_goes_with_it() {
         })
         .await
         .unwrap();
-    assert_eq!(kept_in_the_file(&desk), 0);
+    assert_eq!(kept_in_the_file(&desk).await, 0);
 }
 
 #[tokio::test]
@@ -131,13 +131,13 @@ async fn the_form_of_a_create_whose_details_are_left_stays_with_its_operation_un
     let result = create_kept(&desk, connection, form).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::DetailsNotSaved);
     assert!(names(&desk, connection).await.is_empty());
-    assert_eq!(kept_in_the_file(&desk), 1);
+    assert_eq!(kept_in_the_file(&desk).await, 1);
     let review = result.review;
     desk.app
         .leave_operation(SendRequest { connection, review })
         .await
         .unwrap();
-    assert_eq!(kept_in_the_file(&desk), 0);
+    assert_eq!(kept_in_the_file(&desk).await, 0);
 }
 
 #[tokio::test]
@@ -167,10 +167,10 @@ async fn changes_of_which_nobody_knows_are_not_offered_and_go_with_a_later_save(
     let (_, unclear) = save_kept(&desk, connection, &base, "Hull").await;
     assert!(matches!(unclear, Ok(UpdateResultView::Unclear(_))));
     assert!(names(&desk, connection).await.is_empty());
-    assert_eq!(kept_in_the_file(&desk), 1);
+    assert_eq!(kept_in_the_file(&desk).await, 1);
     let (_, saved) = save_kept(&desk, connection, &base, "Hull").await;
     assert!(matches!(saved, Ok(UpdateResultView::Saved(_))));
-    assert_eq!(kept_in_the_file(&desk), 0);
+    assert_eq!(kept_in_the_file(&desk).await, 0);
 }
 
 #[tokio::test]
@@ -221,7 +221,9 @@ async fn a_draft_rests_on_what_was_loaded_when_it_was_typed_so_that_nothing_is_o
 }
 
 /// How many drafts are in the file, those that are being sent among them.
-fn kept_in_the_file(desk: &Desk) -> u32 {
+async fn kept_in_the_file(desk: &Desk) -> u32 {
+    // Whoever looks at the local data finds it up to date with the journal.
+    desk.app.connections().await.unwrap();
     let sql = rusqlite::Connection::open(desk.folder.path().join("data/orgdesk.sqlite")).unwrap();
     sql.query_row("SELECT count(*) FROM drafts", [], |row| row.get(0))
         .unwrap()

@@ -41,11 +41,17 @@ fn of(connection: ConnectionId, open: &[OpenOperationView]) -> SendRequest {
 /// The methods of requests as they arrived, and the stages of all operations at that moment.
 type Seen = Vec<(String, Vec<String>)>;
 
-/// The stages of all operations in a file, in the order they began.
+/// The stages of all operations in a file, in the order they began. What stands in the journal is on the disk, and has not
+/// reached the operations yet.
 pub(crate) fn stages(data: &Path) -> Vec<String> {
     let sql = rusqlite::Connection::open(data.join("orgdesk.sqlite")).unwrap();
     let mut statement = sql
-        .prepare("SELECT stage FROM operations ORDER BY rowid")
+        .prepare(
+            "WITH noted AS (SELECT id, min(seq) AS first, max(seq) AS last FROM journal GROUP BY id)
+             SELECT coalesce(journal.stage, operations.stage)
+             FROM operations FULL JOIN noted ON noted.id = operations.id LEFT JOIN journal ON journal.seq = noted.last
+             ORDER BY operations.seq NULLS LAST, noted.first",
+        )
         .unwrap();
     let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
     rows.map(|stage| stage.unwrap().trim_matches('"').to_owned())
@@ -101,10 +107,8 @@ async fn what_cannot_be_noted_is_not_sent_and_can_be_sent_once_it_can() {
     let base = loaded(&desk, connection).await;
     let review = desk.review(connection, named("Not Noted")).await.unwrap().review;
     let file = rusqlite::Connection::open(data(&desk).join("orgdesk.sqlite")).unwrap();
-    file.execute_batch(
-        "CREATE TRIGGER full BEFORE INSERT ON operations BEGIN SELECT RAISE(ABORT, 'disk'); END",
-    )
-    .unwrap();
+    file.execute_batch("CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'disk'); END")
+        .unwrap();
     let request = || SendRequest { connection, review };
     let refused = desk.app.send_create(request()).await.unwrap_err();
     let problem = LocalDataProblem::Failed;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::{LocalDataProblem, LocalDataUse};
+use orgdesk_core::history::{HistoryFilter, HistoryPageRequest};
 use orgdesk_core::organizations::{CreateOutcome, SendRequest};
 use practice_portal::{Fault, Target};
 
@@ -228,6 +229,16 @@ async fn what_came_of_a_write_is_noted_with_the_next_one_once_there_is_room() {
     assert_eq!(created.outcome, CreateOutcome::Created);
     assert_eq!(created.steps.last().unwrap().title, "Not noted on this computer");
     assert_eq!(stages(&data(&desk)), ["intent"]);
+    let newest = HistoryPageRequest {
+        filter: HistoryFilter::default(),
+        before: None,
+    };
+    let history = desk.app.history(newest).await.unwrap();
+    assert_eq!(
+        history.rows.len(),
+        1,
+        "what is in the journal is shown also on a full disk"
+    );
     fs::remove_file(filling).unwrap();
     desk.create(connection, named("Second")).await.unwrap();
     assert_eq!(stages(&data(&desk)), ["done", "done"]);
