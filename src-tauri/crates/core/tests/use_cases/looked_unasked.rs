@@ -158,8 +158,9 @@ async fn several_of_the_name_are_counted_and_none_is_chosen() {
     assert_eq!(found(&open), &LookedFound::Several { count: 2 });
 }
 
-/// A column of the only operation.
-fn row(desk: &Desk, column: &str) -> String {
+/// A column of the only operation, once what the journal holds of it is there.
+async fn row(desk: &Desk, column: &str) -> String {
+    desk.app.check_removal(ConnectionId::PRACTICE).await.unwrap();
     let file = desk.folder.path().join("data").join("orgdesk.sqlite");
     let sql = rusqlite::Connection::open(file).unwrap();
     let query = format!("SELECT {column} FROM operations");
@@ -172,7 +173,7 @@ async fn what_a_look_finds_is_not_told_as_sent() {
     let connection = desk.connected().await;
     lost(&desk, connection, with_details("Only Found")).await;
     let (desk, _open) = looked_at(desk, connection).await;
-    let requests = row(&desk, "requests");
+    let requests = row(&desk, "requests").await;
     assert!(
         requests.contains("POST") && !requests.contains("PUT"),
         "{requests}"
@@ -221,7 +222,7 @@ async fn a_write_of_another_connection_is_not_ended_by_its_id() {
             what: Gone::OpenWrite
         }
     );
-    assert_eq!(row(&desk, "stage"), "\"unknown\"");
+    assert_eq!(row(&desk, "stage").await, "\"unknown\"");
 }
 
 #[tokio::test]
@@ -241,7 +242,7 @@ async fn an_update_that_is_being_saved_is_not_taken_for_one_that_is_open() {
     assert!(matches!(saved, UpdateResultView::Saved(_)), "{saved:?}");
     assert_eq!(open, []);
     assert_eq!(desk.app.open_operations(connection), []);
-    assert_eq!(row(&desk, "stage"), "\"done\"");
+    assert_eq!(row(&desk, "stage").await, "\"done\"");
 }
 
 fn moved(base: &OrganizationFields) -> OrganizationFields {
@@ -339,7 +340,7 @@ async fn what_was_made_as_somebody_else_is_not_looked_for_before_the_user_says_s
 
     let open = desk.app.adopt_operation(of(connection, &open)).await.unwrap();
     assert_eq!(open[0].made_as, None);
-    let made_as = row(&desk, "identity");
+    let made_as = row(&desk, "identity").await;
     assert!(
         made_as.contains("Practice user") && !made_as.contains("a.other"),
         "{made_as}"
