@@ -11,7 +11,7 @@ use orgdesk_core::organizations::{
     CreateForm, Interval, OrganizationField, OrganizationFields, OrganizationView, PlanForm,
 };
 
-use crate::support::{Desk, named, save};
+use crate::support::{Desk, named, once, save};
 use crate::update::loaded;
 
 /// A form with all that a rule would not take.
@@ -100,6 +100,9 @@ async fn a_form_is_kept_once_as_it_stands_last_and_the_one_left_last_comes_first
     let first = keep(&desk, connection, None, created(named("B"))).await;
     keep(&desk, connection, None, created(named("Second"))).await;
     assert_eq!(names(&desk, connection).await, ["Second", "B"]);
+    // Those that are left in the same millisecond were left at the same time.
+    let before = jiff::Timestamp::now().as_millisecond();
+    once(|| jiff::Timestamp::now().as_millisecond() > before, || ()).await;
     let again = keep(&desk, connection, Some(first), created(named("Bath"))).await;
     assert_eq!(again, first);
     assert_eq!(names(&desk, connection).await, ["Bath", "Second"]);

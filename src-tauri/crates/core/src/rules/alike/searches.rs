@@ -189,7 +189,12 @@ mod tests {
             }
             let other: String = other.into_iter().collect();
             let (mine, theirs) = (CoreName::of(&name), CoreName::of(&other));
-            if mine.sorted_letters() != theirs.sorted_letters() && percent_alike(&mine, &theirs).is_some() {
+            // Two letters that come out swapped count once as alike, and may lie in two pieces.
+            let changed = strsim::levenshtein(mine.letters(), theirs.letters());
+            let longer = mine.letters().chars().count().max(theirs.letters().chars().count());
+            let swapped = changed * 10 > longer;
+            let otherwise = mine.sorted_letters() != theirs.sorted_letters();
+            if otherwise && !swapped && percent_alike(&mine, &theirs).is_some() {
                 prop_assert!(searches(&name).iter().any(|pattern| finds(pattern, &other)), "{} / {}", name, other);
             }
         }
