@@ -190,7 +190,7 @@ mod tests {
             let other: String = other.into_iter().collect();
             let (mine, theirs) = (CoreName::of(&name), CoreName::of(&other));
             // Two letters that come out swapped count once as alike, and may lie in two pieces.
-            let changed = strsim::levenshtein(mine.letters(), theirs.letters());
+            let changed = strsim::levenshtein(&mine.letters(), &theirs.letters());
             let longer = mine.letters().chars().count().max(theirs.letters().chars().count());
             let swapped = changed * 10 > longer;
             let otherwise = mine.sorted_letters() != theirs.sorted_letters();
