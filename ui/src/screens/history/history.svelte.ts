@@ -89,6 +89,14 @@ export class History {
     this.#waiting = setTimeout(() => void this.refresh(), 150)
   }
 
+  /** Shows what fits these as well. */
+  async narrow(
+    by: Partial<Pick<History, 'outcome' | 'kind' | 'dates' | 'connection' | 'organization'>>,
+  ): Promise<void> {
+    Object.assign(this, by)
+    await this.refresh()
+  }
+
   /** Shows all. */
   clear(): void {
     this.text = ''

@@ -5,6 +5,7 @@ import { show } from '../../app/router.svelte'
 import { call } from '../../backend'
 import type { ConnectionId, OpenOperationView } from '../../backend'
 import { CreateFlow } from '../create/create-flow.svelte'
+import { carriedBy, type Update } from './carried'
 import { lookAgain } from './look-again'
 import type { Action } from './open-words'
 
@@ -32,7 +33,7 @@ export async function act(
       if (work.kind === 'create') await createAgain(CreateFlow.again(connection, work.form, review))
       return
     case 'save_again':
-      if (work.kind === 'update') saveAgain(work.id, work)
+      if (work.kind === 'update') saveAgain(work)
       return
     case 'adopt':
       open.operations = await call('operation_adopt', { connection, review })
@@ -46,14 +47,7 @@ async function createAgain(flow: CreateFlow): Promise<void> {
   show({ name: 'new-organization' })
 }
 
-type Update = Extract<OpenOperationView['work'], { kind: 'update' }>
-
-function saveAgain(id: Update['id'], { base, mine, undoes, saves_details_of }: Update): void {
-  const carried = {
-    base,
-    mine,
-    ...(undoes !== null && { undoes }),
-    ...(saves_details_of !== null && { detailsOf: saves_details_of }),
-  }
-  show({ name: 'edit', id, carried, unseen: base === null })
+function saveAgain(update: Update): void {
+  const { id, base } = update
+  show({ name: 'edit', id, carried: carriedBy(update), unseen: base === null })
 }

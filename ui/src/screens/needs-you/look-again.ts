@@ -9,6 +9,7 @@ import type { ConnectionId, OpenOperationView } from '../../backend'
 import { CreateFlow } from '../create/create-flow.svelte'
 import { UpdateFlow } from '../update/update-flow.svelte'
 import { keyOf } from '../update/update-steps'
+import { carriedBy } from './carried'
 
 /** What was found, on the screen it belongs to. */
 interface Result {
@@ -34,14 +35,8 @@ async function result(connection: ConnectionId, { review, work }: OpenOperationV
     const form = CreateFlow.ended(connection, work.form, result)
     return { key: 'create', route: { name: 'new-organization' }, form }
   }
-  const { id, base, mine, undoes, saves_details_of } = work
+  const { id } = work
   const result = await call('update_look_again', { connection, review })
-  const carried = {
-    base,
-    mine,
-    ...(undoes !== null && { undoes }),
-    ...(saves_details_of !== null && { detailsOf: saves_details_of }),
-  }
-  const form = UpdateFlow.ended(connection, id, carried, result)
+  const form = UpdateFlow.ended(connection, id, carriedBy(work), result)
   return { key: keyOf(id), route: { name: 'edit', id }, form }
 }

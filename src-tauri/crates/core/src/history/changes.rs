@@ -3,7 +3,7 @@
 use scanning_api::{OrganizationField, OrganizationFields};
 
 use crate::history::HistoryFieldRow;
-use crate::operations::{CreateWork, Operation, UpdateWork, Work};
+use crate::operations::{CreateWork, Operation, Work};
 use crate::organizations::{Compared, label, plan_in_words};
 
 impl Operation {
@@ -37,7 +37,7 @@ impl Operation {
             Work::Create(_) => Vec::new(),
             Work::Update(work) => OrganizationField::ALL
                 .into_iter()
-                .filter(|field| is_changed(work, *field))
+                .filter(|field| work.changes(*field))
                 .collect(),
         }
     }
@@ -70,7 +70,7 @@ impl Operation {
             Work::Create(_) => (Some(String::new()), !sent.get(field).is_empty()),
             Work::Update(work) => (
                 work.held.as_ref().map(|held| held.get(field).to_owned()),
-                is_changed(work, field),
+                work.changes(field),
             ),
         };
         HistoryFieldRow {
@@ -95,14 +95,6 @@ impl Operation {
             Some(after) if after == sent.get(field) => Compared::Same,
             Some(_) => Compared::Differs,
         }
-    }
-}
-
-/// Where what was there is not known, what is sent empty was left out.
-fn is_changed(work: &UpdateWork, field: OrganizationField) -> bool {
-    match &work.held {
-        Some(held) => held.get(field) != work.sent.get(field),
-        None => !work.sent.get(field).is_empty(),
     }
 }
 

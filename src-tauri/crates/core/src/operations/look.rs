@@ -27,7 +27,7 @@ impl Orgdesk {
                 review: open.review,
             };
             // One that the user takes meanwhile is theirs.
-            let _looking = self.looking.lock().await;
+            let _undisturbed = self.undisturbed().await;
             let looked_at = match open.work {
                 OpenWork::Create(_) => Box::pin(self.look_at_create_unasked(&request)).await,
                 OpenWork::Update(_) => Box::pin(self.look_at_update_unasked(&request)).await,

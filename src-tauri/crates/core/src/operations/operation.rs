@@ -117,6 +117,16 @@ pub(crate) struct UpdateWork {
     pub(crate) saves_details_of: Option<ReviewId>,
 }
 
+impl UpdateWork {
+    /// Whether it changes a field. Where what was there is not known, what is sent empty was left out.
+    pub(crate) fn changes(&self, field: OrganizationField) -> bool {
+        match &self.held {
+            Some(held) => held.get(field) != self.sent.get(field),
+            None => !self.sent.get(field).is_empty(),
+        }
+    }
+}
+
 impl Operation {
     /// One that begins now, on this session.
     pub(crate) fn of(session: &Session, id: ReviewId, name: &str, work: Work) -> Self {

@@ -38,15 +38,11 @@ fn created(work: &CreateWork, words: &mut Vec<String>) {
 
 /// What changed, and what the portal made of it. What stayed is not what the operation was about.
 fn updated(work: &UpdateWork, after: Option<&OrganizationFields>, words: &mut Vec<String>) {
-    for field in OrganizationField::ALL {
-        let before = work.held.as_ref().map(|held| held.get(field));
-        let sent = work.sent.get(field);
-        if before == Some(sent) || (before.is_none() && sent.is_empty()) {
-            continue;
-        }
+    let changed = OrganizationField::ALL.into_iter();
+    for field in changed.filter(|field| work.changes(*field)) {
         words.push(label(field).to_owned());
-        words.extend(before.map(str::to_owned));
-        words.push(sent.to_owned());
+        words.extend(work.held.as_ref().map(|held| held.get(field).to_owned()));
+        words.push(work.sent.get(field).to_owned());
         words.extend(after.map(|after| after.get(field).to_owned()));
     }
 }

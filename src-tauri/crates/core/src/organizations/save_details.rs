@@ -59,7 +59,7 @@ pub(crate) async fn save_details(
     let count = details_words(details);
     let update = details_update(details).map_err(NotSaved::unsent)?;
     let mut patience = Patience::default();
-    if only_likely_ours || read_first {
+    if read_first {
         // It may be long ago that it was created, and by somebody else.
         session.is_still_the_same().await.map_err(NotSaved::unsent)?;
     }

@@ -5,7 +5,7 @@ use orgdesk_core::connections::KeptSignIn;
 use orgdesk_core::organizations::{
     CreateForm, CreateOutcome, OrganizationField, ResolveRequest, SendRequest,
 };
-use practice_portal::{Fault, Options, Target, Until};
+use practice_portal::{Fault, Options, Target};
 
 use crate::support::{Desk, named, once, save};
 
@@ -54,10 +54,7 @@ async fn a_request_that_never_arrived_is_not_known_and_not_sent_again() {
 async fn one_that_is_listed_late_is_found_by_looking_again() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
-    desk.portal
-        .faults()
-        .next_for(Target::Create, Fault::LateVisibility(Until::Requests(5)));
+    desk.loses_a_create(5);
     let result = desk.create(connection, named("Late")).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::NotFound);
     let request = SendRequest {
@@ -73,9 +70,7 @@ async fn one_that_is_listed_late_is_found_by_looking_again() {
 async fn one_that_was_created_and_is_listed_late_stays_open_with_its_details_until_it_is_found() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    desk.portal
-        .faults()
-        .next_for(Target::Create, Fault::LateVisibility(Until::Requests(5)));
+    desk.lists_late(5);
     let result = desk.create(connection, with_a_city("Listed Late")).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::NotListed, "{result:?}");
     assert_eq!(
@@ -121,9 +116,7 @@ async fn one_that_was_created_where_the_list_cannot_be_read_stays_open() {
 async fn details_of_one_that_was_listed_late_are_not_written_over_those_of_another() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    desk.portal
-        .faults()
-        .next_for(Target::Create, Fault::LateVisibility(Until::Requests(100)));
+    desk.lists_late(100);
     let result = desk.create(connection, with_a_city("Not Ours")).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::NotListed, "{result:?}");
     let theirs = desk.portal.add("Not Ours");
@@ -291,10 +284,7 @@ async fn an_older_review_of_a_create_that_was_sent_meanwhile_is_not_good_any_mor
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let older = desk.review(connection, named("Stale")).await.unwrap().review;
-    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
-    desk.portal
-        .faults()
-        .next_for(Target::Create, Fault::LateVisibility(Until::Requests(100)));
+    desk.loses_a_create(100);
     let result = desk.create(connection, named("Stale")).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::NotFound);
     let request = SendRequest {

@@ -13,7 +13,7 @@ use orgdesk_core::organizations::{
     CreateOutcome, OrganizationFields, OrganizationView, ReviewId, SendRequest, UpdateFormRequest,
     UpdateResultView, UpdateReviewView,
 };
-use practice_portal::{Fault, Target, Until};
+use practice_portal::{Fault, Target};
 use serde_json::json;
 use tokio::sync::Notify;
 
@@ -162,10 +162,7 @@ fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationView) -
 async fn a_create_whose_answer_was_lost_is_found_in_the_next_run_and_never_sent_again() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
-    desk.portal
-        .faults()
-        .next_for(Target::Create, Fault::LateVisibility(Until::Requests(5)));
+    desk.loses_a_create(5);
     let result = desk.create(connection, with_details("Carried On")).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::NotFound);
 

@@ -107,11 +107,7 @@ async fn a_second_orgdesk_beside_the_first_shows_what_is_kept_and_carries_nothin
 async fn what_was_not_settled_in_a_file_that_is_damaged_is_carried_on_from_the_new_one() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
-    desk.portal.faults().next_for(
-        Target::Create,
-        Fault::LateVisibility(practice_portal::Until::Requests(5)),
-    );
+    desk.loses_a_create(5);
     desk.create(connection, named("Carried On")).await.unwrap();
     let desk = desk.restarted();
     let path = data(&desk).join("orgdesk.sqlite");

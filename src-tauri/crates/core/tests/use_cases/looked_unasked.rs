@@ -9,7 +9,7 @@ use orgdesk_core::organizations::{
     CreateFormRequest, CreateOutcome, OrganizationFields, SendRequest, UpdateFormRequest, UpdateResultView,
     UpdateReviewView,
 };
-use practice_portal::{Fault, Target, Until};
+use practice_portal::{Fault, Target};
 
 use crate::create::with_details;
 use crate::journal::cut_off;
@@ -38,9 +38,7 @@ fn of(connection: ConnectionId, open: &[OpenOperationView]) -> SendRequest {
 
 /// A create whose answer is lost, and which the portal lists only after some requests.
 async fn lost(desk: &Desk, connection: ConnectionId, form: orgdesk_core::organizations::CreateForm) {
-    let faults = desk.portal.faults();
-    faults.next_for(Target::Create, Fault::LostAnswer);
-    faults.next_for(Target::Create, Fault::LateVisibility(Until::Requests(5)));
+    desk.loses_a_create(5);
     let result = desk.create(connection, form).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::NotFound);
     // It is listed by now.

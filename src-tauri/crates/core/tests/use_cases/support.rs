@@ -17,7 +17,7 @@ use orgdesk_core::{
     AppError, KeyringState, Orgdesk, Outside, PracticeAddress, PracticeHost, PracticeNotStarted,
     ProgressSink, SecretStore, Timings,
 };
-use practice_portal::{Options, PracticePortal};
+use practice_portal::{Fault, Options, PracticePortal, Target, Until};
 use scanning_api::Timeouts;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -129,6 +129,18 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
+    /// The next create is carried out and its answer lost; it is listed only after so many requests.
+    pub(crate) fn loses_a_create(&self, listed_after: u32) {
+        self.portal.faults().next_for(Target::Create, Fault::LostAnswer);
+        self.lists_late(listed_after);
+    }
+
+    /// What is created next is listed only after so many requests.
+    pub(crate) fn lists_late(&self, listed_after: u32) {
+        let late = Fault::LateVisibility(Until::Requests(listed_after));
+        self.portal.faults().next_for(Target::Create, late);
+    }
+
     pub(crate) async fn with(options: Options) -> Self {
         let portal = practice_portal::start(options).await.unwrap();
         let keyring = Arc::new(FakeKeyring::default());

@@ -1,0 +1,16 @@
+/* Changes that were sent and are not settled, as they are gone on with: over what was loaded, and for what they were sent. */
+import type { Carried } from '../../app/router.svelte'
+import type { OpenOperationView } from '../../backend'
+
+/** An update that is not settled. */
+export type Update = Extract<OpenOperationView['work'], { kind: 'update' }>
+
+/** What was typed, and what for. */
+export function carriedBy({ base, mine, undoes, saves_details_of }: Update): Carried {
+  return {
+    base,
+    mine,
+    ...(undoes !== null && { undoes }),
+    ...(saves_details_of !== null && { detailsOf: saves_details_of }),
+  }
+}
