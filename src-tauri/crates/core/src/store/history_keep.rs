@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::columns::{from_json, written};
-use super::{Store, settings};
+use super::{Store, settings, slots};
 use crate::AppError;
 use crate::history::KeepTime;
 
@@ -77,6 +77,10 @@ impl Store {
                     words.execute([seq])?;
                     operation.execute([seq])?;
                 }
+            }
+            if !old.is_empty() {
+                // Nothing waits there, and something of them may be left.
+                slots::clear(&transaction)?;
             }
             transaction.commit()?;
             Ok(u32::try_from(old.len()).unwrap_or(most))

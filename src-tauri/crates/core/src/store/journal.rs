@@ -1,17 +1,17 @@
-//! The journal as it is written: an operation as it stands is one row added at the end of a table without an index, which is
-//! all that has to be on the disk before anything is sent. Operations, what they are found by, and their drafts follow it:
-//! they are brought up to date from what was added, in one transaction that also takes it out, before anything else looks at
-//! them. So a process may end between the two, and all else never sees that there are two.
+//! The journal as it is written: an operation as it stands is one row of a table without an index, which is all that has to be
+//! on the disk before anything is sent. Operations, what they are found by, and their drafts follow it: they are brought up to
+//! date from what was added, in one transaction that also notes that it waits no more, before anything else looks at them. So a
+//! process may end between the two, and all else never sees that there are two.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior, params};
 
 use super::columns::{from_json, written};
 use super::drafts::{self, Follows};
 use super::operations;
+use super::slots::{self, Last, Place};
 use crate::operations::Operation;
 
-/// So many wait at most for somebody who looks. Their numbers begin at one again whenever all are taken out, so that the last one
-/// says how many there are.
+/// So many wait at most for somebody who looks.
 const MANY: i64 = 256;
 
 /// Those of the columns of an operation that no entry changes: as they were when it began.
@@ -92,44 +92,104 @@ impl Entry {
     }
 
     /// Adds it behind all that wait.
-    pub(super) fn append(sql: &Connection, entry: &Self) -> Result<(), rusqlite::Error> {
-        sql.prepare_cached(
-            "INSERT INTO journal (at, is_over, draft, id, connection, connection_name, address, identity, name, undoes, kind,
-                 stage, organization, work, requests, steps, after, error, unread, outcome, adopted_by)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
-        )?
-        .execute(params![
-            entry.at,
-            entry.is_over,
-            entry.draft,
-            entry.id,
-            entry.connection,
-            entry.connection_name,
-            entry.address,
-            entry.identity,
-            entry.name,
-            entry.undoes,
-            entry.kind,
-            entry.stage,
-            entry.organization,
-            entry.work,
-            entry.requests,
-            entry.steps,
-            entry.after,
-            entry.error,
-            entry.unread,
-            entry.outcome,
-            entry.adopted_by,
-        ])
-        .map(drop)
+    pub(super) fn append(&self, sql: &Connection, last: &Last) -> Result<(), rusqlite::Error> {
+        let Place { slot, number, pages } = last.next(sql)?;
+        let (own_pages, filling) = self.row(number).filling(pages);
+        // That the number is compared is not for its sake: SQLite writes over in place a row of which it has read something.
+        let sentence = match pages {
+            Some(_) => {
+                "UPDATE journal_slots SET number = ?2, pages = ?3, filling = zeroblob(?4), at = ?5, is_over = ?6, draft = ?7,
+                     id = ?8, connection = ?9, connection_name = ?10, address = ?11, identity = ?12, name = ?13, undoes = ?14,
+                     kind = ?15, stage = ?16, organization = ?17, work = ?18, requests = ?19, steps = ?20, after = ?21,
+                     error = ?22, unread = ?23, outcome = ?24, adopted_by = ?25
+                 WHERE slot = ?1 AND number <> ?2"
+            }
+            None => {
+                "INSERT INTO journal_slots (slot, number, pages, filling, at, is_over, draft, id, connection, connection_name,
+                     address, identity, name, undoes, kind, stage, organization, work, requests, steps, after, error, unread,
+                     outcome, adopted_by)
+                 VALUES (?1, ?2, ?3, zeroblob(?4), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+                     ?21, ?22, ?23, ?24, ?25)"
+            }
+        };
+        let mut statement = sql.prepare_cached(sentence)?;
+        let place: [&dyn ToSql; 4] = [&slot, &number, &own_pages, &filling];
+        let entry = params![
+            self.at,
+            self.is_over,
+            self.draft,
+            self.id,
+            self.connection,
+            self.connection_name,
+            self.address,
+            self.identity,
+            self.name,
+            self.undoes,
+            self.kind,
+            self.stage,
+            self.organization,
+            self.work,
+            self.requests,
+            self.steps,
+            self.after,
+            self.error,
+            self.unread,
+            self.outcome,
+            self.adopted_by,
+        ];
+        let values = place.iter().chain(entry);
+        statement.execute(rusqlite::params_from_iter(values)).map(drop)
+    }
+
+    /// How large its row is.
+    fn row(&self, number: i64) -> slots::Row {
+        let texts = [
+            &self.id,
+            &self.connection,
+            &self.connection_name,
+            &self.address,
+            &self.identity,
+            &self.name,
+            &self.stage,
+            &self.work,
+            &self.requests,
+            &self.steps,
+            &self.unread,
+        ];
+        let optional = [
+            &self.draft,
+            &self.adopted_by,
+            &self.undoes,
+            &self.organization,
+            &self.after,
+            &self.error,
+        ];
+        // The slot is not in the row itself.
+        let row = slots::Row::default()
+            .optional(None)
+            .integer(number)
+            .integer(self.at)
+            .integer(i64::from(self.is_over))
+            .text(self.kind)
+            .text(self.outcome);
+        let row = texts.into_iter().fold(row, |row, text| row.text(text));
+        optional
+            .into_iter()
+            .fold(row, |row, text| row.optional(text.as_deref()))
     }
 }
 
 /// Brings everything up to date with what was added. All of it or nothing is done.
 pub(super) fn bring_up_to_date(sql: &Connection) -> Result<(), rusqlite::Error> {
-    if !waits(sql)? {
-        return Ok(());
+    if slots::one_waits(sql)? {
+        bring_all_up_to_date(sql)
+    } else {
+        Ok(())
     }
+}
+
+/// The same where of those that wait the first ones may be missing, as in a file of which not all could be read.
+pub(super) fn bring_all_up_to_date(sql: &Connection) -> Result<(), rusqlite::Error> {
     let _hurry = NotAwaited::in_this(sql)?;
     let transaction = Transaction::new_unchecked(sql, TransactionBehavior::Immediate)?;
     apply(&transaction)?;
@@ -158,8 +218,8 @@ impl Drop for NotAwaited<'_> {
 
 /// The same after something was added, where many wait by now. They are on the disk already: where this fails, somebody else will
 /// try.
-pub(super) fn bring_up_to_date_if_many(sql: &Connection) {
-    if sql.last_insert_rowid() >= MANY
+pub(super) fn bring_up_to_date_if_many(sql: &Connection, last: &Last) {
+    if last.count() >= MANY
         && let Err(error) = bring_up_to_date(sql)
     {
         tracing::warn!(%error, "the journal waits longer");
@@ -184,16 +244,11 @@ pub(super) fn seen<T>(
     read(sql)
 }
 
-fn waits(sql: &Connection) -> Result<bool, rusqlite::Error> {
-    sql.prepare_cached("SELECT EXISTS (SELECT 1 FROM journal)")?
-        .query_row([], |row| row.get(0))
-}
-
 fn apply(sql: &Connection) -> Result<(), rusqlite::Error> {
     operations_follow(sql)?;
     operations::index_those_in_the_journal(sql)?;
     drafts_follow(sql)?;
-    sql.execute("DELETE FROM journal", []).map(drop)
+    slots::all_are_over(sql)
 }
 
 /// An operation that is not there yet gets its place by its first entry; how it stands is said by its last one.

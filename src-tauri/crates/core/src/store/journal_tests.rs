@@ -65,9 +65,10 @@ async fn history(store: &Store) -> (usize, u32) {
 fn memory(entries: &[(&Operation, Stage, i64)]) -> Connection {
     let mut memory = Connection::open_in_memory().unwrap();
     assert!(crate::store::migrations::migrate(&mut memory).is_ok());
+    let last = Last::default();
     for (operation, stage, at) in entries {
         let operation = (*operation).clone().at(*stage, Vec::new());
-        Entry::append(&memory, &Entry::of(&operation, *at)).unwrap();
+        Entry::of(&operation, *at).append(&memory, &last).unwrap();
     }
     memory
 }
@@ -227,7 +228,7 @@ async fn one_of_a_later_version_stays_and_holds_up_no_other() {
     let later = create(on(), "Of A Later Version");
     keep(&run, &later, Stage::Intent).await;
     let changed = file(folder.path()).execute(
-        "UPDATE journal SET stage = '\"weighed\"', work = '{\"kind\":\"later\"}', outcome = 'weighed'",
+        "UPDATE journal_slots SET stage = '\"weighed\"', work = '{\"kind\":\"later\"}', outcome = 'weighed'",
         [],
     );
     assert_eq!(changed.unwrap(), 1);
@@ -278,6 +279,20 @@ async fn where_it_cannot_be_brought_up_to_date_nothing_is_written_and_all_is_sti
     run.end_operation(on(), first.id).await.unwrap();
     assert_eq!(open(&run).await, ["Second"]);
     assert_eq!(waits_for_the_disk(&run).await, 2, "FULL");
+}
+
+#[tokio::test]
+async fn of_what_is_dropped_from_the_history_nothing_is_left_in_the_journal_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = store(folder.path());
+    keep(&run, &create(on(), "Over"), Stage::Done).await;
+    assert_eq!(history(&run).await, (1, 0));
+    assert_eq!(rows(folder.path(), "journal_slots"), 1);
+    let later = Moment::now().0.as_millisecond() + 1_000;
+    assert_eq!(run.drop_history_before(later, 10).await.unwrap(), 1);
+    assert_eq!(rows(folder.path(), "journal_slots"), 0);
+    keep(&run, &create(on(), "Later"), Stage::Done).await;
+    assert_eq!(history(&run).await, (1, 0));
 }
 
 /// What a commit does now (`PRAGMA synchronous`).

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// The steps. A step that has been released is never changed; a new one is added at the end.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     "
     CREATE TABLE connections (
         id        TEXT PRIMARY KEY,
@@ -150,6 +150,46 @@ const STEPS: [&str; 6] = [
         unread           TEXT NOT NULL,
         outcome          TEXT NOT NULL
     ) STRICT;
+",
+    // The journal again, in slots that are written over in place (see `slots`).
+    "
+    CREATE TABLE journal_slots (
+        slot             INTEGER PRIMARY KEY,
+        number           INTEGER NOT NULL,
+        pages            INTEGER NOT NULL,
+        at               INTEGER NOT NULL,
+        is_over          INTEGER NOT NULL,
+        draft            TEXT,
+        id               TEXT NOT NULL,
+        connection       TEXT NOT NULL,
+        connection_name  TEXT NOT NULL,
+        address          TEXT NOT NULL,
+        identity         TEXT NOT NULL,
+        adopted_by       TEXT,
+        name             TEXT NOT NULL,
+        undoes           TEXT,
+        kind             TEXT NOT NULL,
+        stage            TEXT NOT NULL,
+        organization     TEXT,
+        work             TEXT NOT NULL,
+        requests         TEXT NOT NULL,
+        steps            TEXT NOT NULL,
+        after            TEXT,
+        error            TEXT,
+        unread           TEXT NOT NULL,
+        outcome          TEXT NOT NULL,
+        filling          BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE caught_up (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL) STRICT;
+    INSERT INTO journal_slots
+        SELECT row_number() OVER (ORDER BY seq), row_number() OVER (ORDER BY seq), 1, at, is_over, draft, id, connection, connection_name, address, identity, adopted_by, name, undoes,
+            kind, stage, organization, work, requests, steps, after, error, unread, outcome, zeroblob(0)
+        FROM journal;
+    DROP TABLE journal;
+    CREATE VIEW journal AS
+        SELECT slot AS seq, at, is_over, draft, id, connection, connection_name, address, identity, adopted_by, name, undoes,
+            kind, stage, organization, work, requests, steps, after, error, unread, outcome
+        FROM journal_slots WHERE number = slot + (SELECT coalesce(max(number), 0) FROM caught_up);
 ",
 ];
 

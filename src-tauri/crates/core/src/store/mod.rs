@@ -20,6 +20,7 @@ mod open;
 mod operations;
 mod plan_codes;
 mod settings;
+mod slots;
 mod take_over;
 #[cfg(test)]
 mod tests;
@@ -46,6 +47,7 @@ use self::open::{Opened, Trouble};
 /// How long one that is about to end may still hold the folder.
 const ENDING: Duration = Duration::from_secs(2);
 
+use slots::Last;
 use together::Together;
 
 /// The local data of this user.
@@ -63,6 +65,7 @@ struct Shared {
     /// What is to be written to the journal there. Not of the store: what is meant for the file must not be written to the memory
     /// that stood in its place.
     journal: Arc<Together<journal::Entry>>,
+    last: Arc<Last>,
     trouble: Option<Trouble>,
 }
 
@@ -71,6 +74,7 @@ impl Shared {
         Self {
             connection: Arc::new(Mutex::new(connection)),
             journal: Arc::default(),
+            last: Arc::default(),
             trouble,
         }
     }
@@ -193,8 +197,8 @@ impl Store {
             let write = move || {
                 shared.journal.write(
                     &shared.connection,
-                    journal::Entry::append,
-                    journal::bring_up_to_date_if_many,
+                    |sql, entry| entry.append(sql, &shared.last),
+                    |sql| journal::bring_up_to_date_if_many(sql, &shared.last),
                 )
             };
             // Handing a commit to another thread and hearing from it takes about as long as the disk: where there are other

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior, params_from_iter};
 
-use super::{journal, migrations, operations};
+use super::{journal, migrations, operations, slots};
 
 /// What was taken over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,7 @@ pub(super) fn from_file(path: &Path, to: &mut Connection) -> Result<TakenOver, r
             let transaction = to.transaction_with_behavior(TransactionBehavior::Immediate)?;
             migrations::up_to(&transaction, version)?;
             let whole = copy(&from, &transaction)?;
+            slots::guess_what_is_over(&transaction)?;
             transaction.commit()?;
             whole
         }
@@ -36,7 +37,7 @@ pub(super) fn from_file(path: &Path, to: &mut Connection) -> Result<TakenOver, r
         return Err(rusqlite::Error::InvalidQuery);
     }
     operations::index_again(to)?;
-    journal::bring_up_to_date(to)?;
+    journal::bring_all_up_to_date(to)?;
     Ok(TakenOver {
         connections: count(to, "SELECT count(*) FROM connections")?,
         open_operations: count(to, "SELECT count(*) FROM operations WHERE ended IS NULL")?,
@@ -51,6 +52,7 @@ pub(super) fn from_memory(memory: &Connection, file: &mut Connection) -> Result<
     journal::bring_up_to_date(file)?;
     let transaction = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
     copy(memory, &transaction)?;
+    slots::clear(&transaction)?;
     operations::index_again(&transaction)?;
     transaction.commit()
 }
