@@ -95,14 +95,13 @@ impl Entry {
     pub(super) fn append(&self, sql: &Connection, last: &Last) -> Result<(), rusqlite::Error> {
         let Place { slot, number, pages } = last.next(sql)?;
         let (own_pages, filling) = self.row(number).filling(pages);
-        // That the number is compared is not for its sake: SQLite writes over in place a row of which it has read something.
         let sentence = match pages {
             Some(_) => {
                 "UPDATE journal_slots SET number = ?2, pages = ?3, filling = zeroblob(?4), at = ?5, is_over = ?6, draft = ?7,
                      id = ?8, connection = ?9, connection_name = ?10, address = ?11, identity = ?12, name = ?13, undoes = ?14,
                      kind = ?15, stage = ?16, organization = ?17, work = ?18, requests = ?19, steps = ?20, after = ?21,
                      error = ?22, unread = ?23, outcome = ?24, adopted_by = ?25
-                 WHERE slot = ?1 AND number <> ?2"
+                 WHERE slot = ?1"
             }
             None => {
                 "INSERT INTO journal_slots (slot, number, pages, filling, at, is_over, draft, id, connection, connection_name,

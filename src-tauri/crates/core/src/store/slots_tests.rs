@@ -1,3 +1,6 @@
+use scanning_api::OrganizationId;
+use uuid::Uuid;
+
 use super::*;
 use crate::connections::ConnectionId;
 use crate::operations::{Operation, Stage};
@@ -50,25 +53,64 @@ fn slots(sql: &Connection) -> u32 {
         .unwrap()
 }
 
+/// How many pages the only slot has.
+fn pages(sql: &Connection) -> u32 {
+    sql.query_row("SELECT pages FROM journal_slots", [], |row| row.get(0))
+        .unwrap()
+}
+
 #[test]
 fn an_entry_in_a_slot_that_is_there_writes_pages_of_the_slot_and_no_others() {
+    // Of lengths that are said with another number of bytes, also by what fills up the rest.
+    for (before, after) in [
+        (100, 0),
+        (1_500, 2),
+        (7_000, 200),
+        (18_000, 8_200),
+        (18_000, 1_000),
+    ] {
+        let (_folder, sql) = file();
+        let last = Last::default();
+        add(&sql, &last, &with_more(before));
+        bring_up_to_date(&sql).unwrap();
+        let slot = pages(&sql);
+        for (letter, stage, organization) in [
+            ("y", Stage::Intent, None),
+            ("z", Stage::Done, Some(OrganizationId(Uuid::from_u128(1)))),
+        ] {
+            let operation = Operation {
+                name: letter.repeat(after),
+                organization,
+                ..with_more(0).at(stage, Vec::new())
+            };
+            let written = pages_written(&sql, || add(&sql, &last, &operation));
+            assert!(
+                written <= slot,
+                "{written} of {slot}: {before}, {after}, {stage:?}"
+            );
+            bring_up_to_date(&sql).unwrap();
+            assert_eq!(pages(&sql), slot);
+        }
+        assert_eq!(slots(&sql), 1);
+    }
+}
+
+#[test]
+fn a_slot_is_as_large_as_its_pages_hold() {
     let (_folder, sql) = file();
     let last = Last::default();
-    for bytes in [0, 57, 58, 2_000, 3_000, 6_000, 12_000, 9_000] {
+    for bytes in (0..13_000).step_by(17) {
         add(&sql, &last, &with_more(bytes));
-        bring_up_to_date(&sql).unwrap();
-        let pages: u32 = sql
-            .query_row("SELECT pages FROM journal_slots", [], |row| row.get(0))
-            .unwrap();
-        let operation = Operation {
-            name: "y".repeat(bytes.saturating_sub(7)),
-            ..with_more(0)
-        };
-        let written = pages_written(&sql, || add(&sql, &last, &operation));
-        assert!(written <= pages, "{written} of {pages} with {bytes}");
-        bring_up_to_date(&sql).unwrap();
     }
-    assert_eq!(slots(&sql), 1);
+    let sizes: (u32, u32) = sql
+        .query_row(
+            "SELECT payload, wanted FROM dbstat, (SELECT sum(4061 + 4092 * (pages - 1)) AS wanted FROM journal_slots)
+             WHERE name = 'journal_slots' AND aggregate = TRUE",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .unwrap();
+    assert_eq!(sizes.0, sizes.1);
 }
 
 #[test]
@@ -78,10 +120,7 @@ fn a_slot_grows_with_what_it_has_to_hold_and_never_shrinks() {
     for (bytes, wanted) in [(0, 1), (9_000, 3), (10, 3), (20_000, 6)] {
         add(&sql, &last, &with_more(bytes));
         assert_eq!(waiting(&sql), [i64::try_from(bytes).unwrap()]);
-        let pages: i64 = sql
-            .query_row("SELECT pages FROM journal_slots", [], |row| row.get(0))
-            .unwrap();
-        assert_eq!(pages, wanted, "{bytes}");
+        assert_eq!(pages(&sql), wanted, "{bytes}");
         bring_up_to_date(&sql).unwrap();
     }
 }
