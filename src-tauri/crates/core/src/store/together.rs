@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::oneshot;
 
 /// The entries that wait for the next commit.
@@ -114,11 +114,7 @@ fn in_one_commit<E>(
     batch: &[Entry<E>],
     write: &impl Fn(&Connection, &E) -> Result<(), rusqlite::Error>,
 ) -> Result<(), rusqlite::Error> {
-    // A statement by itself is a commit, without two more around it.
-    if let [alone] = batch {
-        return write(connection, &alone.what);
-    }
-    let transaction = connection.transaction()?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for entry in batch {
         write(&transaction, &entry.what)?;
     }
