@@ -1,10 +1,16 @@
 /* Going on, after the portal knew one as somebody else, as whoever one is now. */
-import type { AppError } from '../backend'
-import { confirmIdentity, session } from './session.svelte'
+import type { AppError, ConnectionId } from '../backend'
+import { confirmWhileOpen } from './session.svelte'
 
-/** Takes the user's word for it, and reviews once more: what was reviewed as somebody else is not sent. */
-export async function goOnAs(error: AppError | null, review: () => Promise<unknown>): Promise<void> {
+/**
+ * Takes the user's word for it, and then goes on: what was reviewed as somebody else is not sent, but reviewed once more. The
+ * form stays where it is meanwhile, and where the portal cannot be asked.
+ */
+export async function goOnAs(
+  connection: ConnectionId,
+  error: AppError | null,
+  goOn: () => Promise<unknown>,
+): Promise<void> {
   if (error?.kind !== 'identity_changed') return
-  await confirmIdentity(error.now)
-  if (session.state === 'open') await review()
+  if (await confirmWhileOpen(connection, error.now)) await goOn()
 }

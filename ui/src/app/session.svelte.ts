@@ -6,6 +6,7 @@ import type {
   ConnectionsView,
   ConnectionView,
   IdentityView,
+  SessionView,
   StartView,
 } from '../backend'
 
@@ -90,12 +91,26 @@ export async function takeIn(connection: ConnectionView): Promise<void> {
   if (all) keepConnections(all)
 }
 
-/** Goes on, on the connection in front, as whoever the portal knows one as now. */
+/** Goes on, on the connection in front, as whoever the portal knows one as now: with that it opens. */
 export async function confirmIdentity(identity: IdentityView): Promise<void> {
   const { connection } = session
-  if (!connection) return
-  const request = { connection: connection.id, identity: $state.snapshot(identity) }
-  await opening(connection, () => call('connection_confirm_identity', request))
+  if (connection) await opening(connection, () => confirmed(connection.id, identity))
+}
+
+/**
+ * The same on a connection that is open: it stays so, with the screen in front, also where this fails. Whether it is still the
+ * one in front by then.
+ */
+export async function confirmWhileOpen(id: ConnectionId, identity: IdentityView): Promise<boolean> {
+  const mine = attempt
+  const { connection } = await confirmed(id, identity)
+  if (mine !== attempt || session.connection?.id !== id) return false
+  isOpen(connection)
+  return true
+}
+
+async function confirmed(connection: ConnectionId, identity: IdentityView): Promise<SessionView> {
+  return call('connection_confirm_identity', { connection, identity: $state.snapshot(identity) })
 }
 
 /** Leaves the connection in front without opening another. */
@@ -124,10 +139,7 @@ export function openId(): ConnectionId {
 
 let attempt = 0
 
-async function opening(
-  known: ConnectionView | null,
-  open: () => Promise<{ connection: ConnectionView }>,
-): Promise<void> {
+async function opening(known: ConnectionView | null, open: () => Promise<SessionView>): Promise<void> {
   const mine = (attempt += 1)
   session.connection = known
   session.state = 'opening'
@@ -135,13 +147,17 @@ async function opening(
   try {
     const { connection } = await open()
     if (mine !== attempt) return
-    session.connection = connection
-    session.state = 'open'
-    session.opened += 1
-    session.connections = session.connections.map((one) => (one.id === connection.id ? connection : one))
+    isOpen(connection)
   } catch (reason) {
     if (mine !== attempt) return
     session.state = 'failed'
     session.error = failureOf(reason)
   }
+}
+
+function isOpen(connection: ConnectionView): void {
+  session.connection = connection
+  session.state = 'open'
+  session.opened += 1
+  session.connections = session.connections.map((one) => (one.id === connection.id ? connection : one))
 }

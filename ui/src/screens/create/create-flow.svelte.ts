@@ -177,12 +177,7 @@ export class CreateFlow {
 
   /** Asks for the review: what will be done, to be read before it is done. */
   async toReview(): Promise<boolean> {
-    return this.#run('review', async () => {
-      await this.keeper.settle()
-      this.review = await call('create_review', this.#request())
-      this.error = null
-      this.step = 'review'
-    })
+    return this.#run('review', () => this.#review())
   }
 
   /** Back to the form, with all that was typed; to a field of it, where one is named. Not while it is sent or looked for. */
@@ -216,7 +211,7 @@ export class CreateFlow {
 
   /** Goes on as whoever the portal knows one as now, with a review that says so. */
   async goOnAs(): Promise<void> {
-    await goOnAs(this.error, () => this.toReview())
+    await this.#run('review', () => goOnAs(this.connection, this.error, () => this.#review()))
   }
 
   /** Sends what was reviewed. */
@@ -248,6 +243,13 @@ export class CreateFlow {
     return this.#finish('resolve', review, () =>
       call('create_resolve', { connection: this.connection, review, id }),
     )
+  }
+
+  async #review(): Promise<void> {
+    await this.keeper.settle()
+    this.review = await call('create_review', this.#request())
+    this.error = null
+    this.step = 'review'
   }
 
   #take(result: CreateResultView): void {

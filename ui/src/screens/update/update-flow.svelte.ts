@@ -25,6 +25,7 @@ import { mayHaveWritten } from '../../errors/describe'
 import { problemsOf } from '../../errors/fields'
 import type { Reassurance } from '../../errors/reassured'
 import { Problems, type Standing } from '../../errors/standing.svelte'
+import { carriedOver, undone, type Laid } from './laid-over'
 import { noFields } from './no-fields'
 import { keyOf, type Ready, type Saved, type Step, type Unclear } from './update-steps'
 
@@ -193,9 +194,12 @@ export class UpdateFlow {
     this.step = 'loading'
     this.error = null
     try {
-      if (this.undoes) await this.#undo(this.undoes)
-      else if (this.#carried) await this.#carryOver(this.#carried)
-      else this.#begin(await call('organization_get', { connection: this.connection, id: this.id }))
+      const { connection, id, keeper, undoes } = this
+      if (undoes) {
+        if (this.#layOver(await undone(undoes))) await this.toReview()
+      } else if (this.#carried) {
+        this.#layOver(await carriedOver(connection, id, this.#carried, keeper.id))
+      } else this.#begin(await call('organization_get', { connection, id }))
       void this.check()
     } catch (reason) {
       this.error = failureOf(reason)
@@ -222,18 +226,7 @@ export class UpdateFlow {
 
   /** Asks for the review. */
   async toReview(): Promise<void> {
-    await this.#run('review', async () => {
-      this.nothingChanged = false
-      await this.keeper.settle()
-      const review = await call('update_review', this.#request())
-      this.error = null
-      if (review.state === 'nothing_changed') {
-        this.nothingChanged = true
-        return
-      }
-      this.review = review
-      this.step = 'review'
-    })
+    await this.#run('review', () => this.#review())
   }
 
   /** Back to the form, with all that was typed. Not while it is being sent: that cannot be typed over. */
@@ -279,7 +272,7 @@ export class UpdateFlow {
 
   /** Goes on as whoever the portal knows one as now, with a review that says so. */
   async goOnAs(): Promise<void> {
-    await goOnAs(this.error, () => this.toReview())
+    await this.#run('review', () => goOnAs(this.connection, this.error, () => this.#review()))
   }
 
   /** Saves what was reviewed. */
@@ -303,6 +296,19 @@ export class UpdateFlow {
     await this.toReview()
   }
 
+  async #review(): Promise<void> {
+    this.nothingChanged = false
+    await this.keeper.settle()
+    const review = await call('update_review', this.#request())
+    this.error = null
+    if (review.state === 'nothing_changed') {
+      this.nothingChanged = true
+      return
+    }
+    this.review = review
+    this.step = 'review'
+  }
+
   #begin(loaded: OrganizationView, mine = loaded.fields): void {
     this.loaded = loaded
     this.unread = loaded.unread
@@ -311,26 +317,8 @@ export class UpdateFlow {
     this.step = 'form'
   }
 
-  async #carryOver({ base, mine }: Carried): Promise<void> {
-    const { connection, id } = this
-    const result = await call('update_carry_over', {
-      connection,
-      id,
-      base,
-      mine,
-      draft: this.keeper.id,
-    })
-    this.#layOver(base, mine, result)
-  }
-
-  /** What the update changed is put back over what the portal holds now; what was changed again since is chosen first. */
-  async #undo(operation: ReviewId): Promise<void> {
-    const { base, mine, merged } = await call('history_undo', operation)
-    if (this.#layOver(base, mine, merged)) await this.toReview()
-  }
-
   /** What was changed here over what the portal holds now. Whether nothing of it is to be chosen first. */
-  #layOver(base: OrganizationFields | null, mine: OrganizationFields, over: CollisionView): boolean {
+  #layOver({ base, mine, over }: Laid): boolean {
     if (over.collisions.length === 0) {
       this.#begin(over.theirs, over.merged)
       return true

@@ -1,0 +1,34 @@
+/* What was changed before, laid over what the portal holds now by the app's own merge. */
+import type { Carried } from '../../app/router.svelte'
+import { call } from '../../backend'
+import type {
+  CollisionView,
+  ConnectionId,
+  DraftId,
+  OrganizationFields,
+  OrganizationId,
+  ReviewId,
+} from '../../backend'
+
+/** What was loaded then, what was made of it, and what comes of both on the portal as it is now. */
+export interface Laid {
+  base: OrganizationFields | null
+  mine: OrganizationFields
+  over: CollisionView
+}
+
+/** What was typed before, over what the portal holds. */
+export async function carriedOver(
+  connection: ConnectionId,
+  id: OrganizationId,
+  { base, mine }: Carried,
+  draft: DraftId | null,
+): Promise<Laid> {
+  return { base, mine, over: await call('update_carry_over', { connection, id, base, mine, draft }) }
+}
+
+/** What an update changed, put back. */
+export async function undone(operation: ReviewId): Promise<Laid> {
+  const { base, mine, merged } = await call('history_undo', operation)
+  return { base, mine, over: merged }
+}
