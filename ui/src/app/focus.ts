@@ -3,9 +3,17 @@
  * something is done (reviews, outcomes) always begin at the heading.
  */
 
+const pages = new WeakSet<Element>()
+
+/** Whether this is the element of a page, which puts focus where it begins. */
+export function isPage(element: Element): boolean {
+  return pages.has(element)
+}
+
 /** For the element of a page: puts focus where the page begins, unless it is in the page already. */
 export function startsAt(where: 'field' | 'heading') {
   return (page: HTMLElement): void => {
+    pages.add(page)
     requestAnimationFrame(() => {
       if (!page.isConnected || page.contains(document.activeElement)) return
       const field =

@@ -6,12 +6,15 @@ import { afterEach } from 'vitest'
 configure({ asyncUtilTimeout: 10_000 })
 
 // What jsdom has no part in: modal dialogs, boxes that open in the top layer, layout.
+const focusBefore = new WeakMap<HTMLDialogElement, HTMLElement>()
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.setAttribute('open', '')
+  if (document.activeElement instanceof HTMLElement) focusBefore.set(this, document.activeElement)
   this.querySelector<HTMLElement>('[autofocus]')?.focus()
 }
 HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
   this.removeAttribute('open')
+  focusBefore.get(this)?.focus()
 }
 globalThis.ResizeObserver ??= class {
   observe(): void {}
