@@ -95,6 +95,10 @@ describe('the drafts of a connection', () => {
     await user.click(await screen.findByRole('button', { name: 'Discard it' }))
     expect(await screen.findByText('This was not saved on this computer')).toBeVisible()
     expect(screen.getByRole('button', { name: 'Open the draft for Bath' })).toBeVisible()
+    fake.on('draft_discard', () => null)
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(screen.queryByText('This was not saved on this computer')).toBeNull())
+    expect(fake.asked('draft_discard')).toHaveLength(2)
   })
 
   it('are told before their connection is removed', async () => {

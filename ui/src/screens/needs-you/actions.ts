@@ -1,9 +1,11 @@
 /* What goes on with a write that is not settled. A create is never sent again by it without a review. */
 import { setAside } from '../../app/aside'
+import { announce } from '../../app/live.svelte'
 import { open } from '../../app/open.svelte'
 import { show } from '../../app/router.svelte'
 import { call } from '../../backend'
 import type { ConnectionId, OpenOperationView } from '../../backend'
+import { isolated } from '../../words'
 import { CreateFlow } from '../create/create-flow.svelte'
 import { carriedBy, type Update } from './carried'
 import { lookAgain } from './look-again'
@@ -37,6 +39,7 @@ export async function act(
       return
     case 'adopt':
       open.operations = await call('operation_adopt', { connection, review })
+      announce(`You go on with ${isolated(operation.name)} as yourself. Nothing was sent.`)
   }
 }
 

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { AppError, LookedFound, OpenCreate, OpenOperationView, OpenWork } from '../../backend'
+import { show } from '../../app/router.svelte'
 import { openApp, openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import type { FakeBackend } from '../../test/fake-backend'
@@ -83,6 +84,54 @@ describe('what needs you', () => {
     await user.click(screen.getByRole('button', { name: 'Look at the portal: Bath' }))
     expect(await screen.findByText('No connection to the portal')).toBeVisible()
     expect(screen.getByRole('button', { name: 'Look at the portal: Bath' })).toBeEnabled()
+  })
+
+  it('holds the rest back while something is going on, and says why', async () => {
+    const other = { ...create, review: '22222222-2222-4333-8444-555555555555', name: 'Wells' }
+    let answer: () => void = () => undefined
+    const { user } = await openConnected((fake) => {
+      fake.on('operations_open', () => [create, other])
+      fake.on('create_look_again', () => new Promise((resolve) => (answer = () => resolve(unknownCreate))))
+    })
+    show({ name: 'needs-you' })
+    const settle = await screen.findByRole('button', { name: 'It is settled: Wells' })
+    await user.click(screen.getByRole('button', { name: 'Look at the portal: Bath' }))
+    expect(screen.getByRole('button', { name: 'Looking…: Bath' })).toHaveAttribute('aria-busy', 'true')
+    expect(settle).toHaveAccessibleDescription('Something else here is still going on.')
+    await user.click(settle)
+    expect(screen.queryByRole('dialog')).toBeNull()
+    answer()
+    await screen.findByRole('button', { name: 'Back to the form' })
+  })
+
+  it('is tried again where the look fails, and as somebody else once that is confirmed', async () => {
+    const now = { ...halden.identity, username: 'a.other' }
+    const { fake, user } = await needsYou(create, (fake) =>
+      fake.on('create_look_again', () => {
+        throw { kind: 'not_sent', reason: 'no_connection', host: 'scan.halden.example' }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Look at the portal: Bath' }))
+    fake.on('create_look_again', () => {
+      throw { kind: 'identity_changed', before: halden.identity, now }
+    })
+    await user.click(await screen.findByRole('button', { name: 'Try again' }))
+    fake.on('create_look_again', () => unknownCreate)
+    await user.click(await screen.findByRole('button', { name: 'Go on as a.other' }))
+    expect(await screen.findByRole('button', { name: 'Back to the form' })).toBeVisible()
+    expect(fake.asked('connection_confirm_identity')).toEqual([{ connection: halden.id, identity: now }])
+    expect(fake.asked('create_look_again')).toHaveLength(3)
+  })
+
+  it('leads to a new sign-in where that is what is wrong', async () => {
+    const { user } = await needsYou(create, (fake) =>
+      fake.on('create_look_again', () => {
+        throw { kind: 'sign_in_needed', connection: halden.id }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Look at the portal: Bath' }))
+    await user.click(await screen.findByRole('button', { name: 'Sign in again' }))
+    expect(await screen.findByRole('heading', { name: 'Replace the sign-in' })).toBeVisible()
   })
 
   it('is told before its connection is removed', async () => {
