@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import { router } from '../../app/router.svelte'
+import { router, type Carried } from '../../app/router.svelte'
 import type { ComparisonRow } from '../../backend'
 import { expectNoAxeFindings } from '../../test/axe'
 import { fakeBackend } from '../../test/fake-backend'
@@ -14,10 +14,10 @@ const base = organization().fields
 const mine = { ...base, city: 'Hull' }
 const differs: ComparisonRow = { label: 'City', sent: 'Hull', held: 'York', state: 'differs' }
 
-function shows(result: Partial<Saved>): void {
+function shows(result: Partial<Saved>, carried: Partial<Carried> = {}): void {
   fakeBackend()
   const whole: Saved = { ...saved, theirs_kept: [], ...result }
-  const flow = UpdateFlow.ended(halden.id, organization().id, { base, mine }, whole)
+  const flow = UpdateFlow.ended(halden.id, organization().id, { base, mine, ...carried }, whole)
   render(SavedResult, { flow, saved: whole, connection: halden })
 }
 
@@ -50,6 +50,18 @@ describe('a save over which another value prevailed', () => {
     shows({ prevailed: { another: ['city'], as_before: [] } })
     await userEvent.click(screen.getByRole('button', { name: 'Edit with mine over theirs' }))
     expect(router.route).toMatchObject({ name: 'edit', carried: { base, mine } })
+  })
+
+  it('is for what it was for when it is saved again: the details of a create, or an undo', async () => {
+    const what = { detailsOf: 'the-create', undoes: 'the-update' }
+    shows({ prevailed: { another: ['city'], as_before: [] } }, what)
+    await userEvent.click(screen.getByRole('button', { name: 'Edit with mine over theirs' }))
+    expect(router.route).toEqual({
+      name: 'edit',
+      id: organization().id,
+      carried: { base, mine, ...what },
+      unseen: false,
+    })
   })
 })
 
