@@ -58,6 +58,7 @@ export function tellDiscarded(connection: ConnectionId, left: LeftDraft): void {
     text: `The draft for ${nameOf(left.name)} is discarded.`,
     action: { label: 'Undo', press: () => void putBack(connection, left) },
   })
+  drafts.view = { ...drafts.view, drafts: drafts.view.drafts.filter(({ id }) => id !== left.id) }
   void refreshDrafts()
 }
 

@@ -56,6 +56,8 @@ export class UpdateFlow {
   unseen: boolean = $state(false)
   /** The update that is undone by this one. */
   readonly undoes: ReviewId | undefined
+  /** What it was begun with, as it was given. */
+  readonly carries: Carried | undefined
   #carried: Carried | undefined = $state.raw()
   /** The create whose details these are. */
   #detailsOf: ReviewId | undefined
@@ -75,6 +77,7 @@ export class UpdateFlow {
     this.id = id
     this.unseen = unseen
     this.undoes = undoes
+    this.carries = carried
     this.#carried = $state.snapshot(carried)
     this.#detailsOf = carried?.detailsOf
     this.keeper = new Keeper(connection, () => this.#typed())
