@@ -199,7 +199,7 @@ export class UpdateFlow {
     try {
       const { connection, id, keeper, undoes } = this
       if (undoes) {
-        if (this.#layOver(await undone(undoes))) await this.toReview()
+        if (this.#layOver(await undone(undoes))) await this.#reviewFrom('loading')
       } else if (this.#carried) {
         this.#layOver(await carriedOver(connection, id, this.#carried, keeper.id))
       } else this.#begin(await call('organization_get', { connection, id }))
@@ -293,10 +293,17 @@ export class UpdateFlow {
   /** Takes over what was chosen field by field after a collision: theirs is the new base, and a review follows. */
   async settle(chosen: Partial<Record<OrganizationField, string>>): Promise<void> {
     const collision = this.collision
-    if (!collision) return
+    if (!collision || this.busy) return
     this.#begin(collision.theirs, { ...collision.merged, ...chosen })
+    await this.#reviewFrom('collision')
     this.collision = null
+  }
+
+  /** Asks for the review from a step that stays until it is there; where there is none, the form is. */
+  async #reviewFrom(step: Step): Promise<void> {
+    this.step = step
     await this.toReview()
+    if (this.step === step) this.step = 'form'
   }
 
   async #review(): Promise<void> {
