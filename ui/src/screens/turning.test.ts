@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/svelte'
 import { expect, it } from 'vitest'
 import { openConnected } from '../test/app'
+import { opened, page, row } from '../test/history-sample'
 import { created, organization } from '../test/sample'
 
 const turned = 'Kestrel\u202e'
@@ -13,6 +14,16 @@ it('an outcome stays readable around a name that turns the direction of a text',
   await user.click(screen.getByRole('button', { name: 'Review' }))
   await user.click(await screen.findByRole('button', { name: 'Create organization' }))
   expect(await screen.findByText(new RegExp(`^${held} is in `))).toBeVisible()
+})
+
+it('what was done stays readable after such a name', async () => {
+  const { user } = await openConnected((fake) => {
+    fake.on('history_list', () => ({ ...page, rows: [row(0, { name: turned })] }))
+    fake.on('history_get', ({ operation }) => ({ ...opened(operation), row: row(0, { name: turned }) }))
+  })
+  await user.click(screen.getByRole('link', { name: 'History' }))
+  await user.click(await screen.findByRole('option', { name: new RegExp(`^${held} updated`) }))
+  expect(await screen.findByRole('heading', { name: `${held} updated` })).toBeVisible()
 })
 
 it('a search and an address stay readable around such values', async () => {

@@ -72,6 +72,36 @@ describe('the history', () => {
     expect(fake.asked('history_list').at(-1)?.filter).toMatchObject({ text: '', outcomes: [] })
   })
 
+  it('says that nothing was found to those who do not see it', async () => {
+    const { user } = await openHistory((fake) =>
+      fake.on('history_list', ({ filter }) => (filter.text ? { ...page, rows: [], total: 0 } : page)),
+    )
+    await screen.findAllByRole('option')
+    await user.keyboard('/')
+    await user.keyboard('nobody')
+    const said = await screen.findByText('Nothing found')
+    expect(said.closest('[role="status"]')).not.toBeNull()
+  })
+
+  it('goes back to the days that were shown where one thinks better of others', async () => {
+    const { fake, user } = await openHistory((fake) =>
+      fake.on('history_list', ({ filter }) => {
+        if (filter.dates.days !== 'between') return page
+        throw { kind: 'invalid', problems: [{ field: 'from', message: 'Enter a day such as 1 Sep 2026.' }] }
+      }),
+    )
+    await user.click(await screen.findByRole('button', { name: 'Dates' }))
+    await user.click(await screen.findByRole('menuitemradio', { name: 'Last 7 days' }))
+    await user.click(await screen.findByRole('button', { name: 'Dates: Last 7 days' }))
+    await user.click(await screen.findByRole('menuitemradio', { name: /From a day/ }))
+    await user.type(await screen.findByRole('textbox', { name: 'First day' }), '1/9/26')
+    await user.click(screen.getByRole('button', { name: 'Show these days' }))
+    await screen.findByText('Enter a day such as 1 Sep 2026.')
+    await user.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(await screen.findByRole('button', { name: 'Dates: Last 7 days' })).toBeVisible()
+    expect(fake.asked('history_list').at(-1)?.filter.dates).toEqual({ days: 'last_7' })
+  })
+
   it('shows days that are wrong at their fields', async () => {
     const { user } = await openHistory((fake) =>
       fake.on('history_list', ({ filter }) => {
@@ -160,7 +190,55 @@ describe('the history', () => {
       ),
     )
     await user.click(await screen.findByRole('button', { name: 'Show the undo' }))
-    expect(await screen.findByRole('heading', { name: 'Grünfeld Optik update undone' })).toBeVisible()
+    const heading = await screen.findByRole('heading', { name: 'Grünfeld Optik update undone' })
+    await waitFor(() => expect(heading).toHaveFocus())
+  })
+
+  it('says of several fields that they stay, and of one that it does', async () => {
+    const stays = ['name', 'company_name'] as const
+    const { fake, user } = await openFirst((fake) =>
+      fake.on('history_undo', () => ({ ...undo, stays: [...stays] })),
+    )
+    expect(
+      await screen.findByText(/stay: they were empty before, and the portal needs them\.$/),
+    ).toBeVisible()
+    fake.on('history_undo', () => ({ ...undo, stays: ['name'] }))
+    await user.click(screen.getByRole('option', { name: /^Brightwater Dental Bath/ }))
+    await user.click(screen.getByRole('option', { name: /^Kestrel Freight updated/ }))
+    expect(await screen.findByText(/ stays: it was empty before, and the portal needs one\.$/)).toBeVisible()
+  })
+
+  it('goes from the undo to its review without a form between', async () => {
+    let answer: (view: typeof updateReview) => void = () => undefined
+    const { user } = await openFirst((fake) =>
+      fake.on('update_review', () => new Promise((resolve) => (answer = resolve))),
+    )
+    await user.click(await screen.findByRole('button', { name: 'Undo this change' }))
+    await screen.findByText('Reading the organization')
+    await new Promise((done) => setTimeout(done))
+    expect(screen.queryByRole('textbox', { name: 'City' })).toBeNull()
+    answer(updateReview)
+    expect(await screen.findByRole('heading', { name: 'Review the undo' })).toBeVisible()
+  })
+
+  it('goes to what was opened with Enter once that is shown, also after it had to be read again', async () => {
+    const { fake, user } = await openHistory((fake) =>
+      fake.on('history_get', () => {
+        throw { kind: 'local_data', during: 'reading', problem: 'not_writable' }
+      }),
+    )
+    ;(await screen.findAllByRole('option'))[0]?.focus()
+    await user.keyboard('{Enter}')
+    const again = await screen.findByRole('button', { name: 'Try again' })
+    fake.on('history_get', ({ operation }) => opened(operation))
+    await user.click(again)
+    const heading = await screen.findByRole('heading', { name: /^Kestrel Freight updated/ })
+    await waitFor(() => expect(heading).toHaveFocus())
+
+    screen.getAllByRole('option')[0]?.focus()
+    await user.keyboard('{End}{Enter}')
+    const last = await screen.findByRole('heading', { name: 'Osteria Bellarosa created' })
+    await waitFor(() => expect(last).toHaveFocus())
   })
 
   it('opens the connection of an operation that is not in front, and stays with it', async () => {

@@ -1,9 +1,10 @@
-import { screen } from '@testing-library/svelte'
+import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { HistoryExportView } from '../../backend'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import type { FakeBackend } from '../../test/fake-backend'
+import { page } from '../../test/history-sample'
 
 async function openHistory(prepare?: (fake: FakeBackend) => void) {
   const app = await openConnected(prepare)
@@ -65,6 +66,27 @@ describe('exporting the history', () => {
     await user.click(await screen.findByRole('button', { name: 'Stop' }))
     expect(await screen.findByText('The export is stopped. There is no file.')).toBeInTheDocument()
     expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('says of one operation that it is in the file', async () => {
+    const { user } = await openHistory((fake) =>
+      fake.on('history_export', () => ({ file: '/home/m/Downloads/one.csv', operations: 1 })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Export' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'CSV, for a spreadsheet' }))
+    expect(await screen.findByRole('dialog', { name: '1 operation exported' })).toHaveTextContent(
+      'It is in this file',
+    )
+  })
+
+  it('is not there where nothing is shown, and says why', async () => {
+    const { user } = await openHistory((fake) =>
+      fake.on('history_list', () => ({ ...page, rows: [], total: 0 })),
+    )
+    const button = screen.getByRole('button', { name: 'Export' })
+    await waitFor(() => expect(button).toHaveAccessibleDescription('There is nothing to export.'))
+    await user.click(button)
+    expect(screen.queryByRole('menu')).toBeNull()
   })
 
   it('says what stood in the way', async () => {
