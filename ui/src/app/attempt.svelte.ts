@@ -9,14 +9,16 @@ export class Attempt {
   error: AppError | null = $state.raw(null)
   readonly #refresh: () => Promise<void>
   #work: () => Promise<void> = async () => undefined
+  #goesOn = false
 
   /** `refresh` asks anew for what is listed. */
   constructor(refresh: () => Promise<void>) {
     this.#refresh = refresh
   }
 
-  /** Tries it. */
+  /** Tries it. Pressed twice, it is tried once. */
   async make(work: () => Promise<void>): Promise<void> {
+    if (this.#goesOn) return
     this.#work = work
     this.error = null
     await this.#try(work)
@@ -33,12 +35,15 @@ export class Attempt {
   }
 
   async #try(work: () => Promise<void>): Promise<void> {
+    if (this.#goesOn) return
+    this.#goesOn = true
     try {
       await work()
       this.error = null
     } catch (reason) {
       this.error = failureOf(reason)
     } finally {
+      this.#goesOn = false
       await this.#refresh()
     }
   }

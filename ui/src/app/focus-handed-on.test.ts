@@ -72,6 +72,21 @@ describe('the focus, where the row that holds it goes away', () => {
     return app
   }
 
+  it('is not lost by a second press, which does nothing', async () => {
+    let answer: () => void = () => undefined
+    const { fake, user } = await openConnected((fake) =>
+      fake
+        .on('drafts', () => ({ drafts: [], discarded: [wells] }))
+        .on('draft_restore', () => new Promise((resolve) => (answer = () => resolve(null)))),
+    )
+    show({ name: 'drafts' })
+    const undo = await screen.findByRole('button', { name: /^Undo: keep the draft for Wells/ })
+    await user.dblClick(undo)
+    expect(fake.asked('draft_restore')).toHaveLength(1)
+    expect(undo).toHaveFocus()
+    answer()
+  })
+
   it('goes to the next of what is not settled, and to what is said where nothing is left', async () => {
     const { fake, user } = await needsYou()
     await user.click(screen.getByRole('button', { name: 'It is settled: Bath' }))
