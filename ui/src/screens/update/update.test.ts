@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/svelte'
+import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { takeUp } from '../../app/aside'
 import { show } from '../../app/router.svelte'
@@ -149,73 +149,6 @@ describe('editing an organization', () => {
     const { user } = await openReview((fake) => fake.on('update_send', () => ({ ...saved, comparison })))
     await user.click(screen.getByRole('button', { name: 'Save changes' }))
     expect(await screen.findByText(/as far as it could be read back/)).toBeVisible()
-  })
-
-  it('lets each field be chosen when somebody saved first, and reviews again', async () => {
-    const merged = { ...collision.merged, city: 'As Rust merged it' }
-    const { fake, user } = await openReview((fake) =>
-      fake.on('update_send', () => ({ ...collision, merged })),
-    )
-    await user.click(screen.getByRole('button', { name: 'Save changes' }))
-    await screen.findByRole('heading', { name: 'Somebody saved first' })
-    const settled = within(screen.getByRole('table', { name: 'No choice needed' }))
-    expect(settled.getByRole('row', { name: 'ZIP code (empty) 3089 JH as before 3089 JH' })).toBeVisible()
-    await expectNoAxeFindings()
-    const go = screen.getByRole('button', { name: 'Review with these choices' })
-    await user.click(go)
-    expect(fake.asked('update_review')).toHaveLength(1)
-
-    await user.click(screen.getByRole('button', { name: 'Mine for all' }))
-    await user.click(screen.getByRole('radio', { name: 'Contact title: Operations director, theirs' }))
-    await user.click(go)
-    await waitFor(() => expect(fake.asked('update_review')).toHaveLength(2))
-    const again = fake.asked('update_review')[1]
-    expect(again?.mine).toMatchObject({
-      contact_phone: '+31 10 555 0177',
-      contact_title: 'Operations director',
-      zipcode: '3089 JH',
-      city: 'As Rust merged it',
-    })
-    expect(again?.base).toEqual(collision.theirs.fields)
-  })
-
-  it('leads Ctrl Enter to what is still to choose, and stays until the review is there', async () => {
-    let answer: (view: typeof updateReview) => void = () => undefined
-    const { fake, user } = await openReview((fake) => fake.on('update_send', () => collision))
-    await user.click(screen.getByRole('button', { name: 'Save changes' }))
-    const heading = await screen.findByRole('heading', { name: 'Somebody saved first' })
-    const [first] = screen.getAllByRole('radio')
-    expect(screen.getByText('2 fields still to choose').closest('[role="status"]')).not.toBeNull()
-    await user.keyboard('{Control>}{Enter}{/Control}')
-    expect(first).toHaveFocus()
-    expect(first).not.toBeChecked()
-
-    fake.on('update_review', () => new Promise((resolve) => (answer = resolve)))
-    await user.click(screen.getByRole('button', { name: 'Theirs for all' }))
-    await user.click(screen.getByRole('button', { name: 'Review with these choices' }))
-    expect(await screen.findByRole('button', { name: 'Reviewing…' })).toHaveFocus()
-    expect(heading).toBeInTheDocument()
-    const settled = within(screen.getByRole('table', { name: 'No choice needed' }))
-    expect(settled.getByRole('row', { name: 'ZIP code (empty) 3089 JH as before 3089 JH' })).toBeVisible()
-    answer(updateReview)
-    expect(await screen.findByRole('heading', { name: 'Review changes', level: 1 })).toBeVisible()
-  })
-
-  it('says of one field that it is left out', async () => {
-    await openReview((fake) =>
-      fake.on('update_review', () => ({
-        ...updateReview,
-        unseen: true,
-        unchanged: updateReview.unchanged.slice(0, 1),
-      })),
-    )
-    expect(screen.getByText(/1 field is left out\./)).toBeVisible()
-  })
-
-  it('cuts a long name in the way to it, and tells the whole', async () => {
-    const name = 'Kestrel '.repeat(30).trim()
-    await openReview((fake) => fake.on('update_review', () => ({ ...updateReview, name })))
-    expect(screen.getByRole('button', { name })).toHaveAttribute('title', name)
   })
 
   it('says that nothing was sent where somebody saved the same meanwhile, and offers no request', async () => {
