@@ -102,6 +102,9 @@ window_test! {
         desk.click("button", &format!("Discard the draft for {NAME}")).await;
         desk.click("button", "Discard it").await;
         desk.find("heading", "Discarded since Orgdesk was opened").await;
+        let heading = ("heading".to_owned(), "Drafts".to_owned());
+        desk.until("the focus that the row had is on the heading", async || desk.focused().await == heading)
+            .await;
         desk.axe("discarded drafts").await;
         desk.click("button", &format!("Undo: keep the draft for {NAME} again")).await;
         desk.find("button", &format!("Open the draft for {NAME}")).await;
