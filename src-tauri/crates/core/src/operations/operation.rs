@@ -170,6 +170,11 @@ impl Operation {
         self.adopted_by.as_ref().unwrap_or(&self.identity)
     }
 
+    /// Whether it creates an organization.
+    pub(crate) fn is_create(&self) -> bool {
+        matches!(self.work, Work::Create(_))
+    }
+
     /// The same, with what went wrong.
     pub(crate) fn because(self, error: Option<AppError>) -> Self {
         Self { error, ..self }

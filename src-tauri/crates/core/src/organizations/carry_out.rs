@@ -1,5 +1,7 @@
 //! Carrying out what was reviewed: once, on the portal and as the user it was reviewed for.
 
+use std::collections::BTreeSet;
+
 use scanning_api::{OrganizationFields, OrganizationId, PortalAddress};
 
 use crate::connections::{ConnectionId, IdentityView, Session};
@@ -204,6 +206,25 @@ impl Reviews {
             Write::Unresolved(open) => open.may_be_created_again(),
             _ => false,
         })
+    }
+
+    /// Whether another create of this name is being sent to this portal just now, or looked for.
+    pub(crate) fn another_is_underway(&self, session: &Session, review: ReviewId, name: &str) -> bool {
+        self.0.iter().any(|one| {
+            one.id != review
+                && one.is_for(session)
+                && matches!(&one.write, Write::Underway(underway) if is_same(underway, name))
+        })
+    }
+
+    /// What the open creates of a connection are known as; without one of them.
+    pub(crate) fn known_as(&self, connection: ConnectionId, but: ReviewId) -> BTreeSet<OrganizationId> {
+        let known = self.open(connection).filter(|one| one.id != but);
+        let ids = known.filter_map(|one| match &one.write {
+            Write::Unresolved(open) => open.id,
+            _ => None,
+        });
+        ids.collect()
     }
 
     /// Whether anything is still to be done or found out of it.

@@ -9,6 +9,7 @@ use crate::organizations::create_review::details_count;
 use crate::organizations::look::{Before, SameName};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::not_read::why;
+use crate::organizations::of_another::OfAnother;
 use crate::organizations::trail::{LOOKED, Trail};
 use crate::organizations::{CreateOutcome, CreateResultView, OrganizationRowView, ReviewId};
 use crate::step::StepState;
@@ -27,14 +28,15 @@ pub(crate) enum Found {
 }
 
 impl Found {
-    /// Those that were not there before. Where the portal did not list everything, a single new one proves nothing.
-    pub(crate) fn of(now: SameName, before: &Before) -> Self {
+    /// Those that were not there before and are no other create's. Where the portal did not list everything, or another of its
+    /// name is under way, a single new one proves nothing.
+    pub(crate) fn of(now: SameName, before: &Before, of_another: &OfAnother) -> Self {
         let of_its_name = u32::try_from(now.ids.len()).ok();
         let mut new = now.shown;
-        new.retain(|one| !before.ids.contains(&one.id));
+        new.retain(|one| !before.ids.contains(&one.id) && !of_another.ids.contains(&one.id));
         match new.as_slice() {
             [] => Self::None,
-            [one] if now.complete && before.complete => Self::One {
+            [one] if now.complete && before.complete && !of_another.may_be_more => Self::One {
                 id: one.id,
                 of_its_name,
             },

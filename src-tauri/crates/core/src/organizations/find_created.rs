@@ -1,5 +1,5 @@
 //! Finding the organization that was just created: by the id that came with the answer, where that fits, or by the ids of its
-//! name that were not there before.
+//! name that were not there before and that no other create is known as.
 
 use std::time::Instant;
 
@@ -52,7 +52,9 @@ impl Orgdesk {
         let now = same_name(session, &draft.name, &before.ids, self.timings.longest_look).await?;
         let otherwise = now.described_otherwise(&draft.description);
         let shown = now.shown.clone();
-        let found = Found::of(now, before);
+        let new = now.ids.difference(&before.ids).copied().collect();
+        let of_another = self.of_another(session, unresolved, new).await;
+        let found = Found::of(now, before, &of_another);
         let Found::One { id, .. } = found else {
             return Ok(found);
         };

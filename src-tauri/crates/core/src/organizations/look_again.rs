@@ -1,5 +1,7 @@
 //! A create that was sent and is not resolved: looking again, and the user's word on which one it is.
 
+use std::collections::BTreeSet;
+
 use scanning_api::OrganizationId;
 
 use crate::finding::Finding;
@@ -134,8 +136,8 @@ impl Orgdesk {
         Ok(result)
     }
 
-    /// Takes the user's word for which organization it is, and goes on with it. One that was there before the create is
-    /// not it: the details would be written over another's.
+    /// Takes the user's word for which organization it is, and goes on with it. One that was there before the create, or that
+    /// another create is known as, is not it: the details would be written over another's.
     pub async fn resolve_create(&self, request: ResolveRequest) -> Result<CreateResultView, AppError> {
         let ResolveRequest {
             connection,
@@ -145,16 +147,12 @@ impl Orgdesk {
         let undisturbed = self.undisturbed().await;
         let (session, mut unresolved) = self.take_unresolved(&SendRequest { connection, review })?;
         drop(undisturbed);
-        if unresolved.before.ids.contains(&id) {
-            self.keep_review_as(review, &session, Write::Unresolved(Box::new(unresolved)));
-            return Err(AppError::Invalid {
-                problems: vec![Finding::at(
-                    "id",
-                    "This organization was there before yours was sent. Choose one that is new.",
-                )],
-            });
-        }
         let open = unresolved.stays_open(self, &session, review);
+        if let Err(refused) = self.may_be_it(&session, &unresolved, id).await {
+            open.over();
+            self.keep_review_as(review, &session, unresolved.as_open());
+            return Err(refused);
+        }
         unresolved.trail.begin("Asking you");
         unresolved
             .trail
@@ -166,6 +164,29 @@ impl Orgdesk {
         let result = self.resolve_with(&session, review, unresolved, found).await;
         open.over();
         Ok(result)
+    }
+
+    /// Refuses an organization that is not what this create made.
+    async fn may_be_it(
+        &self,
+        session: &Session,
+        unresolved: &UnresolvedCreate,
+        id: OrganizationId,
+    ) -> Result<(), AppError> {
+        let words = if unresolved.before.ids.contains(&id) {
+            "This organization was there before yours was sent. Choose one that is new."
+        } else if !self
+            .known_as_another(session, unresolved, BTreeSet::from([id]))
+            .await?
+            .is_empty()
+        {
+            "This organization was created by another of your operations. Choose one that is not."
+        } else {
+            return Ok(());
+        };
+        Err(AppError::Invalid {
+            problems: vec![Finding::at("id", words)],
+        })
     }
 
     pub(crate) fn take_unresolved(

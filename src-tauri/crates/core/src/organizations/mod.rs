@@ -23,6 +23,7 @@ mod look_again;
 mod look_unasked;
 mod merge;
 mod not_read;
+mod of_another;
 mod patience;
 mod plan_codes;
 mod plan_words;

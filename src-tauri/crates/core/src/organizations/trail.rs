@@ -130,6 +130,11 @@ impl Trail {
         self.steps.retain(|step| step.state != StepState::Waiting);
     }
 
+    /// The write whose steps these are.
+    pub(crate) fn review(&self) -> ReviewId {
+        self.review
+    }
+
     /// When the operation began.
     pub(crate) fn began(&self) -> Option<Moment> {
         self.steps.first()?.at

@@ -1,8 +1,11 @@
 //! The operations, as the journal has brought them. One that is noted again keeps the time it began at, and its place: their order
 //! is the one they were noted in (`seq`), whatever the clock showed, and none ends before it began.
 
+use std::collections::BTreeSet;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
+use scanning_api::OrganizationId;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -52,6 +55,30 @@ impl Store {
                 }
             }
             Ok(open)
+        })
+        .await
+    }
+
+    /// Those of these organizations that a create of a connection is known as, other than this one.
+    pub(crate) async fn known_as_another(
+        &self,
+        connection: ConnectionId,
+        create: ReviewId,
+        organizations: BTreeSet<OrganizationId>,
+    ) -> Result<BTreeSet<OrganizationId>, AppError> {
+        self.read(move |sql| {
+            let mut is_known = sql.prepare(
+                "SELECT EXISTS (SELECT 1 FROM operations
+                     WHERE organization = ?1 AND connection = ?2 AND kind = 'create' AND id <> ?3)",
+            )?;
+            let (connection, create) = (connection.0.to_string(), create.0.to_string());
+            let mut known = BTreeSet::new();
+            for id in organizations {
+                if is_known.query_row([&id.to_string(), &connection, &create], |row| row.get(0))? {
+                    known.insert(id);
+                }
+            }
+            Ok(known)
         })
         .await
     }

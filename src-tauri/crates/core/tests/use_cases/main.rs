@@ -39,6 +39,7 @@ mod settled;
 #[cfg(target_os = "linux")]
 mod small_disk;
 mod support;
+mod two_of_a_name;
 mod unread;
 mod update;
 mod update_meanwhile;

@@ -1,0 +1,73 @@
+//! Of two creates of one name each is an organization of its own: what another create is known as is not what is looked for.
+
+use std::collections::BTreeSet;
+
+use scanning_api::OrganizationId;
+
+use crate::connections::Session;
+use crate::organizations::look_again::UnresolvedCreate;
+use crate::{AppError, Orgdesk};
+
+/// What of the organizations that were found is another create's.
+#[derive(Default)]
+pub(crate) struct OfAnother {
+    /// Those another create is known as.
+    pub(crate) ids: BTreeSet<OrganizationId>,
+    /// Whether one more may be: another of its name is being sent or looked for just now, or the local data cannot be read.
+    pub(crate) may_be_more: bool,
+}
+
+impl Orgdesk {
+    /// Looks which of these another create is known as. To be called once they were listed: of one that is sent after that
+    /// none is among them.
+    pub(crate) async fn of_another(
+        &self,
+        session: &Session,
+        unresolved: &UnresolvedCreate,
+        found: BTreeSet<OrganizationId>,
+    ) -> OfAnother {
+        if found.is_empty() {
+            return OfAnother::default();
+        }
+        let review = unresolved.trail.review();
+        // Asked first: one that ends between the two has noted what it is known as. One that was sent just now need not give way
+        // to one that was lost before it.
+        let another_is_underway = unresolved.looked_again
+            && self
+                .reviews()
+                .another_is_underway(session, review, &unresolved.planned.draft.name);
+        match self.known_as_another(session, unresolved, found).await {
+            Ok(ids) => OfAnother {
+                ids,
+                may_be_more: another_is_underway,
+            },
+            Err(error) => {
+                tracing::warn!(%error, "what other creates are known as cannot be read");
+                OfAnother {
+                    ids: BTreeSet::new(),
+                    may_be_more: true,
+                }
+            }
+        }
+    }
+
+    /// Those of these that another create of the connection is known as, in this run or an earlier one. Only of creates: an
+    /// update says nothing of where its organization came from.
+    pub(crate) async fn known_as_another(
+        &self,
+        session: &Session,
+        unresolved: &UnresolvedCreate,
+        found: BTreeSet<OrganizationId>,
+    ) -> Result<BTreeSet<OrganizationId>, AppError> {
+        let (connection, review) = (session.connection.id, unresolved.trail.review());
+        let mut known = self.reviews().known_as(connection, review);
+        // What waits to be noted is known as well.
+        known.extend(self.unnoted().iter().filter_map(|waits| {
+            let is_another = waits.connection == connection && waits.id != review && waits.is_create();
+            waits.organization.filter(|_| is_another)
+        }));
+        known.retain(|id| found.contains(id));
+        known.extend(self.store.known_as_another(connection, review, found).await?);
+        Ok(known)
+    }
+}
