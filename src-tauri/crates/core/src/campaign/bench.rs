@@ -122,6 +122,7 @@ impl Journal {
             work: Work::Create(Box::new(work)),
             steps: steps(2),
             kept_as: None,
+            instead_of: None,
             adopted_by: None,
             after: None,
             unread: Vec::new(),

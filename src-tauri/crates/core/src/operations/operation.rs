@@ -35,6 +35,9 @@ pub(crate) struct Operation {
     pub(crate) requests: Vec<RequestView>,
     /// The draft its form is kept as, where it is about to be sent and has one: from then on it follows the operation.
     pub(crate) kept_as: Option<DraftId>,
+    /// The create of unknown outcome it is sent in place of: that one is over from this one's intent on, and open again where this
+    /// one was not sent.
+    pub(crate) instead_of: Option<ReviewId>,
     /// What happened so far.
     pub(crate) steps: Vec<StepView>,
     /// What the portal held when it was read back.
@@ -143,6 +146,7 @@ impl Operation {
             work,
             requests: Vec::new(),
             kept_as: None,
+            instead_of: None,
             steps: Vec::new(),
             after: None,
             unread: Vec::new(),

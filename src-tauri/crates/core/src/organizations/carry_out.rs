@@ -1,7 +1,5 @@
 //! Carrying out what was reviewed: once, on the portal and as the user it was reviewed for.
 
-use std::collections::BTreeSet;
-
 use scanning_api::{OrganizationFields, OrganizationId, PortalAddress};
 
 use crate::connections::{ConnectionId, IdentityView, Session};
@@ -83,7 +81,7 @@ impl Orgdesk {
 }
 
 impl Reviews {
-    fn keep(&mut self, reviewed: Reviewed) {
+    pub(super) fn keep(&mut self, reviewed: Reviewed) {
         self.forget(reviewed.id);
         self.0.push(reviewed);
         let waits = |one: &Reviewed| matches!(one.write, Write::Create(_) | Write::Update(_));
@@ -154,6 +152,11 @@ impl Reviews {
         open.collect()
     }
 
+    /// All of them.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Reviewed> {
+        self.0.iter()
+    }
+
     /// What was sent on a connection and is not settled, in the order it was sent.
     pub(crate) fn open(&self, connection: ConnectionId) -> impl Iterator<Item = &Reviewed> {
         let open = move |one: &&Reviewed| one.connection == connection && one.write.is_open();
@@ -208,23 +211,23 @@ impl Reviews {
         })
     }
 
-    /// Whether another create of this name is being sent to this portal just now, or looked for.
-    pub(crate) fn another_is_underway(&self, session: &Session, review: ReviewId, name: &str) -> bool {
-        self.0.iter().any(|one| {
-            one.id != review
-                && one.is_for(session)
-                && matches!(&one.write, Write::Underway(underway) if is_same(underway, name))
-        })
-    }
-
-    /// What the open creates of a connection are known as; without one of them.
-    pub(crate) fn known_as(&self, connection: ConnectionId, but: ReviewId) -> BTreeSet<OrganizationId> {
-        let known = self.open(connection).filter(|one| one.id != but);
-        let ids = known.filter_map(|one| match &one.write {
-            Write::Unresolved(open) => open.id,
-            _ => None,
-        });
-        ids.collect()
+    /// Takes out the create of unknown outcome that another is about to be sent in place of. None where it is settled by now.
+    /// One that is being looked for just now, or is known by now, may turn out to be created: then nothing is sent.
+    pub(crate) fn take_first(
+        &mut self,
+        session: &Session,
+        first: ReviewId,
+    ) -> Result<Option<Reviewed>, AppError> {
+        let of = |one: &Reviewed| one.id == first && one.is_for(session);
+        let Some(at) = self.0.iter().position(of) else {
+            return Ok(None);
+        };
+        if !self.may_be_created_again(session, first) {
+            return Err(AppError::Gone {
+                what: Gone::OpenWrite,
+            });
+        }
+        Ok(Some(self.0.remove(at)))
     }
 
     /// Whether anything is still to be done or found out of it.

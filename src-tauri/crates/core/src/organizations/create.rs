@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use scanning_api::{Answer, Created, Failure, OrganizationId};
 
-use crate::connections::{ConnectionId, Session};
+use crate::connections::Session;
 use crate::drafts::DraftId;
 use crate::finding::Finding;
 use crate::operations::{CreateWork, Operation, Stage, Work};
@@ -69,12 +69,6 @@ impl Orgdesk {
                 return Err(error);
             }
         };
-        let instead_of = planned.instead_of;
-        if let Some(before) =
-            instead_of.filter(|before| self.reviews().may_be_created_again(&session, *before))
-        {
-            Box::pin(self.not_created(session.connection.id, before)).await;
-        }
         self.remember_plans(session.connection.id, &planned.draft.plans)
             .await;
         let (answer_lost, given) = match sent {
@@ -94,14 +88,6 @@ impl Orgdesk {
         let result = Box::pin(resolving).await;
         back.over();
         Ok(result)
-    }
-
-    /// The user has said that a create of unknown outcome was not created, and another was sent in its place.
-    async fn not_created(&self, connection: ConnectionId, review: ReviewId) {
-        if let Err(error) = self.store.end_operation(connection, review).await {
-            tracing::error!(%error, "a create that was not created could not be noted as settled");
-        }
-        self.reviews().forget_open(connection, review);
     }
 
     /// Sends the create, and notes what came of it.
@@ -126,6 +112,9 @@ impl Orgdesk {
             let operation = operation.at(stage, trail.steps()).because(error.cloned());
             self.note(&operation).await;
         }
+        if sent.is_err() {
+            back.was_not_sent();
+        }
         sent
     }
 
@@ -146,14 +135,19 @@ impl Orgdesk {
         let mut sent_before = false;
         loop {
             let before = self.look_before(session, planned, sent_before, trail).await?;
+            self.stand_in_place(session, planned, back).await?;
             trail.begin("Creating the organization");
-            let intent = create_operation(session, review, planned, &before);
+            let intent = Operation {
+                instead_of: back.instead_of(),
+                ..create_operation(session, review, planned, &before)
+            };
             let intent = intent.at(Stage::Intent, trail.steps());
             if let Err(error) = self.note_intent(&intent).await {
                 trail.not_noted();
                 return Err(error);
             }
             *noted = Some(intent);
+            back.is_noted();
             back.now(as_noted(planned, &before, trail));
             match session.client.create_organization(&create).await {
                 Ok(answer) => {
@@ -182,6 +176,23 @@ impl Orgdesk {
                 }
             }
         }
+    }
+
+    /// The user has said that a create of unknown outcome was not created: nobody else goes on with it from here on.
+    async fn stand_in_place(
+        &self,
+        session: &Session,
+        planned: &PlannedCreate,
+        back: &mut PutBack<'_>,
+    ) -> Result<(), AppError> {
+        let Some(first) = planned.instead_of.filter(|_| back.instead_of().is_none()) else {
+            return Ok(());
+        };
+        let _undisturbed = self.undisturbed().await;
+        if let Some(first) = self.reviews().take_first(session, first)? {
+            back.in_place_of(first);
+        }
+        Ok(())
     }
 
     async fn look_before(

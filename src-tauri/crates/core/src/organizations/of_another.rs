@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use scanning_api::OrganizationId;
 
-use crate::connections::Session;
+use crate::connections::{ConnectionId, Session};
+use crate::organizations::ReviewId;
+use crate::organizations::carry_out::{Reviews, Write};
+use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::{AppError, Orgdesk};
 
@@ -33,9 +36,7 @@ impl Orgdesk {
         // Asked first: one that ends between the two has noted what it is known as. One that was sent just now need not give way
         // to one that was lost before it.
         let another_is_underway = unresolved.looked_again
-            && self
-                .reviews()
-                .another_is_underway(session, review, &unresolved.planned.draft.name);
+            && another_is_underway(&self.reviews(), session, review, &unresolved.planned.draft.name);
         match self.known_as_another(session, unresolved, found).await {
             Ok(ids) => OfAnother {
                 ids,
@@ -60,7 +61,7 @@ impl Orgdesk {
         found: BTreeSet<OrganizationId>,
     ) -> Result<BTreeSet<OrganizationId>, AppError> {
         let (connection, review) = (session.connection.id, unresolved.trail.review());
-        let mut known = self.reviews().known_as(connection, review);
+        let mut known = known_as(&self.reviews(), connection, review);
         // What waits to be noted is known as well.
         known.extend(self.unnoted().iter().filter_map(|waits| {
             let is_another = waits.connection == connection && waits.id != review && waits.is_create();
@@ -70,4 +71,23 @@ impl Orgdesk {
         known.extend(self.store.known_as_another(connection, review, found).await?);
         Ok(known)
     }
+}
+
+/// Whether another create of this name is being sent to this portal just now, or looked for.
+fn another_is_underway(reviews: &Reviews, session: &Session, review: ReviewId, name: &str) -> bool {
+    reviews.all().any(|one| {
+        one.id != review
+            && one.is_for(session)
+            && matches!(&one.write, Write::Underway(underway) if is_same(underway, name))
+    })
+}
+
+/// What the open creates of a connection are known as; without one of them.
+fn known_as(reviews: &Reviews, connection: ConnectionId, but: ReviewId) -> BTreeSet<OrganizationId> {
+    let others = reviews.open(connection).filter(|one| one.id != but);
+    let ids = others.filter_map(|one| match &one.write {
+        Write::Unresolved(open) => open.id,
+        _ => None,
+    });
+    ids.collect()
 }

@@ -5,7 +5,7 @@
 use crate::Orgdesk;
 use crate::connections::Session;
 use crate::organizations::ReviewId;
-use crate::organizations::carry_out::Write;
+use crate::organizations::carry_out::{Reviewed, Write};
 
 /// What stays of a write that breaks off.
 pub(crate) struct PutBack<'a> {
@@ -13,6 +13,14 @@ pub(crate) struct PutBack<'a> {
     session: Session,
     review: ReviewId,
     write: Option<Write>,
+    first: Option<First>,
+}
+
+/// The create of unknown outcome that this write stands in place of, as it stood.
+struct First {
+    create: Reviewed,
+    /// Whether the intent of this one is noted, by which that one is over.
+    is_over: bool,
 }
 
 impl<'a> PutBack<'a> {
@@ -23,6 +31,34 @@ impl<'a> PutBack<'a> {
             session: session.clone(),
             review,
             write: Some(write),
+            first: None,
+        }
+    }
+
+    /// It stands in place of this one, which is over once its intent is noted.
+    pub(crate) fn in_place_of(&mut self, create: Reviewed) {
+        self.first = Some(First {
+            create,
+            is_over: false,
+        });
+    }
+
+    /// The create it stands in place of.
+    pub(crate) fn instead_of(&self) -> Option<ReviewId> {
+        self.first.as_ref().map(|first| first.create.id)
+    }
+
+    /// Its intent is noted.
+    pub(crate) fn is_noted(&mut self) {
+        if let Some(first) = &mut self.first {
+            first.is_over = true;
+        }
+    }
+
+    /// It was not sent: what it stands in place of is open as before.
+    pub(crate) fn was_not_sent(&mut self) {
+        if let Some(first) = self.first.take() {
+            self.keep_open(first.create);
         }
     }
 
@@ -31,14 +67,25 @@ impl<'a> PutBack<'a> {
         self.write = Some(write);
     }
 
+    /// Of a connection that was removed meanwhile nothing is kept.
+    fn keep_open(&self, open: Reviewed) {
+        if self.app.session(self.session.connection.id).is_ok() {
+            self.app.reviews().keep(open);
+        }
+    }
+
     /// It came to its end, and has said itself what stays.
     pub(crate) fn over(mut self) {
         self.write = None;
+        self.first = None;
     }
 }
 
 impl Drop for PutBack<'_> {
     fn drop(&mut self) {
+        if let Some(first) = self.first.take_if(|first| !first.is_over) {
+            self.keep_open(first.create);
+        }
         let Some(mut write) = self.write.take() else {
             return;
         };

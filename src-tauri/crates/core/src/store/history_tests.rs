@@ -52,6 +52,7 @@ fn update(connection: ConnectionId, stage: Stage, city: &str) -> Operation {
         work: Work::Update(Box::new(work)),
         requests: Vec::new(),
         kept_as: None,
+        instead_of: None,
         adopted_by: None,
         steps: Vec::new(),
         after: (stage == Stage::Done).then(|| fields(city)),

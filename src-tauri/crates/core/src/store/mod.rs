@@ -12,6 +12,7 @@ mod drafts;
 mod history;
 mod history_keep;
 mod history_query;
+mod instead_of;
 mod journal;
 mod keyring_leftovers;
 mod mark;

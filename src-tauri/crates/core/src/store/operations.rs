@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::columns::{column, from_json, written};
+use super::instead_of::First;
 use super::{Store, drafts, journal};
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView};
@@ -28,7 +29,11 @@ impl Store {
         #[cfg(feature = "campaign")]
         crate::campaign::passes(Some(&operation.work), operation.stage, false);
         let now = jiff::Timestamp::now().as_millisecond();
-        self.write_together(journal::Entry::of(operation, now)).await?;
+        let entry = journal::Entry::of(operation, now);
+        match operation.instead_of.zip(First::beside(operation.stage)) {
+            Some(first) => self.write_in_place_of(first, operation, entry).await?,
+            None => self.write_together(entry).await?,
+        }
         #[cfg(feature = "campaign")]
         crate::campaign::passes(Some(&operation.work), operation.stage, true);
         Ok(())
@@ -126,24 +131,11 @@ impl Store {
 
     /// Ends the open operations that a condition is true of; its values begin at `?4`.
     async fn end_open(&self, condition: &'static str, values: Vec<String>) -> Result<(), AppError> {
-        let ended = [
-            Value::from(written(&Stage::Left)),
-            Value::from(jiff::Timestamp::now().as_millisecond()),
-            Value::from(OperationOutcome::Settled.column().to_owned()),
-        ];
         #[cfg(feature = "campaign")]
         crate::campaign::passes(None, Stage::Left, false);
         self.write(move |sql| {
-            let values = ended.into_iter().chain(values.into_iter().map(Value::from));
             let transaction = sql.transaction()?;
-            transaction.execute(
-                &format!(
-                    "UPDATE operations SET stage = ?1, ended = max(?2, began), outcome = ?3
-                     WHERE ended IS NULL AND {condition}"
-                ),
-                params_from_iter(values),
-            )?;
-            drafts::remove_settled(&transaction)?;
+            end_those(&transaction, condition, values)?;
             transaction.commit()
         })
         .await?;
@@ -151,6 +143,27 @@ impl Store {
         crate::campaign::passes(None, Stage::Left, true);
         Ok(())
     }
+}
+
+/// Ends the open operations that a condition is true of; its values begin at `?4`. Their drafts go with them.
+pub(super) fn end_those(
+    sql: &Connection,
+    condition: &str,
+    values: Vec<String>,
+) -> Result<(), rusqlite::Error> {
+    let ended = [
+        Value::from(written(&Stage::Left)),
+        Value::from(jiff::Timestamp::now().as_millisecond()),
+        Value::from(OperationOutcome::Settled.column().to_owned()),
+    ];
+    sql.execute(
+        &format!(
+            "UPDATE operations SET stage = ?1, ended = max(?2, began), outcome = ?3
+             WHERE ended IS NULL AND {condition}"
+        ),
+        params_from_iter(ended.into_iter().chain(values.into_iter().map(Value::from))),
+    )?;
+    drafts::remove_settled(sql)
 }
 
 /// Indexes anew the operations that have an entry in the journal.
@@ -195,6 +208,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<Operation, rusqlite::Error> {
         organization: organization.and_then(|id| id.parse().ok()),
         work: column(row, 7, from_json)?,
         kept_as: None,
+        instead_of: None,
         steps: column(row, 8, from_json)?,
         after: optional(row, 9)?,
         connection_name: row.get(10)?,

@@ -44,6 +44,7 @@ pub(super) fn create(connection: ConnectionId, name: &str) -> Operation {
         })),
         steps: Vec::new(),
         kept_as: None,
+        instead_of: None,
         adopted_by: None,
         unread: Vec::new(),
         after: None,

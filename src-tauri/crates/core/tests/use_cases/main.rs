@@ -18,6 +18,7 @@ mod connections_changing;
 mod create;
 mod create_details;
 mod create_unknown;
+mod created_again;
 mod drafts;
 mod drafts_sent;
 mod history;

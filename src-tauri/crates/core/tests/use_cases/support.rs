@@ -1,6 +1,7 @@
 //! An app with a fake keyring, a folder of its own and a practice portal it takes for a real one.
 
 use std::collections::HashMap;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -287,4 +288,15 @@ pub(crate) async fn once<T>(so: impl Fn() -> bool, act: impl FnOnce() -> T) -> T
         tokio::task::yield_now().await;
     }
     act()
+}
+
+/// Lets something go on until something is so, and stops it there, to be gone on with: what it does next waits, however long
+/// all else takes.
+pub(crate) async fn stopped_once<F: Future>(going: F, so: impl Fn() -> bool) -> Pin<Box<F>> {
+    let mut going = Box::pin(going);
+    tokio::select! {
+        _ = &mut going => panic!("it was to be stopped before its end"),
+        () = once(so, || ()) => {}
+    }
+    going
 }

@@ -7,7 +7,7 @@ use orgdesk_core::organizations::{CreateOutcome, ResolveRequest, ReviewId, SendR
 use practice_portal::{Fault, Target};
 
 use crate::journal::next_run;
-use crate::support::{Desk, named, once};
+use crate::support::{Desk, named, stopped_once};
 
 const NAME: &str = "Two Of A Name";
 
@@ -75,19 +75,14 @@ async fn while_another_of_its_name_is_being_sent_a_single_new_one_is_not_taken_f
     let connection = desk.connected().await;
     let review = lost(&desk, connection).await;
     let another = desk.review(connection, named(NAME)).await.unwrap().review;
-    let reading_back = Fault::Latency(std::time::Duration::from_millis(500));
-    desk.portal.faults().next_for(Target::Retrieve, reading_back);
     let sending = desk.app.send_create(SendRequest {
         connection,
         review: another,
     });
-    let looking = async {
-        once(|| desk.held(NAME) == 1, || ()).await;
-        desk.app.look_again(SendRequest { connection, review }).await
-    };
-    let (created, looked) = tokio::join!(sending, looking);
-    assert_eq!(created.unwrap().outcome, CreateOutcome::Created);
+    let sending = stopped_once(sending, || desk.held(NAME) == 1).await;
+    let looked = desk.app.look_again(SendRequest { connection, review }).await;
     assert_eq!(looked.unwrap().outcome, CreateOutcome::SeveralFound);
+    assert_eq!(sending.await.unwrap().outcome, CreateOutcome::Created);
     let looked = desk.app.look_again(SendRequest { connection, review }).await;
     assert_eq!(looked.unwrap().outcome, CreateOutcome::NotFound);
 }
