@@ -11,7 +11,7 @@ use crate::history::{HistoryFilter, Wanted};
 use crate::moment::Moment;
 use crate::operations::Stage;
 use crate::organizations::CreateForm;
-use crate::store::take_over;
+use crate::store::from_memory;
 use crate::store::tests_of_clocks::create;
 use crate::store::{Store, mark};
 
@@ -340,7 +340,8 @@ fn what_a_file_holds_in_its_journal_does_not_come_over_what_memory_made_of_it() 
     let operation = create(on(), "Settled In Memory");
     let mut file = memory(&[(&operation, Stage::Intent, 1)]);
     let memory = memory(&[(&operation, Stage::Intent, 1), (&operation, Stage::NotSent, 2)]);
-    take_over::from_memory(&memory, &mut file).unwrap();
+    from_memory::remember_removals(&memory).unwrap();
+    from_memory::into_file(&memory, &mut file).unwrap();
     bring_up_to_date(&file).unwrap();
     assert_eq!(stands(&file, &operation), ("not_sent".to_owned(), 1, Some(2)));
 }

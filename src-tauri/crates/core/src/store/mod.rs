@@ -9,6 +9,7 @@ mod column_widths;
 mod columns;
 mod connections;
 mod drafts;
+mod from_memory;
 mod history;
 mod history_keep;
 mod history_query;
@@ -29,6 +30,8 @@ mod tests;
 mod tests_of_clocks;
 #[cfg(test)]
 mod tests_of_damage;
+#[cfg(test)]
+mod tests_of_memory;
 mod together;
 
 use std::path::PathBuf;

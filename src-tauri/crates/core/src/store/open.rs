@@ -8,9 +8,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
 use super::aside::{self, with_ending};
-use super::mark;
 use super::migrations::{NotMigrated, is_newer, migrate};
 use super::take_over::{self, TakenOver};
+use super::{from_memory, mark};
 use crate::error::{LocalDataProblem, SetAsideView};
 use crate::private;
 
@@ -77,7 +77,7 @@ pub(super) fn beside_another(folder: &Path) -> Result<Opened, LocalDataProblem> 
 /// lock may do so: nobody else has changed the file meanwhile.
 pub(super) fn open_after_all(folder: &Path, memory: &Connection) -> Result<Connection, LocalDataProblem> {
     let mut file = open_file(folder)?;
-    take_over::from_memory(memory, &mut file).map_err(|error| problem_of(&error))?;
+    from_memory::into_file(memory, &mut file).map_err(|error| problem_of(&error))?;
     Ok(file)
 }
 
@@ -178,7 +178,7 @@ fn in_memory(folder: &Path, problem: LocalDataProblem) -> Result<Opened, LocalDa
         LocalDataProblem::Newer => migrate(&mut connection).is_ok(),
         _ => take_over::from_file(&folder.join(FILE), &mut connection).is_ok(),
     };
-    if !filled {
+    if !filled || from_memory::remember_removals(&connection).is_err() {
         return Err(LocalDataProblem::Failed);
     }
     Ok(Opened {

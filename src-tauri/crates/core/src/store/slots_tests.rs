@@ -6,7 +6,7 @@ use crate::connections::ConnectionId;
 use crate::operations::{Operation, Stage};
 use crate::store::journal::{Entry, bring_up_to_date};
 use crate::store::tests_of_clocks::create;
-use crate::store::{migrations, take_over};
+use crate::store::{from_memory, migrations, take_over};
 
 fn file() -> (tempfile::TempDir, Connection) {
     let folder = tempfile::tempdir().unwrap();
@@ -214,7 +214,8 @@ fn what_is_over_in_a_file_stays_over_when_memory_that_counted_less_is_written_ov
     let (_other, memory) = file();
     add(&memory, &Last::default(), &with_more(5));
     add(&memory, &Last::default(), &with_more(6));
-    take_over::from_memory(&memory, &mut sql).unwrap();
+    from_memory::remember_removals(&memory).unwrap();
+    from_memory::into_file(&memory, &mut sql).unwrap();
     assert_eq!((waiting(&sql), slots(&sql)), (vec![], 0));
 }
 

@@ -1,5 +1,5 @@
-//! Taking over what can be read of a file into another one: of a damaged file into the one begun in its place, of one that
-//! cannot be written into memory, and of memory into the file once it can be written. The file it is read from is not touched.
+//! Taking over what can be read of a file into another one: of a damaged file into the one begun in its place, and of one that
+//! cannot be written into memory. The file it is read from is not touched.
 
 use std::path::Path;
 
@@ -45,18 +45,6 @@ pub(super) fn from_file(path: &Path, to: &mut Connection) -> Result<TakenOver, r
     })
 }
 
-/// Writes what memory holds over what a file of the same shape holds. What the file's journal holds is older than that, and
-/// must not come after it.
-pub(super) fn from_memory(memory: &Connection, file: &mut Connection) -> Result<(), rusqlite::Error> {
-    journal::bring_up_to_date(memory)?;
-    journal::bring_up_to_date(file)?;
-    let transaction = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    copy(memory, &transaction)?;
-    slots::clear(&transaction)?;
-    operations::index_again(&transaction)?;
-    transaction.commit()
-}
-
 /// Opens a file without writing a byte of it. Beside a file in a folder that cannot be written SQLite cannot make what it needs
 /// to share it with others: then it is read as one that nobody changes.
 fn read_only(path: &Path) -> Option<Connection> {
@@ -78,16 +66,8 @@ fn count(connection: &Connection, sql: &str) -> Result<u32, rusqlite::Error> {
 
 /// Copies the rows of all tables. Whether all of them could be read; an error is one of writing.
 fn copy(from: &Connection, to: &Transaction<'_>) -> Result<bool, rusqlite::Error> {
-    // Not the index for searching, which is virtual: it is made anew.
-    let mut tables = to.prepare(
-        "SELECT name FROM pragma_table_list
-         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
-    )?;
-    let tables: Vec<String> = tables
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
     let mut whole = true;
-    for table in tables {
+    for table in tables(to)? {
         let forward = copy_rows(from, to, &table, Direction::Forward)?;
         if !forward {
             // Behind what cannot be read there may be more.
@@ -96,6 +76,16 @@ fn copy(from: &Connection, to: &Transaction<'_>) -> Result<bool, rusqlite::Error
         whole &= forward;
     }
     Ok(whole)
+}
+
+/// Not the index for searching, which is virtual: it is made anew.
+pub(super) fn tables(sql: &Connection) -> Result<Vec<String>, rusqlite::Error> {
+    let mut tables = sql.prepare(
+        "SELECT name FROM pragma_table_list
+         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
+    )?;
+    let names = tables.query_map([], |row| row.get(0))?;
+    names.collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

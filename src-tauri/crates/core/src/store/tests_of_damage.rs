@@ -18,7 +18,7 @@ fn store(folder: &Path) -> Store {
     Store::in_folder(folder.to_owned(), None)
 }
 
-fn connection(number: u32) -> StoredConnection {
+pub(super) fn connection(number: u32) -> StoredConnection {
     StoredConnection {
         id: ConnectionId::new(),
         name: format!("Partner {number}"),

@@ -1,0 +1,184 @@
+//! Memory in place of the file, and what of it is in the file once that can be written again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::tests_of_clocks::create;
+use super::tests_of_damage::connection;
+use super::*;
+use crate::connections::ConnectionId;
+use crate::drafts::{CreateTyped, Draft, DraftForm, DraftId, TypedAs};
+use crate::history::{HistoryFilter, Wanted};
+use crate::moment::Moment;
+use crate::operations::Stage;
+use crate::organizations::CreateForm;
+
+fn store(folder: &Path) -> Store {
+    Store::in_folder(folder.to_owned(), None)
+}
+
+/// The file cannot be written for now: SQLite finds something else in the place of its log. It can be read in memory's place.
+struct NotWritable(PathBuf);
+
+impl NotWritable {
+    fn now(folder: &Path) -> Self {
+        let log = folder.join("orgdesk.sqlite-wal");
+        assert!(!log.exists(), "nothing is open");
+        fs::create_dir(&log).unwrap();
+        Self(log)
+    }
+
+    fn ends(self) {
+        fs::remove_dir(self.0).unwrap();
+    }
+}
+
+fn draft(connection: ConnectionId, name: &str) -> Draft {
+    let of = create(connection, name);
+    Draft {
+        id: DraftId::new(),
+        connection,
+        typed: TypedAs {
+            address: of.address,
+            identity: of.identity,
+        },
+        form: DraftForm::Create(Box::new(CreateTyped {
+            form: CreateForm {
+                name: name.to_owned(),
+                ..CreateForm::default()
+            },
+            parent_text: String::new(),
+        })),
+        left_at: Moment::now(),
+    }
+}
+
+async fn names(store: &Store) -> Vec<String> {
+    let kept = store.connections().await.unwrap();
+    kept.readable.into_iter().map(|one| one.name).collect()
+}
+
+async fn drafts(store: &Store, connection: ConnectionId) -> Vec<DraftId> {
+    let drafts = store.drafts(connection).await.unwrap();
+    drafts.into_iter().map(|one| one.id).collect()
+}
+
+/// The names of the operations in the history, the newest first, and how many could not be read.
+async fn history(store: &Store) -> (Vec<String>, u32) {
+    let filter = HistoryFilter::default();
+    let page = store
+        .history_page(Wanted::of(filter).unwrap(), None, 100)
+        .await
+        .unwrap();
+    (page.rows.into_iter().map(|row| row.name).collect(), page.unread)
+}
+
+#[tokio::test]
+async fn what_is_taken_out_in_memory_is_not_there_again_once_the_file_can_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let (removed, stays) = (connection(1), connection(2));
+    let (discarded, put_back) = (draft(stays.id, "Discarded"), draft(stays.id, "Put Back"));
+    let run = store(folder.path());
+    run.save_connection(&removed).await.unwrap();
+    run.save_connection(&stays).await.unwrap();
+    for draft in [&discarded, &put_back] {
+        run.put_back_draft(draft.clone()).await.unwrap();
+    }
+    for name in ["Dropped", "Younger"] {
+        let mut done = create(stays.id, name);
+        run.keep_operation(&done).await.unwrap();
+        done.stage = Stage::Done;
+        run.keep_operation(&done).await.unwrap();
+    }
+    run.write(|sql| {
+        sql.execute(
+            "UPDATE operations SET began = 1, ended = 2 WHERE name = 'Dropped'",
+            [],
+        )
+    })
+    .await
+    .unwrap();
+    run.close();
+    drop(run);
+
+    let blocked = NotWritable::now(folder.path());
+    let run = store(folder.path());
+    assert!(!run.lasts().await);
+    assert_eq!(names(&run).await, ["Partner 1", "Partner 2"]);
+    run.remove_connection(removed.id).await.unwrap();
+    run.take_draft(stays.id, discarded.id).await.unwrap().unwrap();
+    let taken = run.take_draft(stays.id, put_back.id).await.unwrap().unwrap();
+    run.put_back_draft(taken).await.unwrap();
+    assert_eq!(run.drop_history_before(100, 10).await.unwrap(), 1);
+    blocked.ends();
+
+    assert!(run.lasts().await);
+    drop(run);
+    let next = store(folder.path());
+    assert_eq!(names(&next).await, ["Partner 2"]);
+    assert_eq!(drafts(&next, stays.id).await, [put_back.id]);
+    assert_eq!(history(&next).await, (vec!["Younger".to_owned()], 0));
+    let words = "SELECT count(*) FROM operation_words WHERE operation_words MATCH 'dropped'";
+    let found = next.read(|sql| sql.query_row(words, [], |row| row.get::<_, i64>(0)));
+    assert_eq!(found.await.unwrap(), 0, "nor is it found by its words");
+}
+
+#[tokio::test]
+async fn what_memory_could_not_read_of_the_file_is_still_there_beside_what_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let mine = connection(1);
+    let run = store(folder.path());
+    run.save_connection(&mine).await.unwrap();
+    run.keep_operation(&create(mine.id, "Before")).await.unwrap();
+    run.put_back_draft(draft(mine.id, "Typed Before")).await.unwrap();
+    run.close();
+    drop(run);
+
+    // Nothing of it can be read either: it is not there.
+    let away = folder.path().with_extension("away");
+    fs::rename(folder.path(), &away).unwrap();
+    fs::write(folder.path(), b"in the way").unwrap();
+    let run = store(folder.path());
+    assert!(!run.lasts().await);
+    assert_eq!(names(&run).await, Vec::<String>::new());
+    run.save_connection(&connection(2)).await.unwrap();
+    run.keep_operation(&create(mine.id, "Meanwhile")).await.unwrap();
+    run.put_back_draft(draft(mine.id, "Typed Meanwhile"))
+        .await
+        .unwrap();
+    fs::remove_file(folder.path()).unwrap();
+    fs::rename(&away, folder.path()).unwrap();
+
+    assert!(run.lasts().await);
+    drop(run);
+    let next = store(folder.path());
+    assert_eq!(names(&next).await, ["Partner 1", "Partner 2"]);
+    let both = vec!["Meanwhile".to_owned(), "Before".to_owned()];
+    assert_eq!(history(&next).await, (both, 0), "in the order they began in");
+    assert_eq!(drafts(&next, mine.id).await.len(), 2);
+}
+
+#[tokio::test]
+async fn every_table_has_a_key_by_which_its_rows_are_known_in_another_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = store(folder.path());
+    let keys = run
+        .read(|sql| {
+            let tables = take_over::tables(sql)?;
+            tables
+                .into_iter()
+                .map(|table| Ok((from_memory::key_of(sql, &table)?.join(", "), table)))
+                .collect::<Result<Vec<_>, rusqlite::Error>>()
+        })
+        .await
+        .unwrap();
+    let without: Vec<_> = keys.iter().filter(|(key, _)| key.is_empty()).collect();
+    let of = |table: &str| keys.iter().find(|(_, name)| name == table).unwrap().0.as_str();
+    assert_eq!((of("operations"), of("plan_codes")), ("id", "connection, code"));
+    let names: Vec<_> = without.into_iter().map(|(_, table)| table.as_str()).collect();
+    assert_eq!(
+        names,
+        ["caught_up", "journal_slots"],
+        "each file has these for itself: nothing of another's goes into them"
+    );
+}
