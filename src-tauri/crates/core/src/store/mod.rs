@@ -68,8 +68,11 @@ struct Shared {
     connection: Arc<Mutex<Connection>>,
     /// What is to be written to the journal there. Not of the store: what is meant for the file must not be written to the memory
     /// that stood in its place.
-    journal: Arc<Together<journal::Entry>>,
+    journal: Arc<Together<Arc<journal::Entry>>>,
     last: Arc<Last>,
+    /// That the file has come in the place of this memory, with all that was written here. Said and asked while the connection is
+    /// held: what is written after that would be in neither.
+    is_over: Arc<AtomicBool>,
     trouble: Option<Trouble>,
 }
 
@@ -79,8 +82,13 @@ impl Shared {
             connection: Arc::new(Mutex::new(connection)),
             journal: Arc::default(),
             last: Arc::default(),
+            is_over: Arc::default(),
             trouble,
         }
+    }
+
+    fn is_over(&self) -> bool {
+        self.is_over.load(Ordering::Relaxed)
     }
 
     /// Whether it is the file, and not the memory in its place.
@@ -161,8 +169,9 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T, rusqlite::Error> + Send + 'static,
     {
-        self.run(LocalDataUse::Reading, |sql| journal::seen(sql, work))
-            .await
+        let shared = self.shared().await?;
+        let seen = |sql: &mut Connection| journal::seen(sql, work);
+        self.run(shared, LocalDataUse::Reading, seen).await
     }
 
     /// Writes, on a thread that may wait. What is in the journal came before, and where it cannot be brought up to date first,
@@ -176,49 +185,47 @@ impl Store {
             journal::bring_up_to_date(sql)?;
             work(sql)
         };
-        self.run(LocalDataUse::Writing, in_order).await
+        let shared = self.shared_to_write().await?;
+        self.run(shared, LocalDataUse::Writing, in_order).await
     }
 
-    async fn run<T, F>(&self, during: LocalDataUse, work: F) -> Result<T, AppError>
+    /// Works there. Where the file has come in the place of that meanwhile, what is written is written to the file.
+    async fn run<T, F>(&self, mut shared: Shared, during: LocalDataUse, mut work: F) -> Result<T, AppError>
     where
         T: Send + 'static,
         F: FnOnce(&mut Connection) -> Result<T, rusqlite::Error> + Send + 'static,
     {
-        let shared = match during {
-            LocalDataUse::Writing => self.shared_to_write().await?,
-            LocalDataUse::Opening | LocalDataUse::Reading | LocalDataUse::Exporting => self.shared().await?,
-        };
-        let done = task::spawn_blocking(move || work(&mut locked(&shared.connection)));
-        let done = done.await.map_err(|_| AppError::Internal)?;
-        done.map_err(|error| self.failed(during, &error))
+        loop {
+            let done = task::spawn_blocking(move || {
+                let mut sql = locked(&shared.connection);
+                if during == LocalDataUse::Writing && shared.is_over() {
+                    return Err(work);
+                }
+                Ok(work(&mut sql))
+            });
+            match done.await.map_err(|_| AppError::Internal)? {
+                Ok(done) => return done.map_err(|error| self.failed(during, &error)),
+                Err(again) => work = again,
+            }
+            shared = self.shared_to_write().await?;
+        }
     }
 
     /// Writes an entry of the journal, with those that come at the same time.
     async fn write_together(&self, entry: journal::Entry) -> Result<(), AppError> {
         let shared = self.shared_to_write().await?;
-        let (told, begins) = shared.journal.add(entry);
-        let writing = begins.then(|| {
-            let write = move || {
-                shared.journal.write(
-                    &shared.connection,
-                    |sql, entry| entry.append(sql, &shared.last),
-                    |sql| journal::bring_up_to_date_if_many(sql, &shared.last),
-                )
-            };
-            // Handing a commit to another thread and hearing from it takes about as long as the disk: where there are other
-            // threads for all else, this one waits for the disk itself. Not for what others add meanwhile.
-            let apart = match Handle::current().runtime_flavor() {
-                RuntimeFlavor::MultiThread => task::block_in_place(&write),
-                _ => true,
-            };
-            apart.then(|| task::spawn_blocking(move || while write() {}))
-        });
-        let written = told.await.map_err(|_| AppError::Internal)?;
-        // Nobody holds the file any more for what is over: it can be closed.
-        if let Some(writing) = writing.flatten() {
-            writing.await.map_err(|_| AppError::Internal)?;
+        self.write_together_to(shared, entry).await
+    }
+
+    /// Writes it there. Where the file has come in the place of that meanwhile, to the file.
+    async fn write_together_to(&self, mut shared: Shared, entry: journal::Entry) -> Result<(), AppError> {
+        let entry = Arc::new(entry);
+        loop {
+            match write_with_others(shared.clone(), entry.clone()).await? {
+                Err(_) if shared.is_over() => shared = self.shared_to_write().await?,
+                written => return written.map_err(|error| self.failed(LocalDataUse::Writing, &error)),
+            }
         }
-        written.map_err(|error| self.failed(LocalDataUse::Writing, &error))
     }
 
     /// What a failure of SQLite means. Where the file is damaged, the next start looks through it.
@@ -266,8 +273,12 @@ impl Store {
             return Ok(opened.clone().unwrap_or(shared));
         };
         let folder = self.folder.clone();
-        let opening =
-            task::spawn_blocking(move || open::open_after_all(&folder, &locked(&memory.connection)));
+        let opening = task::spawn_blocking(move || {
+            let sql = locked(&memory.connection);
+            let file = open::open_after_all(&folder, &sql)?;
+            memory.is_over.store(true, Ordering::Relaxed);
+            Ok::<_, LocalDataProblem>(file)
+        });
         match opening.await.map_err(|_| AppError::Internal)? {
             Ok(connection) => {
                 tracing::info!("the local data can be used again");
@@ -277,6 +288,41 @@ impl Store {
             Err(_still) => Ok(shared),
         }
     }
+}
+
+/// Writes an entry there, with those that come at the same time. An error within is SQLite's, or says that it is over there.
+async fn write_with_others(
+    shared: Shared,
+    entry: Arc<journal::Entry>,
+) -> Result<Result<(), rusqlite::Error>, AppError> {
+    let (told, begins) = shared.journal.add(entry);
+    let writing = begins.then(|| {
+        let write = move || {
+            let append = |sql: &Connection, entry: &Arc<journal::Entry>| {
+                if shared.is_over() {
+                    Err(rusqlite::Error::InvalidQuery)
+                } else {
+                    entry.append(sql, &shared.last)
+                }
+            };
+            shared.journal.write(&shared.connection, append, |sql| {
+                journal::bring_up_to_date_if_many(sql, &shared.last);
+            })
+        };
+        // Handing a commit to another thread and hearing from it takes about as long as the disk: where there are other
+        // threads for all else, this one waits for the disk itself. Not for what others add meanwhile.
+        let apart = match Handle::current().runtime_flavor() {
+            RuntimeFlavor::MultiThread => task::block_in_place(&write),
+            _ => true,
+        };
+        apart.then(|| task::spawn_blocking(move || while write() {}))
+    });
+    let written = told.await.map_err(|_| AppError::Internal)?;
+    // Nobody holds the file any more for what is over: it can be closed.
+    if let Some(writing) = writing.flatten() {
+        writing.await.map_err(|_| AppError::Internal)?;
+    }
+    Ok(written)
 }
 
 fn not_opened(trouble: Trouble) -> AppError {

@@ -182,3 +182,39 @@ async fn every_table_has_a_key_by_which_its_rows_are_known_in_another_file() {
         "each file has these for itself: nothing of another's goes into them"
     );
 }
+
+/// A writer that took the memory for what there is, before the file came in its place with something else that was written.
+async fn overtaken(folder: &Path) -> (Store, Shared) {
+    fs::write(folder.join("orgdesk"), b"in the way").unwrap();
+    let run = store(&folder.join("orgdesk"));
+    let memory = run.shared_to_write().await.unwrap();
+    assert!(!memory.lasts());
+    fs::remove_file(folder.join("orgdesk")).unwrap();
+    run.save_connection(&connection(1)).await.unwrap();
+    assert!(run.lasts().await);
+    (run, memory)
+}
+
+#[tokio::test]
+async fn a_write_that_comes_to_memory_after_the_file_came_in_its_place_is_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (run, memory) = overtaken(folder.path()).await;
+    let insert = |sql: &mut Connection| settings::write(sql, "late", "is there");
+    run.run(memory, LocalDataUse::Writing, insert).await.unwrap();
+    drop(run);
+    let next = store(&folder.path().join("orgdesk"));
+    let late = next.read(|sql| settings::read(sql, "late")).await.unwrap();
+    assert_eq!(late.as_deref(), Some("is there"));
+}
+
+#[tokio::test]
+async fn an_entry_that_comes_to_memory_after_the_file_came_in_its_place_is_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (run, memory) = overtaken(folder.path()).await;
+    let late = create(ConnectionId::new(), "Late");
+    let entry = journal::Entry::of(&late, 1);
+    run.write_together_to(memory, entry).await.unwrap();
+    drop(run);
+    let next = store(&folder.path().join("orgdesk"));
+    assert_eq!(history(&next).await, (vec!["Late".to_owned()], 0));
+}
