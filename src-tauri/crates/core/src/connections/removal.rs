@@ -18,10 +18,9 @@ pub struct RemovalView {
 impl Orgdesk {
     /// Counts what would go, whether or not the connection is open. Removes nothing.
     pub async fn check_removal(&self, connection: ConnectionId) -> Result<RemovalView, AppError> {
-        let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Ok(RemovalView {
             open_operations: self.store.open_count(connection).await?,
-            drafts: counted(self.store.drafts(connection).await?.len()),
+            drafts: self.store.draft_count(connection).await?,
         })
     }
 }

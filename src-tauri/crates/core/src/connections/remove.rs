@@ -42,10 +42,6 @@ impl Orgdesk {
     async fn remove_all_but_keyring(&self, id: ConnectionId) -> Result<ConnectionsView, AppError> {
         self.store.remove_connection(id).await?;
         self.sessions().remove(&id);
-        // What was not settled of it cannot be looked for any more.
-        if let Err(error) = self.store.end_operations(id).await {
-            tracing::warn!(%error, "the open operations of a removed connection could not be ended");
-        }
         self.this_run.remove(id);
         self.reviews().forget_all_of(id);
         self.discarded().forget_all_of(id);

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use super::columns::{column, from_json, written};
-use super::{Store, settings};
+use super::{Store, operations, settings};
 use crate::AppError;
 use crate::connections::{ConnectionId, StoredConnection};
 use crate::error::Gone;
@@ -93,12 +93,14 @@ impl Store {
         .await
     }
 
-    /// Removes a connection and what is remembered for it.
+    /// Removes a connection and what is remembered for it, and ends what is open of it: it cannot be looked for any more. All of
+    /// that or nothing.
     pub(crate) async fn remove_connection(&self, id: ConnectionId) -> Result<(), AppError> {
         self.write(move |sql| {
             let id = id.0.to_string();
             let transaction = sql.transaction()?;
             transaction.execute("DELETE FROM connections WHERE id = ?1", [&id])?;
+            operations::end_those(&transaction, "connection = ?4", vec![id.clone()])?;
             transaction.execute("DELETE FROM plan_codes WHERE connection = ?1", [&id])?;
             transaction.execute("DELETE FROM drafts WHERE connection = ?1", [&id])?;
             transaction.execute(

@@ -71,6 +71,18 @@ impl Store {
         .await
     }
 
+    /// How many drafts of a connection are not being sent; those that cannot be read are among them.
+    pub(crate) async fn draft_count(&self, connection: ConnectionId) -> Result<u32, AppError> {
+        self.read(move |sql| {
+            sql.query_row(
+                "SELECT count(*) FROM drafts WHERE connection = ?1 AND operation IS NULL",
+                [connection.0.to_string()],
+                |row| row.get(0),
+            )
+        })
+        .await
+    }
+
     /// The drafts of a connection that are not being sent, the one left last first. One that cannot be read, such as one of
     /// a later version, stays where it is.
     pub(crate) async fn drafts(&self, connection: ConnectionId) -> Result<Vec<Draft>, AppError> {

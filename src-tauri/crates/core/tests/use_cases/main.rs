@@ -36,6 +36,7 @@ mod local_data;
 mod looked_unasked;
 mod namesakes;
 mod not_shown;
+mod removal;
 mod settled;
 #[cfg(target_os = "linux")]
 mod small_disk;
