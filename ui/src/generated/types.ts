@@ -923,7 +923,11 @@ file: string | null,
 /**
  * How many operations are in it.
  */
-operations: number, };
+operations: number, 
+/**
+ * How many that the filter shows are not in it: they cannot be read, such as those of a later version.
+ */
+unread: number, };
 
 /**
  * A value before an operation and after it.

@@ -52,12 +52,24 @@ describe('exporting the history', () => {
     await expectNoAxeFindings()
   })
 
+  it('says how many could not be read and are not in the file', async () => {
+    const { user } = await openHistory((fake) =>
+      fake.on('history_export', () => ({ file: '/home/m/Downloads/Left out.csv', operations: 7, unread: 2 })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Export' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'CSV, for a spreadsheet' }))
+    expect(await screen.findByRole('dialog', { name: '7 operations exported' })).toHaveTextContent(
+      '2 entries of another version cannot be read, and are not in it',
+    )
+    await expectNoAxeFindings()
+  })
+
   it('can be stopped, and then there is no file', async () => {
     let answer: (written: HistoryExportView) => void = () => undefined
     const { user } = await openHistory((fake) => {
       fake.on('history_export', () => new Promise((resolve) => (answer = resolve)))
       fake.on('history_export_stop', () => {
-        answer({ file: null, operations: 0 })
+        answer({ file: null, operations: 0, unread: 0 })
         return null
       })
     })

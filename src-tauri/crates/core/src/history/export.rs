@@ -48,6 +48,8 @@ pub struct HistoryExportView {
     pub file: Option<String>,
     /// How many operations are in it.
     pub operations: u32,
+    /// How many that the filter shows are not in it: they cannot be read, such as those of a later version.
+    pub unread: u32,
 }
 
 /// Where files go, and whether the one that is being written is to be stopped.
@@ -93,9 +95,11 @@ impl Orgdesk {
 
     async fn fill(&self, wanted: Wanted, mut begun: Begun) -> Result<HistoryExportView, AppError> {
         let mut operations = 0;
+        let mut unread = 0;
         let mut before = None;
         loop {
-            let (page, next) = self.store.history_records(&wanted, before, AT_A_TIME).await?;
+            let (page, not_read, next) = self.store.history_records(&wanted, before, AT_A_TIME).await?;
+            unread += not_read;
             operations += u32::try_from(page.len()).unwrap_or(u32::MAX);
             begun = waiting(move || {
                 for recorded in &page {
@@ -108,6 +112,7 @@ impl Orgdesk {
                 return Ok(HistoryExportView {
                     file: None,
                     operations: 0,
+                    unread: 0,
                 });
             }
             before = next;
@@ -119,6 +124,7 @@ impl Orgdesk {
         Ok(HistoryExportView {
             file: Some(file.to_string_lossy().into_owned()),
             operations,
+            unread,
         })
     }
 }

@@ -38,7 +38,7 @@ impl Store {
             };
             let records = records(sql, &places)?;
             Ok(HistoryPageView {
-                unread: u32::try_from(places.len() - records.len()).unwrap_or(u32::MAX),
+                unread: unread(&places, &records),
                 rows: records.iter().map(Recorded::row).collect(),
                 next,
                 total,
@@ -48,17 +48,19 @@ impl Store {
         .await
     }
 
-    /// The operations of a page, and where the next one begins.
+    /// The operations of a page, how many of it cannot be read, and where the next one begins.
     pub(crate) async fn history_records(
         &self,
         wanted: &Wanted,
         before: Option<i64>,
         per_page: u32,
-    ) -> Result<(Vec<Recorded>, Option<i64>), AppError> {
+    ) -> Result<(Vec<Recorded>, u32, Option<i64>), AppError> {
         let asked = Asked::of(wanted);
         self.read(move |sql| {
             let (places, next) = asked.places(sql, before, per_page)?;
-            Ok((records(sql, &places)?, next))
+            let records = records(sql, &places)?;
+            let unread = unread(&places, &records);
+            Ok((records, unread, next))
         })
         .await
     }
@@ -153,6 +155,10 @@ fn records(sql: &Connection, places: &[i64]) -> Result<Vec<Recorded>, rusqlite::
         }
     }
     Ok(records)
+}
+
+fn unread(places: &[i64], records: &[Recorded]) -> u32 {
+    u32::try_from(places.len() - records.len()).unwrap_or(u32::MAX)
 }
 
 fn record(row: &Row<'_>) -> Result<Recorded, rusqlite::Error> {

@@ -120,6 +120,23 @@ async fn a_program_gets_all_that_is_known_of_what_the_filter_shows() {
 }
 
 #[tokio::test]
+async fn an_operation_that_cannot_be_read_is_left_out_of_the_file_and_counted() {
+    let (desk, _) = exporting().await;
+    let all = || export(&desk, ExportFormat::Json, HistoryFilter::default());
+    let whole = all().await.unwrap();
+    assert_eq!(whole.unread, 0);
+    sql(
+        &desk,
+        "UPDATE operations SET stage = '\"later\"' WHERE kind = 'update'",
+    );
+    let exported = all().await.unwrap();
+    assert_eq!((exported.operations, exported.unread), (whole.operations - 1, 1));
+    let text = fs::read_to_string(exported.file.unwrap()).unwrap();
+    let operations: Vec<Value> = serde_json::from_str(&text).unwrap();
+    assert_eq!(operations.len(), usize::try_from(exported.operations).unwrap());
+}
+
+#[tokio::test]
 async fn a_folder_that_cannot_be_written_is_said_and_leaves_no_half_a_file() {
     let (desk, folder) = exporting().await;
     fs::write(&folder, b"a file where the folder should be").unwrap();
