@@ -16,7 +16,7 @@ use crate::error::Gone;
 use crate::history::{Exports, Keeping};
 use crate::lock::Lock;
 use crate::operations::Operation;
-use crate::organizations::{Listed, Reviews};
+use crate::organizations::{Listed, ReviewId, Reviews};
 use crate::secrets::{SecretStore, ThisRun};
 use crate::step::OperationProgress;
 use crate::store::Store;
@@ -106,8 +106,7 @@ pub struct Orgdesk {
     pub(crate) changing: tokio::sync::Mutex<()>,
     /// Held while what came of a write is noted: the states of one go to the disk in their order.
     pub(crate) noting: tokio::sync::Mutex<()>,
-    /// Held while something that is open is looked at without being asked.
-    pub(crate) looking: tokio::sync::Mutex<()>,
+    looking: Mutex<HashMap<ReviewId, Arc<tokio::sync::Mutex<()>>>>,
     sessions: Mutex<HashMap<ConnectionId, Session>>,
     tickets: Mutex<HashMap<Ticket, TestedSignIn>>,
     reviews: Mutex<Reviews>,
@@ -130,7 +129,7 @@ impl Orgdesk {
             keeping: Keeping::default(),
             changing: tokio::sync::Mutex::default(),
             noting: tokio::sync::Mutex::default(),
-            looking: tokio::sync::Mutex::default(),
+            looking: Mutex::default(),
             sessions: Mutex::default(),
             tickets: Mutex::default(),
             reviews: Mutex::default(),
@@ -163,6 +162,14 @@ impl Orgdesk {
     /// What came of writes and could not be noted yet.
     pub(crate) fn unnoted(&self) -> MutexGuard<'_, Vec<Operation>> {
         locked(&self.unnoted)
+    }
+
+    /// What is held while an open write is looked at without being asked: one for each, so that a portal that is slow to tell of
+    /// one write keeps nobody from another.
+    pub(crate) fn looking(&self, review: ReviewId) -> Arc<tokio::sync::Mutex<()>> {
+        let mut looking = locked(&self.looking);
+        looking.retain(|_, one| Arc::strong_count(one) > 1);
+        looking.entry(review).or_default().clone()
     }
 
     pub(crate) fn listed(&self) -> MutexGuard<'_, Listed> {

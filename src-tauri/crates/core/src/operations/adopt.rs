@@ -12,7 +12,7 @@ impl Orgdesk {
     pub async fn adopt_operation(&self, request: SendRequest) -> Result<Vec<OpenOperationView>, AppError> {
         let SendRequest { connection, review } = request;
         let session = self.session(connection)?;
-        let _undisturbed = self.undisturbed().await;
+        let _undisturbed = self.undisturbed(review).await;
         let gone = AppError::Gone {
             what: Gone::OpenWrite,
         };

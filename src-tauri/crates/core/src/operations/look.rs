@@ -1,11 +1,11 @@
 //! Looking at what is open, without being asked: once for each, when its connection is opened. Nothing is sent. What turns out
 //! to be done is settled; what needs the user says what the portal holds now.
 
-use tokio::sync::MutexGuard;
+use tokio::sync::OwnedMutexGuard;
 
 use crate::connections::ConnectionId;
 use crate::operations::{LookedOverView, OpenWork, SettledView};
-use crate::organizations::SendRequest;
+use crate::organizations::{ReviewId, SendRequest};
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
@@ -27,12 +27,14 @@ impl Orgdesk {
                 review: open.review,
             };
             // One that the user takes meanwhile is theirs.
-            let _undisturbed = self.undisturbed().await;
+            let _undisturbed = self.undisturbed(open.review).await;
             let looked_at = match open.work {
                 OpenWork::Create(_) => Box::pin(self.look_at_create_unasked(&request)).await,
                 OpenWork::Update(_) => Box::pin(self.look_at_update_unasked(&request)).await,
             };
-            if looked_at && !self.reviews().knows(open.review) {
+            // Of a connection that was removed meanwhile nothing is known any more, and nothing is told.
+            let is_over = self.session(connection).is_ok() && !self.reviews().knows(open.review);
+            if looked_at && is_over {
                 settled.push(SettledView {
                     review: open.review,
                     name: open.name,
@@ -46,8 +48,9 @@ impl Orgdesk {
         })
     }
 
-    /// Waits until a look that nobody asked for is over. While this is held no other begins, and what it held can be taken.
-    pub(crate) async fn undisturbed(&self) -> MutexGuard<'_, ()> {
-        self.looking.lock().await
+    /// Waits until a look at this write that nobody asked for is over. While this is held no other begins, and the write can be
+    /// taken.
+    pub(crate) async fn undisturbed(&self, review: ReviewId) -> OwnedMutexGuard<()> {
+        self.looking(review).lock_owned().await
     }
 }

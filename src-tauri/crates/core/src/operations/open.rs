@@ -24,7 +24,7 @@ impl Orgdesk {
     /// One that is being looked for just now is not settled by that: what it waits for may still be sent.
     pub async fn leave_operation(&self, request: SendRequest) -> Result<(), AppError> {
         let SendRequest { connection, review } = request;
-        let _undisturbed = self.undisturbed().await;
+        let _undisturbed = self.undisturbed(review).await;
         if !self.reviews().open(connection).any(|one| one.id == review) {
             return Err(AppError::Gone {
                 what: Gone::OpenWrite,

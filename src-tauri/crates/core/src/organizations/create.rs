@@ -188,7 +188,7 @@ impl Orgdesk {
         let Some(first) = planned.instead_of.filter(|_| back.instead_of().is_none()) else {
             return Ok(());
         };
-        let _undisturbed = self.undisturbed().await;
+        let _undisturbed = self.undisturbed(first).await;
         if let Some(first) = self.reviews().take_first(session, first)? {
             back.in_place_of(first);
         }

@@ -118,7 +118,7 @@ impl UnresolvedCreate {
 impl Orgdesk {
     /// Looks on the portal again. Sends nothing.
     pub async fn look_again(&self, request: SendRequest) -> Result<CreateResultView, AppError> {
-        let undisturbed = self.undisturbed().await;
+        let undisturbed = self.undisturbed(request.review).await;
         let (session, mut unresolved) = self.take_unresolved(&request)?;
         drop(undisturbed);
         let open = unresolved.stays_open(self, &session, request.review);
@@ -144,7 +144,7 @@ impl Orgdesk {
             review,
             id,
         } = request;
-        let undisturbed = self.undisturbed().await;
+        let undisturbed = self.undisturbed(review).await;
         let (session, mut unresolved) = self.take_unresolved(&SendRequest { connection, review })?;
         drop(undisturbed);
         let open = unresolved.stays_open(self, &session, review);

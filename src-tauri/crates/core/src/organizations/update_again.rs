@@ -53,7 +53,7 @@ impl UnresolvedUpdate {
 impl Orgdesk {
     /// Reads back an update of an earlier run, or one whose answer was lost. Sends nothing.
     pub async fn look_at_update(&self, request: SendRequest) -> Result<UpdateResultView, AppError> {
-        let undisturbed = self.undisturbed().await;
+        let undisturbed = self.undisturbed(request.review).await;
         let unresolved = self.take_unresolved_update(&request)?;
         drop(undisturbed);
         Ok(Box::pin(self.read_back_unresolved(request.review, unresolved)).await)

@@ -33,6 +33,7 @@ mod hostile_sign_in;
 mod hostile_ways;
 mod journal;
 mod local_data;
+mod looked_slowly;
 mod looked_unasked;
 mod namesakes;
 mod not_shown;
