@@ -1,5 +1,7 @@
 //! Carrying out what was reviewed: once, on the portal and as the user it was reviewed for.
 
+use std::collections::HashSet;
+
 use scanning_api::{OrganizationFields, OrganizationId, PortalAddress};
 
 use crate::connections::{ConnectionId, IdentityView, Session};
@@ -107,18 +109,19 @@ impl Reviews {
     }
 
     /// Takes out the updates of the same organization of which nothing is left to be found out, since this one was saved, and
-    /// this one itself. Those others.
+    /// this one itself. `earlier` are those that began before it. Those others.
     pub(crate) fn take_settled(
         &mut self,
         session: &Session,
         review: ReviewId,
         saved: &UnresolvedUpdate,
         held: &OrganizationFields,
+        earlier: &HashSet<ReviewId>,
     ) -> Vec<ReviewId> {
         let is_over = |one: &Reviewed| {
             one.id == review
                 || matches!(&one.write, Write::UnresolvedUpdate(open)
-                    if one.is_for(session) && open.is_settled_by(saved, held))
+                    if one.is_for(session) && open.is_settled_by(saved, held, earlier.contains(&one.id)))
         };
         let over: Vec<ReviewId> = self
             .0

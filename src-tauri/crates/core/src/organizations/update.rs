@@ -1,5 +1,7 @@
 //! Saving changes: read once more, merge, send, read back.
 
+use std::collections::HashSet;
+
 use scanning_api::{Failure, OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
@@ -212,7 +214,10 @@ impl Orgdesk {
                 let sent = &update.work.sent;
                 let held = saved.organization.as_ref();
                 let held = held.map_or_else(|| sent.clone(), |held| held.fields_over(sent));
-                let settled = self.reviews().take_settled(session, review, &update, &held);
+                let earlier = self.open_before(session, review).await;
+                let settled = self
+                    .reviews()
+                    .take_settled(session, review, &update, &held, &earlier);
                 self.note_settled(session.connection.id, settled).await;
                 self.settle_details(
                     session,
@@ -224,6 +229,17 @@ impl Orgdesk {
             }
             _ => {}
         }
+    }
+}
+
+impl Orgdesk {
+    /// The open writes that began before this one, whatever the clock said. Where that cannot be read, of none it is said.
+    async fn open_before(&self, session: &Session, review: ReviewId) -> HashSet<ReviewId> {
+        let earlier = self.store.open_before(session.connection.id, review).await;
+        earlier.unwrap_or_else(|error| {
+            tracing::warn!(%error, "in which order the open updates began cannot be read");
+            HashSet::new()
+        })
     }
 }
 

@@ -31,9 +31,8 @@ impl UnresolvedUpdate {
     }
 
     /// Whether nothing is left to be found out of this one since another was saved: each field it was to change holds what
-    /// it was to hold, or has been changed again by the later one, whose form showed what it held.
-    pub(crate) fn is_settled_by(&self, saved: &Self, held: &OrganizationFields) -> bool {
-        let is_later = self.trail.began() <= saved.trail.began();
+    /// it was to hold, or has been changed again by a later one (`is_later`), whose form showed what it held.
+    pub(crate) fn is_settled_by(&self, saved: &Self, held: &OrganizationFields, is_later: bool) -> bool {
         self.id == saved.id
             && self.changed().all(|field| {
                 held.get(field) == self.work.mine.get(field)

@@ -1,7 +1,7 @@
 //! The operations, as the journal has brought them. One that is noted again keeps the time it began at, and its place: their order
 //! is the one they were noted in (`seq`), whatever the clock showed, and none ends before it began.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
@@ -84,6 +84,25 @@ impl Store {
                 }
             }
             Ok(known)
+        })
+        .await
+    }
+
+    /// The open operations of a connection that began before this one.
+    pub(crate) async fn open_before(
+        &self,
+        connection: ConnectionId,
+        operation: ReviewId,
+    ) -> Result<HashSet<ReviewId>, AppError> {
+        self.read(move |sql| {
+            let mut statement = sql.prepare(
+                "SELECT id FROM operations WHERE connection = ?1 AND ended IS NULL
+                     AND seq < (SELECT seq FROM operations WHERE id = ?2)",
+            )?;
+            let ids = statement.query_map([connection.0.to_string(), operation.0.to_string()], |row| {
+                Ok(ReviewId(column(row, 0, |text| Uuid::parse_str(text).ok())?))
+            })?;
+            ids.collect()
         })
         .await
     }

@@ -4,6 +4,7 @@ use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{OrganizationFields, OrganizationView, SendRequest, UpdateResultView};
 use practice_portal::{Fault, Target};
 
+use crate::journal::{data, next_run};
 use crate::support::Desk;
 use crate::update::{loaded, save};
 
@@ -74,4 +75,23 @@ async fn an_earlier_update_that_turns_out_to_be_saved_leaves_a_later_one_open() 
     let still = desk.app.open_operations(connection);
     assert_eq!(still.len(), 1, "{still:?}");
     assert_eq!(still[0].review, open[1].review);
+}
+
+#[tokio::test]
+async fn a_later_save_settles_the_first_also_where_the_clock_was_set_back_between_them() {
+    let (desk, connection, base) = desk().await;
+    desk.portal.faults().next_for(Target::Update, Fault::Reset);
+    save(&desk, connection, &base, city(&base)).await;
+    desk.app.check_removal(connection).await.unwrap();
+    let file = rusqlite::Connection::open(data(&desk).join("orgdesk.sqlite")).unwrap();
+    let a_century_ahead = r#"UPDATE operations SET steps = replace(steps, '"at":"20', '"at":"21') WHERE steps LIKE '%"at":"20%'"#;
+    assert_eq!(file.execute(a_century_ahead, []).unwrap(), 1);
+    let (desk, open) = next_run(desk, connection).await;
+    assert_eq!(open.len(), 1);
+    let other = OrganizationFields {
+        city: "Delft".to_owned(),
+        ..base.fields.clone()
+    };
+    save(&desk, connection, &base, other).await;
+    assert_eq!(desk.app.open_operations(connection), []);
 }
