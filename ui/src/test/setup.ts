@@ -3,7 +3,7 @@ import { configure } from '@testing-library/dom'
 import { afterEach } from 'vitest'
 
 // Screens are loaded when they are opened; a busy machine takes its time over the first.
-configure({ asyncUtilTimeout: 10_000 })
+configure({ asyncUtilTimeout: 30_000 })
 
 // What jsdom has no part in: modal dialogs, boxes that open in the top layer, layout.
 const focusBefore = new WeakMap<HTMLDialogElement, HTMLElement>()
