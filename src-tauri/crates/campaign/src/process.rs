@@ -13,10 +13,6 @@ use crate::Broken;
 use crate::desk::{Line, Said, Step};
 use crate::plan::Death;
 
-/// How often a look is taken at whether the portal holds the request.
-const LOOKS: Duration = Duration::from_millis(2);
-/// How long a held request may take to be done.
-const DONE_WITHIN: Duration = Duration::from_millis(40);
 /// After this long an answer does not come any more.
 const NO_ANSWER: Duration = Duration::from_mins(2);
 
@@ -68,7 +64,7 @@ impl Process {
             child,
             input,
             output: BufReader::new(output).lines(),
-            held: held(portal),
+            held: portal.faults().held(),
             passed: Vec::new(),
         };
         let at_a_step = match death.as_ref().and_then(Death::hold) {
@@ -94,7 +90,7 @@ impl Process {
         let held = self.held;
         let answer = tokio::select! {
             answer = tokio::time::timeout(NO_ANSWER, self.answer()) => answer??,
-            () = holds_another(portal, held) => Answer::Dead(At::Held),
+            () = portal.faults().holds_more_than(held) => Answer::Dead(At::Held),
         };
         if matches!(answer, Answer::Dead(_)) {
             self.child.kill().await?;
@@ -135,16 +131,4 @@ impl Process {
         self.input.write_all(text.as_bytes()).await?;
         Ok(())
     }
-}
-
-/// Comes to its end once the portal holds another request, and has done what it asks for.
-async fn holds_another(portal: &PracticePortal, before: u64) {
-    while held(portal) == before {
-        tokio::time::sleep(LOOKS).await;
-    }
-    tokio::time::sleep(DONE_WITHIN).await;
-}
-
-fn held(portal: &PracticePortal) -> u64 {
-    portal.faults().met().get("latency").copied().unwrap_or_default()
 }

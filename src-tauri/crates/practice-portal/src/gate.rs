@@ -39,7 +39,7 @@ pub(crate) async fn gate(State(shared): State<Arc<Shared>>, request: Request, ne
 
     if verdict.fault == Some(Fault::Reset) {
         shared.requests.push(SeenRequest::of(&head, b""));
-        wait(&verdict).await;
+        wait(&shared, &verdict).await;
         return HangUp::Reset.into_response();
     }
     let Some(body) = read(body).await else {
@@ -59,12 +59,13 @@ pub(crate) async fn gate(State(shared): State<Arc<Shared>>, request: Request, ne
     if verdict.fault == Some(Fault::Offline) {
         shared.line.take_down().await;
     }
-    wait(&verdict).await;
+    wait(&shared, &verdict).await;
     response
 }
 
-async fn wait(verdict: &Verdict) {
+async fn wait(shared: &Shared, verdict: &Verdict) {
     if let Some(latency) = verdict.latency {
+        shared.faults.holds();
         tokio::time::sleep(latency).await;
     }
 }

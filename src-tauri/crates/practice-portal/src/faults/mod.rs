@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::watch;
+
 use crate::target::Target;
 
 /// One thing that goes wrong with one request.
@@ -74,7 +76,7 @@ pub enum Until {
 /// The faults of a portal: a queue for tests, and behind it the seeded plan of the options.
 ///
 /// A request takes at most one [`Fault::Latency`], one [`Fault::LateVisibility`] and one of the others.
-pub struct Faults(Mutex<Inner>);
+pub struct Faults(Mutex<Inner>, watch::Sender<u64>);
 
 struct Inner {
     queue: VecDeque<Queued>,
@@ -100,12 +102,13 @@ pub(crate) struct Verdict {
 
 impl Faults {
     pub(crate) fn new(plan: FaultPlan) -> Self {
-        Self(Mutex::new(Inner {
+        let inner = Inner {
             queue: VecDeque::new(),
             plan,
             seen: [0; Target::COUNT],
             met: BTreeMap::new(),
-        }))
+        };
+        Self(Mutex::new(inner), watch::Sender::new(0))
     }
 
     /// Queues a fault for the next request it makes sense for: a lost answer and an error after the write wait for
@@ -132,6 +135,22 @@ impl Faults {
     /// How many queued faults no request has met yet.
     pub fn waiting(&self) -> usize {
         self.inner().queue.len()
+    }
+
+    /// How many requests were held so far: done, with the answer kept back by a [`Fault::Latency`].
+    pub fn held(&self) -> u64 {
+        *self.1.borrow()
+    }
+
+    /// Waits until more than so many were held.
+    pub async fn holds_more_than(&self, before: u64) {
+        // It ends with the portal alone, and that is borrowed here.
+        let _ = self.1.subscribe().wait_for(|held| *held > before).await;
+    }
+
+    /// A request is done, and its answer is kept back from here on.
+    pub(crate) fn holds(&self) {
+        self.1.send_modify(|held| *held += 1);
     }
 
     /// No more faults from here on: empties the queue and ends the plan.

@@ -255,3 +255,19 @@ async fn a_fault_for_one_kind_of_request_leaves_the_others_alone() {
         418
     );
 }
+
+#[tokio::test]
+async fn a_request_that_is_held_is_done_when_that_is_told() {
+    let portal = portal().await;
+    portal
+        .faults()
+        .next_for(Target::Create, Fault::Latency(Duration::from_hours(1)));
+    let before = portal.faults().held();
+    let creating = raw_create(&portal, "Held");
+    tokio::select! {
+        answer = raw(&portal, &creating) => panic!("it is held: {answer:?}"),
+        () = portal.faults().holds_more_than(before) => {}
+    }
+    assert!(holds(&portal, "Held"));
+    assert_eq!(portal.faults().held(), before + 1);
+}
