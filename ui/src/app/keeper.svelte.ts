@@ -27,6 +27,8 @@ export class Keeper {
   #timer: ReturnType<typeof setTimeout> | undefined
   #writing: Promise<void> | null = null
   #isGivenUp = $state(false)
+  /** How often what was kept was gone: what is written then is of the form before. */
+  #round = 0
 
   /** `form` gives what is typed; none where it equals its beginning. */
   constructor(connection: ConnectionId, form: () => DraftForm | null) {
@@ -51,8 +53,7 @@ export class Keeper {
    * What is typed from here on is another draft.
    */
   sent(): void {
-    const { connection, id } = this
-    if (id !== null) void call('draft_keep', { id, connection, form: null }).catch(() => undefined)
+    if (this.id !== null) this.#drop(this.id)
     this.renew()
   }
 
@@ -60,6 +61,8 @@ export class Keeper {
   renew(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
+    this.#round += 1
+    this.#writing = null
     this.id = null
     this.at = null
     this.problem = null
@@ -75,8 +78,12 @@ export class Keeper {
   keep(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#writing ??= this.#write().finally(() => (this.#writing = null))
-    return this.#writing
+    if (this.#writing) return this.#writing
+    const writing = this.#write().finally(() => {
+      if (this.#writing === writing) this.#writing = null
+    })
+    this.#writing = writing
+    return writing
   }
 
   /** The same, where anything is still to be written. */
@@ -104,9 +111,14 @@ export class Keeper {
   async #write(): Promise<void> {
     while (!this.isKept) {
       const { id, connection } = this
-      const typed = this.#typed()
+      const [typed, round] = [this.#typed(), this.#round]
       try {
         const kept = await call('draft_keep', { id, connection, form: JSON.parse(typed) as DraftForm | null })
+        if (round !== this.#round) {
+          // Sent while it was on its way to the disk.
+          if (kept) this.#drop(kept.id)
+          return
+        }
         this.id = kept?.id ?? null
         this.at = kept?.at ?? null
         this.#written = typed
@@ -118,6 +130,10 @@ export class Keeper {
       }
     }
     this.problem = null
+  }
+
+  #drop(id: DraftId): void {
+    void call('draft_keep', { id, connection: this.connection, form: null }).catch(() => undefined)
   }
 
   #typed(): string {

@@ -105,6 +105,24 @@ describe('what is typed', () => {
     expect(fake.asked('draft_keep').at(-1)).toMatchObject({ id: 'draft-1', form: null })
     expect([keeper.id, keeper.at]).toEqual([null, null])
   })
+
+  it('holds up nothing that is typed after it', async () => {
+    const { fake, keeper, type } = field()
+    let written: () => void = () => undefined
+    fake.on(
+      'draft_keep',
+      () => new Promise((resolve) => (written = () => resolve({ id: 'late', at: 'now' }))),
+    )
+    type('Sent')
+    const keeping = keeper.keep()
+    keeper.sent()
+    fake.on('draft_keep', ({ form }) => form && { id: 'next', at: 'now' })
+    type('Typed after it')
+    await vi.advanceTimersByTimeAsync(BOUND)
+    written()
+    await keeping
+    expect([keeper.id, keeper.isKept]).toEqual(['next', true])
+  })
 })
 
 describe('a disk that takes nothing', () => {
@@ -155,5 +173,32 @@ describe('discarding', () => {
     await expect(keeper.discard(reset)).rejects.toThrow()
     expect(reset).not.toHaveBeenCalled()
     expect(keeper.id).toBe('draft-1')
+  })
+})
+
+describe('what is sent', () => {
+  it('is no draft any more, also where it was first kept after its review had begun', async () => {
+    const { fake, keeper, type } = field()
+    fake.on('draft_keep', ({ form }) => form && { id: 'late', at: 'now' })
+    type('Sent')
+    await keeper.keep()
+    keeper.sent()
+    expect(fake.asked('draft_keep').at(-1)).toEqual({ id: 'late', connection: 'c', form: null })
+    expect(keeper.id).toBeNull()
+  })
+
+  it('is no draft any more where it is only then on its way to the disk', async () => {
+    const { fake, keeper, type } = field()
+    let written: () => void = () => undefined
+    fake.on('draft_keep', ({ form }) =>
+      form ? new Promise((resolve) => (written = () => resolve({ id: 'late', at: 'now' }))) : null,
+    )
+    type('Sent')
+    const keeping = keeper.keep()
+    keeper.sent()
+    written()
+    await keeping
+    expect(fake.asked('draft_keep').at(-1)).toEqual({ id: 'late', connection: 'c', form: null })
+    expect([keeper.id, keeper.at]).toEqual([null, null])
   })
 })
