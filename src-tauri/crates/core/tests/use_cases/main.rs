@@ -22,6 +22,7 @@ mod created_again;
 mod drafts;
 mod drafts_sent;
 mod history;
+mod history_details;
 mod history_kept;
 mod history_undo;
 mod hostile;

@@ -1,0 +1,81 @@
+//! What the history shows of a create whose details the portal rejected, and which were mended from the edit form.
+
+use orgdesk_core::history::{HistoryFilter, HistoryKind, OperationOutcome};
+use orgdesk_core::organizations::{
+    CreateOutcome, OrganizationFields, SendRequest, UpdateFormRequest, UpdateReviewView,
+};
+use orgdesk_core::step::StepState;
+use practice_portal::{Fault, Target};
+
+use crate::create::with_details;
+use crate::history::{list, newest, open};
+use crate::support::Desk;
+
+#[tokio::test]
+async fn details_that_were_rejected_and_mended_are_shown_as_left_and_then_as_saved_by_the_edit() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let rejected = Fault::Status(422, r#"{"errors": {"city": ["is too odd"]}}"#.to_owned());
+    desk.portal.faults().next_for(Target::Update, rejected);
+    let created = desk.create(connection, with_details("Mended")).await.unwrap();
+    assert_eq!(created.outcome, CreateOutcome::DetailsNotSaved);
+    let row = newest(&desk).await;
+    assert_eq!(
+        (row.kind, row.outcome),
+        (HistoryKind::Create, OperationOutcome::DetailsLeft)
+    );
+    let opened = open(&desk, row.id, Some(connection)).await;
+    assert!(opened.ended.is_none(), "something is left to be done");
+    let said = serde_json::to_string(&opened.error.unwrap()).unwrap();
+    assert!(said.contains("is too odd"), "{said}");
+
+    let mended = OrganizationFields {
+        city: "Wells".to_owned(),
+        ..created.details_left.unwrap().fields
+    };
+    let update = UpdateFormRequest {
+        connection,
+        id: created.id.unwrap(),
+        base: None,
+        unread: Vec::new(),
+        mine: mended,
+        undoes: None,
+        saves_details_of: Some(created.review),
+        draft: None,
+    };
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(update).unwrap() else {
+        panic!("something changed")
+    };
+    let review = ready.review;
+    desk.app
+        .send_update(SendRequest { connection, review })
+        .await
+        .unwrap();
+
+    let rows = list(&desk, HistoryFilter::default()).await.rows;
+    let kinds: Vec<_> = rows.iter().map(|row| row.kind).collect();
+    assert_eq!(kinds, [HistoryKind::Update, HistoryKind::Create]);
+    assert_eq!(rows[0].outcome, OperationOutcome::Done);
+    let opened = open(&desk, created.review, Some(connection)).await;
+    assert!(opened.ended.is_some() && opened.error.is_none());
+    let last = opened.steps.last().unwrap();
+    assert_eq!(
+        (last.title.as_str(), last.detail.as_deref(), last.state),
+        (
+            "The details are saved",
+            Some("From the edit form"),
+            StepState::Done
+        )
+    );
+    let city = opened
+        .fields
+        .iter()
+        .find(|field| field.after.as_deref() == Some("Wells"));
+    let city = city.expect("what the portal holds now");
+    assert_ne!(city.sent, "Wells", "what the create sent stays as it was");
+    assert!(
+        rows[1].outcome.eq(&OperationOutcome::Differs),
+        "{:?}",
+        rows[1].outcome
+    );
+}
