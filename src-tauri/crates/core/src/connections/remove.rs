@@ -40,10 +40,8 @@ impl Orgdesk {
     }
 
     async fn remove_all_but_keyring(&self, id: ConnectionId) -> Result<ConnectionsView, AppError> {
-        self.store.remove_connection(id).await?;
-        self.sessions().remove(&id);
+        self.remove_noted(id).await?;
         self.this_run.remove(id);
-        self.reviews().forget_all_of(id);
         self.discarded().forget_all_of(id);
         self.connections().await
     }

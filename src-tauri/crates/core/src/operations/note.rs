@@ -1,4 +1,5 @@
-//! Writing the journal: an intent is on the disk before anything is sent; what came of it is written as it happens.
+//! Writing the journal: an intent is on the disk before anything is sent; what came of it is written as it happens. Where the disk
+//! does not take that, it waits, and is written with the next that can be, unless something newer is known of it by then.
 
 use crate::Orgdesk;
 use crate::connections::ConnectionId;
@@ -15,11 +16,16 @@ impl Orgdesk {
         {
             return Err(AppError::NotNoted { problem });
         }
+        // What waits of an attempt before this one must not come after it.
+        let before = self.take_unnoted_of(operation.id).await;
         let noted = Box::pin(self.store.keep_operation(operation)).await;
-        noted.map_err(|error| match error {
-            AppError::LocalData { problem, .. } => AppError::NotNoted { problem },
-            other => other,
-        })?;
+        if let Err(error) = noted {
+            self.unnoted().extend(before);
+            return Err(match error {
+                AppError::LocalData { problem, .. } => AppError::NotNoted { problem },
+                other => other,
+            });
+        }
         self.note_what_waits().await;
         Ok(())
     }
@@ -28,6 +34,66 @@ impl Orgdesk {
     /// and is noted with the next that can be. Whether it is noted.
     pub(crate) async fn note(&self, operation: &Operation) -> bool {
         let noting = self.noting.lock().await;
+        let noted = self.note_now(operation).await;
+        drop(noting);
+        if noted {
+            self.note_what_waits().await;
+        }
+        noted
+    }
+
+    /// The same of one that is open, where it is still open by now: what was settled while it was looked at stays settled.
+    /// Whether there is nothing left to note.
+    pub(crate) async fn note_unless_settled(&self, operation: &Operation) -> bool {
+        let noting = self.noting.lock().await;
+        if !self.reviews().knows(operation.id) {
+            return true;
+        }
+        let noted = self.note_now(operation).await;
+        drop(noting);
+        if noted {
+            self.note_what_waits().await;
+        }
+        noted
+    }
+
+    /// Ends an open write: it is settled. What waits to be noted of it has been overtaken, and opens nothing again.
+    pub(crate) async fn settle(&self, connection: ConnectionId, review: ReviewId) -> Result<(), AppError> {
+        let _noting = self.noting.lock().await;
+        self.store.end_operation(connection, review).await?;
+        self.reviews().forget_open(connection, review);
+        let mut waiting = self.unnoted();
+        waiting.retain(|waits| waits.id != review);
+        for second in waiting
+            .iter_mut()
+            .filter(|waits| waits.instead_of == Some(review))
+        {
+            second.instead_of = None;
+        }
+        Ok(())
+    }
+
+    /// Removes a connection from the local data and from this run, with what is open of it and what waits to be noted.
+    pub(crate) async fn remove_noted(&self, connection: ConnectionId) -> Result<(), AppError> {
+        let _noting = self.noting.lock().await;
+        self.store.remove_connection(connection).await?;
+        self.sessions().remove(&connection);
+        self.reviews().forget_all_of(connection);
+        self.unnoted().retain(|waits| waits.connection != connection);
+        Ok(())
+    }
+
+    /// Notes that updates which were not clear are settled by one that was saved.
+    pub(crate) async fn note_settled(&self, connection: ConnectionId, updates: Vec<ReviewId>) {
+        for update in updates {
+            if let Err(error) = self.settle(connection, update).await {
+                tracing::error!(%error, "an earlier update could not be noted as settled");
+            }
+        }
+    }
+
+    /// While `noting` is held.
+    async fn note_now(&self, operation: &Operation) -> bool {
         // What waits of it has been overtaken by this.
         self.unnoted().retain(|waits| waits.id != operation.id);
         if let Err(error) = Box::pin(self.store.keep_operation(operation)).await {
@@ -35,9 +101,18 @@ impl Orgdesk {
             self.unnoted().push(operation.clone());
             return false;
         }
-        drop(noting);
-        self.note_what_waits().await;
+        self.end_where_removed(operation.connection).await;
         true
+    }
+
+    /// What came of a write after its connection was removed is in the history, and not open: there is nothing left to carry it on
+    /// to.
+    async fn end_where_removed(&self, connection: ConnectionId) {
+        if self.session(connection).is_err()
+            && let Err(error) = self.store.end_operations(connection).await
+        {
+            tracing::warn!(%error, "what was open of a removed connection could not be ended");
+        }
     }
 
     /// One after the other with what is noted meanwhile: a state that was overtaken is not written over the newer one.
@@ -51,12 +126,10 @@ impl Orgdesk {
         }
     }
 
-    /// Notes that updates which were not clear are settled by one that was saved.
-    pub(crate) async fn note_settled(&self, connection: ConnectionId, updates: Vec<ReviewId>) {
-        for update in updates {
-            if let Err(error) = self.store.end_operation(connection, update).await {
-                tracing::error!(%error, "an earlier update could not be noted as settled");
-            }
-        }
+    /// Takes out what waits of a write, once nobody is noting it any more.
+    async fn take_unnoted_of(&self, review: ReviewId) -> Vec<Operation> {
+        let _noting = self.noting.lock().await;
+        let mut waiting = self.unnoted();
+        waiting.extract_if(.., |waits| waits.id == review).collect()
     }
 }

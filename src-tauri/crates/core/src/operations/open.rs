@@ -30,9 +30,7 @@ impl Orgdesk {
                 what: Gone::OpenWrite,
             });
         }
-        self.store.end_operation(connection, review).await?;
-        self.reviews().forget_open(connection, review);
-        Ok(())
+        self.settle(connection, review).await
     }
 }
 

@@ -83,14 +83,24 @@ impl Orgdesk {
 }
 
 impl Reviews {
+    /// Keeps one: in the place it has, or behind all others.
     pub(super) fn keep(&mut self, reviewed: Reviewed) {
-        self.forget(reviewed.id);
-        self.0.push(reviewed);
+        match self.0.iter_mut().find(|one| one.id == reviewed.id) {
+            Some(one) => *one = reviewed,
+            None => self.0.push(reviewed),
+        }
         let waits = |one: &Reviewed| matches!(one.write, Write::Create(_) | Write::Update(_));
         if self.0.iter().filter(|one| waits(one)).count() > MOST_WAITING
             && let Some(oldest) = self.0.iter().position(waits)
         {
             self.0.remove(oldest);
+        }
+    }
+
+    /// How a write stands now; nothing where it was settled meanwhile.
+    pub(super) fn now(&mut self, review: ReviewId, write: Write) {
+        if let Some(one) = self.0.iter_mut().find(|one| one.id == review) {
+            one.write = write;
         }
     }
 
@@ -204,12 +214,14 @@ impl Reviews {
             .retain(|one| one.id != review || !matches!(one.write, Write::UnderwayUpdate));
     }
 
-    /// Whether this is a create of unknown outcome of this session, of which the user may say that it was not created: the
+    /// Whether this is a create of unknown outcome of this session, and of who is signed in now, of which the user may say that it was not created: the
     /// portal did not say that it was.
     pub(crate) fn may_be_created_again(&self, session: &Session, review: ReviewId) -> bool {
         let of = |one: &&Reviewed| one.id == review && one.is_for(session);
         self.0.iter().find(of).is_some_and(|one| match &one.write {
-            Write::Unresolved(open) => open.may_be_created_again(),
+            Write::Unresolved(open) => {
+                one.identity.is_same_as(&session.connection.identity) && open.may_be_created_again()
+            }
             _ => false,
         })
     }
@@ -309,8 +321,7 @@ impl Reviews {
         let gone = || AppError::Gone {
             what: Gone::ReviewedWrite,
         };
-        let at = self.0.iter().position(|one| one.id == review).ok_or_else(gone)?;
-        let reviewed = &self.0[at];
+        let reviewed = self.0.iter_mut().find(|one| one.id == review).ok_or_else(gone)?;
         if !reviewed.is_for(session) {
             return Err(gone());
         }
@@ -320,36 +331,24 @@ impl Reviews {
                 now: Box::new(session.connection.identity.clone()),
             });
         }
-        let Reviewed {
-            id,
-            connection,
-            address,
-            identity,
-            write,
-        } = self.0.remove(at);
-        let name = write.created_name();
-        let underway = match (&write, &name) {
-            (Write::Update(_), _) => Some(Write::UnderwayUpdate),
-            (_, Some(name)) => Some(Write::Underway(name.clone())),
-            _ => None,
+        let name = reviewed.write.created_name();
+        let left = match (&reviewed.write, &name) {
+            (Write::UnresolvedUpdate(open), _) => Write::UnresolvedUpdate(open.clone()),
+            (_, Some(name)) => Write::Underway(name.clone()),
+            (_, None) => Write::UnderwayUpdate,
         };
-        let (left, taken) = match pick(write) {
-            Ok(taken) => (underway, Ok(taken)),
-            Err(write) => (Some(write), Err(gone())),
-        };
-        if let (Ok(_), Some(name)) = (&taken, &name) {
-            self.forget_creates_of(session, name);
+        match pick(std::mem::replace(&mut reviewed.write, left)) {
+            Ok(taken) => {
+                if let Some(name) = &name {
+                    self.forget_creates_of(session, name);
+                }
+                Ok(taken)
+            }
+            Err(write) => {
+                reviewed.write = write;
+                Err(gone())
+            }
         }
-        if let Some(write) = left {
-            self.0.push(Reviewed {
-                id,
-                connection,
-                address,
-                identity,
-                write,
-            });
-        }
-        taken
     }
 
     /// Another review of the same create knows nothing of the one that is sent now: it has to be reviewed again.

@@ -47,23 +47,32 @@ impl Orgdesk {
         session: &Session,
         unresolved: &UnresolvedCreate,
     ) -> Result<Found, Failure> {
+        Ok(self.look(session, unresolved).await?.found)
+    }
+
+    async fn look(&self, session: &Session, unresolved: &UnresolvedCreate) -> Result<Look, Failure> {
         let before = &unresolved.before;
         let draft = &unresolved.planned.draft;
         let now = same_name(session, &draft.name, &before.ids, self.timings.longest_look).await?;
         let otherwise = now.described_otherwise(&draft.description);
+        let ours_is_among_them = now.is_one_described_so(&draft.description);
+        let looked = |found| Look {
+            found,
+            ours_is_among_them,
+        };
         let shown = now.shown.clone();
         let new = now.ids.difference(&before.ids).copied().collect();
         let of_another = self.of_another(session, unresolved, new).await;
         let found = Found::of(now, before, &of_another);
         let Found::One { id, .. } = found else {
-            return Ok(found);
+            return Ok(looked(found));
         };
         if !otherwise.contains(&id) || is_described_so(session, id, &draft.description).await {
-            return Ok(found);
+            return Ok(looked(found));
         }
-        Ok(Found::Several(
+        Ok(looked(Found::Several(
             shown.into_iter().filter(|one| one.id == id).collect(),
-        ))
+        )))
     }
 
     /// Looks for the new one, again and again for as long as a portal may take to list it.
@@ -76,26 +85,35 @@ impl Orgdesk {
                 break;
             }
             tokio::time::sleep(*pause).await;
-            last = match self.look_once(session, unresolved).await {
-                Ok(found) => found,
-                Err(failure) => {
+            let looked = self.look(session, unresolved).await;
+            let ours_is_among_them = looked.as_ref().is_ok_and(|looked| looked.ours_is_among_them);
+            last = looked.map_or_else(
+                |failure| {
                     tracing::warn!(%failure, "the portal could not be read after a create");
                     Found::CannotLook(session.failed(failure))
-                }
-            };
+                },
+                |looked| looked.found,
+            );
             let signed_out = matches!(last, Found::CannotLook(AppError::Rejected { status: 401, .. }));
-            // A single one that may be another's says nothing yet: ours may be listed later.
-            let found = match &last {
+            // Those that may be another's say nothing yet, however many they are: ours may be listed later.
+            let is_found = match last {
                 Found::One { .. } => true,
-                Found::Several(found) => found.len() > 1,
+                Found::Several(_) => ours_is_among_them,
                 Found::None | Found::CannotLook(_) => false,
             };
-            if signed_out || found {
+            if signed_out || is_found {
                 break;
             }
         }
         last.told(&mut unresolved.trail)
     }
+}
+
+/// What one look found.
+struct Look {
+    found: Found,
+    /// Whether one of them is listed with the description that was sent.
+    ours_is_among_them: bool,
 }
 
 /// Whether an organization has this description after all: a list may show less than it holds.

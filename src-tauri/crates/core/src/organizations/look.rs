@@ -58,6 +58,15 @@ impl SameName {
         others.map(|(id, _)| *id).collect()
     }
 
+    /// Whether one that was not known is listed with this description. Without one to compare nothing can be told.
+    pub(crate) fn is_one_described_so(&self, description: &str) -> bool {
+        !description.is_empty()
+            && self
+                .descriptions
+                .values()
+                .any(|listed| is_same(listed, &bounded(description)))
+    }
+
     /// What has to be remembered of it.
     pub(crate) fn before(self) -> Before {
         Before {

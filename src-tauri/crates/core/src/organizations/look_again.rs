@@ -116,7 +116,8 @@ impl UnresolvedCreate {
 }
 
 impl Orgdesk {
-    /// Looks on the portal again. Sends nothing.
+    /// Looks on the portal again, since the user asks for it. It creates nothing; where the organization is found, details that
+    /// wait for it are saved.
     pub async fn look_again(&self, request: SendRequest) -> Result<CreateResultView, AppError> {
         let undisturbed = self.undisturbed(request.review).await;
         let (session, mut unresolved) = self.take_unresolved(&request)?;

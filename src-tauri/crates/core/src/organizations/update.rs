@@ -192,7 +192,12 @@ impl Orgdesk {
             .at(stage, trail.steps())
             .because(error)
             .read_back(held);
-        if !self.note(&operation).await {
+        let noted = if stage.is_open() {
+            self.note_unless_settled(&operation).await
+        } else {
+            self.note(&operation).await
+        };
+        if !noted {
             trail.unnoted();
             result.take_steps(trail.steps());
         }
@@ -204,7 +209,8 @@ impl Orgdesk {
         };
         match stage {
             Stage::Unknown => {
-                self.keep_review_as(review, session, Write::UnresolvedUpdate(Box::new(update)));
+                self.reviews()
+                    .now(review, Write::UnresolvedUpdate(Box::new(update)));
             }
             Stage::Done => {
                 let UpdateResultView::Saved(saved) = result else {

@@ -58,6 +58,7 @@ impl Orgdesk {
         Ok(Box::pin(self.read_back_unresolved(request.review, unresolved)).await)
     }
 
+    /// Until it is settled it can be looked at again, also where this look breaks off: it stays where it is.
     pub(crate) fn take_unresolved_update(
         &self,
         request: &SendRequest,
@@ -74,8 +75,6 @@ impl Orgdesk {
         review: ReviewId,
         (session, unresolved): (Session, Box<UnresolvedUpdate>),
     ) -> UpdateResultView {
-        // Until it is settled it can be looked at again, also where this look breaks off.
-        self.keep_review_as(review, &session, Write::UnresolvedUpdate(unresolved.clone()));
         let UnresolvedUpdate {
             id, work, mut trail, ..
         } = *unresolved;

@@ -38,6 +38,7 @@ mod looked_slowly;
 mod looked_unasked;
 mod namesakes;
 mod not_shown;
+mod noted_late;
 mod removal;
 mod settled;
 #[cfg(target_os = "linux")]

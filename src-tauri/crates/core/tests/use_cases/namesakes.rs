@@ -35,3 +35,26 @@ async fn once_ours_is_listed_beside_a_namesake_the_user_says_which_it_is() {
     let (result, _theirs) = beside_a_namesake(&desk, 2).await;
     assert_eq!(result.candidates.len(), 2, "it is looked for on and on");
 }
+
+#[tokio::test]
+async fn where_several_others_of_its_name_are_listed_ours_is_looked_for_until_it_is_among_them() {
+    for described in [true, false] {
+        let desk = Desk::new().await;
+        let connection = desk.connected().await;
+        desk.loses_a_create(3);
+        let mut form = with_details("Namesake");
+        if !described {
+            form.description.clear();
+        }
+        let review = desk.review(connection, form).await.unwrap().review;
+        let others = once(
+            || desk.held("Namesake") == 1,
+            || [desk.portal.add("Namesake"), desk.portal.add("Namesake")],
+        );
+        let sending = desk.app.send_create(SendRequest { connection, review });
+        let (result, others) = tokio::join!(sending, others);
+        let candidates = result.unwrap().candidates;
+        assert_eq!(candidates.len(), 3, "{candidates:?} with {others:?}");
+        assert_eq!(desk.seen("PUT"), 0, "nothing is written into theirs");
+    }
+}

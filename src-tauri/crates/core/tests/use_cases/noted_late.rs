@@ -1,0 +1,219 @@
+//! What could not be noted when it happened, and what is noted of a write after it was settled: the newest word stands, whenever
+//! it came to the disk.
+
+use std::path::Path;
+
+use orgdesk_core::AppError;
+use orgdesk_core::connections::{ConfirmIdentityRequest, ConnectionId};
+use orgdesk_core::organizations::{
+    CreateFormRequest, CreateOutcome, ReviewId, SendRequest, UpdateResultView,
+};
+use practice_portal::{Fault, Target};
+
+use crate::journal::{data, next_run, stages};
+use crate::support::{Desk, named, stopped_once};
+use crate::update::loaded;
+
+fn of(connection: ConnectionId, review: ReviewId) -> SendRequest {
+    SendRequest { connection, review }
+}
+
+fn open(desk: &Desk, connection: ConnectionId) -> Vec<ReviewId> {
+    let open = desk.app.open_operations(connection);
+    open.iter().map(|one| one.review).collect()
+}
+
+/// While this is there, nothing can be noted of a write that stands so.
+struct NotNoted(rusqlite::Connection);
+
+impl NotNoted {
+    fn stage(data: &Path, stage: &str) -> Self {
+        let file = rusqlite::Connection::open(data.join("orgdesk.sqlite")).unwrap();
+        for change in ["INSERT", "UPDATE"] {
+            file.execute_batch(&format!(
+                "CREATE TRIGGER full_{change} BEFORE {change} ON journal_slots WHEN NEW.stage = '\"{stage}\"'
+                     BEGIN SELECT RAISE(ABORT, 'disk'); END"
+            ))
+            .unwrap();
+        }
+        Self(file)
+    }
+
+    fn ends(self) {
+        self.0
+            .execute_batch("DROP TRIGGER full_INSERT; DROP TRIGGER full_UPDATE")
+            .unwrap();
+    }
+}
+
+/// A create that never arrived, and was looked for.
+async fn lost(desk: &Desk, connection: ConnectionId, name: &str) -> ReviewId {
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    let lost = desk.create(connection, named(name)).await.unwrap();
+    assert_eq!(lost.outcome, CreateOutcome::NotFound);
+    lost.review
+}
+
+#[tokio::test]
+async fn what_was_not_noted_of_an_attempt_does_not_come_over_the_intent_of_the_next() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named("Sent Twice")).await.unwrap().review;
+    let full = NotNoted::stage(&data(&desk), "rejected");
+    let refused = Fault::Status(403, String::new());
+    desk.portal.faults().next_for(Target::Create, refused);
+    desk.app.send_create(of(connection, review)).await.unwrap_err();
+    assert_eq!(stages(&data(&desk)), ["intent"], "it waits to be noted");
+    full.ends();
+
+    let sending = stopped_once(desk.app.send_create(of(connection, review)), || {
+        desk.seen("POST") == 2
+    })
+    .await;
+    assert_eq!(stages(&data(&desk)), ["intent"], "it may arrive");
+    let created = sending.await.unwrap();
+    assert_eq!(created.outcome, CreateOutcome::Created);
+    assert_eq!(stages(&data(&desk)), ["done"]);
+}
+
+#[tokio::test]
+async fn what_was_not_noted_of_an_attempt_waits_on_where_the_next_cannot_be_noted_either() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named("Not Noted")).await.unwrap().review;
+    let full = NotNoted::stage(&data(&desk), "rejected");
+    let refused = Fault::Status(403, String::new());
+    desk.portal.faults().next_for(Target::Create, refused);
+    desk.app.send_create(of(connection, review)).await.unwrap_err();
+    full.ends();
+    let full = NotNoted::stage(&data(&desk), "intent");
+    let not_noted = desk.app.send_create(of(connection, review)).await.unwrap_err();
+    assert!(matches!(not_noted, AppError::NotNoted { .. }), "{not_noted:?}");
+    full.ends();
+    desk.create(connection, named("The Next")).await.unwrap();
+    assert_eq!(stages(&data(&desk)), ["rejected", "done"]);
+}
+
+#[tokio::test]
+async fn what_the_user_has_settled_is_not_opened_again_by_what_could_not_be_noted_before() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let full = NotNoted::stage(&data(&desk), "unknown");
+    let review = lost(&desk, connection, "Settled").await;
+    assert_eq!(stages(&data(&desk)), ["intent"]);
+    full.ends();
+    desk.app.leave_operation(of(connection, review)).await.unwrap();
+    desk.create(connection, named("The Next")).await.unwrap();
+    assert_eq!(stages(&data(&desk)), ["left", "done"]);
+    assert_eq!(next_run(desk, connection).await.1, []);
+}
+
+#[tokio::test]
+async fn a_create_that_the_user_has_settled_is_not_opened_again_by_what_came_of_the_one_in_its_place() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let first = lost(&desk, connection, "In Its Place").await;
+    let again = CreateFormRequest {
+        connection,
+        form: named("In Its Place"),
+        instead_of: Some(first),
+        draft: None,
+    };
+    let second = desk.app.review_create(again).await.unwrap().review;
+    let full = NotNoted::stage(&data(&desk), "rejected");
+    let refused = Fault::Status(403, String::new());
+    desk.portal.faults().next_for(Target::Create, refused);
+    desk.app.send_create(of(connection, second)).await.unwrap_err();
+    assert_eq!(open(&desk, connection), [first]);
+    full.ends();
+    desk.app.leave_operation(of(connection, first)).await.unwrap();
+    desk.create(connection, named("The Next")).await.unwrap();
+    assert_eq!(stages(&data(&desk)), ["left", "rejected", "done"]);
+    assert_eq!(next_run(desk, connection).await.1, []);
+}
+
+#[tokio::test]
+async fn an_update_that_is_settled_while_it_is_looked_at_stays_settled() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    desk.portal.faults().next_for(Target::Update, Fault::Reset);
+    let mine = scanning_api::OrganizationFields {
+        city: "Utrecht".to_owned(),
+        ..base.fields.clone()
+    };
+    crate::update::save(&desk, connection, &base, mine).await;
+    let review = open(&desk, connection)[0];
+    let before = desk.seen("GET");
+    let looking = stopped_once(desk.app.look_at_update(of(connection, review)), || {
+        desk.seen("GET") > before
+    })
+    .await;
+    desk.app.leave_operation(of(connection, review)).await.unwrap();
+    let looked = looking.await.unwrap();
+    assert!(matches!(looked, UpdateResultView::Unclear(_)), "{looked:?}");
+    assert_eq!(open(&desk, connection), []);
+    assert_eq!(stages(&data(&desk)), ["left"]);
+    assert_eq!(next_run(desk, connection).await.1, []);
+}
+
+#[tokio::test]
+async fn what_comes_of_a_write_after_its_connection_was_removed_is_not_open() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
+    let review = desk.review(connection, named("Removed")).await.unwrap().review;
+    let sending = stopped_once(desk.app.send_create(of(connection, review)), || {
+        desk.seen("POST") == 1
+    })
+    .await;
+    desk.app.remove_connection(connection).await.unwrap();
+    drop(sending.await);
+    let file = rusqlite::Connection::open(data(&desk).join("orgdesk.sqlite")).unwrap();
+    desk.app.connections().await.unwrap();
+    let open: u32 = file
+        .query_row("SELECT count(*) FROM operations WHERE ended IS NULL", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(open, 0);
+}
+
+#[tokio::test]
+async fn what_is_open_stays_in_the_order_it_was_sent_in_also_once_it_was_looked_at() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let first = lost(&desk, connection, "The First").await;
+    let second = lost(&desk, connection, "The Second").await;
+    let again = desk.app.look_again(of(connection, first)).await.unwrap();
+    assert_eq!(again.outcome, CreateOutcome::NotFound);
+    assert_eq!(open(&desk, connection), [first, second]);
+}
+
+#[tokio::test]
+async fn what_somebody_else_sent_is_not_created_again_before_it_is_taken_over() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let first = lost(&desk, connection, "Of Somebody Else").await;
+    desk.portal.replace_user("a.other", "Other Partner");
+    let changed = desk.app.open_connection(connection).await.unwrap_err();
+    let AppError::IdentityChanged { now, .. } = changed else {
+        panic!("{changed:?}")
+    };
+    let identity = *now;
+    let confirmed = ConfirmIdentityRequest { connection, identity };
+    desk.app.confirm_identity(confirmed).await.unwrap();
+    let again = CreateFormRequest {
+        connection,
+        form: named("Of Somebody Else"),
+        instead_of: Some(first),
+        draft: None,
+    };
+    let another = desk.app.review_create(again).await.unwrap();
+    assert!(!another.instead, "it is one of its own");
+    desk.app
+        .send_create(of(connection, another.review))
+        .await
+        .unwrap();
+    assert_eq!(open(&desk, connection), [first], "theirs is still open");
+}
