@@ -11,7 +11,7 @@ use crate::organizations::create_review::details_request;
 use crate::organizations::get::read;
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::not_read::why;
-use crate::organizations::save_details::{NotSaved, Trust, save_details};
+use crate::organizations::save_details::{NotSaved, save_details};
 use crate::organizations::trail::Trail;
 use crate::organizations::{
     Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView,
@@ -35,19 +35,13 @@ impl Orgdesk {
             return Box::pin(self.read_back_create(session, review, unresolved, id, of_this_name, None))
                 .await;
         };
-        let trust = Trust {
-            only_likely_ours: unresolved.only_likely_ours,
-            read_first: unresolved.only_likely_ours
-                || unresolved.looked_again
-                || of_this_name.is_some()
-                || !unresolved.before.complete,
-        };
+        let only_likely_ours = unresolved.only_likely_ours;
         let sent_before = std::mem::replace(&mut unresolved.details_sent, true);
         let intent = unresolved
             .operation(session, review)
             .at(Stage::Details, unresolved.trail.steps());
         let saved = match self.note_intent(&intent).await {
-            Ok(()) => save_details(session, id, &details, trust, &mut unresolved.trail).await,
+            Ok(()) => save_details(session, id, &details, only_likely_ours, &mut unresolved.trail).await,
             Err(error) => Err(NotSaved::unsent(error)),
         };
         unresolved.details_sent = sent_before || saved.as_ref().err().is_none_or(|not_saved| not_saved.sent);

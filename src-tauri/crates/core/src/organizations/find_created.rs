@@ -1,6 +1,7 @@
 //! Finding the organization that was just created: by the id that came with the answer, where that fits, or by the ids of its
 //! name that were not there before and that no other create is known as.
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use scanning_api::{Failure, OrganizationId};
@@ -10,6 +11,7 @@ use crate::organizations::create_outcome::Found;
 use crate::organizations::look::{is_same, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::patiently;
+use crate::organizations::row::bounded;
 use crate::organizations::trail::LOOKING;
 use crate::{AppError, Orgdesk};
 
@@ -26,7 +28,7 @@ impl Orgdesk {
             id,
             of_its_name: None,
         };
-        match given(session, unresolved, id).await {
+        match self.given(session, unresolved, id).await {
             Given::Fits => believed,
             Given::DoesNotFit => self.find_new(session, unresolved).await,
             Given::NotShown => match self.look_once(session, unresolved).await {
@@ -37,6 +39,29 @@ impl Orgdesk {
                     found.told(&mut unresolved.trail)
                 }
             },
+        }
+    }
+
+    /// What the portal shows under an id that came with the answer. What was there before, what another create is known as, and
+    /// what was seen under another name is not it, whatever the portal shows of it now.
+    async fn given(&self, session: &Session, unresolved: &UnresolvedCreate, id: OrganizationId) -> Given {
+        let name = &unresolved.planned.draft.name;
+        let of_another = self
+            .known_as_another(session, unresolved, BTreeSet::from([id]))
+            .await;
+        if unresolved.before.ids.contains(&id)
+            || !of_another.is_ok_and(|of_another| of_another.is_empty())
+            || session
+                .seen
+                .name_of(id)
+                .is_some_and(|seen| !is_same(&seen, &bounded(name)))
+        {
+            return Given::DoesNotFit;
+        }
+        match patiently(|| session.client.retrieve_organization(id)).await {
+            Ok(held) if is_same(&held.value.fields.name, name) => Given::Fits,
+            Err(Failure::Rejected(rejected)) if rejected.status == 404 => Given::NotShown,
+            _ => Given::DoesNotFit,
         }
     }
 
@@ -131,15 +156,4 @@ enum Given {
     NotShown,
     /// Something else, or it could not be looked at.
     DoesNotFit,
-}
-
-async fn given(session: &Session, unresolved: &UnresolvedCreate, id: OrganizationId) -> Given {
-    if unresolved.before.ids.contains(&id) {
-        return Given::DoesNotFit;
-    }
-    match patiently(|| session.client.retrieve_organization(id)).await {
-        Ok(held) if is_same(&held.value.fields.name, &unresolved.planned.draft.name) => Given::Fits,
-        Err(Failure::Rejected(rejected)) if rejected.status == 404 => Given::NotShown,
-        _ => Given::DoesNotFit,
-    }
 }

@@ -1,5 +1,6 @@
-//! Saving the details of an organization that was just created. They are written over nobody else's: where it is known by its
-//! name alone, or the portal put the details off and others could save meanwhile, it is read first.
+//! Saving the details of an organization that was just created. They are written over nobody else's: it is read just before each
+//! time they are sent. It may be known by its name alone, the portal may have answered with the id of another one, and others could
+//! save since.
 
 use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
 
@@ -15,16 +16,6 @@ use crate::organizations::not_read::why;
 use crate::organizations::patience::Patience;
 use crate::organizations::trail::Trail;
 use crate::step::StepState;
-
-/// What is known of the organization the details are for.
-#[derive(Clone, Copy)]
-pub(crate) struct Trust {
-    /// It was found long after it was sent, or without the portal's word that it was created. Then what it does not show may
-    /// be another's as well.
-    pub(crate) only_likely_ours: bool,
-    /// It is known by its name alone, or others could save since it was created.
-    pub(crate) read_first: bool,
-}
 
 /// Details that are not saved, or of which nobody knows.
 pub(crate) struct NotSaved {
@@ -45,27 +36,23 @@ impl NotSaved {
     }
 }
 
-/// Saves the details.
+/// Saves the details. `only_likely_ours` says that the organization was found long after it was sent, or without the portal's word
+/// that it was created: then what it does not show may be another's as well.
 pub(crate) async fn save_details(
     session: &Session,
     id: OrganizationId,
     details: &OrganizationFields,
-    Trust {
-        only_likely_ours,
-        mut read_first,
-    }: Trust,
+    only_likely_ours: bool,
     trail: &mut Trail,
 ) -> Result<(), NotSaved> {
     let count = details_words(details);
     let update = details_update(details).map_err(NotSaved::unsent)?;
     let mut patience = Patience::default();
-    if read_first {
-        // It may be long ago that it was created, and by somebody else.
-        session.is_still_the_same().await.map_err(NotSaved::unsent)?;
-    }
     loop {
+        // It may be long ago that it was created, or that the portal asked to wait, and by somebody else.
+        session.is_still_the_same().await.map_err(NotSaved::unsent)?;
         trail.begin(&format!("Saving {count}"));
-        if read_first && let Some(kept_back) = kept_back(session, id, details, only_likely_ours).await {
+        if let Some(kept_back) = kept_back(session, id, details, only_likely_ours).await {
             trail.end("The details are not saved", StepState::Problem, kept_back.words);
             return Err(NotSaved::unsent(kept_back.error));
         }
@@ -99,7 +86,6 @@ pub(crate) async fn save_details(
                 error: session.failed(failure),
             });
         }
-        read_first = true;
     }
 }
 

@@ -89,13 +89,16 @@ async fn one_detail_is_one_detail() {
 async fn details_that_the_portal_put_off_are_not_written_over_what_somebody_saved_meanwhile() {
     for (city, sent, is_left) in [("", 2, false), ("Paris", 1, true)] {
         let put_off = AtomicBool::new(false);
-        let held = json!({"data": {"id": ONE, "attributes": {"name": "Put Off", "details": {"city": city}}}});
+        let held = |city: &str| json!({"data": {"id": ONE, "attributes": {"name": "Put Off", "details": {"city": city}}}});
         let desk = Hostile::answering(move |asked| match asked.method.as_str() {
             "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
             "PUT" if put_off.swap(true, Ordering::SeqCst) => Some(reply(200, "")),
             "PUT" => Some(reply(429, "").header("retry-after", "0")),
             _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
-            _ => asked.path.ends_with(ONE).then(|| json_reply(&held)),
+            _ => asked.path.ends_with(ONE).then(|| {
+                let is_later = put_off.load(Ordering::SeqCst);
+                json_reply(&held(if is_later { city } else { "" }))
+            }),
         })
         .await;
         let connection = desk.connected().await;

@@ -21,6 +21,7 @@ mod create_unknown;
 mod created_again;
 mod drafts;
 mod drafts_sent;
+mod given_id;
 mod history;
 mod history_details;
 mod history_kept;

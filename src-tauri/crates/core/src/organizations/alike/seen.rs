@@ -62,6 +62,11 @@ impl Seen {
         self.keep(Sighting::of(organization));
     }
 
+    /// What one was called when it was seen last, as far as a list shows it.
+    pub(crate) fn name_of(&self, id: OrganizationId) -> Option<String> {
+        self.with(|inner| inner.by_id.get(&id).map(|seen| seen.fields.name.clone()))
+    }
+
     /// Forgets one that is not there any more.
     pub(super) fn forget(&self, id: OrganizationId) {
         self.with(|inner| {
