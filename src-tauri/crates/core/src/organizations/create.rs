@@ -129,11 +129,11 @@ impl Orgdesk {
         noted: &mut Option<Operation>,
         back: &mut PutBack<'_>,
     ) -> Result<(Before, Sent), AppError> {
-        session.is_still_the_same().await?;
         let create = planned.draft.create()?;
         let mut patience = Patience::default();
         let mut sent_before = false;
         loop {
+            session.is_still_the_same().await?;
             let before = self.look_before(session, planned, sent_before, trail).await?;
             self.stand_in_place(session, planned, back).await?;
             trail.begin("Creating the organization");

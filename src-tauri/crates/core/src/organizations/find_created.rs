@@ -93,7 +93,9 @@ impl Orgdesk {
             return Ok(looked(found));
         };
         if !otherwise.contains(&id) || is_described_so(session, id, &draft.description).await {
-            return Ok(looked(found));
+            // What the portal shows to somebody else is not ours.
+            let same = session.is_still_the_same().await;
+            return Ok(looked(same.map_or_else(Found::CannotLook, |()| found)));
         }
         Ok(looked(Found::Several(
             shown.into_iter().filter(|one| one.id == id).collect(),

@@ -6,6 +6,7 @@ use crate::error::UnclearReason;
 /// Such as "The portal does not let it be read".
 pub(crate) fn why(error: &AppError) -> String {
     match error {
+        AppError::IdentityChanged { .. } => "The portal knows you as somebody else".to_owned(),
         AppError::NotSent { .. } => "The portal could not be reached".to_owned(),
         AppError::Refused { .. } => "The portal asks to wait".to_owned(),
         AppError::Rejected {

@@ -115,9 +115,9 @@ impl Orgdesk {
         noted: &mut Option<UpdateWork>,
         back: &mut PutBack<'_>,
     ) -> Result<UpdateResultView, AppError> {
-        session.is_still_the_same().await?;
         let mut patience = Patience::default();
         loop {
+            session.is_still_the_same().await?;
             let basis = match &planned.base {
                 None => Basis {
                     fields: planned.mine.clone(),

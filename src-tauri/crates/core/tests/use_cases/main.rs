@@ -44,6 +44,7 @@ mod removal;
 mod settled;
 #[cfg(target_os = "linux")]
 mod small_disk;
+mod somebody_else_midway;
 mod support;
 mod two_of_a_name;
 mod unread;
