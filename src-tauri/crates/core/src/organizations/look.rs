@@ -138,6 +138,7 @@ pub(crate) async fn same_name(
     let mut finds = Finds::default();
     let mut seen = BTreeSet::new();
     let mut skipped: usize = 0;
+    let mut moves = false;
     let mut told = None;
     let begun = Instant::now();
     for page in 1..=MOST_PAGES {
@@ -154,11 +155,15 @@ pub(crate) async fn same_name(
             .await?
             .value;
         skipped += answer.skipped;
+        let comes_again = answer.organizations.iter().any(|one| seen.contains(&one.id));
         let fresh = answer
             .organizations
             .iter()
             .filter(|organization| seen.insert(organization.id))
             .count();
+        // What was on a page before, beside what was not, was moved there while the pages were turned; and as well as there, others
+        // were moved to a page that was read already.
+        moves |= comes_again && fresh > 0;
         let listed = answer.organizations.len();
         let all_seen = |total: u64| (seen.len() + skipped) as u64 >= total;
         // A portal that told another number on the page before has lists that change while they are read; one that tells of
@@ -186,7 +191,7 @@ pub(crate) async fn same_name(
         }
         // A page that brings nothing new is the end, also where a portal ignores `page` and repeats itself.
         if last || fresh == 0 {
-            return Ok(finds.end(skipped == 0 && all_of_it));
+            return Ok(finds.end(skipped == 0 && all_of_it && !moves));
         }
         if seen.len() >= MOST_SEEN {
             break;

@@ -29,6 +29,7 @@ mod history_undo;
 mod hostile;
 mod hostile_alike;
 mod hostile_lists;
+mod hostile_looks;
 mod hostile_names;
 mod hostile_portal;
 mod hostile_sign_in;
