@@ -222,10 +222,12 @@ pub(crate) fn is_same(one: &str, other: &str) -> bool {
 }
 
 /// A name to be searched for: a Latin letter with an accent stands for anything, since a portal may hold it put together in
-/// another way, and so does a sign nobody sees.
+/// another way than it was typed, and so does a sign nobody sees.
 fn without_marks(name: &str) -> String {
     let decomposed = DecomposingNormalizerBorrowed::new_nfd();
-    name.chars()
+    ComposingNormalizerBorrowed::new_nfc()
+        .normalize(name)
+        .chars()
         .map(|letter| {
             let mut parts = [0; 4];
             let parts = decomposed.normalize(letter.encode_utf8(&mut parts)).into_owned();
@@ -264,7 +266,8 @@ mod tests {
     #[test]
     fn an_accented_letter_is_searched_for_as_anything_and_no_other() {
         assert_eq!(without_marks("Caf\u{e9} Noir"), "Caf* Noir");
-        assert_eq!(without_marks("Cafe\u{301} Noir"), "Cafe* Noir");
+        assert_eq!(without_marks("Cafe\u{301} Noir"), "Caf* Noir");
+        assert_eq!(without_marks("Q\u{301} Noir"), "Q* Noir");
         assert_eq!(without_marks("서울 Λάμπρος"), "서울 Λάμπρος");
     }
 }

@@ -1,9 +1,12 @@
 //! Looks for a name on portals that compare letter by letter, or whose lists move while their pages are turned.
 
+use std::sync::{Arc, Mutex};
+
+use orgdesk_core::organizations::CreateOutcome;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::hostile_portal::{Hostile, json_reply, lists, organization};
+use crate::hostile_portal::{Asked, Hostile, ONE, json_reply, lists, organization, reply};
 use crate::support::named;
 
 fn others(numbers: impl Iterator<Item = u128>) -> Vec<Value> {
@@ -37,5 +40,84 @@ async fn a_list_that_moves_while_its_pages_are_turned_is_not_called_complete() {
         let review = desk.review(connection, named("Moved Meanwhile")).await.unwrap();
         let text = review.steps[0].text.clone().unwrap();
         assert!(text.contains("did not list everything"), "{pagination} {text}");
+    }
+}
+
+/// Whether a name holds what is searched for, letter by letter.
+fn is_found(asked: &Asked, name: &str) -> bool {
+    let query = asked.path.split_once('?').unwrap().1;
+    let of_name = query.split('&').find_map(|pair| {
+        let (key, value) = pair.split_once('=')?;
+        (key.contains("name") && !key.contains("company")).then_some(value)
+    });
+    let Some(pattern) = of_name else { return false };
+    let mut bytes = Vec::new();
+    let mut rest = pattern.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let hex: String = rest.by_ref().take(2).map(char::from).collect();
+                u8::from_str_radix(&hex, 16).unwrap()
+            }
+            b'+' => b' ',
+            byte => byte,
+        });
+    }
+    let pattern = String::from_utf8(bytes).unwrap().to_lowercase();
+    let name = name.to_lowercase();
+    let mut at = 0;
+    pattern.split('*').all(|part| match name[at..].find(part) {
+        Some(found) => {
+            at += found + part.len();
+            true
+        }
+        None => false,
+    })
+}
+
+/// A portal that composes the letters of the names it keeps, and compares them letter by letter.
+async fn composes(typed: &'static str, composed: &'static str, loses_the_answer: bool) -> Hostile {
+    let held: Arc<Mutex<Vec<&str>>> = Arc::default();
+    Hostile::answering(move |asked| {
+        if asked.method == "POST" {
+            assert!(serde_json::from_str::<Value>(&asked.body).unwrap()["organization"]["name"] == typed);
+            held.lock().unwrap().push(composed);
+            return Some(reply(if loses_the_answer { 500 } else { 201 }, ""));
+        }
+        let held = held.lock().unwrap();
+        let shown = held.iter().map(|name| organization(ONE, name));
+        if lists(asked) {
+            let data: Vec<_> = shown.filter(|_| is_found(asked, composed)).collect();
+            return Some(json_reply(&json!({ "data": data })));
+        }
+        asked
+            .path
+            .ends_with(ONE)
+            .then(|| json_reply(&json!({"data": shown.last()})))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_name_typed_with_its_accents_apart_is_found_where_the_portal_puts_them_together() {
+    for (typed, composed) in [
+        ("Cafe\u{301} Noir", "Caf\u{e9} Noir"),
+        (
+            "\u{418}\u{306}\u{43e}\u{434} \u{410}\u{41e}",
+            "\u{419}\u{43e}\u{434} \u{410}\u{41e}",
+        ),
+    ] {
+        for lost in [false, true] {
+            let desk = composes(typed, composed, lost).await;
+            let connection = desk.connected().await;
+            let result = desk.create(connection, named(typed)).await.unwrap();
+            assert_eq!(
+                result.outcome,
+                CreateOutcome::Created,
+                "{typed} {lost} {result:?}"
+            );
+            let again = desk.review(connection, named(typed)).await.unwrap();
+            assert_eq!(again.same_name.len(), 1, "{typed}");
+        }
     }
 }
