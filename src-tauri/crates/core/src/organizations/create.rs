@@ -218,7 +218,10 @@ impl Orgdesk {
             StepState::Done,
             found_words(found.ids.len()),
         );
-        Ok(found.before())
+        // What was seen in the review was there before, also where it is not listed now.
+        let mut before = found.before();
+        before.ids.extend(&planned.known);
+        Ok(before)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Looks for a name on portals that compare letter by letter, or whose lists move while their pages are turned.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use orgdesk_core::organizations::CreateOutcome;
+use orgdesk_core::organizations::{CreateOutcome, SendRequest};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -120,4 +121,39 @@ async fn a_name_typed_with_its_accents_apart_is_found_where_the_portal_puts_them
             assert_eq!(again.same_name.len(), 1, "{typed}");
         }
     }
+}
+
+#[tokio::test]
+async fn one_that_was_seen_in_the_review_and_is_not_listed_for_a_moment_is_not_taken_for_the_new_one() {
+    let looks = AtomicUsize::new(0);
+    let desk = Hostile::answering(move |asked| {
+        if asked.method == "POST" {
+            return Some(reply(500, ""));
+        }
+        if lists(asked) {
+            // Each look shows it, and once more on its second page, but the one just before the create.
+            let is_look = asked.path.contains("*Now*And*Then*");
+            let hidden = is_look && looks.fetch_add(1, Ordering::SeqCst) == 2;
+            let data: Vec<_> = (!hidden)
+                .then(|| organization(ONE, "Now And Then"))
+                .into_iter()
+                .collect();
+            return Some(json_reply(&json!({ "data": data })));
+        }
+        asked
+            .path
+            .ends_with(ONE)
+            .then(|| json_reply(&json!({"data": organization(ONE, "Now And Then")})))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named("Now And Then")).await.unwrap();
+    assert_eq!(review.same_name.len(), 1);
+    let review = review.review;
+    let result = desk
+        .app
+        .send_create(SendRequest { connection, review })
+        .await
+        .unwrap();
+    assert_eq!(result.outcome, CreateOutcome::NotFound, "{result:?}");
 }
