@@ -226,23 +226,17 @@ impl Reviews {
         })
     }
 
-    /// Takes out the create of unknown outcome that another is about to be sent in place of. None where it is settled by now.
-    /// One that is being looked for just now, or is known by now, may turn out to be created: then nothing is sent.
-    pub(crate) fn take_first(
-        &mut self,
-        session: &Session,
-        first: ReviewId,
-    ) -> Result<Option<Reviewed>, AppError> {
+    /// Takes out the create of unknown outcome that another is about to be sent in place of. One that is being looked for just
+    /// now, or is known by now, may turn out to be created, and one that is settled by now was, or is over by another word of the
+    /// user's: then nothing is sent.
+    pub(crate) fn take_first(&mut self, session: &Session, first: ReviewId) -> Result<Reviewed, AppError> {
         let of = |one: &Reviewed| one.id == first && one.is_for(session);
-        let Some(at) = self.0.iter().position(of) else {
-            return Ok(None);
-        };
-        if !self.may_be_created_again(session, first) {
-            return Err(AppError::Gone {
-                what: Gone::OpenWrite,
-            });
-        }
-        Ok(Some(self.0.remove(at)))
+        let may_be = self.may_be_created_again(session, first);
+        let at = self.0.iter().position(of).filter(|_| may_be);
+        let at = at.ok_or(AppError::Gone {
+            what: Gone::OpenWrite,
+        })?;
+        Ok(self.0.remove(at))
     }
 
     /// Whether anything is still to be done or found out of it.

@@ -189,9 +189,7 @@ impl Orgdesk {
             return Ok(());
         };
         let _undisturbed = self.undisturbed(first).await;
-        if let Some(first) = self.reviews().take_first(session, first)? {
-            back.in_place_of(first);
-        }
+        back.in_place_of(self.reviews().take_first(session, first)?);
         Ok(())
     }
 

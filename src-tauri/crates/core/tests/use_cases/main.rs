@@ -19,6 +19,7 @@ mod create;
 mod create_details;
 mod create_unknown;
 mod created_again;
+mod created_again_settled;
 mod drafts;
 mod drafts_sent;
 mod given_id;
