@@ -16,8 +16,10 @@ impl Orgdesk {
         {
             return Err(AppError::NotNoted { problem });
         }
-        // What waits of an attempt before this one must not come after it.
-        let before = self.take_unnoted_of(operation.id).await;
+        // What waits of an attempt before this one, or of what this one stands in place of, must not come after it.
+        let before = self
+            .take_unnoted(|waits| waits.id == operation.id || Some(waits.id) == operation.instead_of)
+            .await;
         let noted = Box::pin(self.store.keep_operation(operation)).await;
         if let Err(error) = noted {
             self.unnoted().extend(before);
@@ -75,6 +77,7 @@ impl Orgdesk {
 
     /// Removes a connection from the local data and from this run, with what is open of it and what waits to be noted.
     pub(crate) async fn remove_noted(&self, connection: ConnectionId) -> Result<(), AppError> {
+        self.note_what_waits().await;
         let _noting = self.noting.lock().await;
         self.store.remove_connection(connection).await?;
         self.sessions().remove(&connection);
@@ -126,10 +129,10 @@ impl Orgdesk {
         }
     }
 
-    /// Takes out what waits of a write, once nobody is noting it any more.
-    async fn take_unnoted_of(&self, review: ReviewId) -> Vec<Operation> {
+    /// Takes out some of what waits, once nobody is noting it any more.
+    async fn take_unnoted(&self, which: impl Fn(&Operation) -> bool) -> Vec<Operation> {
         let _noting = self.noting.lock().await;
         let mut waiting = self.unnoted();
-        waiting.extract_if(.., |waits| waits.id == review).collect()
+        waiting.extract_if(.., |waits| which(waits)).collect()
     }
 }

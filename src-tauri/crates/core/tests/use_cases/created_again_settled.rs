@@ -1,11 +1,15 @@
-//! A create of unknown outcome that is settled while the user is about to create another in its place: there is no second one without
-//! the user's word.
+//! A create of unknown outcome that is settled while the user is about to create another in its place, or whose own outcome could
+//! not be noted: there is no second one without the user's word, and what is over stays over.
 
 use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::Gone;
+use orgdesk_core::history::{HistoryFilter, OperationOutcome};
 use orgdesk_core::organizations::{CreateFormRequest, CreateOutcome, ReviewId, SendRequest};
+use practice_portal::{Fault, Target};
 
+use crate::history::{list, newest};
+use crate::journal::{data, next_run, stages};
 use crate::support::{Desk, named};
 
 const NAME: &str = "Settled Meanwhile";
@@ -44,4 +48,69 @@ async fn where_the_first_turns_out_to_be_created_the_second_is_not_sent_under_an
     assert_eq!(desk.seen("POST"), 1, "{sent:?}");
     let what = Gone::OpenWrite;
     assert_eq!(sent.unwrap_err(), AppError::Gone { what });
+}
+
+/// What comes of a write cannot be noted while this is there.
+fn nothing_is_noted_as_unknown(desk: &Desk) -> rusqlite::Connection {
+    let file = rusqlite::Connection::open(data(desk).join("orgdesk.sqlite")).unwrap();
+    for event in ["INSERT", "UPDATE"] {
+        file.execute_batch(&format!(
+            "CREATE TRIGGER full_{event} BEFORE {event} ON journal_slots WHEN NEW.stage = '\"unknown\"'
+                 BEGIN SELECT RAISE(ABORT, 'disk'); END"
+        ))
+        .unwrap();
+    }
+    file
+}
+
+fn there_is_room_again(file: &rusqlite::Connection) {
+    file.execute_batch("DROP TRIGGER full_INSERT; DROP TRIGGER full_UPDATE")
+        .unwrap();
+}
+
+async fn lost_and_not_noted(desk: &Desk, connection: ConnectionId) -> ReviewId {
+    let file = nothing_is_noted_as_unknown(desk);
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    let lost = desk.create(connection, named(NAME)).await.unwrap();
+    assert_eq!(lost.outcome, CreateOutcome::NotFound);
+    there_is_room_again(&file);
+    assert_eq!(stages(&data(desk)), ["intent"]);
+    lost.review
+}
+
+#[tokio::test]
+async fn a_create_the_user_leaves_stays_so_also_where_its_outcome_could_not_be_noted_before() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let lost = lost_and_not_noted(&desk, connection).await;
+    desk.app.leave_operation(of(connection, lost)).await.unwrap();
+    desk.create(connection, named("The Next")).await.unwrap();
+    assert_eq!(stages(&data(&desk)), ["left", "done"]);
+    assert_eq!(next_run(desk, connection).await.1, []);
+}
+
+#[tokio::test]
+async fn a_create_that_another_stands_in_place_of_stays_over_also_where_its_outcome_could_not_be_noted_before()
+ {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let lost = lost_and_not_noted(&desk, connection).await;
+    let second = in_place_of(&desk, connection, lost, NAME).await;
+    let created = desk.app.send_create(of(connection, second)).await.unwrap();
+    assert_eq!(created.outcome, CreateOutcome::Created);
+    assert_eq!(stages(&data(&desk)), ["left", "done"]);
+    assert_eq!(next_run(desk, connection).await.1, []);
+}
+
+#[tokio::test]
+async fn what_is_open_on_a_connection_that_is_removed_is_over_also_where_its_outcome_could_not_be_noted() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    lost_and_not_noted(&desk, connection).await;
+    desk.app.remove_connection(connection).await.unwrap();
+    assert_eq!(newest(&desk).await.outcome, OperationOutcome::Settled);
+    let connection = desk.connected().await;
+    desk.create(connection, named("The Next")).await.unwrap();
+    let rows = list(&desk, HistoryFilter::default()).await.rows;
+    assert_eq!(rows[1].outcome, OperationOutcome::Settled, "{rows:?}");
 }
