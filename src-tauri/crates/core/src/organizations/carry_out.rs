@@ -254,7 +254,8 @@ impl Reviews {
         self.0.retain(|one| one.connection != connection);
     }
 
-    /// Whether a create of this name was sent to this portal, and is not resolved; but for one the user says was not created.
+    /// Whether a create of this name was sent to this portal by the same user, on whichever connection, and is not resolved; but for
+    /// one the user says was not created.
     pub(crate) fn holds_open_create(
         &self,
         session: &Session,
@@ -271,7 +272,9 @@ impl Reviews {
                     Write::Unresolved(open) if open.id.is_none() => &open.planned.draft.name,
                     _ => return false,
                 };
-                one.is_for(session) && is_same(open, name)
+                one.address == *session.client.address()
+                    && one.identity.is_same_as(&session.connection.identity)
+                    && is_same(open, name)
             })
     }
 
@@ -355,6 +358,11 @@ impl Reviews {
 }
 
 impl Reviewed {
+    /// Whether it was reviewed for the portal of this session, whichever connection leads there.
+    pub(crate) fn is_on_the_portal_of(&self, session: &Session) -> bool {
+        self.connection == session.connection.id || self.address == *session.client.address()
+    }
+
     /// Whether it was reviewed for this connection, where it leads now: its address may have been replaced since.
     pub(crate) fn is_for(&self, session: &Session) -> bool {
         self.connection == session.connection.id && self.address == *session.client.address()

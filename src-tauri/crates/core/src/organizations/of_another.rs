@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use scanning_api::OrganizationId;
 
-use crate::connections::{ConnectionId, Session};
+use crate::connections::Session;
 use crate::organizations::ReviewId;
 use crate::organizations::carry_out::{Reviews, Write};
 use crate::organizations::look::is_same;
@@ -52,8 +52,8 @@ impl Orgdesk {
         }
     }
 
-    /// Those of these that another create of the connection is known as, in this run or an earlier one. Only of creates: an
-    /// update says nothing of where its organization came from.
+    /// Those of these that another create on the portal is known as, of this connection or another one, in this run or an earlier
+    /// one. Only of creates: an update says nothing of where its organization came from.
     pub(crate) async fn known_as_another(
         &self,
         session: &Session,
@@ -61,14 +61,20 @@ impl Orgdesk {
         found: BTreeSet<OrganizationId>,
     ) -> Result<BTreeSet<OrganizationId>, AppError> {
         let (connection, review) = (session.connection.id, unresolved.trail.review());
-        let mut known = known_as(&self.reviews(), connection, review);
+        let address = session.client.address();
+        let mut known = known_as(&self.reviews(), session, review);
         // What waits to be noted is known as well.
         known.extend(self.unnoted().iter().filter_map(|waits| {
-            let is_another = waits.connection == connection && waits.id != review && waits.is_create();
+            let is_here = waits.connection == connection || waits.address == *address;
+            let is_another = is_here && waits.id != review && waits.is_create();
             waits.organization.filter(|_| is_another)
         }));
         known.retain(|id| found.contains(id));
-        known.extend(self.store.known_as_another(connection, review, found).await?);
+        known.extend(
+            self.store
+                .known_as_another(connection, address, review, found)
+                .await?,
+        );
         Ok(known)
     }
 }
@@ -77,14 +83,16 @@ impl Orgdesk {
 fn another_is_underway(reviews: &Reviews, session: &Session, review: ReviewId, name: &str) -> bool {
     reviews.all().any(|one| {
         one.id != review
-            && one.is_for(session)
+            && one.is_on_the_portal_of(session)
             && matches!(&one.write, Write::Underway(underway) if is_same(underway, name))
     })
 }
 
-/// What the open creates of a connection are known as; without one of them.
-fn known_as(reviews: &Reviews, connection: ConnectionId, but: ReviewId) -> BTreeSet<OrganizationId> {
-    let others = reviews.open(connection).filter(|one| one.id != but);
+/// What the open creates on a portal are known as; without one of them.
+fn known_as(reviews: &Reviews, session: &Session, but: ReviewId) -> BTreeSet<OrganizationId> {
+    let others = reviews
+        .all()
+        .filter(|one| one.id != but && one.is_on_the_portal_of(session));
     let ids = others.filter_map(|one| match &one.write {
         Write::Unresolved(open) => open.id,
         _ => None,

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
-use scanning_api::OrganizationId;
+use scanning_api::{OrganizationId, PortalAddress};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -64,22 +64,25 @@ impl Store {
         .await
     }
 
-    /// Those of these organizations that a create of a connection is known as, other than this one.
+    /// Those of these organizations that a create of a connection, or of another that led to the same address, is known as, other than
+    /// this one.
     pub(crate) async fn known_as_another(
         &self,
         connection: ConnectionId,
+        address: &PortalAddress,
         create: ReviewId,
         organizations: BTreeSet<OrganizationId>,
     ) -> Result<BTreeSet<OrganizationId>, AppError> {
+        let address = address.to_string();
         self.read(move |sql| {
             let mut is_known = sql.prepare(
                 "SELECT EXISTS (SELECT 1 FROM operations
-                     WHERE organization = ?1 AND connection = ?2 AND kind = 'create' AND id <> ?3)",
+                     WHERE organization = ?1 AND (connection = ?2 OR address = ?4) AND kind = 'create' AND id <> ?3)",
             )?;
             let (connection, create) = (connection.0.to_string(), create.0.to_string());
             let mut known = BTreeSet::new();
             for id in organizations {
-                if is_known.query_row([&id.to_string(), &connection, &create], |row| row.get(0))? {
+                if is_known.query_row([&id.to_string(), &connection, &create, &address], |row| row.get(0))? {
                     known.insert(id);
                 }
             }

@@ -48,6 +48,7 @@ mod settled;
 mod small_disk;
 mod somebody_else_midway;
 mod support;
+mod two_connections;
 mod two_of_a_name;
 mod unread;
 mod update;
