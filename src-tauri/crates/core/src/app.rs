@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use scanning_api::Timeouts;
+use scanning_api::{OrganizationId, PortalAddress, Timeouts};
 use secrecy::SecretString;
 
 use crate::AppError;
@@ -107,6 +107,7 @@ pub struct Orgdesk {
     /// Held while what came of a write is noted: the states of one go to the disk in their order.
     pub(crate) noting: tokio::sync::Mutex<()>,
     looking: Mutex<HashMap<ReviewId, Arc<tokio::sync::Mutex<()>>>>,
+    saving: Mutex<HashMap<(String, OrganizationId), Arc<tokio::sync::Mutex<()>>>>,
     sessions: Mutex<HashMap<ConnectionId, Session>>,
     tickets: Mutex<HashMap<Ticket, TestedSignIn>>,
     reviews: Mutex<Reviews>,
@@ -130,6 +131,7 @@ impl Orgdesk {
             changing: tokio::sync::Mutex::default(),
             noting: tokio::sync::Mutex::default(),
             looking: Mutex::default(),
+            saving: Mutex::default(),
             sessions: Mutex::default(),
             tickets: Mutex::default(),
             reviews: Mutex::default(),
@@ -170,6 +172,13 @@ impl Orgdesk {
         let mut looking = locked(&self.looking);
         looking.retain(|_, one| Arc::strong_count(one) > 1);
         looking.entry(review).or_default().clone()
+    }
+
+    /// What is held while an organization of a portal is saved.
+    pub(crate) fn saving(&self, portal: &PortalAddress, id: OrganizationId) -> Arc<tokio::sync::Mutex<()>> {
+        let mut saving = locked(&self.saving);
+        saving.retain(|_, one| Arc::strong_count(one) > 1);
+        saving.entry((portal.to_string(), id)).or_default().clone()
     }
 
     pub(crate) fn listed(&self) -> MutexGuard<'_, Listed> {

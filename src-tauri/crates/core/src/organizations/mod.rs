@@ -24,6 +24,7 @@ mod look_unasked;
 mod merge;
 mod not_read;
 mod of_another;
+mod one_at_a_time;
 mod patience;
 mod plan_codes;
 mod plan_words;

@@ -79,6 +79,7 @@ impl Orgdesk {
         back: &mut PutBack<'_>,
     ) -> Result<UpdateResultView, AppError> {
         let mut noted = None;
+        let _alone = self.alone_with(session, planned.id, trail).await;
         let mut result = self.save(session, planned, review, trail, &mut noted, back).await;
         let Some(work) = noted else {
             if let Ok(UpdateResultView::Saved(saved)) = &result {

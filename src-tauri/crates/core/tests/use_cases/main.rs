@@ -43,6 +43,7 @@ mod namesakes;
 mod not_shown;
 mod noted_late;
 mod removal;
+mod same_organization;
 mod settled;
 #[cfg(target_os = "linux")]
 mod small_disk;
