@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
+use scanning_api::is_invisible;
 
 use crate::AppError;
 use crate::history::HistoryFieldRow;
@@ -120,20 +121,50 @@ fn said(error: &AppError) -> Option<String> {
     words.message.clone().or_else(|| Some(error.to_string()))
 }
 
-/// A cell that no spreadsheet takes for a formula, also not one that leaves out the white space before it.
+/// A cell that no spreadsheet takes for a formula, also not one that leaves out what is not seen before it. One that separates cells
+/// by semicolons or tabs, as in much of Europe, takes no notice of the quotes and begins another cell, or another row, within this one:
+/// each of those is a cell of its own here.
 fn escaped(cell: String) -> String {
-    let begins =
-        |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if begins(&cell) || begins(cell.trim_start()) {
-        format!("'{cell}")
-    } else {
-        cell
+    let mut parts = cell.split_inclusive([';', '\t', '\r', '\n']).peekable();
+    let mut escaped = String::new();
+    if parts
+        .peek()
+        .is_some_and(|part| part.starts_with(['\t', '\r', '\n']))
+    {
+        escaped.push('\'');
     }
+    for part in parts {
+        if is_worked_out(part) {
+            escaped.push('\'');
+        }
+        escaped.push_str(part);
+    }
+    escaped
+}
+
+/// Whether a spreadsheet would take a cell for a formula. The quotes are those it did not take notice of.
+fn is_worked_out(cell: &str) -> bool {
+    let unseen = |sign: char| sign.is_whitespace() || sign.is_control() || is_invisible(sign) || sign == '"';
+    cell.trim_start_matches(unseen)
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]
 mod tests {
     use super::escaped;
+
+    #[test]
+    fn what_other_separators_would_make_a_cell_of_its_own_is_text_as_well() {
+        for (cell, text) in [
+            ("a;=1;b", "a;'=1;b"),
+            ("a; \"=1\";b", "a;' \"=1\";b"),
+            ("a\n=1\nb", "a\n'=1\nb"),
+            ("a\t@b", "a\t'@b"),
+            ("a; b; c", "a; b; c"),
+        ] {
+            assert_eq!(escaped(cell.to_owned()), text);
+        }
+    }
 
     #[test]
     fn what_a_spreadsheet_would_work_out_is_text() {
@@ -148,8 +179,13 @@ mod tests {
             "  =1+1",
             "＝1+1",
             "\u{a0}=1",
+            "\u{0}=1",
+            "\u{feff}=1",
+            "\"=1\"",
         ] {
-            assert_eq!(escaped(formula.to_owned()), format!("'{formula}"));
+            let escaped = escaped(formula.to_owned());
+            assert!(escaped.starts_with('\''), "{escaped:?}");
+            assert_eq!(escaped.replace('\'', ""), formula);
         }
         for text in ["", "Kestrel", "a=b", "1-2", "'=1"] {
             assert_eq!(escaped(text.to_owned()), text);

@@ -26,6 +26,7 @@ mod given_id;
 mod history;
 mod history_details;
 mod history_kept;
+mod history_separated;
 mod history_undo;
 mod hostile;
 mod hostile_alike;
