@@ -4,10 +4,13 @@
 //! counted from the clock but from a day of our own, the *last day seen*, which is remembered. It follows the clock, and
 //!
 //! * never goes back: after a clock that was put back nothing becomes young again, nor old;
-//! * goes forward by a month at most in one run of Orgdesk: a clock that is years ahead for a day costs a month, and an absence of
-//!   half a year is caught up with within six runs;
+//! * goes forward by a month at most on one day of the clock, however often Orgdesk is started on it: a clock that is years ahead for
+//!   a day costs a month, and an absence of half a year is caught up with within six days;
 //! * stays where it is when the clock is more than a year ahead of it and of the newest operation: then the clock is wrong, or
 //!   nothing has been written for so long that dropping can wait.
+//!
+//! Where the clock is behind the last day seen, one of the two is wrong, and age is counted from the earlier one: a clock that was
+//! years ahead when Orgdesk first ran must not make old what is written today.
 //!
 //! Operations are dropped from the oldest on, in the order they began in, up to the first that is young enough: one whose own time is
 //! wrong is kept as long as those around it. What is open is never dropped.
@@ -22,7 +25,7 @@ use ts_rs::TS;
 use crate::{AppError, Orgdesk};
 
 const DAY: i64 = 86_400_000;
-/// How far the last day seen goes forward in one run.
+/// How far the last day seen goes forward on one day.
 const MOST_FORWARD: i64 = 31 * DAY;
 /// How far ahead a clock is believed.
 const BELIEVED: i64 = 400 * DAY;
@@ -110,19 +113,21 @@ impl Orgdesk {
         Ok(())
     }
 
-    /// The day age is counted from, moved on once in a run.
+    /// The day age is counted from: the last day seen, moved on once a day, or that of the clock, where that is the earlier one.
     async fn last_day_seen(&self) -> Result<i64, AppError> {
-        let (seen, newest) = self.store.history_last_seen().await?;
+        let known = self.store.history_last_seen().await?;
         let clock = Timestamp::now().as_millisecond();
-        if self.keeping.moved_on.swap(true, Ordering::Relaxed) {
-            return Ok(seen.unwrap_or(clock));
+        let was_moved_on = self.keeping.moved_on.swap(true, Ordering::Relaxed);
+        let is_of_this_day = known.moved_on.map(|moved| moved.div_euclid(DAY)) == Some(clock.div_euclid(DAY));
+        if let Some(seen) = known.seen.filter(|_| was_moved_on || is_of_this_day) {
+            return Ok(seen.min(clock));
         }
-        let today = moved_on(seen, newest, clock);
-        if let Err(error) = self.store.set_history_last_seen(today).await {
+        let today = moved_on(known.seen, known.newest, clock);
+        if let Err(error) = self.store.set_history_last_seen(today, clock).await {
             self.keeping.moved_on.store(false, Ordering::Relaxed);
             return Err(error);
         }
-        Ok(today)
+        Ok(today.min(clock))
     }
 }
 
@@ -138,7 +143,7 @@ fn cutoff(keep: KeepTime, today: i64) -> Option<i64> {
     Some(today.saturating_sub(days * DAY))
 }
 
-/// The last day seen, in the next run. `newest` is when the newest operation began.
+/// The last day seen, on the next day. `newest` is when the newest operation began.
 fn moved_on(seen: Option<i64>, newest: Option<i64>, clock: i64) -> i64 {
     let Some(seen) = seen else {
         // The first run that looks: the operations say what day it was, where there are any.

@@ -9,6 +9,15 @@ use crate::history::KeepTime;
 
 const KEEP: &str = "history_keep";
 const LAST_SEEN: &str = "history_last_seen";
+const MOVED_ON: &str = "history_moved_on";
+
+/// What is known of which day it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LastSeen {
+    pub(crate) seen: Option<i64>,
+    pub(crate) newest: Option<i64>,
+    pub(crate) moved_on: Option<i64>,
+}
 
 impl Store {
     /// For how long the history is kept.
@@ -26,10 +35,11 @@ impl Store {
             .await
     }
 
-    /// The last day seen, in milliseconds, and when the newest operation began.
-    pub(crate) async fn history_last_seen(&self) -> Result<(Option<i64>, Option<i64>), AppError> {
+    /// The last day seen, in milliseconds, when the newest operation began, and what the clock showed when the last day seen was
+    /// moved on.
+    pub(crate) async fn history_last_seen(&self) -> Result<LastSeen, AppError> {
         self.read(|sql| {
-            let seen = settings::read(sql, LAST_SEEN)?;
+            let number = |name| settings::read(sql, name).map(|kept| kept.and_then(|kept| kept.parse().ok()));
             let newest = sql
                 .query_row(
                     "SELECT began FROM operations ORDER BY seq DESC LIMIT 1",
@@ -37,15 +47,24 @@ impl Store {
                     |row| row.get(0),
                 )
                 .optional()?;
-            Ok((seen.and_then(|seen| seen.parse().ok()), newest))
+            Ok(LastSeen {
+                seen: number(LAST_SEEN)?,
+                newest,
+                moved_on: number(MOVED_ON)?,
+            })
         })
         .await
     }
 
-    /// Remembers the last day seen.
-    pub(crate) async fn set_history_last_seen(&self, seen: i64) -> Result<(), AppError> {
-        self.write(move |sql| settings::write(sql, LAST_SEEN, &seen.to_string()))
-            .await
+    /// Remembers the last day seen, and what the clock shows.
+    pub(crate) async fn set_history_last_seen(&self, seen: i64, clock: i64) -> Result<(), AppError> {
+        self.write(move |sql| {
+            let transaction = sql.transaction()?;
+            settings::write(&transaction, LAST_SEEN, &seen.to_string())?;
+            settings::write(&transaction, MOVED_ON, &clock.to_string())?;
+            transaction.commit()
+        })
+        .await
     }
 
     /// How many ended operations are older than the first, in their order, that began at `cutoff` or later.

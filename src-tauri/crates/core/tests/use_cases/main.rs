@@ -25,6 +25,7 @@ mod drafts_sent;
 mod given_id;
 mod history;
 mod history_details;
+mod history_clocks;
 mod history_kept;
 mod history_separated;
 mod history_undo;
