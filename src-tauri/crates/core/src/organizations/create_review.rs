@@ -144,7 +144,8 @@ pub(crate) fn details_request(
     id: Option<OrganizationId>,
     details: &OrganizationFields,
 ) -> Result<RequestView, AppError> {
-    let nobody = OrganizationId(Uuid::nil());
+    // One that stands nowhere else in the request.
+    let nobody = OrganizationId(Uuid::new_v4());
     let preview = client.preview_update(id.unwrap_or(nobody), &details_update(details)?);
     let mut view = RequestView::of("save details", &preview, client.address());
     if id.is_none() {

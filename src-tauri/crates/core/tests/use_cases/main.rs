@@ -15,6 +15,8 @@ mod carry_over;
 mod column_widths;
 mod connections;
 mod connections_changing;
+#[cfg(unix)]
+mod copied_requests;
 mod create;
 mod create_details;
 mod create_unknown;
