@@ -43,6 +43,7 @@ mod journal;
 mod local_data;
 mod looked_slowly;
 mod looked_unasked;
+mod names_of_every_sort;
 mod namesakes;
 mod not_shown;
 mod noted_late;
