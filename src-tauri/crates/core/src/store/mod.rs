@@ -140,7 +140,10 @@ impl Store {
     /// Why what is written now is not there any more in the next run; none where it is.
     pub(crate) async fn why_not_lasting(&self) -> Option<LocalDataProblem> {
         match self.shared_to_write().await {
-            Ok(opened) => opened.why_not_lasting(),
+            // A file that was taken away while it is open takes what is written, and is gone with this run.
+            Ok(opened) => opened
+                .why_not_lasting()
+                .or_else(|| self.is_new().then_some(LocalDataProblem::NotWritable)),
             Err(AppError::LocalData { problem, .. }) => Some(problem),
             Err(_) => Some(LocalDataProblem::Failed),
         }

@@ -54,6 +54,7 @@ mod settled;
 mod small_disk;
 mod somebody_else_midway;
 mod support;
+mod taken_away;
 mod two_connections;
 mod two_of_a_name;
 mod unread;
