@@ -47,6 +47,7 @@ mod names_of_every_sort;
 mod namesakes;
 mod not_shown;
 mod noted_late;
+mod open_questions;
 mod removal;
 mod same_organization;
 mod settled;
