@@ -7,7 +7,7 @@ import { halden } from '../test/sample'
 import { begin } from './begin'
 
 const nothing = {
-  connections: { connections: [], last_opened: null, unread: 0 },
+  connections: { connections: [], last_opened: null, unread: 0, open_operations: [] },
   trouble: null,
   version: '0.1.0',
 }
@@ -82,7 +82,7 @@ describe('the beginning', () => {
     page('', (fake) =>
       fake.on('start', () => ({
         ...nothing,
-        connections: { connections: [halden], last_opened: halden.id, unread: 0 },
+        connections: { connections: [halden], last_opened: halden.id, unread: 0, open_operations: [] },
       })),
     )
     begin()

@@ -37,14 +37,14 @@ export function openNumbered(number: number): void {
   if (room) openRoom(room)
 }
 
-/** Puts another connection in front, or tries again to open this one. A form that waits for it stays in front. */
-export function switchTo(connection: ConnectionView): void {
+/** Puts another connection in front, in this room, or tries again to open this one. A form that waits for it stays in front. */
+export function switchTo(connection: ConnectionView, room: Room = 'organizations'): void {
   if (waitingFor(connection.id)) {
     void openConnection(connection)
     return
   }
   leave(() => {
-    show({ name: 'organizations' })
+    show({ name: room })
     void openConnection(connection)
   })
 }

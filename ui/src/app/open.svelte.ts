@@ -2,6 +2,7 @@
 import { call } from '../backend'
 import type { ConnectionId, OpenOperationView, SettledView } from '../backend'
 import { count, isolated } from '../words'
+import { refreshWaiting } from './elsewhere.svelte'
 import { go } from './router.svelte'
 import { session } from './session.svelte'
 import { tell } from './told.svelte'
@@ -19,8 +20,16 @@ export const open: Open = $state({ connection: null, operations: [], looking: nu
 /** The opening of a connection for which what is open was looked at. */
 let lookedFor = 0
 
-/** Asks what is open. Where that cannot be told, what was known stays. After a connection was opened, the portal is looked at. */
+/**
+ * Asks what is open, and how much is elsewhere. Where that cannot be told, what was known stays. After a connection was opened,
+ * the portal is looked at.
+ */
 export async function refreshOpen(): Promise<void> {
+  void refreshWaiting()
+  await refreshInFront()
+}
+
+async function refreshInFront(): Promise<void> {
   const connection = session.state === 'open' ? (session.connection?.id ?? null) : null
   if (connection !== open.connection) Object.assign(open, { connection, operations: [] })
   // One that is being looked at is not listed, and would be missed.
@@ -33,6 +42,8 @@ export async function refreshOpen(): Promise<void> {
   open.looking = connection
   const looked = await call('operations_look', connection).catch(() => null)
   if (open.looking === connection) open.looking = null
+  // Another may be in front by now.
+  void refreshWaiting()
   if (!looked || open.connection !== connection) return
   open.operations = looked.open
   tellSettled(connection, looked.settled)

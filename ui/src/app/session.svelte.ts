@@ -6,6 +6,7 @@ import type {
   ConnectionsView,
   ConnectionView,
   IdentityView,
+  OpenCountView,
   SessionView,
   StartView,
 } from '../backend'
@@ -17,6 +18,8 @@ interface Session {
   connections: ConnectionView[]
   /** How many more are kept on this computer and cannot be read. */
   unread: number
+  /** How much is not settled on each connection that has some; none where it could not be counted. */
+  waiting: OpenCountView[] | null
   /** The connection in front; before it is open, as it was last known. */
   connection: ConnectionView | null
   state: SessionState
@@ -31,6 +34,7 @@ interface Session {
 export const session: Session = $state({
   connections: [],
   unread: 0,
+  waiting: [],
   connection: null,
   state: 'none',
   error: null,
@@ -125,6 +129,7 @@ export function closeSession(): void {
 export function keepConnections(view: ConnectionsView): void {
   session.connections = view.connections
   session.unread = view.unread
+  session.waiting = view.open_operations
   const front = session.connection
   if (!front || front.practice) return
   const now = view.connections.find(({ id }) => id === front.id)

@@ -5,7 +5,7 @@ import { expectNoAxeFindings } from '../test/axe'
 import { halden } from '../test/sample'
 
 const known = {
-  connections: { connections: [halden], last_opened: halden.id, unread: 0 },
+  connections: { connections: [halden], last_opened: halden.id, unread: 0, open_operations: [] },
   trouble: null,
   version: '0.1.0',
 }
@@ -79,7 +79,7 @@ describe('the start', () => {
   it('goes on without its local data and says so', async () => {
     await openApp((fake) =>
       fake.on('start', () => ({
-        connections: { connections: [], last_opened: null, unread: 0 },
+        connections: { connections: [], last_opened: null, unread: 0, open_operations: [] },
         trouble: { kind: 'local_data', during: 'opening', problem: 'damaged' },
         version: '0.1.0',
       })),

@@ -449,7 +449,12 @@ last_opened: ConnectionId | null,
 /**
  * How many more are kept and cannot be read: a later version may have written them. They stay as they are.
  */
-unread: number, };
+unread: number, 
+/**
+ * How many writes are not settled, of each connection that has some, whether or not it is open. None where that cannot be
+ * counted.
+ */
+open_operations: Array<OpenCountView> | null, };
 
 /**
  * What the rules say about a form of a new organization.
@@ -1406,6 +1411,19 @@ ticket: Ticket,
  * "One-time password".
  */
 one_time_password: SecretText, };
+
+/**
+ * How many writes to a connection are not settled.
+ */
+export type OpenCountView = { 
+/**
+ * The connection.
+ */
+connection: ConnectionId, 
+/**
+ * How many: at least one.
+ */
+count: number, };
 
 /**
  * A new organization of which nobody knows yet what became.

@@ -34,7 +34,7 @@ export async function openApp(prepare: (fake: FakeBackend) => void = () => undef
 export async function openConnected(prepare: (fake: FakeBackend) => void = () => undefined) {
   const app = await openApp((fake) => {
     fake.on('start', () => ({
-      connections: { connections: [halden], last_opened: halden.id, unread: 0 },
+      connections: { connections: [halden], last_opened: halden.id, unread: 0, open_operations: [] },
       trouble: null,
       version: '0.1.0',
     }))
@@ -49,6 +49,7 @@ export function forget(): void {
   Object.assign(session, {
     connections: [],
     unread: 0,
+    waiting: [],
     connection: null,
     state: 'none',
     error: null,

@@ -7,7 +7,7 @@ import { halden, tarn, unknownCreate, collision } from './sample'
 export function useFake(search: string): void {
   const states = new URLSearchParams(search).get('fake')?.split(',') ?? []
   const fake = fakeBackend()
-  const both = { connections: [halden, tarn], last_opened: halden.id, unread: 0 }
+  const both = { connections: [halden, tarn], last_opened: halden.id, unread: 0, open_operations: [] }
   fake.on('connections', () => both)
   fake.on('connection_edit', () => both)
   const on: Record<string, () => void> = {

@@ -65,7 +65,7 @@ export function fakeBackend(): FakeBackend {
   return fake
 }
 
-const noConnections = { connections: [], last_opened: null, unread: 0 }
+const noConnections = { connections: [], last_opened: null, unread: 0, open_operations: [] }
 
 const answers: Omit<Handlers, 'operations_look'> = {
   start: () => ({ connections: noConnections, trouble: null, version: '0.1.0' }),
@@ -97,13 +97,23 @@ const answers: Omit<Handlers, 'operations_look'> = {
   }),
   connection_save: () => ({ connection: sample.halden }),
   connection_discard: () => null,
-  connection_edit: () => ({ connections: [sample.halden], last_opened: null, unread: 0 }),
+  connection_edit: () => ({
+    connections: [sample.halden],
+    last_opened: null,
+    unread: 0,
+    open_operations: [],
+  }),
   connection_open: () => ({ connection: sample.halden }),
   connection_confirm_identity: ({ identity }) => ({ connection: { ...sample.halden, identity } }),
   connection_remove_check: () => ({ open_operations: 0, drafts: 0 }),
   connection_remove: () => noConnections,
   connection_remove_leaving_sign_in: () => noConnections,
-  connections: () => ({ connections: [sample.halden], last_opened: sample.halden.id, unread: 0 }),
+  connections: () => ({
+    connections: [sample.halden],
+    last_opened: sample.halden.id,
+    unread: 0,
+    open_operations: [],
+  }),
   practice_enter: () => ({ connection: sample.practicePortal }),
   organizations_list: ({ page, per_page, search }) => {
     const all = Array.from({ length: 250 }, (_, n) => sample.rowAt(n)).filter(({ name }) =>

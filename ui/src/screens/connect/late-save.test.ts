@@ -32,7 +32,12 @@ async function openLeft() {
 describe('a connection that is saved after its screen was left', () => {
   it('leaves the form that is in front, and what was typed there', async () => {
     const { fake, answer } = await openLeft()
-    fake.on('connections', () => ({ connections: [halden, tarn], last_opened: halden.id, unread: 0 }))
+    fake.on('connections', () => ({
+      connections: [halden, tarn],
+      last_opened: halden.id,
+      unread: 0,
+      open_operations: [],
+    }))
     const typed = guard.keeps
     expect(typed).not.toBeNull()
     answer()

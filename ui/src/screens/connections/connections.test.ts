@@ -4,7 +4,7 @@ import { openApp, openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import { halden, tarn } from '../../test/sample'
 
-const both = { connections: [halden, tarn], last_opened: halden.id, unread: 0 }
+const both = { connections: [halden, tarn], last_opened: halden.id, unread: 0, open_operations: [] }
 
 async function openConnections() {
   const app = await openConnected((fake) =>
@@ -39,7 +39,12 @@ describe('the connections', () => {
 
   it('removes one only after asking, and says what is removed', async () => {
     const { fake, user } = await openConnections()
-    fake.on('connection_remove', () => ({ connections: [halden], last_opened: halden.id, unread: 0 }))
+    fake.on('connection_remove', () => ({
+      connections: [halden],
+      last_opened: halden.id,
+      unread: 0,
+      open_operations: [],
+    }))
     await user.click(screen.getByRole('button', { name: 'Remove Tarn & Vale Partners' }))
     expect(fake.asked('connection_remove')).toEqual([])
     await expectNoAxeFindings()
@@ -58,6 +63,7 @@ describe('the connections', () => {
         connections: [halden],
         last_opened: halden.id,
         unread: 0,
+        open_operations: [],
       }))
     await user.click(screen.getByRole('button', { name: 'Remove Tarn & Vale Partners' }))
     await user.click(screen.getByRole('button', { name: 'Remove connection' }))
@@ -71,7 +77,7 @@ describe('the connections', () => {
   it('says how many more cannot be read', async () => {
     const { user } = await openConnected((fake) =>
       fake.on('start', () => ({
-        connections: { connections: [halden], last_opened: halden.id, unread: 2 },
+        connections: { connections: [halden], last_opened: halden.id, unread: 2, open_operations: [] },
         trouble: null,
         version: '0.1.0',
       })),

@@ -244,7 +244,7 @@ describe('the history', () => {
   it('opens the connection of an operation that is not in front, and stays with it', async () => {
     const { fake, user } = await openFirst((fake) => {
       fake.on('start', () => ({
-        connections: { connections: [halden, tarn], last_opened: halden.id, unread: 0 },
+        connections: { connections: [halden, tarn], last_opened: halden.id, unread: 0, open_operations: [] },
         trouble: null,
         version: '0.1.0',
       }))

@@ -234,7 +234,7 @@ describe('another identity than before', () => {
   it('is confirmed by the user before its connection opens', async () => {
     const { fake, user } = await openApp((fake) => {
       fake.on('start', () => ({
-        connections: { connections: [halden], last_opened: halden.id, unread: 0 },
+        connections: { connections: [halden], last_opened: halden.id, unread: 0, open_operations: [] },
         trouble: null,
         version: '0.1.0',
       }))

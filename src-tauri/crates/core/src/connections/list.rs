@@ -26,6 +26,7 @@ impl Orgdesk {
                     connections: Vec::new(),
                     last_opened: None,
                     unread: 0,
+                    open_operations: None,
                 },
                 Some(error),
             ),
@@ -51,10 +52,13 @@ impl Orgdesk {
     /// All connections, by name.
     pub async fn connections(&self) -> Result<ConnectionsView, AppError> {
         let kept = self.store.connections().await?;
+        // That they cannot be counted takes no connection away.
+        let open_operations = self.open_counts().await.ok();
         Ok(ConnectionsView {
             connections: kept.readable.iter().map(StoredConnection::view).collect(),
             last_opened: kept.last_opened,
             unread: kept.unread,
+            open_operations,
         })
     }
 }

@@ -125,6 +125,18 @@ pub struct ConnectionsView {
     pub last_opened: Option<ConnectionId>,
     /// How many more are kept and cannot be read: a later version may have written them. They stay as they are.
     pub unread: u32,
+    /// How many writes are not settled, of each connection that has some, whether or not it is open. None where that cannot be
+    /// counted.
+    pub open_operations: Option<Vec<OpenCountView>>,
+}
+
+/// How many writes to a connection are not settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct OpenCountView {
+    /// The connection.
+    pub connection: ConnectionId,
+    /// How many: at least one.
+    pub count: u32,
 }
 
 /// An open connection: from here on its organizations can be read and written.

@@ -5,6 +5,7 @@
 //! lies on the disk in `store`.
 
 mod adopt;
+mod count;
 mod look;
 mod note;
 mod open;

@@ -48,7 +48,11 @@ fn view(one: &Reviewed, session: &Session) -> Option<OpenOperationView> {
             open.looked.clone(),
             OpenWork::Update(Box::new(update(open))),
         ),
-        Write::Create(_) | Write::Update(_) | Write::Underway(_) | Write::UnderwayUpdate => return None,
+        Write::Create(_)
+        | Write::Update(_)
+        | Write::Underway(_)
+        | Write::LookedFor(_)
+        | Write::UnderwayUpdate => return None,
     };
     let is_mine = one.identity.is_same_as(&session.connection.identity);
     Some(OpenOperationView {

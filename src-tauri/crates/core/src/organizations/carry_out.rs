@@ -37,8 +37,10 @@ pub(crate) struct Reviewed {
 pub(crate) enum Write {
     Create(Box<PlannedCreate>),
     Update(Box<PlannedUpdate>),
-    /// A create of this name that is being carried out or looked for.
+    /// A create of this name that is being carried out.
     Underway(String),
+    /// One that was carried out before and is being looked for.
+    LookedFor(String),
     /// An update that is being carried out.
     UnderwayUpdate,
     /// A create that was sent, and of which nobody knows yet what became.
@@ -176,6 +178,12 @@ impl Reviews {
         self.0.iter().filter(open)
     }
 
+    /// Those that are being carried out just now: what becomes of them needs nobody yet.
+    pub(crate) fn being_carried_out(&self) -> Vec<ReviewId> {
+        let now = |one: &&Reviewed| matches!(one.write, Write::Underway(_) | Write::UnderwayUpdate);
+        self.0.iter().filter(now).map(|one| one.id).collect()
+    }
+
     /// Who made an open write that was sent here, and its steps so far.
     pub(crate) fn made_as(&self, review: ReviewId, session: &Session) -> Option<(IdentityView, Trail)> {
         let of = |one: &&Reviewed| one.id == review && one.is_for(session);
@@ -267,7 +275,7 @@ impl Reviews {
             .filter(|one| Some(one.id) != not_created)
             .any(|one| {
                 let open = match &one.write {
-                    Write::Underway(name) => name,
+                    Write::Underway(name) | Write::LookedFor(name) => name,
                     // One that is known is listed by the portal.
                     Write::Unresolved(open) if open.id.is_none() => &open.planned.draft.name,
                     _ => return false,
@@ -285,7 +293,7 @@ impl Reviews {
         let here = self.0.iter().filter(counts);
         let unfinished = here.filter_map(|one| {
             let (fields, organization, underway) = match &one.write {
-                Write::Underway(name) => {
+                Write::Underway(name) | Write::LookedFor(name) => {
                     let name = name.clone();
                     let fields = OrganizationFields {
                         name,
@@ -331,6 +339,7 @@ impl Reviews {
         let name = reviewed.write.created_name();
         let left = match (&reviewed.write, &name) {
             (Write::UnresolvedUpdate(open), _) => Write::UnresolvedUpdate(open.clone()),
+            (Write::Unresolved(_), Some(name)) => Write::LookedFor(name.clone()),
             (_, Some(name)) => Write::Underway(name.clone()),
             (_, None) => Write::UnderwayUpdate,
         };
@@ -379,7 +388,11 @@ impl Write {
         match self {
             Self::Create(planned) => Some(planned.draft.name.clone()),
             Self::Unresolved(unresolved) => Some(unresolved.planned.draft.name.clone()),
-            Self::Update(_) | Self::UnderwayUpdate | Self::UnresolvedUpdate(_) | Self::Underway(_) => None,
+            Self::Update(_)
+            | Self::UnderwayUpdate
+            | Self::UnresolvedUpdate(_)
+            | Self::Underway(_)
+            | Self::LookedFor(_) => None,
         }
     }
 }

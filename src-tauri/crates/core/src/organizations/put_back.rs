@@ -92,7 +92,11 @@ impl Drop for PutBack<'_> {
         match &mut write {
             Write::Unresolved(unresolved) => unresolved.trail.breaks_off(),
             Write::UnresolvedUpdate(unresolved) => unresolved.trail.breaks_off(),
-            Write::Create(_) | Write::Update(_) | Write::Underway(_) | Write::UnderwayUpdate => {}
+            Write::Create(_)
+            | Write::Update(_)
+            | Write::Underway(_)
+            | Write::LookedFor(_)
+            | Write::UnderwayUpdate => {}
         }
         tracing::warn!("a write broke off in the middle and is put back");
         self.app.keep_review_as(self.review, &self.session, write);

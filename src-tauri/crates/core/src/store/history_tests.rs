@@ -136,6 +136,24 @@ fn plan(sql: &Connection, (query, values): (String, Vec<rusqlite::types::Value>)
 }
 
 #[tokio::test]
+async fn what_is_open_is_counted_from_the_index_of_what_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(&folder, &[update(portal(), Stage::Done, "Brest")]).await;
+    let values = ["[]".to_owned().into(), String::new().into()];
+    let plan = store
+        .read(|sql| {
+            Ok(plan(
+                sql,
+                (crate::store::operations::OPEN_COUNTS.to_owned(), values.into()),
+            ))
+        })
+        .await
+        .unwrap();
+    assert!(plan.contains("operations_open"), "{plan}");
+    assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+}
+
+#[tokio::test]
 async fn whatever_is_asked_no_table_is_gone_through_and_nothing_is_sorted() {
     let folder = tempfile::tempdir().unwrap();
     let store = store(&folder, &[update(portal(), Stage::Done, "Brest")]).await;

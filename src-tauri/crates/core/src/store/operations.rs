@@ -13,7 +13,7 @@ use super::columns::{column, from_json, written};
 use super::instead_of::First;
 use super::{Store, drafts, journal};
 use crate::AppError;
-use crate::connections::{ConnectionId, IdentityView};
+use crate::connections::{ConnectionId, IdentityView, OpenCountView};
 use crate::history::OperationOutcome;
 use crate::operations::{Operation, Stage, words};
 use crate::organizations::ReviewId;
@@ -21,6 +21,11 @@ use crate::step::StepView;
 
 pub(super) const COLUMNS: &str = "id, connection, address, identity, stage, name, organization, work, steps, after, \
     connection_name, requests, error, undoes, unread, adopted_by";
+
+/// Read from the index of what is open alone, however long the history is.
+pub(super) const OPEN_COUNTS: &str = "SELECT connection, count(*) FROM operations
+    WHERE ended IS NULL AND id NOT IN (SELECT value FROM json_each(?1)) AND connection <> ?2
+    GROUP BY connection";
 
 impl Store {
     /// Writes an operation as it stands, in place of how it stood, and what becomes of its draft. It is in the journal, and that
@@ -118,6 +123,25 @@ impl Store {
                 [connection.0.to_string()],
                 |row| row.get(0),
             )
+        })
+        .await
+    }
+
+    /// How many operations are open, but for these, of each connection that has some. Practice is left out.
+    pub(crate) async fn open_counts(&self, but: Vec<ReviewId>) -> Result<Vec<OpenCountView>, AppError> {
+        self.read(move |sql| {
+            let mut statement = sql.prepare(OPEN_COUNTS)?;
+            let values = [written(&but), ConnectionId::PRACTICE.0.to_string()];
+            let mut counts = Vec::new();
+            for row in statement.query_map(values, |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))? {
+                let (connection, count) = row?;
+                // What is of none can be opened by nobody.
+                if let Ok(id) = Uuid::parse_str(&connection) {
+                    let connection = ConnectionId(id);
+                    counts.push(OpenCountView { connection, count });
+                }
+            }
+            Ok(counts)
         })
         .await
     }

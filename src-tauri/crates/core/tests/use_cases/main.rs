@@ -48,6 +48,7 @@ mod namesakes;
 mod not_shown;
 mod noted_late;
 mod open_questions;
+mod open_counts;
 mod removal;
 mod same_organization;
 mod settled;

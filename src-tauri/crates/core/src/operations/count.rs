@@ -1,0 +1,18 @@
+//! How much is open on each connection, also on those that are not: what needs the user is to be said before they are opened.
+
+use crate::connections::OpenCountView;
+use crate::error::LocalDataProblem;
+use crate::{AppError, Orgdesk};
+
+impl Orgdesk {
+    /// How many writes are not settled, of each connection that has some; the practice portal is none of them. What is being
+    /// carried out just now needs nobody yet.
+    pub(crate) async fn open_counts(&self) -> Result<Vec<OpenCountView>, AppError> {
+        // Another Orgdesk that has the local data carries them on.
+        if self.store.why_not_lasting().await == Some(LocalDataProblem::InUse) {
+            return Ok(Vec::new());
+        }
+        let being_carried_out = self.reviews().being_carried_out();
+        self.store.open_counts(being_carried_out).await
+    }
+}

@@ -1,0 +1,43 @@
+/* What is not settled on connections that are not open in front. It is counted, and shown once its connection is opened. */
+import { call } from '../backend'
+import type { ConnectionView } from '../backend'
+import { count } from '../words'
+import { session } from './session.svelte'
+
+/** A connection on which something is not settled. */
+export interface Waiting {
+  connection: ConnectionView
+  count: number
+}
+
+/** How much of a connection is not settled; nothing where that is not known, or where it is open in front and shows it itself. */
+export function waitingOn(connection: ConnectionView | null): number {
+  if (!connection || (session.state === 'open' && session.connection?.id === connection.id)) return 0
+  return session.waiting?.find((one) => one.connection === connection.id)?.count ?? 0
+}
+
+/** The connections on which something is not settled, without the one that is open in front. */
+export function waiting(): Waiting[] {
+  const all = session.connections.map((connection) => ({ connection, count: waitingOn(connection) }))
+  return all.filter((one) => one.count > 0)
+}
+
+/** Whether it could not be counted on connections there are. */
+export function isUncounted(): boolean {
+  const front = session.state === 'open' ? session.connection?.id : undefined
+  return session.waiting === null && session.connections.some(({ id }) => id !== front)
+}
+
+/** How many need the user, in words. */
+export function needYou(n: number): string {
+  return count(n, 'needs you', 'need you')
+}
+
+let asked = 0
+
+/** Counts anew. Where nothing is answered, what was known stays; of two answers the one asked for last counts. */
+export async function refreshWaiting(): Promise<void> {
+  const mine = (asked += 1)
+  const view = await call('connections', null).catch(() => null)
+  if (view && mine === asked) session.waiting = view.open_operations
+}

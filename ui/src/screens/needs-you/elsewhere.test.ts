@@ -1,0 +1,181 @@
+import { screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import { refreshOpen } from '../../app/open.svelte'
+import { show } from '../../app/router.svelte'
+import type { ConnectionsView, OpenCountView } from '../../backend'
+import { openConnected } from '../../test/app'
+import { expectNoAxeFindings } from '../../test/axe'
+import type { FakeBackend } from '../../test/fake-backend'
+import { openCreate } from '../../test/open-sample'
+import { halden, practicePortal, tarn } from '../../test/sample'
+
+const onTarn: OpenCountView[] = [{ connection: tarn.id, count: 2 }]
+
+/** From here on so much is open. */
+function counts(fake: FakeBackend, open_operations: ConnectionsView['open_operations']): ConnectionsView {
+  const view = { connections: [halden, tarn], last_opened: halden.id, unread: 0, open_operations }
+  fake.on('connections', () => view)
+  return view
+}
+
+/** The window with the first of two connections open. */
+async function openBoth(
+  open_operations: ConnectionsView['open_operations'],
+  prepare?: (fake: FakeBackend) => void,
+) {
+  return openConnected((fake) => {
+    const connections = counts(fake, open_operations)
+    fake.on('start', () => ({ connections, trouble: null, version: '0.1.0' }))
+    fake.on('connection_open', (id) => ({ connection: id === tarn.id ? tarn : halden }))
+    prepare?.(fake)
+  })
+}
+
+const link = 'Needs you, 2 on other connections'
+
+describe('what needs you on other connections', () => {
+  it('is on the screen from the start, and leads to where it is', async () => {
+    const { fake, user } = await openBoth(onTarn)
+    await user.click(await screen.findByRole('link', { name: link }))
+    expect(await screen.findByRole('heading', { name: 'Nothing needs you here' })).toBeVisible()
+    const others = within(screen.getByRole('region', { name: 'On other connections' }))
+    expect(others.getByText('Tarn & Vale Partners: 2 need you')).toBeVisible()
+    expect(others.queryByText(/Halden/)).toBeNull()
+    await expectNoAxeFindings()
+    fake.on('operations_open', (id) => (id === tarn.id ? [openCreate] : []))
+    await user.click(others.getByRole('button', { name: 'Open Tarn & Vale Partners' }))
+    expect(await screen.findByRole('button', { name: 'Look at the portal: Bath' })).toBeVisible()
+    expect(screen.queryByRole('region', { name: 'On other connections' })).toBeNull()
+    expect(fake.asked('connection_open')).toEqual([halden.id, tarn.id])
+  })
+
+  it('is said below what needs you here', async () => {
+    const { user } = await openBoth(onTarn, (fake) => fake.on('operations_open', () => [openCreate]))
+    await user.click(
+      await screen.findByRole('link', { name: 'Needs you, 1 not settled, 2 on other connections' }),
+    )
+    const here = await screen.findByRole('list', { name: 'Not settled' })
+    const others = screen.getByRole('region', { name: 'On other connections' })
+    expect(here.compareDocumentPosition(others) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+  })
+
+  it('is nothing where nothing is open anywhere', async () => {
+    await openBoth([])
+    expect(screen.queryByRole('link', { name: /Needs you/ })).toBeNull()
+    show({ name: 'needs-you' })
+    expect(await screen.findByRole('heading', { name: 'Nothing needs you' })).toBeVisible()
+  })
+
+  it('does not count what the connection in front shows itself', async () => {
+    const { fake } = await openBoth([{ connection: halden.id, count: 1 }])
+    await waitFor(() => expect(fake.asked('operations_open')).toContain(halden.id))
+    expect(screen.queryByRole('link', { name: /Needs you/ })).toBeNull()
+    show({ name: 'needs-you' })
+    expect(await screen.findByRole('heading', { name: 'Nothing needs you' })).toBeVisible()
+  })
+
+  it('says where it could not be counted, and does not say that nothing needs you', async () => {
+    await openBoth(null)
+    show({ name: 'needs-you' })
+    expect(await screen.findByRole('heading', { name: 'Nothing needs you here' })).toBeVisible()
+    expect(screen.getByText(/on other connections could not be counted/)).toBeVisible()
+    await expectNoAxeFindings()
+  })
+
+  it('is beside its connection where one changes to another', async () => {
+    const { user } = await openBoth(onTarn)
+    await user.click(screen.getByRole('button', { name: /Switch connection/ }))
+    const entry = (name: RegExp) => screen.getByRole('menuitemradio', { name })
+    expect(entry(/Tarn & Vale Partners.*2 need you/)).toBeVisible()
+    expect(entry(/Halden Secure/)).not.toHaveAccessibleName(/need/)
+    expect(entry(/Practice/)).not.toHaveAccessibleName(/need/)
+    await expectNoAxeFindings()
+  })
+
+  it('is beside its connection among all connections', async () => {
+    const { user } = await openBoth([...onTarn, { connection: halden.id, count: 3 }])
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    const rows = within(await screen.findByRole('list', { name: 'Connections' })).getAllByRole('listitem')
+    expect(rows.map((row) => /\d needs? you/.exec(row.textContent)?.[0])).toEqual([undefined, '2 need you'])
+    await expectNoAxeFindings()
+  })
+
+  it('is counted anew with what is open, and what was counted stays where that fails', async () => {
+    const { fake } = await openBoth(onTarn)
+    await screen.findByRole('link', { name: link })
+    fake.on('connections', () => {
+      throw { kind: 'internal' }
+    })
+    const before = fake.asked('connections').length
+    await refreshOpen()
+    await waitFor(() => expect(fake.asked('connections')).toHaveLength(before + 1))
+    expect(screen.getByRole('link', { name: link })).toBeVisible()
+    counts(fake, [{ connection: tarn.id, count: 1 }])
+    await refreshOpen()
+    expect(await screen.findByRole('link', { name: 'Needs you, 1 on other connections' })).toBeVisible()
+  })
+
+  it('is what was asked for last, whatever comes first', async () => {
+    const { fake } = await openBoth(onTarn)
+    await screen.findByRole('link', { name: link })
+    const late = { ...counts(fake, []), open_operations: [{ connection: tarn.id, count: 9 }] }
+    let answer: () => void = () => undefined
+    fake.on('connections', () => new Promise((resolve) => (answer = () => resolve(late))))
+    await refreshOpen()
+    counts(fake, [])
+    await refreshOpen()
+    await waitFor(() => expect(screen.queryByRole('link', { name: /Needs you/ })).toBeNull())
+    answer()
+    await refreshOpen()
+    expect(screen.queryByRole('link', { name: /Needs you/ })).toBeNull()
+  })
+
+  it('is counted anew when a look ends by which another connection is in front', async () => {
+    let looked: () => void = () => undefined
+    const { fake, user } = await openBoth([], (fake) => {
+      fake.on('operations_open', (id) => (id === halden.id ? [openCreate] : []))
+      fake.on(
+        'operations_look',
+        () => new Promise((resolve) => (looked = () => resolve({ open: [], settled: [] }))),
+      )
+    })
+    await waitFor(() => expect(fake.asked('operations_look')).toEqual([halden.id]))
+    counts(fake, [{ connection: halden.id, count: 1 }])
+    await user.click(screen.getByRole('button', { name: /Switch connection/ }))
+    await user.click(screen.getByRole('menuitemradio', { name: /Tarn/ }))
+    expect(await screen.findByRole('link', { name: 'Needs you, 1 on other connections' })).toBeVisible()
+    counts(fake, [])
+    looked()
+    await waitFor(() => expect(screen.queryByRole('link', { name: /Needs you/ })).toBeNull())
+  })
+
+  it('is there for a connection that cannot be opened as well', async () => {
+    const { fake, user } = await openBoth([...onTarn, { connection: halden.id, count: 1 }])
+    fake.on('connection_open', () => {
+      throw { kind: 'not_sent', reason: 'no_connection', host: halden.host }
+    })
+    await user.click(screen.getByRole('button', { name: /Switch connection/ }))
+    await user.click(screen.getByRole('menuitemradio', { name: /Tarn/ }))
+    await user.click(
+      await screen.findByRole('link', { name: 'Needs you, 2 not settled, 1 on other connections' }),
+    )
+    expect(await screen.findByRole('heading', { name: 'Needs you', level: 1 })).toBeVisible()
+    const all = within(await screen.findByRole('region', { name: 'On connections that are not open' }))
+    expect(all.getAllByRole('listitem').map((row) => /: \d/.exec(row.textContent)?.[0])).toEqual([
+      ': 1',
+      ': 2',
+    ])
+    await expectNoAxeFindings()
+  })
+
+  it('holds nothing of practice, and is said while practising', async () => {
+    const practised = { connection: practicePortal.id, count: 5 }
+    const { user } = await openBoth([...onTarn, practised])
+    expect(await screen.findByRole('link', { name: link })).toBeVisible()
+    await user.click(screen.getByRole('button', { name: /Switch connection/ }))
+    await user.click(screen.getByRole('menuitemradio', { name: /Practice/ }))
+    await user.click(await screen.findByRole('link', { name: link }))
+    expect(await screen.findByText('Tarn & Vale Partners: 2 need you')).toBeVisible()
+    expect(screen.queryByText(/: 5/)).toBeNull()
+  })
+})
