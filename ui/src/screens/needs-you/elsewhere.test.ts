@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
+import { practise, switchTo } from '../../app/moves'
 import { refreshOpen } from '../../app/open.svelte'
 import { show } from '../../app/router.svelte'
 import type { ConnectionsView, OpenCountView } from '../../backend'
@@ -132,7 +133,7 @@ describe('what needs you on other connections', () => {
 
   it('is counted anew when a look ends by which another connection is in front', async () => {
     let looked: () => void = () => undefined
-    const { fake, user } = await openBoth([], (fake) => {
+    const { fake } = await openBoth([], (fake) => {
       fake.on('operations_open', (id) => (id === halden.id ? [openCreate] : []))
       fake.on(
         'operations_look',
@@ -141,8 +142,7 @@ describe('what needs you on other connections', () => {
     })
     await waitFor(() => expect(fake.asked('operations_look')).toEqual([halden.id]))
     counts(fake, [{ connection: halden.id, count: 1 }])
-    await user.click(screen.getByRole('button', { name: /Switch connection/ }))
-    await user.click(screen.getByRole('menuitemradio', { name: /Tarn/ }))
+    switchTo(tarn)
     expect(await screen.findByRole('link', { name: 'Needs you, 1 on other connections' })).toBeVisible()
     counts(fake, [])
     looked()
@@ -154,8 +154,7 @@ describe('what needs you on other connections', () => {
     fake.on('connection_open', () => {
       throw { kind: 'not_sent', reason: 'no_connection', host: halden.host }
     })
-    await user.click(screen.getByRole('button', { name: /Switch connection/ }))
-    await user.click(screen.getByRole('menuitemradio', { name: /Tarn/ }))
+    switchTo(tarn)
     await user.click(
       await screen.findByRole('link', { name: 'Needs you, 2 not settled, 1 on other connections' }),
     )
@@ -172,8 +171,7 @@ describe('what needs you on other connections', () => {
     const practised = { connection: practicePortal.id, count: 5 }
     const { user } = await openBoth([...onTarn, practised])
     expect(await screen.findByRole('link', { name: link })).toBeVisible()
-    await user.click(screen.getByRole('button', { name: /Switch connection/ }))
-    await user.click(screen.getByRole('menuitemradio', { name: /Practice/ }))
+    practise()
     await user.click(await screen.findByRole('link', { name: link }))
     expect(await screen.findByText('Tarn & Vale Partners: 2 need you')).toBeVisible()
     expect(screen.queryByText(/: 5/)).toBeNull()

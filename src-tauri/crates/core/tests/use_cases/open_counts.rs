@@ -1,6 +1,8 @@
 //! How much is open on each connection is known before any is opened, and is never more than needs the user.
 
-use orgdesk_core::connections::{ConnectionId, ConnectionSaveRequest, KeptSignIn, OpenCountView};
+use orgdesk_core::connections::{
+    ConnectionId, ConnectionSaveRequest, ConnectionTestRequest, KeptSignIn, OpenCountView,
+};
 use orgdesk_core::organizations::SendRequest;
 use practice_portal::{Fault, Target};
 
@@ -9,9 +11,14 @@ use crate::support::{Desk, named, save, stopped_once};
 
 /// A second connection to the same portal.
 async fn another(desk: &Desk) -> ConnectionId {
-    let tested = desk.app.test_connection(desk.token_request()).await.unwrap();
+    let name = "Tarn & Vale".to_owned();
+    let sign_in = ConnectionTestRequest {
+        name: name.clone(),
+        ..desk.token_request()
+    };
+    let tested = desk.app.test_connection(sign_in).await.unwrap();
     let request = ConnectionSaveRequest {
-        name: "Tarn & Vale".to_owned(),
+        name,
         ..save(tested, KeptSignIn::Keyring)
     };
     desk.app.save_connection(request).await.unwrap().connection.id
