@@ -36,9 +36,10 @@ async fn counted(desk: &Desk) -> Option<Vec<(ConnectionId, u32)>> {
     Some(counts.into_iter().map(pair).collect())
 }
 
-fn sorted(mut counts: Vec<(ConnectionId, u32)>) -> Option<Vec<(ConnectionId, u32)>> {
+/// In the order they are told in.
+fn sorted<const N: usize>(mut counts: [(ConnectionId, u32); N]) -> Vec<(ConnectionId, u32)> {
     counts.sort_by_key(|(connection, _)| connection.0.to_string());
-    Some(counts)
+    counts.into()
 }
 
 #[tokio::test]
@@ -50,7 +51,7 @@ async fn what_is_open_is_counted_for_each_connection_also_before_any_is_opened()
     left_open(&desk, one, "Second").await;
     // The last one waits in the journal.
     left_open(&desk, two, "Third").await;
-    let all = sorted(vec![(one, 2), (two, 1)]);
+    let all = Some(sorted([(one, 2), (two, 1)]));
     assert_eq!(counted(&desk).await, all);
     let desk = desk.restarted();
     let start = desk.app.start().await;
