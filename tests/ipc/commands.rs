@@ -143,6 +143,20 @@ fn keep_a_draft(ask: &dyn Fn(&str, Value) -> Value, connection: &Value) {
         ask("drafts", connection.clone())["drafts"][0]["name"],
         "Half Typed Ltd"
     );
+    let typed = json!({
+        "kind": "connection", "name": "Harbour", "colour": "moss", "address": "https://scan.half",
+        "method": "access_token", "username": "",
+    });
+    ask(
+        "draft_keep",
+        json!({"id": null, "connection": null, "form": typed}),
+    );
+    let last = json!({"connection": null, "which": {"kind": "connection"}});
+    assert_eq!(ask("draft_open", last)["form"], typed);
+    assert_eq!(
+        ask("connection_drafts", Value::Null)["drafts"][0]["name"],
+        "Harbour"
+    );
 }
 
 fn look_through_the_history(ask: &dyn Fn(&str, Value) -> Value, connection: &Value) {

@@ -64,12 +64,9 @@ async fn questions(guide: &Guide, portal: &PracticePortal) {
     desk.find("button", "Save name and colour").await;
     guide.stop("02-name-and-colour").await;
     desk.fill("textbox", "Connection name", "Halden").await;
-    desk.click("link", "Organizations").await;
-    desk.find("dialog", "Name and colour are not saved").await;
-    guide.stop("13-unsaved").await;
-    desk.click("button", "Keep editing").await;
-    desk.fill("textbox", "Connection name", "Halden Secure").await;
-    desk.click("button", "Cancel").await;
+    desk.see("Draft kept").await;
+    guide.stop("02-name-and-colour-typed").await;
+    connection_drafts(guide).await;
     desk.click("button", "Remove Halden Secure").await;
     desk.find("dialog", "Remove Halden Secure?").await;
     guide.stop("13-remove").await;
@@ -90,6 +87,34 @@ async fn questions(guide: &Guide, portal: &PracticePortal) {
     guide.stop("05-review-same-name").await;
     desk.click("link", "Connections").await;
     drafts(guide, &there).await;
+}
+
+async fn connection_drafts(guide: &Guide) {
+    let desk = &guide.desk;
+    desk.click("button", "New connection").await;
+    desk.fill("textbox", "Connection name", "Tarn & Vale").await;
+    desk.fill("textbox", "User token", "a token").await;
+    desk.see("Draft kept").await;
+    desk.click("link", "Connections").await;
+    desk.find("dialog", "This connection is not saved").await;
+    guide.stop("13-unsaved").await;
+    desk.click("button", "Leave without them").await;
+    desk.see("What you typed for Tarn & Vale is kept as a draft.")
+        .await;
+    desk.find("heading", "Drafts").await;
+    guide.stop("02-connections-drafts").await;
+    desk.click("button", "Open the draft for Tarn & Vale").await;
+    desk.find("heading", "Kept from today…").await;
+    guide.stop("02-connect-kept").await;
+    desk.click("button", "Discard draft").await;
+    desk.click("button", "Discard it").await;
+    desk.click("link", "Connections").await;
+    desk.click("button", "Name and colour of Halden Secure").await;
+    desk.find("heading", "Kept from today…").await;
+    desk.click("button", "Discard changes").await;
+    desk.click("button", "Discard them").await;
+    desk.find("heading", "Discarded since Orgdesk was opened").await;
+    guide.stop("02-connections-discarded").await;
 }
 
 async fn drafts(guide: &Guide, name: &str) {

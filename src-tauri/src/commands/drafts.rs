@@ -2,7 +2,8 @@
 
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::drafts::{
-    DraftKeepRequest, DraftKeptView, DraftOpenRequest, DraftRequest, DraftView, DraftsView,
+    ConnectionDraftsView, DraftKeepRequest, DraftKeptView, DraftOpenRequest, DraftRequest, DraftView,
+    DraftsView,
 };
 
 use super::guard::reading;
@@ -11,6 +12,12 @@ use super::{Answer, Core};
 #[tauri::command]
 pub(super) async fn drafts(core: Core<'_>, request: ConnectionId) -> Answer<DraftsView> {
     reading(core.drafts(request)).await
+}
+
+#[tauri::command]
+pub(super) async fn connection_drafts(core: Core<'_>, request: ()) -> Answer<ConnectionDraftsView> {
+    let () = request;
+    reading(core.connection_drafts()).await
 }
 
 #[tauri::command]

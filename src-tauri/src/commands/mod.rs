@@ -70,6 +70,7 @@ commands! {
     organizations::update_review,
     organizations::update_send,
     drafts::drafts,
+    drafts::connection_drafts,
     drafts::draft_keep,
     drafts::draft_open,
     drafts::draft_discard,

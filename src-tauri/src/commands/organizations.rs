@@ -2,10 +2,10 @@
 
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{
-    CollisionView, ColumnWidths, CreateFindings, CreateFormRequest, CreateResultView, CreateReviewView,
-    OrganizationId, OrganizationRequest, OrganizationView, OrganizationsPageView, OrganizationsRequest,
-    ResolveRequest, SendRequest, SubscriptionView, UpdateFindings, UpdateFormRequest, UpdateResultView,
-    UpdateReviewView,
+    CarryOverRequest, CollisionView, ColumnWidths, CreateFindings, CreateFormRequest, CreateResultView,
+    CreateReviewView, OrganizationId, OrganizationRequest, OrganizationView, OrganizationsPageView,
+    OrganizationsRequest, ResolveRequest, SendRequest, SubscriptionView, UpdateFindings, UpdateFormRequest,
+    UpdateResultView, UpdateReviewView,
 };
 
 use super::guard::{reading, writing};
@@ -82,7 +82,7 @@ pub(super) async fn create_resolve(core: Core<'_>, request: ResolveRequest) -> A
 }
 
 #[tauri::command]
-pub(super) async fn update_carry_over(core: Core<'_>, request: UpdateFormRequest) -> Answer<CollisionView> {
+pub(super) async fn update_carry_over(core: Core<'_>, request: CarryOverRequest) -> Answer<CollisionView> {
     reading(core.carry_over(request)).await
 }
 

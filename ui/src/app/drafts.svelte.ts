@@ -1,17 +1,31 @@
-/* The drafts of the connection in front, and the ways to and from them. */
+/* The drafts of the connection in front and the forms of connections, and the ways to and from them. */
 import { call } from '../backend'
-import type { ConnectionId, DraftId, DraftRowView, DraftsView, OrganizationId } from '../backend'
+import type {
+  ConnectionDraftRowView,
+  ConnectionDraftsView,
+  ConnectionId,
+  DraftId,
+  DraftRowView,
+  DraftsView,
+} from '../backend'
 import { isolated } from '../words'
 import { go, type Route } from './router.svelte'
 import { session } from './session.svelte'
 import { hush, tell } from './told.svelte'
 
-const none: DraftsView = { drafts: [], discarded: [] }
+const none: DraftsView & ConnectionDraftsView = { drafts: [], discarded: [] }
 
-export const drafts: { view: DraftsView } = $state({ view: none })
+export const drafts: { view: DraftsView; ofConnections: ConnectionDraftsView } = $state({
+  view: none,
+  ofConnections: none,
+})
 
 /** Asks which there are. Where that cannot be told, what was known stays. */
 export async function refreshDrafts(): Promise<void> {
+  await Promise.all([refreshFront(), refreshOfConnections()])
+}
+
+async function refreshFront(): Promise<void> {
   const connection = session.state === 'open' ? session.connection?.id : undefined
   if (connection === undefined) {
     drafts.view = none
@@ -21,14 +35,30 @@ export async function refreshDrafts(): Promise<void> {
   if (view && session.connection?.id === connection) drafts.view = view
 }
 
+async function refreshOfConnections(): Promise<void> {
+  const view = await call('connection_drafts', null).catch(() => null)
+  if (view) drafts.ofConnections = view
+}
+
 /** The screen on which a draft is gone on with. */
 export function routeOf(
-  { id, organization }: Pick<DraftRowView, 'id' | 'organization'>,
+  { id, organization, undoes }: Pick<DraftRowView, 'id' | 'organization' | 'undoes'>,
   confirmed = false,
 ): Route {
   return organization === null
     ? { name: 'new-organization', draft: id, confirmed }
-    : { name: 'edit', id: organization, draft: id, confirmed }
+    : { name: 'edit', id: organization, draft: id, confirmed, ...(undoes && { undoes }) }
+}
+
+/** The screen on which the form of a connection is gone on with. */
+export function routeOfConnection({
+  id,
+  connection,
+  what,
+}: Pick<ConnectionDraftRowView, 'id' | 'connection' | 'what'>): Route {
+  return what === 'name_and_colour' && connection
+    ? { name: 'connections', edits: connection, draft: id }
+    : { name: 'connect', draft: id, ...(connection && { replaces: connection }) }
 }
 
 /** What a draft is called. */
@@ -36,43 +66,78 @@ export function nameOf(name: string): string {
   return isolated(name.trim()) || 'an organization without a name'
 }
 
+/** What the form of a connection is called. */
+export function connectionNameOf(name: string): string {
+  return isolated(name.trim()) || 'a connection without a name'
+}
+
 /** A draft that was just left, or discarded. */
 export interface LeftDraft {
   id: DraftId
-  name: string
-  organization: OrganizationId | null
+  /** The connection it is typed for; none for a new one. */
+  connection: ConnectionId | null
+  /** What it is called. */
+  called: string
+  /** Where it is gone on with. */
+  route: Route
+  /** It belongs to this computer, whichever connection is in front. */
+  anywhere?: boolean
+}
+
+/** The draft of an organization. */
+export function leftDraft(
+  connection: ConnectionId,
+  draft: Pick<DraftRowView, 'id' | 'name' | 'organization' | 'undoes'>,
+): LeftDraft {
+  return { id: draft.id, connection, called: nameOf(draft.name), route: routeOf(draft) }
+}
+
+/** The form of a connection. */
+export function leftConnection(
+  draft: Pick<ConnectionDraftRowView, 'id' | 'connection' | 'name' | 'what'>,
+): LeftDraft {
+  const { id, connection, name } = draft
+  const called = connectionNameOf(name)
+  return { id, connection, called, route: routeOfConnection(draft), anywhere: true }
 }
 
 /** Says that a form which was left is kept. */
-export function tellKept(connection: ConnectionId, left: LeftDraft): void {
-  tell(connection, {
-    text: `What you typed for ${nameOf(left.name)} is kept as a draft.`,
-    action: { label: 'Open draft', press: () => go(routeOf(left)) },
+export function tellKept(left: LeftDraft): void {
+  tell(inFront(left), {
+    text: `What you typed for ${left.called} is kept as a draft.`,
+    action: { label: 'Open draft', press: () => go(left.route) },
   })
   void refreshDrafts()
 }
 
 /** Says that a draft was discarded, and offers to put it back. */
-export function tellDiscarded(connection: ConnectionId, left: LeftDraft): void {
-  tell(connection, {
-    text: `The draft for ${nameOf(left.name)} is discarded.`,
-    action: { label: 'Undo', press: () => void putBack(connection, left) },
+export function tellDiscarded(left: LeftDraft): void {
+  tell(inFront(left), {
+    text: `The draft for ${left.called} is discarded.`,
+    action: { label: 'Undo', press: () => void putBack(left) },
   })
   drafts.view = { ...drafts.view, drafts: drafts.view.drafts.filter(({ id }) => id !== left.id) }
   void refreshDrafts()
 }
 
-async function putBack(connection: ConnectionId, { id, name, organization }: LeftDraft): Promise<void> {
+async function putBack(left: LeftDraft): Promise<void> {
+  const { id, connection, called, route, anywhere } = left
   try {
     await call('draft_restore', { connection, id })
   } catch {
-    tell(connection, {
-      text: `The draft for ${nameOf(name)} could not be put back.`,
-      action: { label: 'Drafts', press: () => go({ name: 'drafts' }) },
+    tell(inFront(left), {
+      text: `The draft for ${called} could not be put back.`,
+      action: anywhere
+        ? { label: 'Connections', press: () => go({ name: 'connections' }) }
+        : { label: 'Drafts', press: () => go({ name: 'drafts' }) },
     })
     return
   }
   hush()
   await refreshDrafts()
-  if (session.connection?.id === connection) go(routeOf({ id, organization }))
+  if (anywhere || session.connection?.id === connection) go(route)
+}
+
+function inFront({ connection, anywhere }: LeftDraft): ConnectionId | null {
+  return anywhere ? null : connection
 }

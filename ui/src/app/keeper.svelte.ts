@@ -20,7 +20,8 @@ export class Keeper {
   /** Why it cannot be kept. */
   problem: AppError | null = $state.raw(null)
 
-  readonly connection: ConnectionId
+  /** None for a new connection. */
+  readonly connection: ConnectionId | null
   readonly #form: () => DraftForm | null
   /** What the disk holds. */
   #written = $state(NOTHING)
@@ -31,7 +32,7 @@ export class Keeper {
   #round = 0
 
   /** `form` gives what is typed; none where it equals its beginning. */
-  constructor(connection: ConnectionId, form: () => DraftForm | null) {
+  constructor(connection: ConnectionId | null, form: () => DraftForm | null) {
     this.connection = connection
     this.#form = form
   }

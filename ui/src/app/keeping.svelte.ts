@@ -1,6 +1,5 @@
 /* A form on the screen is kept as it changes, and at once where it is left: for another field, another window, another screen. */
 import { onDestroy } from 'svelte'
-import type { ConnectionId } from '../backend'
 import { tellKept, type LeftDraft } from './drafts.svelte'
 import type { Keeper } from './keeper.svelte'
 import { left } from './left.svelte'
@@ -8,7 +7,6 @@ import { router } from './router.svelte'
 
 /** A form that is kept. */
 interface KeptForm {
-  readonly connection: ConnectionId
   readonly keeper: Keeper
   /** The draft that stays when its screen is left; none where none does. */
   readonly draft: LeftDraft | null
@@ -32,7 +30,7 @@ export function useKeeping(form: () => KeptForm | null): void {
 }
 
 function told(form: KeptForm): void {
-  const { connection, draft } = form
+  const { draft } = form
   const { route } = router
   // Not where it waits for its sign-in or at the top of the window, nor where it is gone on with.
   if (
@@ -42,5 +40,5 @@ function told(form: KeptForm): void {
     ('draft' in route && route.draft === draft.id)
   )
     return
-  tellKept(connection, draft)
+  tellKept(draft)
 }

@@ -1,11 +1,20 @@
 /* Which screen is in front. Plain state: a desktop app has no addresses. */
-import type { ConnectionId, DraftId, OrganizationFields, OrganizationId, ReviewId } from '../backend'
+import type {
+  ChosenField,
+  ConnectionId,
+  DraftId,
+  OrganizationFields,
+  OrganizationId,
+  ReviewId,
+} from '../backend'
 import { leave, waitingFor } from './guard.svelte'
 
 /** What was typed before, and over what: `base` is what was loaded then; none where nothing was. */
 export interface Carried {
   base: OrganizationFields | null
   mine: OrganizationFields
+  /** What was chosen where both had changed it. */
+  chosen?: ChosenField[]
   /** The create whose details these are. */
   detailsOf?: ReviewId
   /** The update that these changes undo. */
@@ -21,8 +30,20 @@ interface FromDraft {
 
 export type Route =
   | { name: 'welcome' }
-  | { name: 'connect'; replaces?: ConnectionId }
-  | { name: 'connections' }
+  | {
+      name: 'connect'
+      /** The connection whose sign-in is replaced. */
+      replaces?: ConnectionId
+      /** The draft that is gone on with, where it is not the one left last. */
+      draft?: DraftId
+    }
+  | {
+      name: 'connections'
+      /** The one whose name and colour are changed. */
+      edits?: ConnectionId
+      /** The draft of them that is gone on with. */
+      draft?: DraftId
+    }
   | { name: 'drafts' }
   | { name: 'needs-you' }
   | {

@@ -9,14 +9,14 @@ export interface Told {
   action: { label: string; press: () => void }
 }
 
-export const told: { now: Told | null; connection: ConnectionId; visit: number } = $state({
+export const told: { now: Told | null; connection: ConnectionId | null; visit: number } = $state({
   now: null,
-  connection: '',
+  connection: null,
   visit: 0,
 })
 
-/** Says it, for as long as the screen in front stays, and its connection. */
-export function tell(connection: ConnectionId, now: Told): void {
+/** Says it, for as long as the screen in front stays, and its connection, where it is about one. */
+export function tell(connection: ConnectionId | null, now: Told): void {
   told.now = now
   told.connection = connection
   told.visit = router.visit

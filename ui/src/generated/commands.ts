@@ -1,9 +1,11 @@
 // Made from Rust: `cargo xtask bindings`. Not to be edited.
 
 import type {
+  CarryOverRequest,
   CollisionView,
   ColumnWidths,
   ConfirmIdentityRequest,
+  ConnectionDraftsView,
   ConnectionEditRequest,
   ConnectionId,
   ConnectionSaveRequest,
@@ -62,6 +64,7 @@ export interface Commands {
   column_widths_keep: { request: ColumnWidths; response: null };
   connection_confirm_identity: { request: ConfirmIdentityRequest; response: SessionView };
   connection_discard: { request: Ticket; response: null };
+  connection_drafts: { request: null; response: ConnectionDraftsView };
   connection_edit: { request: ConnectionEditRequest; response: ConnectionsView };
   connection_one_time_password: { request: OneTimePasswordRequest; response: ConnectionTestView };
   connection_open: { request: ConnectionId; response: SessionView };
@@ -104,7 +107,7 @@ export interface Commands {
   practice_enter: { request: null; response: SessionView };
   start: { request: null; response: StartView };
   unsaved: { request: boolean; response: null };
-  update_carry_over: { request: UpdateFormRequest; response: CollisionView };
+  update_carry_over: { request: CarryOverRequest; response: CollisionView };
   update_check: { request: UpdateFormRequest; response: UpdateFindings };
   update_look_again: { request: SendRequest; response: UpdateResultView };
   update_review: { request: UpdateFormRequest; response: UpdateReviewView };

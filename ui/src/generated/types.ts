@@ -169,6 +169,31 @@ new: string,
 others: Array<BesideCell>, };
 
 /**
+ * What was typed before, to be laid over what the portal holds now.
+ */
+export type CarryOverRequest = { 
+/**
+ * The connection it is for.
+ */
+connection: ConnectionId, 
+/**
+ * The organization.
+ */
+id: OrganizationId, 
+/**
+ * The fields as they were loaded; none where the portal did not let them be read.
+ */
+base: OrganizationFields | null, 
+/**
+ * The fields as they were in the form.
+ */
+mine: OrganizationFields, 
+/**
+ * What was chosen of the fields that both had changed.
+ */
+chosen?: Array<ChosenField>, };
+
+/**
  * A field that changes.
  */
 export type ChangeRow = { 
@@ -188,6 +213,27 @@ old: string | null,
  * What it will hold; empty where it is cleared.
  */
 new: string, };
+
+/**
+ * What was chosen of a field that both had changed, and between what.
+ */
+export type ChosenField = { 
+/**
+ * The field.
+ */
+field: OrganizationField, 
+/**
+ * As it was in the form.
+ */
+mine: string, 
+/**
+ * As the portal held it.
+ */
+theirs: string, 
+/**
+ * Which was chosen.
+ */
+side: Side, };
 
 /**
  * A field that both changed, differently.
@@ -212,7 +258,11 @@ mine: string,
 /**
  * As the portal holds it now.
  */
-theirs: string, };
+theirs: string, 
+/**
+ * What was chosen before, where there is to choose between the same.
+ */
+chosen: Side | null, };
 
 /**
  * Somebody else saved first.
@@ -285,6 +335,44 @@ connection: ConnectionId,
 identity: IdentityView, };
 
 /**
+ * A form of a connection in a list.
+ */
+export type ConnectionDraftRowView = { 
+/**
+ * The draft.
+ */
+id: DraftId, 
+/**
+ * The connection it is the form of; none for a new one.
+ */
+connection: ConnectionId | null, 
+/**
+ * The connection's name as it is typed.
+ */
+name: string, 
+/**
+ * What is typed.
+ */
+what: ConnectionFormKind, 
+/**
+ * When it was left.
+ */
+left_at: Moment, };
+
+/**
+ * The forms of connections that are kept.
+ */
+export type ConnectionDraftsView = { 
+/**
+ * Those that are kept, the one left last first.
+ */
+drafts: Array<ConnectionDraftRowView>, 
+/**
+ * Those discarded since Orgdesk was opened, the last first. They can be put back until it closes.
+ */
+discarded: Array<ConnectionDraftRowView>, };
+
+/**
  * To change a connection's name and colour.
  */
 export type ConnectionEditRequest = { 
@@ -299,7 +387,16 @@ name: string,
 /**
  * "Colour".
  */
-colour: Colour, };
+colour: Colour, 
+/**
+ * The draft the form is kept as, which goes once it is saved.
+ */
+draft: DraftId | null, };
+
+/**
+ * Which form of a connection is typed in.
+ */
+export type ConnectionFormKind = "new" | "sign_in" | "name_and_colour";
 
 /**
  * A connection's own id on this computer.
@@ -325,7 +422,11 @@ colour: Colour,
 /**
  * Where to keep the sign-in.
  */
-keep: KeptSignIn, };
+keep: KeptSignIn, 
+/**
+ * The draft the form is kept as, which goes once it is saved.
+ */
+draft: DraftId | null, };
 
 /**
  * To test a sign-in. The only request, with the one-time password's, that carries a secret.
@@ -388,6 +489,31 @@ elapsed_ms: number,
  * Who one was before, where a sign-in is replaced by one of another user or partner.
  */
 identity_before: IdentityView | null, };
+
+/**
+ * A connection as it is typed, without its token, key or password.
+ */
+export type ConnectionTyped = { 
+/**
+ * "Connection name".
+ */
+name: string, 
+/**
+ * "Colour".
+ */
+colour: Colour, 
+/**
+ * "Portal address".
+ */
+address: string, 
+/**
+ * How one signs in.
+ */
+method: SignInMethod, 
+/**
+ * "Username".
+ */
+username: string, };
 
 /**
  * A connection as it is shown.
@@ -706,7 +832,7 @@ can_be_saved_as_they_are: boolean, };
 /**
  * What is typed, to the letter: nothing of it has been looked at by a rule.
  */
-export type DraftForm = { "kind": "create" } & CreateTyped | { "kind": "update" } & UpdateTyped;
+export type DraftForm = { "kind": "create" } & CreateTyped | { "kind": "update" } & UpdateTyped | { "kind": "connection" } & ConnectionTyped | { "kind": "name_and_colour" } & NameAndColourTyped;
 
 /**
  * A draft.
@@ -722,9 +848,9 @@ export type DraftKeepRequest = {
  */
 id: DraftId | null, 
 /**
- * The connection it is typed for.
+ * The connection it is typed for; none for a new connection.
  */
-connection: ConnectionId, 
+connection: ConnectionId | null, 
 /**
  * The form; none where it equals its beginning, so that there is nothing to keep.
  */
@@ -748,22 +874,22 @@ at: Moment, };
  */
 export type DraftOpenRequest = { 
 /**
- * The connection in front.
+ * The connection it was typed for; none for a new connection.
  */
-connection: ConnectionId, 
+connection: ConnectionId | null, 
 /**
  * Which one.
  */
 which: WhichDraft, };
 
 /**
- * One draft of a connection.
+ * One draft.
  */
 export type DraftRequest = { 
 /**
- * The connection.
+ * The connection it was typed for; none for a new connection.
  */
-connection: ConnectionId, 
+connection: ConnectionId | null, 
 /**
  * The draft.
  */
@@ -785,6 +911,10 @@ name: string,
  * The organization that is changed; none for a new one.
  */
 organization: OrganizationId | null, 
+/**
+ * The update that is undone, where that is what is typed.
+ */
+undoes: ReviewId | null, 
 /**
  * When it was left.
  */
@@ -812,7 +942,7 @@ left_at: Moment,
 form: DraftForm, };
 
 /**
- * The drafts of a connection.
+ * The forms of organizations that are kept for a connection.
  */
 export type DraftsView = { 
 /**
@@ -1375,6 +1505,19 @@ found: LookedFound, };
  * A point in time, as RFC 3339 in UTC. The UI shows it in the user's own time zone.
  */
 export type Moment = string;
+
+/**
+ * The name and the colour of a connection, as they are typed.
+ */
+export type NameAndColourTyped = { 
+/**
+ * "Connection name".
+ */
+name: string, 
+/**
+ * "Colour".
+ */
+colour: Colour, };
 
 /**
  * How far a request came that did not leave.
@@ -1946,6 +2089,11 @@ name: string,
 created: boolean, };
 
 /**
+ * One of the two sides of a collision.
+ */
+export type Side = "mine" | "theirs";
+
+/**
  * How one signs in.
  */
 export type SignInMethod = "access_token" | "password";
@@ -2295,7 +2443,15 @@ mine: OrganizationFields,
 /**
  * The create whose details these are, where they were left.
  */
-saves_details_of: ReviewId | null, };
+saves_details_of: ReviewId | null, 
+/**
+ * The update that these changes undo, where they do.
+ */
+undoes: ReviewId | null, 
+/**
+ * What was chosen of the fields that both had changed, where that is being asked.
+ */
+chosen: Array<ChosenField>, };
 
 /**
  * An update of which nobody knows yet whether it was saved.
@@ -2337,7 +2493,11 @@ export type WhichDraft = { "kind": "last_new" } | { "kind": "of",
 /**
  * The organization.
  */
-organization: OrganizationId, } | { "kind": "one", 
+organization: OrganizationId, } | { "kind": "undo_of", 
+/**
+ * The update.
+ */
+operation: ReviewId, } | { "kind": "connection" } | { "kind": "name_and_colour" } | { "kind": "one", 
 /**
  * The draft.
  */

@@ -59,6 +59,7 @@ export function forget(): void {
   left.writes = []
   forgetHistory()
   drafts.view = { drafts: [], discarded: [] }
+  drafts.ofConnections = { drafts: [], discarded: [] }
   hush()
   Object.assign(guard, { elsewhere: {}, asked: null, pending: null })
   hold(null)

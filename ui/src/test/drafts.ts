@@ -38,6 +38,8 @@ export const leftChanges: DraftView = {
     unread: [],
     mine: { ...organization().fields, city: 'Hull' },
     saves_details_of: null,
+    undoes: null,
+    chosen: [],
   },
 }
 
@@ -47,6 +49,7 @@ export function draftRow(row: Partial<DraftRowView> = {}): DraftRowView {
     id: leftNew.id,
     name: 'Bath',
     organization: null,
+    undoes: null,
     left_at: leftNew.left_at,
     elsewhere: null,
     ...row,

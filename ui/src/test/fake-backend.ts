@@ -155,6 +155,7 @@ const answers: Omit<Handlers, 'operations_look'> = {
   create_look_again: () => sample.unknownCreate,
   create_resolve: () => sample.created,
   drafts: () => ({ drafts: [], discarded: [] }),
+  connection_drafts: () => ({ drafts: [], discarded: [] }),
   draft_keep: ({ id, form }) => (form ? { id: id ?? 'draft-1', at: '2026-11-28T14:02:00Z' } : null),
   draft_open: () => null,
   draft_discard: () => null,

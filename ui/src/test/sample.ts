@@ -354,6 +354,7 @@ export const collision: Extract<UpdateResultView, { state: 'collision' }> = {
       base: '',
       mine: '+31 10 555 0177',
       theirs: '+31 10 555 0190',
+      chosen: null,
     },
     {
       field: 'contact_title',
@@ -361,6 +362,7 @@ export const collision: Extract<UpdateResultView, { state: 'collision' }> = {
       base: 'Operations manager',
       mine: 'Head of operations',
       theirs: 'Operations director',
+      chosen: null,
     },
   ],
 }

@@ -3,12 +3,17 @@ import type {
   AppError,
   Colour,
   ConnectionTestView,
+  ConnectionTyped,
   ConnectionView,
+  DraftForm,
+  DraftView,
   IdentityView,
   KeyringState,
   SignInMethod,
   SignInRequest,
 } from '../../backend'
+import { leftConnection, type LeftDraft } from '../../app/drafts.svelte'
+import { Keeper } from '../../app/keeper.svelte'
 import { problemsOf } from '../../errors/fields'
 import type { Standing } from '../../errors/standing.svelte'
 import { colours } from '../../components/ConnectionColours.svelte'
@@ -38,8 +43,8 @@ export class ConnectForm {
   step: 'form' | 'one_time_password' | 'accepted' = $state('form')
   accepted: Accepted | null = $state(null)
   busy: Busy | null = $state(null)
-  /** Something was typed that is not saved. */
-  touched = $state(false)
+  /** When it was left, where it is a draft that is gone on with. */
+  keptFrom: string | null = $state(null)
 
   #error: AppError | null = $state.raw(null)
   /** The fields that were changed since, as far as focus has left them. */
@@ -47,21 +52,55 @@ export class ConnectForm {
   #changed: string[] = []
 
   readonly replaces: ConnectionView | undefined
+  /** Keeps what is typed, but for what is secret of it. */
+  readonly keeper: Keeper
+  readonly #begun: ConnectionTyped
+  #isSaved = $state(false)
   #ticket: string | null = null
   /** Which form an answer belongs to: it counts up when what is tested is changed or given up. */
   #edition = 0
 
-  constructor(replaces: ConnectionView | undefined, taken: readonly Colour[]) {
+  /** `left` is the draft that is gone on with. */
+  constructor(replaces: ConnectionView | undefined, taken: readonly Colour[], left: DraftView | null = null) {
     this.replaces = replaces
-    if (replaces) {
-      this.name = replaces.name
-      this.address = replaces.address
-      this.colour = replaces.colour
-      this.method = replaces.method
-      this.username = replaces.method === 'password' ? replaces.identity.username : ''
-      return
-    }
-    this.colour = colours.find(({ value }) => !taken.includes(value))?.value ?? 'plum'
+    this.keeper = new Keeper(replaces?.id ?? null, () => this.#kept())
+    this.#begun = replaces ? beginningOf(replaces) : { ...nothing, colour: firstFree(taken) }
+    this.#fill(this.#begun)
+    if (left?.form.kind !== 'connection') return
+    this.#fill(left.form)
+    this.keptFrom = left.left_at
+    this.keeper.resume(left.id, left.left_at)
+  }
+
+  /** Whether anything is typed that can be kept and is not saved. */
+  get touched(): boolean {
+    return this.#kept() !== null
+  }
+
+  /** Whether leaving would lose what is never kept: a secret that is typed, or a sign-in that was tested with one. */
+  get holdsSecret(): boolean {
+    const typed = [this.userToken, this.apiKey, this.password, this.oneTimePassword]
+    return this.step !== 'form' || typed.some((secret) => secret !== '')
+  }
+
+  /** The draft that stays when it is left; none while it is being saved. */
+  get draft(): LeftDraft | null {
+    const { name, keeper, replaces } = this
+    if (keeper.id === null || !this.touched || this.busy === 'save') return null
+    return leftConnection({
+      id: keeper.id,
+      connection: replaces?.id ?? null,
+      name,
+      what: replaces ? 'sign_in' : 'new',
+    })
+  }
+
+  /** Begins as if nothing had been typed. */
+  reset(): void {
+    this.forget()
+    this.#fill(this.#begun)
+    this.keptFrom = null
+    this.error = null
   }
 
   /** Why it was not taken. */
@@ -90,7 +129,6 @@ export class ConnectForm {
 
   /** Something was typed that is not part of what is tested. */
   typed(field: string): void {
-    this.touched = true
     this.#changed.push(field)
   }
 
@@ -150,13 +188,17 @@ export class ConnectForm {
     let saved: ConnectionView | undefined
     await this.#run('save', async () => {
       this.error = null
+      await this.keeper.settle()
       const { connection } = await call('connection_save', {
         ticket,
         name: this.name,
         colour: this.colour,
         keep: this.thisRun ? 'this_run' : 'keyring',
+        draft: this.keeper.id,
       })
       this.#ticket = null
+      this.#isSaved = true
+      this.keeper.sent()
       this.forget()
       saved = connection
     })
@@ -176,6 +218,18 @@ export class ConnectForm {
     this.apiKey = ''
     this.password = ''
     this.oneTimePassword = ''
+  }
+
+  #fill({ name, colour, address, method, username }: ConnectionTyped): void {
+    Object.assign(this, { name, colour, address, method, username })
+  }
+
+  /** What is to be kept. Each part by its name: a secret has none here. */
+  #kept(): DraftForm | null {
+    const { name, colour, address, method, username } = this
+    const typed: ConnectionTyped = { name, colour, address, method, username }
+    const isAsBegun = keys.every((key) => typed[key] === this.#begun[key])
+    return this.#isSaved || isAsBegun ? null : { kind: 'connection', ...typed }
   }
 
   #signIn(): SignInRequest {
@@ -215,6 +269,24 @@ export class ConnectForm {
       this.busy = null
     }
   }
+}
+
+const nothing: ConnectionTyped = {
+  name: '',
+  colour: 'plum',
+  address: '',
+  method: 'access_token',
+  username: '',
+}
+const keys = Object.keys(nothing) as (keyof ConnectionTyped)[]
+
+/** What the form of a connection begins with whose sign-in is replaced. */
+function beginningOf({ name, colour, address, method, identity }: ConnectionView): ConnectionTyped {
+  return { name, colour, address, method, username: method === 'password' ? identity.username : '' }
+}
+
+function firstFree(taken: readonly Colour[]): Colour {
+  return colours.find(({ value }) => !taken.includes(value))?.value ?? 'plum'
 }
 
 /** Gives up a tested sign-in, and the secret that waits with it. */

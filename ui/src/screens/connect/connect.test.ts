@@ -40,7 +40,7 @@ describe('a new connection', () => {
     await app.user.click(screen.getByRole('button', { name: 'Save connection' }))
     await screen.findByRole('button', { name: 'New organization' })
     expect(app.fake.asked('connection_save')).toEqual([
-      { ticket: 'ticket-1', name: 'Halden Secure', colour: 'plum', keep: 'keyring' },
+      { ticket: 'ticket-1', name: 'Halden Secure', colour: 'plum', keep: 'keyring', draft: 'draft-1' },
     ])
   })
 
@@ -163,18 +163,24 @@ describe('a new connection', () => {
     expect(app.fake.asked('connection_discard')).toEqual(['ticket-1'])
   })
 
-  it('asks before what was typed is lost, and gives it up with its secrets', async () => {
+  it('asks before a secret that was typed is lost, and gives it up, while the rest is kept', async () => {
     const app = await openConnect()
     await fillIn(app)
-    await app.user.click(screen.getByRole('button', { name: 'Cancel' }))
-    expect(await screen.findByRole('dialog', { name: 'This connection is not saved' })).toBeVisible()
+    const back = () => app.user.click(screen.getByRole('button', { name: 'Back to the first page' }))
+    await back()
+    expect(await screen.findByRole('dialog', { name: 'This connection is not saved' })).toHaveTextContent(
+      'What you typed is kept as a draft, but never a token, a key or a password',
+    )
     await expectNoAxeFindings()
     await app.user.click(screen.getByRole('button', { name: 'Keep editing' }))
     expect(screen.getByLabelText('User token')).toHaveValue('canary-token')
 
-    await app.user.click(screen.getByRole('button', { name: 'Cancel' }))
-    await app.user.click(await screen.findByRole('button', { name: 'Discard it' }))
+    await back()
+    await app.user.click(await screen.findByRole('button', { name: 'Leave without them' }))
     await screen.findByRole('button', { name: 'Practice with sample data' })
+    expect(await screen.findByRole('region', { name: 'Just done' })).toHaveTextContent(
+      'What you typed for Halden Secure is kept as a draft.',
+    )
     expect(document.documentElement.outerHTML).not.toContain('canary')
     expect(router.route.name).toBe('welcome')
   })

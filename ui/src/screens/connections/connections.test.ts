@@ -2,14 +2,17 @@ import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { openApp, openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
+import { keepsNothing } from '../../test/drafts'
+import type { FakeBackend } from '../../test/fake-backend'
 import { halden, tarn } from '../../test/sample'
 
 const both = { connections: [halden, tarn], last_opened: halden.id, unread: 0, open_operations: [] }
 
-async function openConnections() {
-  const app = await openConnected((fake) =>
-    fake.on('start', () => ({ connections: both, trouble: null, version: '0.1.0' })),
-  )
+async function openConnections(prepare?: (fake: FakeBackend) => void) {
+  const app = await openConnected((fake) => {
+    fake.on('start', () => ({ connections: both, trouble: null, version: '0.1.0' }))
+    prepare?.(fake)
+  })
   await app.user.click(screen.getByRole('link', { name: 'Connections' }))
   await screen.findByRole('list', { name: 'Connections' })
   return app
@@ -89,7 +92,7 @@ describe('the connections', () => {
   it('changes name and colour', async () => {
     const { fake, user } = await openConnections()
     await user.click(screen.getByRole('button', { name: 'Name and colour of Halden Secure' }))
-    const name = screen.getByRole('textbox', { name: 'Connection name' })
+    const name = await screen.findByRole('textbox', { name: 'Connection name' })
     expect(name).toHaveFocus()
     const primary = [...document.querySelectorAll('main .primary')].map((button) => button.textContent.trim())
     expect(primary).toEqual(['Save name and colour'])
@@ -99,14 +102,35 @@ describe('the connections', () => {
     await expectNoAxeFindings()
     await user.click(screen.getByRole('button', { name: 'Save name and colour' }))
     await waitFor(() =>
-      expect(fake.asked('connection_edit')).toEqual([{ id: halden.id, name: 'Halden', colour: 'slate' }]),
+      expect(fake.asked('connection_edit')).toEqual([
+        { id: halden.id, name: 'Halden', colour: 'slate', draft: 'draft-1' },
+      ]),
     )
   })
 
-  it('asks before a name that is typed gives way to another one’s name and colour', async () => {
-    const { user } = await openConnections()
+  it('keeps a name that is typed as a draft where it gives way to another one’s name and colour', async () => {
+    const { fake, user } = await openConnections()
     await user.click(screen.getByRole('button', { name: 'Name and colour of Halden Secure' }))
-    await user.type(screen.getByRole('textbox', { name: 'Connection name' }), ' North')
+    await user.type(await screen.findByRole('textbox', { name: 'Connection name' }), ' North')
+    await user.click(screen.getByRole('button', { name: 'Name and colour of Tarn & Vale Partners' }))
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: 'Connection name' })).toHaveValue(tarn.name),
+    )
+    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Connection name' })).toHaveFocus())
+    expect(fake.asked('draft_keep').at(-1)).toEqual({
+      id: expect.toSatisfy((id) => id === null || id === 'draft-1'),
+      connection: halden.id,
+      form: { kind: 'name_and_colour', name: 'Halden Secure North', colour: halden.colour },
+    })
+    expect(await screen.findByRole('region', { name: 'Just done' })).toHaveTextContent(
+      'What you typed for Halden Secure North is kept as a draft.',
+    )
+  })
+
+  it('asks before a name that cannot be kept gives way to another one’s', async () => {
+    const { user } = await openConnections(keepsNothing)
+    await user.click(screen.getByRole('button', { name: 'Name and colour of Halden Secure' }))
+    await user.type(await screen.findByRole('textbox', { name: 'Connection name' }), ' North')
     const other = () => screen.getByRole('button', { name: 'Name and colour of Tarn & Vale Partners' })
     await user.click(other())
     expect(await screen.findByRole('dialog', { name: 'Name and colour are not saved' })).toBeVisible()
@@ -114,10 +138,35 @@ describe('the connections', () => {
     expect(screen.getByRole('textbox', { name: 'Connection name' })).toHaveValue('Halden Secure North')
 
     await user.click(other())
-    await user.click(await screen.findByRole('button', { name: 'Discard changes' }))
-    const name = screen.getByRole('textbox', { name: 'Connection name' })
-    expect(name).toHaveValue(tarn.name)
-    await waitFor(() => expect(name).toHaveFocus())
+    const question = await screen.findByRole('dialog')
+    await user.click(within(question).getByRole('button', { name: 'Discard changes' }))
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: 'Connection name' })).toHaveValue(tarn.name),
+    )
+    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Connection name' })).toHaveFocus())
+  })
+
+  it('goes on with a name that was left, and gives it up after one question, which can be undone', async () => {
+    const left = {
+      id: 'draft-3',
+      left_at: '2026-03-12T18:04:00Z',
+      form: { kind: 'name_and_colour', name: 'Harbour', colour: 'slate' },
+    } as const
+    const { fake, user } = await openConnections((fake) => fake.on('draft_open', () => left))
+    await user.click(screen.getByRole('button', { name: 'Name and colour of Halden Secure' }))
+    expect(await screen.findByRole('textbox', { name: 'Connection name' })).toHaveValue('Harbour')
+    expect(screen.getByRole('heading', { name: 'Kept from 12 Mar, 18:04' })).toBeVisible()
+    expect(fake.asked('draft_open')).toEqual([{ connection: halden.id, which: { kind: 'name_and_colour' } }])
+    await expectNoAxeFindings()
+    await user.click(screen.getByRole('button', { name: 'Discard changes' }))
+    await user.click(await screen.findByRole('button', { name: 'Discard them' }))
+    const draft = { connection: halden.id, id: left.id }
+    await waitFor(() => expect(fake.asked('draft_discard')).toEqual([draft]))
+    expect(screen.queryByRole('textbox', { name: 'Connection name' })).toBeNull()
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    expect(await screen.findByRole('textbox', { name: 'Connection name' })).toHaveValue('Harbour')
+    expect(fake.asked('draft_restore')).toEqual([draft])
+    expect(fake.asked('draft_open').at(-1)?.which).toEqual({ kind: 'one', id: left.id, confirmed: false })
   })
 
   it('keeps one’s name and colour open when another one’s are saved late', async () => {
@@ -128,10 +177,13 @@ describe('the connections', () => {
       return both
     })
     await user.click(screen.getByRole('button', { name: 'Name and colour of Halden Secure' }))
-    await user.type(screen.getByRole('textbox', { name: 'Connection name' }), ' North')
+    await user.type(await screen.findByRole('textbox', { name: 'Connection name' }), ' North')
     await user.click(screen.getByRole('button', { name: 'Save name and colour' }))
+    await waitFor(() => expect(fake.asked('connection_edit')).toHaveLength(1))
     await user.click(screen.getByRole('button', { name: 'Name and colour of Tarn & Vale Partners' }))
-    await user.click(await screen.findByRole('button', { name: 'Discard changes' }))
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: 'Connection name' })).toHaveValue(tarn.name),
+    )
     await user.type(screen.getByRole('textbox', { name: 'Connection name' }), ' South')
     saved()
     await screen.findByText('Saved Halden Secure North.')

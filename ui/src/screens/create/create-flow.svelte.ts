@@ -1,6 +1,6 @@
 import { signInFor } from '../../app/aside'
 import { carriedOut } from '../../app/carried-out'
-import type { LeftDraft } from '../../app/drafts.svelte'
+import { leftDraft, type LeftDraft } from '../../app/drafts.svelte'
 import { goOnAs } from '../../app/go-on-as'
 import { Keeper } from '../../app/keeper.svelte'
 import { call, failureOf } from '../../backend'
@@ -119,8 +119,11 @@ export class CreateFlow {
 
   /** The draft that stays when it is left. */
   get draft(): LeftDraft | null {
-    const { name, keeper } = this
-    return keeper.id !== null && this.touched ? { id: keeper.id, name, organization: null } : null
+    const { connection, name } = this
+    const { id } = this.keeper
+    return id !== null && this.touched
+      ? leftDraft(connection, { id, name, organization: null, undoes: null })
+      : null
   }
 
   /** Empties the form. */

@@ -36,6 +36,8 @@ describe('changes while they are typed', () => {
         unread: [],
         mine: { ...organization().fields, city: 'Hull' },
         saves_details_of: null,
+        undoes: null,
+        chosen: [],
       }),
     )
     expect(await screen.findByText(/^Draft kept/)).toBeVisible()

@@ -1,14 +1,7 @@
 /* What was changed before, laid over what the portal holds now by the app's own merge. */
 import type { Carried } from '../../app/router.svelte'
 import { call } from '../../backend'
-import type {
-  CollisionView,
-  ConnectionId,
-  DraftId,
-  OrganizationFields,
-  OrganizationId,
-  ReviewId,
-} from '../../backend'
+import type { CollisionView, ConnectionId, OrganizationFields, OrganizationId, ReviewId } from '../../backend'
 
 /** What was loaded then, what was made of it, and what comes of both on the portal as it is now. */
 export interface Laid {
@@ -17,14 +10,13 @@ export interface Laid {
   over: CollisionView
 }
 
-/** What was typed before, over what the portal holds. */
+/** What was typed before, over what the portal holds. What was chosen is chosen still, where it is between the same. */
 export async function carriedOver(
   connection: ConnectionId,
   id: OrganizationId,
-  { base, mine }: Carried,
-  draft: DraftId | null,
+  { base, mine, chosen = [] }: Carried,
 ): Promise<Laid> {
-  return { base, mine, over: await call('update_carry_over', { connection, id, base, mine, draft }) }
+  return { base, mine, over: await call('update_carry_over', { connection, id, base, mine, chosen }) }
 }
 
 /** What an update changed, put back. */

@@ -1,5 +1,7 @@
-/* What leaving the changes of an organization would lose: asked in the words of what is true at that moment. */
+/* What leaving the changes of an organization would lose, and what did not happen: in the words of what is true at that moment. */
 import type { Unsaved } from '../../app/guard.svelte'
+import { mayHaveWritten } from '../../errors/describe'
+import type { Reassurance } from '../../errors/reassured'
 import type { UpdateFlow } from './update-flow.svelte'
 import { isolated } from '../../words'
 
@@ -18,7 +20,7 @@ export function questionOf(flow: UpdateFlow): Unsaved | null {
   }
   // What is not clear is kept under "Needs you", with all that was typed.
   if (flow.step === 'saved' || flow.step === 'unclear' || !flow.touched) return null
-  if (flow.undoes && !flow.isUnknown) {
+  if (!flow.isOwn && !flow.isUnknown) {
     return {
       title: `The update of ${name} is not undone yet`,
       text: 'The portal keeps what it holds.',
@@ -26,7 +28,7 @@ export function questionOf(flow: UpdateFlow): Unsaved | null {
       stay: 'Stay',
     }
   }
-  if (!flow.undoes && !flow.keeper.problem) return null
+  if (flow.isOwn && !flow.keeper.problem) return null
   return {
     title: flow.isUnknown
       ? `Whether the changes to ${name} were saved is not known`
@@ -37,4 +39,10 @@ export function questionOf(flow: UpdateFlow): Unsaved | null {
     discard: 'Discard changes',
     giveUp: () => flow.keeper.giveUp(),
   }
+}
+
+/** What did not happen where there is an error, as far as that is known. */
+export function reassuranceOf({ error, sentBefore }: UpdateFlow): Reassurance | undefined {
+  if (mayHaveWritten(error)) return undefined
+  return sentBefore ? {} : { nothing: 'Nothing has been saved.' }
 }

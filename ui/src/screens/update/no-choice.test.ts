@@ -22,6 +22,7 @@ const collision: CollisionView = {
       base: base.contact_name,
       mine: 'mine',
       theirs: 'theirs',
+      chosen: null,
     },
   ],
 }

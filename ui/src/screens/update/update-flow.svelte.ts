@@ -1,6 +1,6 @@
 import { signInFor } from '../../app/aside'
 import { carriedOut } from '../../app/carried-out'
-import type { LeftDraft } from '../../app/drafts.svelte'
+import { leftDraft, type LeftDraft } from '../../app/drafts.svelte'
 import { goOnAs } from '../../app/go-on-as'
 import { Keeper } from '../../app/keeper.svelte'
 import type { Carried } from '../../app/router.svelte'
@@ -23,10 +23,11 @@ import type {
 } from '../../backend'
 import { mayHaveWritten } from '../../errors/describe'
 import { problemsOf } from '../../errors/fields'
-import type { Reassurance } from '../../errors/reassured'
 import { Problems, type Standing } from '../../errors/standing.svelte'
+import { Choices } from './choices.svelte'
 import { carriedOver, undone, type Laid } from './laid-over'
 import { noFields } from './no-fields'
+import { requestOf } from './update-request'
 import { keyOf, type Ready, type Saved, type Step, type Unclear } from './update-steps'
 
 /** The way of a change: what the portal holds, what is typed over it, the review, and what became of it. */
@@ -40,12 +41,15 @@ export class UpdateFlow {
   findings: UpdateFindings | null = $state.raw(null)
   review: Ready | null = $state.raw(null)
   collision: CollisionView | null = $state.raw(null)
+  readonly choices = new Choices()
   saved: Saved | null = $state.raw(null)
   unclear: Unclear | null = $state.raw(null)
   nothingChanged = $state(false)
   busy: 'review' | 'send' | null = $state(null)
   progress: StepView[] = $state.raw([])
 
+  /** Something of this form was sent of which nobody knows what became. */
+  isUnknown = $state(false)
   /** When it was left, where it is a draft that is gone on with. */
   keptFrom: string | null = $state(null)
 
@@ -61,7 +65,8 @@ export class UpdateFlow {
   #carried: Carried | undefined = $state.raw()
   /** The create whose details these are. */
   #detailsOf: ReviewId | undefined
-  #sentBefore = $state(false)
+  /** What an undo came to by itself; none where more than that stands here. */
+  #workedOut: string | null = $state.raw(null)
   #error: AppError | null = $state.raw(null)
   readonly #problems = new Problems()
   #checks = 0
@@ -85,13 +90,14 @@ export class UpdateFlow {
 
   /**
    * One that is gone on with where it was left, on what was loaded then: what somebody else saved since is met when it is
-   * saved. What was typed without seeing the organization is laid over it as soon as it is read.
+   * saved. What was typed without seeing it, or was being chosen, is laid over what the portal holds by then.
    */
   static resumed(connection: ConnectionId, { id, left_at }: DraftView, typed: UpdateTyped): UpdateFlow {
-    const { base, mine, unread, saves_details_of } = typed
-    const flow = new UpdateFlow(connection, typed.id, base === null ? { base, mine } : undefined)
+    const { base, mine, unread, saves_details_of, undoes, chosen } = typed
+    const carried = base === null || chosen.length > 0 ? { base, mine, chosen } : undefined
+    const flow = new UpdateFlow(connection, typed.id, carried, false, undoes ?? undefined)
     flow.#detailsOf = saves_details_of ?? undefined
-    if (base !== null) {
+    if (!carried) {
       flow.base = base
       flow.mine = mine
       flow.unread = unread
@@ -123,8 +129,8 @@ export class UpdateFlow {
 
   set error(error: AppError | null) {
     this.#error = error
-    if (mayHaveWritten(error)) this.#sentBefore = true
-    this.#problems.begin(problemsOf(error), this.#request().mine)
+    if (mayHaveWritten(error)) this.isUnknown = true
+    this.#problems.begin(problemsOf(error), requestOf(this).mine)
   }
 
   /** The problems of the form, and which of them were seen to since. */
@@ -139,6 +145,11 @@ export class UpdateFlow {
     return Object.entries(this.mine).some(([field, value]) => value !== before[field as OrganizationField])
   }
 
+  /** Whether any of it is the user's own: what an undo puts back by itself is worked out anew from the history. */
+  get isOwn(): boolean {
+    return this.#workedOut === null || this.#workedOut !== this.#standing()
+  }
+
   /** Whether anything typed would be lost by leaving. */
   get unkept(): boolean {
     return this.touched && !this.keeper.isKept
@@ -146,8 +157,9 @@ export class UpdateFlow {
 
   /** The draft that stays when it is left. */
   get draft(): LeftDraft | null {
-    const { name, id: organization, keeper } = this
-    return keeper.id !== null && this.touched ? { id: keeper.id, name, organization } : null
+    const { connection, name, id: organization, undoes = null } = this
+    const { id } = this.keeper
+    return id !== null && this.touched ? leftDraft(connection, { id, name, organization, undoes }) : null
   }
 
   /** What is typed and what it is for, to be gone on with over what the portal holds by then. */
@@ -171,38 +183,26 @@ export class UpdateFlow {
     return this.busy === 'send'
   }
 
-  /** Whether something of this form was sent of which nobody knows what became. */
-  get isUnknown(): boolean {
-    return this.#sentBefore
-  }
-
   /** Whether something of this form may have been sent before, so that nobody may say that nothing was. */
   get sentBefore(): boolean {
-    return this.#carried !== undefined || this.#sentBefore
+    return this.#carried !== undefined || this.isUnknown
   }
 
-  /** What did not happen where there is an error, as far as that is known. */
-  get reassurance(): Reassurance | undefined {
-    if (mayHaveWritten(this.#error)) return undefined
-    return this.sentBefore ? {} : { nothing: 'Nothing has been saved.' }
-  }
-
-  /** Reads the organization; what was typed before is laid over it by the app's own merge. */
-  async load(): Promise<void> {
-    if (this.unseen) {
+  /** Reads the organization, unless it goes on unseen; what was typed before is laid over it by the app's own merge. */
+  async load(unseen = this.unseen): Promise<void> {
+    this.unseen = unseen
+    this.error = null
+    if (unseen) {
       this.mine = { ...(this.#carried?.mine ?? noFields()) }
       this.step = 'form'
       return
     }
     this.step = 'loading'
-    this.error = null
     try {
-      const { connection, id, keeper, undoes } = this
-      if (undoes) {
-        if (this.#layOver(await undone(undoes))) await this.#reviewFrom('loading')
-      } else if (this.#carried) {
-        this.#layOver(await carriedOver(connection, id, this.#carried, keeper.id))
-      } else this.#begin(await call('organization_get', { connection, id }))
+      const { connection, id, undoes } = this
+      if (this.#carried) this.#layOver(await carriedOver(connection, id, this.#carried))
+      else if (undoes) await this.#undo(undoes)
+      else this.#begin(await call('organization_get', { connection, id }))
       void this.check()
     } catch (reason) {
       this.error = failureOf(reason)
@@ -210,17 +210,10 @@ export class UpdateFlow {
     }
   }
 
-  /** Goes on without reading it, after that failed. What was typed before is in the form. */
-  async loadUnseen(): Promise<void> {
-    this.unseen = true
-    this.error = null
-    await this.load()
-  }
-
   /** Hears what differs and what should be read before going on. */
   async check(): Promise<void> {
     const mine = (this.#checks += 1)
-    const request = this.#request()
+    const request = requestOf(this)
     const findings = await call('update_check', request).catch(() => null)
     if (!findings || mine !== this.#checks) return
     this.findings = findings
@@ -236,13 +229,14 @@ export class UpdateFlow {
   toForm(): void {
     if (this.sending) return
     this.step = 'form'
+    this.choices.begin([])
     this.review = null
     void this.check()
   }
 
   /** Gives up what is typed: what was loaded stands again, or is read anew where that was before. */
   reset(): void {
-    if (this.keptFrom !== null) {
+    if (this.keptFrom !== null || this.undoes) {
       this.startOver()
       return
     }
@@ -291,12 +285,14 @@ export class UpdateFlow {
   }
 
   /** Takes over what was chosen field by field after a collision: theirs is the new base, and a review follows. */
-  async settle(chosen: Partial<Record<OrganizationField, string>>): Promise<void> {
+  async settle(): Promise<void> {
     const collision = this.collision
-    if (!collision || this.busy) return
-    this.#begin(collision.theirs, { ...collision.merged, ...chosen })
+    if (!collision || this.busy || this.choices.open > 0) return
+    this.#begin(collision.theirs, { ...collision.merged, ...this.choices.values })
+    this.#workedOut = null
     await this.#reviewFrom('collision')
     this.collision = null
+    this.choices.begin([])
   }
 
   /** Asks for the review from a step that stays until it is there; where there is none, the form is. */
@@ -309,7 +305,7 @@ export class UpdateFlow {
   async #review(): Promise<void> {
     this.nothingChanged = false
     await this.keeper.settle()
-    const review = await call('update_review', this.#request())
+    const review = await call('update_review', requestOf(this))
     this.error = null
     if (review.state === 'nothing_changed') {
       this.nothingChanged = true
@@ -327,6 +323,13 @@ export class UpdateFlow {
     this.step = 'form'
   }
 
+  /** What the update changed is put back over what the portal holds now; what was changed again since is chosen first. */
+  async #undo(operation: ReviewId): Promise<void> {
+    const isSettled = this.#layOver(await undone(operation))
+    this.#workedOut = this.#standing()
+    if (isSettled) await this.#reviewFrom('loading')
+  }
+
   /** What was changed here over what the portal holds now. Whether nothing of it is to be chosen first. */
   #layOver({ base, mine, over }: Laid): boolean {
     if (over.collisions.length === 0) {
@@ -337,9 +340,14 @@ export class UpdateFlow {
     this.unread = over.theirs.unread
     this.base = base
     this.mine = { ...mine }
-    this.collision = over
-    this.step = 'collision'
+    this.#ask(over)
     return false
+  }
+
+  #ask(collision: CollisionView): void {
+    this.choices.begin(collision.collisions)
+    this.collision = collision
+    this.step = 'collision'
   }
 
   #take(result: UpdateResultView): void {
@@ -347,23 +355,10 @@ export class UpdateFlow {
     this.step = result.state
     if (result.state !== 'collision') this.keeper.sent()
     if (result.state === 'saved') this.saved = result
-    else if (result.state === 'collision') this.collision = result
+    else if (result.state === 'collision') this.#ask(result)
     else {
-      this.#sentBefore = true
+      this.isUnknown = true
       this.unclear = result
-    }
-  }
-
-  #request() {
-    return {
-      connection: this.connection,
-      id: this.id,
-      base: this.base,
-      unread: this.unread,
-      mine: $state.snapshot(this.mine),
-      draft: this.keeper.id,
-      ...(this.carriedOn.detailsOf && { saves_details_of: this.carriedOn.detailsOf }),
-      ...(this.carriedOn.undoes && { undoes: this.carriedOn.undoes }),
     }
   }
 
@@ -373,14 +368,24 @@ export class UpdateFlow {
 
   /** What is to be kept. What was sent is kept with its write, or is done. */
   #typed(): DraftForm | null {
-    // What an undo puts back is worked out anew from the history.
-    if (this.undoes || !this.touched || this.step === 'saved' || this.step === 'unclear') return null
+    if (!this.isOwn || !this.touched || this.step === 'saved' || this.step === 'unclear') return null
     const { id, unread } = this
-    const { base, mine } = (this.#isRead && this.#carried) || {
+    const {
+      base,
+      mine,
+      chosen = [],
+    } = (this.#isRead && this.#carried) || {
       base: this.base,
       mine: $state.snapshot(this.mine),
+      chosen: this.choices.made,
     }
-    return { kind: 'update', id, base, unread, mine, saves_details_of: this.#detailsOf ?? null }
+    const { detailsOf = null, undoes = null } = this.carriedOn
+    return { kind: 'update', id, base, unread, mine, saves_details_of: detailsOf, undoes, chosen }
+  }
+
+  /** What stands here, to tell whether it is still the same. */
+  #standing(): string {
+    return JSON.stringify([this.mine, this.choices.made])
   }
 
   async #run(busy: 'review' | 'send', work: () => Promise<void>): Promise<void> {

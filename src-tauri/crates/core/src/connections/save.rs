@@ -11,7 +11,7 @@ use crate::secrets::KeptCredentials;
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
-    /// Saves a tested sign-in as a connection and opens it. When the keyring fails nothing is saved and the ticket
+    /// Saves a tested sign-in as a connection and opens it; the draft its form was kept as goes. When the keyring fails nothing is saved and the ticket
     /// stays good: try again, or keep the sign-in for this run.
     pub async fn save_connection(&self, request: ConnectionSaveRequest) -> Result<SessionView, AppError> {
         let _changing = self.changing.lock().await;
@@ -36,7 +36,7 @@ impl Orgdesk {
         };
         let before = self.kept_before(&stored, &others).await?;
         self.keep_secret(&stored, &kept).await?;
-        if let Err(error) = self.store.save_connection(&stored).await {
+        if let Err(error) = self.store.save_typed_connection(&stored, request.draft).await {
             self.keep_as_before(&stored, before).await;
             return Err(error);
         }

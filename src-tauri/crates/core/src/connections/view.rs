@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+use crate::drafts::DraftId;
 use crate::error::AppError;
 use crate::secret::SecretText;
 
@@ -240,6 +241,9 @@ pub struct ConnectionSaveRequest {
     pub colour: Colour,
     /// Where to keep the sign-in.
     pub keep: KeptSignIn,
+    /// The draft the form is kept as, which goes once it is saved.
+    #[serde(default)]
+    pub draft: Option<DraftId>,
 }
 
 /// To go on as another user or partner than before.
@@ -260,4 +264,7 @@ pub struct ConnectionEditRequest {
     pub name: String,
     /// "Colour".
     pub colour: Colour,
+    /// The draft the form is kept as, which goes once it is saved.
+    #[serde(default)]
+    pub draft: Option<DraftId>,
 }

@@ -1,7 +1,7 @@
 //! Discarding a draft. It is taken out of the local data at once, and can be put back until Orgdesk closes.
 
 use crate::connections::ConnectionId;
-use crate::drafts::{Draft, DraftId, DraftRequest, DraftRowView, TypedAs};
+use crate::drafts::{ConnectionDraftRowView, Draft, DraftId, DraftRequest, DraftRowView, TypedAs};
 use crate::{AppError, Orgdesk};
 
 /// How many discarded drafts are remembered; the oldest is forgotten first.
@@ -24,7 +24,7 @@ impl Orgdesk {
     /// The form of a draft is saved: nothing of it is left to keep.
     pub(crate) async fn draft_is_saved(&self, connection: ConnectionId, draft: Option<DraftId>) {
         let Some(id) = draft else { return };
-        if let Err(error) = self.store.take_draft(connection, id).await {
+        if let Err(error) = self.store.take_draft(Some(connection), id).await {
             tracing::warn!(%error, "the draft of a form that is saved is still kept");
         }
     }
@@ -39,7 +39,7 @@ impl Discarded {
     }
 
     /// One of them.
-    pub(super) fn get(&self, connection: ConnectionId, id: DraftId) -> Option<Draft> {
+    pub(super) fn get(&self, connection: Option<ConnectionId>, id: DraftId) -> Option<Draft> {
         let found = self
             .0
             .iter()
@@ -54,12 +54,24 @@ impl Discarded {
 
     /// Forgets all of a connection that is removed.
     pub(crate) fn forget_all_of(&mut self, connection: ConnectionId) {
-        self.0.retain(|one| one.connection != connection);
+        self.0.retain(|one| one.connection != Some(connection));
     }
 
-    /// Those of a connection, the last first.
+    /// The forms of organizations of a connection, the last first.
     pub(super) fn rows(&self, connection: ConnectionId, now: &TypedAs) -> Vec<DraftRowView> {
-        let of_it = self.0.iter().rev().filter(|one| one.connection == connection);
-        of_it.map(|one| one.row(now)).collect()
+        let of_it = self
+            .0
+            .iter()
+            .rev()
+            .filter(|one| one.connection == Some(connection));
+        of_it
+            .filter(|one| !one.form.is_of_connection())
+            .map(|one| one.row(now))
+            .collect()
+    }
+
+    /// The forms of connections, the last first.
+    pub(super) fn rows_of_connections(&self) -> Vec<ConnectionDraftRowView> {
+        self.0.iter().rev().filter_map(Draft::row_of_connection).collect()
     }
 }

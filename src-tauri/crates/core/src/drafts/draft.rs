@@ -6,8 +6,9 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::connections::{ConnectionId, IdentityView, Session};
+use crate::drafts::{ConnectionTyped, NameAndColourTyped};
 use crate::moment::Moment;
-use crate::organizations::{CreateForm, ReviewId};
+use crate::organizations::{ChosenField, CreateForm, ReviewId};
 use crate::{AppError, Orgdesk};
 
 /// A draft.
@@ -30,6 +31,10 @@ pub enum DraftForm {
     Create(Box<CreateTyped>),
     /// Changes of an organization.
     Update(Box<UpdateTyped>),
+    /// A new connection, or the replacing of a sign-in.
+    Connection(Box<ConnectionTyped>),
+    /// The name and the colour of a connection.
+    NameAndColour(NameAndColourTyped),
 }
 
 /// "New organization", as it is typed.
@@ -56,14 +61,22 @@ pub struct UpdateTyped {
     /// The create whose details these are, where they were left.
     #[serde(default)]
     pub saves_details_of: Option<ReviewId>,
+    /// The update that these changes undo, where they do.
+    #[serde(default)]
+    pub undoes: Option<ReviewId>,
+    /// What was chosen of the fields that both had changed, where that is being asked.
+    #[serde(default)]
+    pub chosen: Vec<ChosenField>,
 }
 
-/// A form that is kept, with where and as whom it was typed.
+/// A form that is kept, with whose it is.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Draft {
     pub(crate) id: DraftId,
-    pub(crate) connection: ConnectionId,
-    pub(crate) typed: TypedAs,
+    /// The connection it is for; none for a new connection.
+    pub(crate) connection: Option<ConnectionId>,
+    /// Where and as whom it was typed; none for the form of a connection, which belongs to this computer.
+    pub(crate) typed: Option<TypedAs>,
     pub(crate) form: DraftForm,
     /// When it was last changed.
     pub(crate) left_at: Moment,
@@ -77,27 +90,38 @@ pub(crate) struct TypedAs {
 }
 
 impl Draft {
-    /// The name of what is typed, as it is shown; empty where none is typed yet.
+    /// The name of what is typed for, as it is shown; empty where none is typed yet.
     pub(crate) fn name(&self) -> &str {
         match &self.form {
             DraftForm::Create(typed) => &typed.form.name,
             DraftForm::Update(typed) => &typed.base.as_ref().unwrap_or(&typed.mine).name,
+            DraftForm::Connection(typed) => &typed.name,
+            DraftForm::NameAndColour(typed) => &typed.name,
         }
     }
 
     /// The organization that is changed; none for a new one.
     pub(crate) fn organization(&self) -> Option<OrganizationId> {
         match &self.form {
-            DraftForm::Create(_) => None,
             DraftForm::Update(typed) => Some(typed.id),
+            DraftForm::Create(_) | DraftForm::Connection(_) | DraftForm::NameAndColour(_) => None,
+        }
+    }
+
+    /// The update that is undone, where that is what is typed.
+    pub(crate) fn undoes(&self) -> Option<ReviewId> {
+        match &self.form {
+            DraftForm::Update(typed) => typed.undoes,
+            DraftForm::Create(_) | DraftForm::Connection(_) | DraftForm::NameAndColour(_) => None,
         }
     }
 
     /// Whether whoever has its connection in front now is the one who typed it, on the same portal. The practice portal has
     /// another address in each run, and nobody else's data.
     pub(crate) fn is_of(&self, now: &TypedAs) -> bool {
-        self.connection == ConnectionId::PRACTICE
-            || self.typed.address == now.address && self.typed.identity.is_same_as(&now.identity)
+        let Some(typed) = &self.typed else { return true };
+        self.connection == Some(ConnectionId::PRACTICE)
+            || typed.address == now.address && typed.identity.is_same_as(&now.identity)
     }
 }
 
@@ -145,8 +169,8 @@ mod tests {
     fn draft(connection: ConnectionId, typed: TypedAs) -> Draft {
         Draft {
             id: DraftId::new(),
-            connection,
-            typed,
+            connection: Some(connection),
+            typed: Some(typed),
             form: DraftForm::Create(Box::new(CreateTyped {
                 form: CreateForm::default(),
                 parent_text: String::new(),

@@ -1,7 +1,8 @@
 //! Keeping a form while it is typed.
 
-use crate::drafts::{Draft, DraftId, DraftKeepRequest, DraftKeptView};
-use crate::error::LocalDataUse;
+use crate::connections::ConnectionId;
+use crate::drafts::{Draft, DraftForm, DraftId, DraftKeepRequest, DraftKeptView, TypedAs};
+use crate::error::{Gone, LocalDataUse};
 use crate::moment::Moment;
 use crate::{AppError, Orgdesk};
 
@@ -27,12 +28,28 @@ impl Orgdesk {
         let draft = Draft {
             id: id.unwrap_or_else(DraftId::new),
             connection,
-            typed: self.typed_as(connection).await?,
-            form,
+            typed: self.typed_for(&form, connection).await?,
+            form: form.without_secrets(),
             left_at: Moment::now(),
         };
         let at = draft.left_at;
         let id = Box::pin(self.store.keep_draft(draft)).await?;
         Ok(Some(DraftKeptView { id, at }))
+    }
+
+    /// Where and as whom a form is typed now. That of a connection is typed as nobody; its connection has to be there still.
+    async fn typed_for(
+        &self,
+        form: &DraftForm,
+        connection: Option<ConnectionId>,
+    ) -> Result<Option<TypedAs>, AppError> {
+        let gone = AppError::Gone {
+            what: Gone::Connection,
+        };
+        match (form.is_of_connection(), connection) {
+            (false, connection) => self.typed_as(connection.ok_or(gone)?).await.map(Some),
+            (true, None) => Ok(None),
+            (true, Some(connection)) => self.store.connection(connection).await.map(|_| None),
+        }
     }
 }

@@ -7,14 +7,15 @@ use ts_rs::TS;
 use crate::connections::{ConnectionId, IdentityView};
 use crate::drafts::{Draft, DraftForm, DraftId, TypedAs};
 use crate::moment::Moment;
+use crate::organizations::ReviewId;
 
 /// To keep a form as it is typed now.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct DraftKeepRequest {
     /// The draft it is kept as; none where it is not kept yet.
     pub id: Option<DraftId>,
-    /// The connection it is typed for.
-    pub connection: ConnectionId,
+    /// The connection it is typed for; none for a new connection.
+    pub connection: Option<ConnectionId>,
     /// The form; none where it equals its beginning, so that there is nothing to keep.
     pub form: Option<DraftForm>,
 }
@@ -28,7 +29,7 @@ pub struct DraftKeptView {
     pub at: Moment,
 }
 
-/// The drafts of a connection.
+/// The forms of organizations that are kept for a connection.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct DraftsView {
     /// Those that are kept, the one left last first.
@@ -46,6 +47,8 @@ pub struct DraftRowView {
     pub name: String,
     /// The organization that is changed; none for a new one.
     pub organization: Option<OrganizationId>,
+    /// The update that is undone, where that is what is typed.
+    pub undoes: Option<ReviewId>,
     /// When it was left.
     pub left_at: Moment,
     /// Where and as whom it was typed, where that is another than now: it is not one's own.
@@ -75,8 +78,8 @@ pub struct DraftView {
 /// To open a draft.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct DraftOpenRequest {
-    /// The connection in front.
-    pub connection: ConnectionId,
+    /// The connection it was typed for; none for a new connection.
+    pub connection: Option<ConnectionId>,
     /// Which one.
     pub which: WhichDraft,
 }
@@ -87,11 +90,20 @@ pub struct DraftOpenRequest {
 pub enum WhichDraft {
     /// The new organization that was left last.
     LastNew,
-    /// The changes of an organization that were left last.
+    /// The changes of an organization that were left last, other than those of an undo.
     Of {
         /// The organization.
         organization: OrganizationId,
     },
+    /// The undoing of an update that was left last.
+    UndoOf {
+        /// The update.
+        operation: ReviewId,
+    },
+    /// The new connection, or the replacing of the connection's sign-in, that was left last.
+    Connection,
+    /// The name and the colour of the connection that were left last.
+    NameAndColour,
     /// This one.
     One {
         /// The draft.
@@ -101,11 +113,11 @@ pub enum WhichDraft {
     },
 }
 
-/// One draft of a connection.
+/// One draft.
 #[derive(Debug, Clone, Copy, Deserialize, TS)]
 pub struct DraftRequest {
-    /// The connection.
-    pub connection: ConnectionId,
+    /// The connection it was typed for; none for a new connection.
+    pub connection: Option<ConnectionId>,
     /// The draft.
     pub id: DraftId,
 }
@@ -117,11 +129,16 @@ impl Draft {
             id: self.id,
             name: self.name().to_owned(),
             organization: self.organization(),
+            undoes: self.undoes(),
             left_at: self.left_at,
-            elsewhere: (!self.is_of(now)).then(|| TypedElsewhereView {
-                identity: self.typed.identity.clone(),
-                host: self.typed.address.host(),
-            }),
+            elsewhere: self
+                .typed
+                .as_ref()
+                .filter(|_| !self.is_of(now))
+                .map(|typed| TypedElsewhereView {
+                    identity: typed.identity.clone(),
+                    host: typed.address.host(),
+                }),
         }
     }
 }

@@ -1,25 +1,27 @@
 //! What was typed before, carried over to what the portal holds now: after a save of unknown outcome, and for the details
-//! of a create that are still to be saved.
+//! of a create that are still to be saved, and where choices of an earlier run are gone on with.
 
 use scanning_api::{OrganizationField, OrganizationFields};
 
 use crate::organizations::get::{not_shown, read};
 use crate::organizations::merge::{Merged, merge};
-use crate::organizations::{CollisionView, OrganizationView, UpdateFormRequest};
+use crate::organizations::{
+    CarryOverRequest, ChosenField, CollisionRow, CollisionView, OrganizationView, Side,
+};
 use crate::rules::settled;
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
     /// Reads the organization and lays over it what was typed. With a base that is the merge every save makes: what only
-    /// they changed stays theirs, and what both changed is to be chosen. Without one the form was filled in without
+    /// they changed stays theirs, and what both changed is to be chosen, where it is not chosen already between the same. Without one the form was filled in without
     /// seeing the organization: what is filled in is laid over, and what was left empty stays as the portal holds it.
-    pub async fn carry_over(&self, request: UpdateFormRequest) -> Result<CollisionView, AppError> {
-        let UpdateFormRequest {
+    pub async fn carry_over(&self, request: CarryOverRequest) -> Result<CollisionView, AppError> {
+        let CarryOverRequest {
             connection,
             id,
             base,
             mine,
-            ..
+            chosen,
         } = request;
         let theirs = read(&self.session(connection)?, id).await.map_err(not_shown)?;
         let mine = settled(base.as_ref(), &mine);
@@ -32,8 +34,13 @@ impl Orgdesk {
         };
         let held = theirs.fields_over(&base);
         let Merged {
-            fields, collisions, ..
+            fields,
+            mut collisions,
+            ..
         } = merge(&base, &mine, &held);
+        for row in &mut collisions {
+            row.chosen = still_chosen(&chosen, row);
+        }
         Ok(CollisionView {
             theirs: OrganizationView {
                 fields: held,
@@ -43,6 +50,13 @@ impl Orgdesk {
             collisions,
         })
     }
+}
+
+/// A choice holds for as long as there is to choose between what there was: another value has not been seen.
+fn still_chosen(chosen: &[ChosenField], row: &CollisionRow) -> Option<Side> {
+    let same =
+        |one: &&ChosenField| one.field == row.field && one.mine == row.mine && one.theirs == row.theirs;
+    chosen.iter().find(same).map(|one| one.side)
 }
 
 fn filled_in_over(mine: &OrganizationFields, theirs: &OrganizationFields) -> OrganizationFields {

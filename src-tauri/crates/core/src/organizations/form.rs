@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use crate::connections::ConnectionId;
 use crate::drafts::DraftId;
+use crate::organizations::ChosenField;
 use crate::organizations::review_id::ReviewId;
 
 /// "New organization" as typed.
@@ -85,6 +86,23 @@ pub struct UpdateFormRequest {
     /// The draft they are kept as, which goes once they are saved.
     #[serde(default)]
     pub draft: Option<DraftId>,
+}
+
+/// What was typed before, to be laid over what the portal holds now.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct CarryOverRequest {
+    /// The connection it is for.
+    pub connection: ConnectionId,
+    /// The organization.
+    pub id: OrganizationId,
+    /// The fields as they were loaded; none where the portal did not let them be read.
+    pub base: Option<OrganizationFields>,
+    /// The fields as they were in the form.
+    pub mine: OrganizationFields,
+    /// What was chosen of the fields that both had changed.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<ChosenField>>", optional)]
+    pub chosen: Vec<ChosenField>,
 }
 
 /// To carry out what was reviewed. A review can be carried out once.

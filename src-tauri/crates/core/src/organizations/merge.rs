@@ -51,6 +51,7 @@ pub(crate) fn merge(
                 base: was.to_owned(),
                 mine: my.to_owned(),
                 theirs: their.to_owned(),
+                chosen: None,
             });
         }
     }

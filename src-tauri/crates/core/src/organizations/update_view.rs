@@ -1,7 +1,7 @@
 //! What crosses to the UI about changes: their review, and what became of them.
 
 use scanning_api::{OrganizationField, OrganizationFields};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::AppError;
@@ -144,6 +144,31 @@ pub struct CollisionRow {
     pub mine: String,
     /// As the portal holds it now.
     pub theirs: String,
+    /// What was chosen before, where there is to choose between the same.
+    pub chosen: Option<Side>,
+}
+
+/// One of the two sides of a collision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// As it is in the form.
+    Mine,
+    /// As the portal holds it.
+    Theirs,
+}
+
+/// What was chosen of a field that both had changed, and between what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ChosenField {
+    /// The field.
+    pub field: OrganizationField,
+    /// As it was in the form.
+    pub mine: String,
+    /// As the portal held it.
+    pub theirs: String,
+    /// Which was chosen.
+    pub side: Side,
 }
 
 /// An update of which nobody knows yet whether it was saved.

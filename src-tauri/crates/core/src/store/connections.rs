@@ -1,12 +1,13 @@
 //! The connections of the local data. None of their columns can hold a secret.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use super::columns::{column, from_json, written};
-use super::{Store, operations, settings};
+use super::{Store, drafts, operations, settings};
 use crate::AppError;
 use crate::connections::{ConnectionId, StoredConnection};
+use crate::drafts::DraftId;
 use crate::error::Gone;
 
 const LAST_OPENED: &str = "last_opened";
@@ -70,25 +71,24 @@ impl Store {
     /// Writes a connection, in place of an older one with the same id.
     pub(crate) async fn save_connection(&self, stored: &StoredConnection) -> Result<(), AppError> {
         let stored = stored.clone();
+        self.write(move |sql| save(sql, &stored)).await
+    }
+
+    /// Writes a connection whose form was kept as a draft: that goes with it, so that the form is never both saved and offered,
+    /// and never neither.
+    pub(crate) async fn save_typed_connection(
+        &self,
+        stored: &StoredConnection,
+        draft: Option<DraftId>,
+    ) -> Result<(), AppError> {
+        let stored = stored.clone();
         self.write(move |sql| {
-            sql.execute(
-                &format!(
-                    "INSERT INTO connections ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                     ON CONFLICT (id) DO UPDATE SET name = ?2, colour = ?3, address = ?4, method = ?5,
-                         scheme = ?6, kept = ?7, identity = ?8"
-                ),
-                params![
-                    stored.id.0.to_string(),
-                    stored.name,
-                    written(&stored.colour),
-                    stored.address.to_string(),
-                    written(&stored.method),
-                    written(&stored.scheme),
-                    written(&stored.kept),
-                    written(&stored.identity),
-                ],
-            )
-            .map(drop)
+            let transaction = sql.transaction()?;
+            save(&transaction, &stored)?;
+            if let Some(draft) = draft {
+                drafts::remove_saved(&transaction, stored.id, draft)?;
+            }
+            transaction.commit()
         })
         .await
     }
@@ -117,6 +117,27 @@ impl Store {
         self.write(move |sql| settings::write(sql, LAST_OPENED, &id.0.to_string()))
             .await
     }
+}
+
+fn save(sql: &Connection, stored: &StoredConnection) -> Result<(), rusqlite::Error> {
+    sql.execute(
+        &format!(
+            "INSERT INTO connections ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (id) DO UPDATE SET name = ?2, colour = ?3, address = ?4, method = ?5,
+                 scheme = ?6, kept = ?7, identity = ?8"
+        ),
+        params![
+            stored.id.0.to_string(),
+            stored.name,
+            written(&stored.colour),
+            stored.address.to_string(),
+            written(&stored.method),
+            written(&stored.scheme),
+            written(&stored.kept),
+            written(&stored.identity),
+        ],
+    )
+    .map(drop)
 }
 
 fn read(row: &Row<'_>) -> Result<StoredConnection, rusqlite::Error> {

@@ -1,6 +1,6 @@
 //! The drafts. One whose form is being sent stays beside its operation, and is offered again only where nothing was written.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use uuid::Uuid;
 
 use super::Store;
@@ -12,6 +12,8 @@ use crate::moment::Moment;
 use crate::operations::Stage;
 
 const COLUMNS: &str = "id, connection, address, identity, form, left_at";
+/// Where a column says for which connection, or at which address, and there is none.
+const NOBODY: &str = "";
 
 impl Store {
     /// Keeps a draft as it stands now, in place of how it stood. One that is not there any more, or is being sent, is kept
@@ -24,9 +26,9 @@ impl Store {
                  WHERE id = ?1 AND connection = ?2 AND operation IS NULL",
                 params![
                     draft.id.0.to_string(),
-                    draft.connection.0.to_string(),
-                    draft.typed.address.to_string(),
-                    written(&draft.typed.identity),
+                    kept_for(draft.connection),
+                    address_of(&draft),
+                    identity_of(&draft),
                     written(&draft.form),
                     draft.left_at.0.as_millisecond(),
                 ],
@@ -55,7 +57,7 @@ impl Store {
     /// Takes a draft out that is not being sent. None where there is none.
     pub(crate) async fn take_draft(
         &self,
-        connection: ConnectionId,
+        connection: Option<ConnectionId>,
         id: DraftId,
     ) -> Result<Option<Draft>, AppError> {
         self.write(move |sql| {
@@ -63,7 +65,7 @@ impl Store {
                 &format!(
                     "DELETE FROM drafts WHERE id = ?1 AND connection = ?2 AND operation IS NULL RETURNING {COLUMNS}"
                 ),
-                [id.0.to_string(), connection.0.to_string()],
+                [id.0.to_string(), kept_for(connection)],
                 read,
             )
             .optional()
@@ -83,25 +85,52 @@ impl Store {
         .await
     }
 
-    /// The drafts of a connection that are not being sent, the one left last first. One that cannot be read, such as one of
-    /// a later version, stays where it is.
-    pub(crate) async fn drafts(&self, connection: ConnectionId) -> Result<Vec<Draft>, AppError> {
-        self.read(move |sql| {
-            let mut statement = sql.prepare(&format!(
-                "SELECT {COLUMNS} FROM drafts WHERE connection = ?1 AND operation IS NULL
-                 ORDER BY left_at DESC, rowid DESC"
-            ))?;
-            let mut drafts = Vec::new();
-            for row in statement.query_map([connection.0.to_string()], |row| Ok(read(row)))? {
-                match row? {
-                    Ok(draft) => drafts.push(draft),
-                    Err(error) => tracing::warn!(%error, "a draft cannot be read"),
-                }
-            }
-            Ok(drafts)
-        })
-        .await
+    /// The drafts of a connection that are not being sent, or those of a new one, the one left last first. One that cannot be
+    /// read, such as one of a later version, stays where it is.
+    pub(crate) async fn drafts(&self, connection: Option<ConnectionId>) -> Result<Vec<Draft>, AppError> {
+        let connection = kept_for(connection);
+        self.read(move |sql| list(sql, "connection = ?1", [connection]))
+            .await
     }
+
+    /// The forms of connections, of whichever they are.
+    pub(crate) async fn drafts_of_connections(&self) -> Result<Vec<Draft>, AppError> {
+        self.read(|sql| list(sql, "address = ?1", [NOBODY])).await
+    }
+}
+
+/// Reads the drafts that are not being sent and meet a condition.
+fn list(sql: &Connection, which: &str, of: impl Params) -> Result<Vec<Draft>, rusqlite::Error> {
+    let mut statement = sql.prepare(&format!(
+        "SELECT {COLUMNS} FROM drafts WHERE {which} AND operation IS NULL ORDER BY left_at DESC, rowid DESC"
+    ))?;
+    let mut drafts = Vec::new();
+    for row in statement.query_map(of, |row| Ok(read(row)))? {
+        match row? {
+            Ok(draft) => drafts.push(draft),
+            Err(error) => tracing::warn!(%error, "a draft cannot be read"),
+        }
+    }
+    Ok(drafts)
+}
+
+/// The form of a connection is saved: its draft goes, in the transaction that writes the connection. Gives nothing up that is
+/// another's.
+pub(super) fn remove_saved(
+    sql: &Connection,
+    connection: ConnectionId,
+    draft: DraftId,
+) -> Result<(), rusqlite::Error> {
+    sql.execute(
+        "DELETE FROM drafts WHERE id = ?1 AND address = ?2 AND connection IN (?3, ?4)",
+        params![
+            draft.0.to_string(),
+            NOBODY,
+            kept_for(None),
+            kept_for(Some(connection))
+        ],
+    )
+    .map(drop)
 }
 
 /// Writes a draft that is not there.
@@ -110,9 +139,9 @@ fn insert(sql: &Connection, draft: &Draft) -> Result<(), rusqlite::Error> {
         &format!("INSERT INTO drafts ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
         params![
             draft.id.0.to_string(),
-            draft.connection.0.to_string(),
-            draft.typed.address.to_string(),
-            written(&draft.typed.identity),
+            kept_for(draft.connection),
+            address_of(draft),
+            identity_of(draft),
             written(&draft.form),
             draft.left_at.0.as_millisecond(),
         ],
@@ -164,15 +193,40 @@ pub(super) fn remove_settled(sql: &Connection) -> Result<(), rusqlite::Error> {
     .map(drop)
 }
 
+fn kept_for(connection: Option<ConnectionId>) -> String {
+    connection.map_or_else(|| NOBODY.to_owned(), |id| id.0.to_string())
+}
+
+fn address_of(draft: &Draft) -> String {
+    draft
+        .typed
+        .as_ref()
+        .map_or_else(|| NOBODY.to_owned(), |typed| typed.address.to_string())
+}
+
+fn identity_of(draft: &Draft) -> String {
+    written(&draft.typed.as_ref().map(|typed| &typed.identity))
+}
+
 fn read(row: &Row<'_>) -> Result<Draft, rusqlite::Error> {
+    let address = |text: &str| match text {
+        NOBODY => Some(None),
+        address => scanning_api::PortalAddress::parse(address).ok().map(Some),
+    };
     let uuid = |text: &str| Uuid::parse_str(text).ok();
     let left_at: i64 = row.get(5)?;
     Ok(Draft {
         id: DraftId(column(row, 0, uuid)?),
-        connection: ConnectionId(column(row, 1, uuid)?),
-        typed: TypedAs {
-            address: column(row, 2, |text| scanning_api::PortalAddress::parse(text).ok())?,
-            identity: column(row, 3, from_json)?,
+        connection: column(row, 1, |text| match text {
+            NOBODY => Some(None),
+            id => uuid(id).map(|id| Some(ConnectionId(id))),
+        })?,
+        typed: match column(row, 2, address)? {
+            None => None,
+            Some(address) => Some(TypedAs {
+                address,
+                identity: column(row, 3, from_json)?,
+            }),
         },
         form: column(row, 4, from_json)?,
         left_at: Moment(jiff::Timestamp::from_millisecond(left_at).unwrap_or_default()),

@@ -355,15 +355,12 @@ async fn after_anothers_value_prevailed_the_form_has_mine_over_theirs_and_asks_w
     };
     let said = [OrganizationField::City, OrganizationField::Phone];
     assert_eq!(saved.prevailed.another, said);
-    let request = orgdesk_core::organizations::UpdateFormRequest {
+    let request = orgdesk_core::organizations::CarryOverRequest {
         connection: table.connection,
         id: ONE.parse().unwrap(),
         base: Some(base),
-        unread: Vec::new(),
-        undoes: None,
-        saves_details_of: None,
         mine,
-        draft: None,
+        chosen: Vec::new(),
     };
     let over = table.desk.app.carry_over(request).await.unwrap();
     let asked: Vec<_> = over

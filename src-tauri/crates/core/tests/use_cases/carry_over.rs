@@ -2,8 +2,8 @@
 
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{
-    CollisionView, OrganizationField, OrganizationFields, OrganizationRequest, OrganizationView,
-    UpdateFormRequest,
+    CarryOverRequest, CollisionView, OrganizationField, OrganizationFields, OrganizationRequest,
+    OrganizationView,
 };
 
 use crate::support::Desk;
@@ -28,15 +28,12 @@ async fn carried(
     base: Option<OrganizationFields>,
     mine: OrganizationFields,
 ) -> CollisionView {
-    let request = UpdateFormRequest {
+    let request = CarryOverRequest {
         connection,
         id: loaded.id,
         base,
-        unread: Vec::new(),
         mine,
-        undoes: None,
-        saves_details_of: None,
-        draft: None,
+        chosen: Vec::new(),
     };
     desk.app.carry_over(request).await.unwrap()
 }

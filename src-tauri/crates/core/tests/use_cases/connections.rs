@@ -318,6 +318,7 @@ async fn two_connections_cannot_have_the_same_name() {
         id,
         name: "Halden".to_owned(),
         colour: Colour::Pine,
+        draft: None,
     };
     let edited = desk.app.edit_connection(edit).await.unwrap();
     assert_eq!(

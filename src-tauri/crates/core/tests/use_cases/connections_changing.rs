@@ -57,6 +57,7 @@ async fn a_connection_that_is_renamed_while_it_opens_keeps_its_new_name() {
             id,
             name: "Halden".to_owned(),
             colour: Colour::Pine,
+            draft: None,
         };
         desk.app.edit_connection(edit).await.unwrap();
     };

@@ -49,6 +49,8 @@ pub(crate) fn changed(base: &OrganizationView, city: &str) -> DraftForm {
             ..base.fields.clone()
         },
         saves_details_of: None,
+        undoes: None,
+        chosen: Vec::new(),
     }))
 }
 
@@ -59,12 +61,21 @@ pub(crate) async fn keep(
     id: Option<DraftId>,
     form: DraftForm,
 ) -> DraftId {
-    let form = Some(form);
-    let request = DraftKeepRequest { id, connection, form };
+    let request = DraftKeepRequest {
+        id,
+        connection: Some(connection),
+        form: Some(form),
+    };
     desk.app.keep_draft(request).await.unwrap().unwrap().id
 }
 
+pub(crate) fn draft(connection: ConnectionId, id: DraftId) -> DraftRequest {
+    let connection = Some(connection);
+    DraftRequest { connection, id }
+}
+
 pub(crate) async fn open(desk: &Desk, connection: ConnectionId, which: WhichDraft) -> Option<DraftView> {
+    let connection = Some(connection);
     let request = DraftOpenRequest { connection, which };
     desk.app.open_draft(request).await.unwrap()
 }
@@ -80,7 +91,11 @@ async fn what_is_typed_is_there_to_the_letter_in_the_next_run_with_when_it_was_l
     let connection = desk.connected().await;
     let form = Some(created(half_typed()));
     let id = None;
-    let request = DraftKeepRequest { id, connection, form };
+    let request = DraftKeepRequest {
+        id,
+        connection: Some(connection),
+        form,
+    };
     let kept = desk.app.keep_draft(request).await.unwrap().unwrap();
     let desk = desk.restarted();
     let draft = open(&desk, connection, WhichDraft::LastNew).await.unwrap();
@@ -114,7 +129,11 @@ async fn a_form_that_equals_its_beginning_keeps_no_draft_and_is_not_among_the_di
     let connection = desk.connected().await;
     let id = Some(keep(&desk, connection, None, created(named("B"))).await);
     let form = None;
-    let request = DraftKeepRequest { id, connection, form };
+    let request = DraftKeepRequest {
+        id,
+        connection: Some(connection),
+        form,
+    };
     assert_eq!(desk.app.keep_draft(request).await.unwrap(), None);
     let view = desk.app.drafts(connection).await.unwrap();
     assert_eq!((view.drafts, view.discarded), (vec![], vec![]));
@@ -142,7 +161,7 @@ async fn a_discarded_draft_can_be_put_back_as_it_was_until_the_run_ends() {
     let connection = desk.connected().await;
     let id = keep(&desk, connection, None, created(half_typed())).await;
     let before = open(&desk, connection, WhichDraft::LastNew).await;
-    let request = DraftRequest { connection, id };
+    let request = draft(connection, id);
     desk.app.discard_draft(request).await.unwrap();
     assert_eq!(open(&desk, connection, WhichDraft::LastNew).await, None);
     let view = desk.app.drafts(connection).await.unwrap();
@@ -167,16 +186,10 @@ async fn what_is_typed_after_its_draft_was_discarded_does_not_bring_that_one_bac
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let id = keep(&desk, connection, None, created(named("First"))).await;
-    desk.app
-        .discard_draft(DraftRequest { connection, id })
-        .await
-        .unwrap();
+    desk.app.discard_draft(draft(connection, id)).await.unwrap();
     let late = keep(&desk, connection, Some(id), created(named("Later"))).await;
     assert_ne!(late, id);
-    desk.app
-        .restore_draft(DraftRequest { connection, id })
-        .await
-        .unwrap();
+    desk.app.restore_draft(draft(connection, id)).await.unwrap();
     let mut both = names(&desk, connection).await;
     both.sort();
     assert_eq!(both, ["First", "Later"]);
@@ -236,13 +249,7 @@ async fn drafts_of_one_connection_are_never_those_of_another() {
     assert!(names(&desk, other).await.is_empty());
     let which = WhichDraft::One { id, confirmed: true };
     assert_eq!(open(&desk, other, which).await, None);
-    desk.app
-        .discard_draft(DraftRequest {
-            connection: other,
-            id,
-        })
-        .await
-        .unwrap();
+    desk.app.discard_draft(draft(other, id)).await.unwrap();
     assert_eq!(names(&desk, one).await, ["Of one"]);
 }
 
@@ -280,7 +287,7 @@ async fn a_form_that_cannot_be_kept_says_so_and_what_was_kept_before_stays() {
         .unwrap();
     let request = DraftKeepRequest {
         id: Some(id),
-        connection,
+        connection: Some(connection),
         form: Some(created(named("After"))),
     };
     assert_eq!(
@@ -305,7 +312,7 @@ async fn what_lies_in_memory_alone_is_not_called_kept() {
     let connection = desk.connected().await;
     let request = DraftKeepRequest {
         id: None,
-        connection,
+        connection: Some(connection),
         form: Some(created(named("In memory"))),
     };
     let refused = desk.app.keep_draft(request).await.unwrap_err();

@@ -23,6 +23,8 @@ mod create_unknown;
 mod created_again;
 mod created_again_settled;
 mod drafts;
+mod drafts_of_connections;
+mod drafts_of_undos;
 mod drafts_sent;
 mod given_id;
 mod history;

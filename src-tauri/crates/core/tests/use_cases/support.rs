@@ -248,6 +248,7 @@ pub(crate) fn save(tested: ConnectionTestView, keep: KeptSignIn) -> ConnectionSa
         name: "Halden Secure".to_owned(),
         colour: Colour::Plum,
         keep,
+        draft: None,
     }
 }
 
