@@ -65,7 +65,7 @@ describe('a connection while it is typed', () => {
     expect(JSON.stringify(fake.calls)).not.toContain('canary')
     expect(await screen.findByText(/^Draft kept/)).toBeVisible()
     expect(screen.getByLabelText('Password')).toHaveAccessibleDescription(
-      'Used to sign in once. It is never kept, in a draft neither.',
+      'Used once to sign in, and never kept.',
     )
   })
 

@@ -106,6 +106,7 @@ describe('the connections', () => {
         { id: halden.id, name: 'Halden', colour: 'slate', draft: 'draft-1' },
       ]),
     )
+    await waitFor(() => expect(fake.calls.at(-1)?.command).toBe('connection_drafts'))
   })
 
   it('keeps a name that is typed as a draft where it gives way to another one’s name and colour', async () => {

@@ -83,13 +83,8 @@ impl Orgdesk {
 fn another_is_underway(reviews: &Reviews, session: &Session, review: ReviewId, name: &str) -> bool {
     reviews.all().any(|one| {
         one.id != review
-<<<<<<< HEAD
             && one.is_on_the_portal_of(session)
-            && matches!(&one.write, Write::Underway(underway) if is_same(underway, name))
-=======
-            && one.is_for(session)
             && matches!(&one.write, Write::Underway(other) | Write::LookedFor(other) if is_same(other, name))
->>>>>>> 988a834 (feat: what needs you on other connections is on the screen before they are opened)
     })
 }
 
