@@ -50,7 +50,7 @@ window_test! {
         let there = portal.organizations()[0].clone();
         edit(&desk, &there.name).await;
         desk.fill("textbox", "City", "Elsewhere").await;
-        kept(&desk).await;
+        desk.until("the last letter is on the disk", async || on_disk(&desk).contains("Elsewhere")).await;
 
         let desk = desk.killed().await;
         portal.edit(&there.id, "city", "Rotterdam");

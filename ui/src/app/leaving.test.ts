@@ -195,7 +195,7 @@ describe('a write that was not taken, whose connection cannot be opened again', 
     fake.emit('close_wanted', null)
     await screen.findByRole('dialog', { name: 'A form waits until you have signed in again' })
     await user.click(screen.getByRole('button', { name: 'Stay' }))
-    await user.type(screen.getByLabelText('User token'), 'new')
+    await user.type(await screen.findByLabelText('User token'), 'new')
     await user.click(screen.getByRole('button', { name: 'Test and save' }))
     await user.click(await screen.findByRole('button', { name: 'Save connection' }))
     await user.click(await screen.findByRole('button', { name: 'New organization' }))

@@ -278,7 +278,7 @@ describe('what was typed before', () => {
     await screen.findByRole('heading', { name: 'Replace the sign-in' })
     expect(screen.queryByRole('dialog')).toBeNull()
     fake.on('update_carry_over', ({ mine }) => ({ theirs: organization(), merged: mine, collisions: [] }))
-    await user.type(screen.getByLabelText('User token'), 'new')
+    await user.type(await screen.findByLabelText('User token'), 'new')
     await user.click(screen.getByRole('button', { name: 'Test and save' }))
     await user.click(await screen.findByRole('button', { name: 'Save connection' }))
     const [, row] = await screen.findAllByRole('row')
