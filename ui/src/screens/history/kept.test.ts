@@ -82,7 +82,7 @@ describe('exporting the history', () => {
 
   it('says of one operation that it is in the file', async () => {
     const { user } = await openHistory((fake) =>
-      fake.on('history_export', () => ({ file: '/home/m/Downloads/one.csv', operations: 1 })),
+      fake.on('history_export', () => ({ file: '/home/m/Downloads/one.csv', operations: 1, unread: 0 })),
     )
     await user.click(screen.getByRole('button', { name: 'Export' }))
     await user.click(await screen.findByRole('menuitem', { name: 'CSV, for a spreadsheet' }))

@@ -370,15 +370,8 @@ export class UpdateFlow {
   #typed(): DraftForm | null {
     if (!this.isOwn || !this.touched || this.step === 'saved' || this.step === 'unclear') return null
     const { id, unread } = this
-    const {
-      base,
-      mine,
-      chosen = [],
-    } = (this.#isRead && this.#carried) || {
-      base: this.base,
-      mine: $state.snapshot(this.mine),
-      chosen: this.choices.made,
-    }
+    const now: Carried = { base: this.base, mine: $state.snapshot(this.mine), chosen: this.choices.made }
+    const { base, mine, chosen = [] } = (this.#isRead && this.#carried) || now
     const { detailsOf = null, undoes = null } = this.carriedOn
     return { kind: 'update', id, base, unread, mine, saves_details_of: detailsOf, undoes, chosen }
   }

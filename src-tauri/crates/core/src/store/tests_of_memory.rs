@@ -37,11 +37,11 @@ fn draft(connection: ConnectionId, name: &str) -> Draft {
     let of = create(connection, name);
     Draft {
         id: DraftId::new(),
-        connection,
-        typed: TypedAs {
+        connection: Some(connection),
+        typed: Some(TypedAs {
             address: of.address,
             identity: of.identity,
-        },
+        }),
         form: DraftForm::Create(Box::new(CreateTyped {
             form: CreateForm {
                 name: name.to_owned(),
@@ -59,7 +59,7 @@ async fn names(store: &Store) -> Vec<String> {
 }
 
 async fn drafts(store: &Store, connection: ConnectionId) -> Vec<DraftId> {
-    let drafts = store.drafts(connection).await.unwrap();
+    let drafts = store.drafts(Some(connection)).await.unwrap();
     drafts.into_iter().map(|one| one.id).collect()
 }
 
@@ -106,8 +106,15 @@ async fn what_is_taken_out_in_memory_is_not_there_again_once_the_file_can_be_wri
     assert!(!run.lasts().await);
     assert_eq!(names(&run).await, ["Partner 1", "Partner 2"]);
     run.remove_connection(removed.id).await.unwrap();
-    run.take_draft(stays.id, discarded.id).await.unwrap().unwrap();
-    let taken = run.take_draft(stays.id, put_back.id).await.unwrap().unwrap();
+    run.take_draft(Some(stays.id), discarded.id)
+        .await
+        .unwrap()
+        .unwrap();
+    let taken = run
+        .take_draft(Some(stays.id), put_back.id)
+        .await
+        .unwrap()
+        .unwrap();
     run.put_back_draft(taken).await.unwrap();
     assert_eq!(run.drop_history_before(100, 10).await.unwrap(), 1);
     blocked.ends();
