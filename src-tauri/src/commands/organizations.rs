@@ -73,12 +73,12 @@ pub(super) async fn create_send(core: Core<'_>, request: SendRequest) -> Answer<
 
 #[tauri::command]
 pub(super) async fn create_look_again(core: Core<'_>, request: SendRequest) -> Answer<CreateResultView> {
-    writing(core.look_again(request)).await
+    writing(Box::pin(core.look_again(request))).await
 }
 
 #[tauri::command]
 pub(super) async fn create_resolve(core: Core<'_>, request: ResolveRequest) -> Answer<CreateResultView> {
-    writing(core.resolve_create(request)).await
+    writing(Box::pin(core.resolve_create(request))).await
 }
 
 #[tauri::command]

@@ -28,6 +28,24 @@ Object.defineProperty(navigator, 'clipboard', {
 // A list shows the rows that fit; here it is always this high.
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 640 })
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 800 })
+// jsdom asks for the style of a popover to know whether it is open, and whether it is open to know its style, without end.
+const view = document.defaultView
+if (view) {
+  const styleOf = view.getComputedStyle.bind(view)
+  const open = document.createElement('span').style
+  open.display = 'block'
+  open.visibility = 'visible'
+  let within = false
+  view.getComputedStyle = (...given) => {
+    if (within) return open
+    within = true
+    try {
+      return styleOf(...given)
+    } finally {
+      within = false
+    }
+  }
+}
 // axe asks for a canvas to look at letters; there is none here.
 HTMLCanvasElement.prototype.getContext = () => null
 

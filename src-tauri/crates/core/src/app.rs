@@ -107,7 +107,7 @@ pub struct Orgdesk {
     /// Held while what came of a write is noted: the states of one go to the disk in their order.
     pub(crate) noting: tokio::sync::Mutex<()>,
     looking: Mutex<HashMap<ReviewId, Arc<tokio::sync::Mutex<()>>>>,
-    saving: Mutex<HashMap<(String, OrganizationId), Arc<tokio::sync::Mutex<()>>>>,
+    saving: Mutex<Saving>,
     sessions: Mutex<HashMap<ConnectionId, Session>>,
     tickets: Mutex<HashMap<Ticket, TestedSignIn>>,
     reviews: Mutex<Reviews>,
@@ -115,6 +115,9 @@ pub struct Orgdesk {
     unnoted: Mutex<Vec<Operation>>,
     discarded: Mutex<Discarded>,
 }
+
+/// The organizations that are being saved, by portal: one after the other.
+type Saving = HashMap<(String, OrganizationId), Arc<tokio::sync::Mutex<()>>>;
 
 impl Orgdesk {
     /// The app at its start. Opens nothing and waits for nothing.

@@ -98,7 +98,7 @@ fn row(recorded: &Recorded, field: Option<&HistoryFieldRow>) -> [String; HEAD.le
         operation.error.as_ref().and_then(said),
         operation.undoes.map(|id| id.0.to_string()),
     ];
-    cells.map(|cell| escaped(cell.unwrap_or_default()))
+    cells.map(|cell| escaped(&cell.unwrap_or_default()))
 }
 
 fn as_sent(state: Compared) -> &'static str {
@@ -124,7 +124,7 @@ fn said(error: &AppError) -> Option<String> {
 /// A cell that no spreadsheet takes for a formula, also not one that leaves out what is not seen before it. One that separates cells
 /// by semicolons or tabs, as in much of Europe, takes no notice of the quotes and begins another cell, or another row, within this one:
 /// each of those is a cell of its own here.
-fn escaped(cell: String) -> String {
+fn escaped(cell: &str) -> String {
     let mut parts = cell.split_inclusive([';', '\t', '\r', '\n']).peekable();
     let mut escaped = String::new();
     if parts
@@ -162,7 +162,7 @@ mod tests {
             ("a\t@b", "a\t'@b"),
             ("a; b; c", "a; b; c"),
         ] {
-            assert_eq!(escaped(cell.to_owned()), text);
+            assert_eq!(escaped(cell), text);
         }
     }
 
@@ -183,12 +183,12 @@ mod tests {
             "\u{feff}=1",
             "\"=1\"",
         ] {
-            let escaped = escaped(formula.to_owned());
+            let escaped = escaped(formula);
             assert!(escaped.starts_with('\''), "{escaped:?}");
             assert_eq!(escaped.replace('\'', ""), formula);
         }
         for text in ["", "Kestrel", "a=b", "1-2", "'=1"] {
-            assert_eq!(escaped(text.to_owned()), text);
+            assert_eq!(escaped(text), text);
         }
     }
 }

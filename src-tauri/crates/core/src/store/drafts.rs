@@ -21,28 +21,13 @@ impl Store {
     pub(crate) async fn keep_draft(&self, draft: Draft) -> Result<DraftId, AppError> {
         self.write(move |sql| {
             let transaction = sql.transaction()?;
-            let changed = transaction.execute(
-                "UPDATE drafts SET address = ?3, identity = ?4, form = ?5, left_at = ?6
-                 WHERE id = ?1 AND connection = ?2 AND operation IS NULL",
-                params![
-                    draft.id.0.to_string(),
-                    kept_for(draft.connection),
-                    address_of(&draft),
-                    identity_of(&draft),
-                    written(&draft.form),
-                    draft.left_at.0.as_millisecond(),
-                ],
+            // Written anew, so that it comes behind all that were kept before, whatever the clock says.
+            let there = transaction.execute(
+                "DELETE FROM drafts WHERE id = ?1 AND connection = ?2 AND operation IS NULL",
+                [draft.id.0.to_string(), kept_for(draft.connection)],
             )?;
-            let id = if changed == 0 {
-                let anew = Draft {
-                    id: DraftId::new(),
-                    ..draft
-                };
-                insert(&transaction, &anew)?;
-                anew.id
-            } else {
-                draft.id
-            };
+            let id = if there == 0 { DraftId::new() } else { draft.id };
+            insert(&transaction, &Draft { id, ..draft })?;
             transaction.commit()?;
             Ok(id)
         })
@@ -102,7 +87,7 @@ impl Store {
 /// Reads the drafts that are not being sent and meet a condition.
 fn list(sql: &Connection, which: &str, of: impl Params) -> Result<Vec<Draft>, rusqlite::Error> {
     let mut statement = sql.prepare(&format!(
-        "SELECT {COLUMNS} FROM drafts WHERE {which} AND operation IS NULL ORDER BY left_at DESC, rowid DESC"
+        "SELECT {COLUMNS} FROM drafts WHERE {which} AND operation IS NULL ORDER BY rowid DESC"
     ))?;
     let mut drafts = Vec::new();
     for row in statement.query_map(of, |row| Ok(read(row)))? {

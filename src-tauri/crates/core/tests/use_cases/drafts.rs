@@ -283,7 +283,7 @@ async fn a_form_that_cannot_be_kept_says_so_and_what_was_kept_before_stays() {
     let connection = desk.connected().await;
     let id = keep(&desk, connection, None, created(named("Before"))).await;
     let file = rusqlite::Connection::open(desk.folder.path().join("data/orgdesk.sqlite")).unwrap();
-    file.execute_batch("CREATE TRIGGER full BEFORE UPDATE ON drafts BEGIN SELECT RAISE(ABORT, 'disk'); END")
+    file.execute_batch("CREATE TRIGGER full BEFORE INSERT ON drafts BEGIN SELECT RAISE(ABORT, 'disk'); END")
         .unwrap();
     let request = DraftKeepRequest {
         id: Some(id),
@@ -317,4 +317,19 @@ async fn what_lies_in_memory_alone_is_not_called_kept() {
     };
     let refused = desk.app.keep_draft(request).await.unwrap_err();
     assert!(matches!(refused, AppError::LocalData { .. }), "{refused:?}");
+}
+
+#[tokio::test]
+async fn the_form_that_was_left_last_is_offered_also_where_the_clock_was_set_back() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let first = keep(&desk, connection, None, created(named("Before"))).await;
+    keep(&desk, connection, None, created(named("After"))).await;
+    crate::history::sql(&desk, "UPDATE drafts SET left_at = left_at + 86400000");
+    keep(&desk, connection, Some(first), created(named("Before, Again"))).await;
+    crate::history::sql(
+        &desk,
+        "UPDATE drafts SET left_at = left_at - left_at % 86400000 - rowid",
+    );
+    assert_eq!(names(&desk, connection).await, ["Before, Again", "After"]);
 }

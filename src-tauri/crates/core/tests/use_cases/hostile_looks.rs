@@ -86,7 +86,7 @@ async fn composes(typed: &'static str, composed: &'static str, loses_the_answer:
             return Some(reply(if loses_the_answer { 500 } else { 201 }, ""));
         }
         let held = held.lock().unwrap();
-        let shown = held.iter().map(|name| organization(ONE, name));
+        let mut shown = held.iter().map(|name| organization(ONE, name));
         if lists(asked) {
             let data: Vec<_> = shown.filter(|_| is_found(asked, composed)).collect();
             return Some(json_reply(&json!({ "data": data })));
@@ -94,7 +94,7 @@ async fn composes(typed: &'static str, composed: &'static str, loses_the_answer:
         asked
             .path
             .ends_with(ONE)
-            .then(|| json_reply(&json!({"data": shown.last()})))
+            .then(|| json_reply(&json!({"data": shown.next_back()})))
     })
     .await
 }

@@ -9,7 +9,7 @@ use crate::support::{Desk, named, save};
 
 async fn another_connection(desk: &Desk) -> ConnectionId {
     let mut request = desk.token_request();
-    request.name = "The Same Portal".to_owned();
+    "The Same Portal".clone_into(&mut request.name);
     let tested = desk.app.test_connection(request).await.unwrap();
     let save = ConnectionSaveRequest {
         name: "The Same Portal".to_owned(),
