@@ -72,9 +72,15 @@ impl Line {
         listener
     }
 
+    /// Switches, and waits until it is so, or until somebody else has switched again: then it may have been so for a moment that
+    /// nobody saw.
     async fn switch(&self, state: State) {
         self.wanted.send_replace(state);
-        let _ = self.is.subscribe().wait_for(|is| *is == state).await;
+        let (mut is, mut wanted) = (self.is.subscribe(), self.wanted.subscribe());
+        tokio::select! {
+            _ = is.wait_for(|is| *is == state) => {}
+            _ = wanted.wait_for(|wanted| *wanted != state) => {}
+        }
     }
 }
 
@@ -94,5 +100,26 @@ async fn until_done<T>(attempt: impl Fn() -> io::Result<T>) -> T {
             Ok(done) => return done,
             Err(_) => tokio::time::sleep(AGAIN).await,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_takes_it_up_does_not_wait_for_ever_where_somebody_else_takes_it_down_again() {
+        let line = Line::default();
+        line.is.send_replace(State::Down);
+        let mut taking_up = Box::pin(line.take_up());
+        tokio::select! {
+            biased;
+            () = &mut taking_up => panic!("it is down"),
+            () = tokio::task::yield_now() => {}
+        }
+        line.wanted.send_replace(State::Down);
+        tokio::time::timeout(Duration::from_mins(1), taking_up)
+            .await
+            .expect("nothing is left to wait for");
     }
 }
