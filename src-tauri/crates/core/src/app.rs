@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use scanning_api::{OrganizationId, PortalAddress, Timeouts};
+use scanning_api::{OrganizationId, Timeouts};
 use secrecy::SecretString;
 
 use crate::AppError;
@@ -15,6 +15,7 @@ use crate::drafts::Discarded;
 use crate::error::Gone;
 use crate::history::{Exports, Keeping};
 use crate::lock::Lock;
+use crate::one_each::OneEach;
 use crate::operations::Operation;
 use crate::organizations::{Listed, ReviewId, Reviews};
 use crate::secrets::{SecretStore, ThisRun};
@@ -106,8 +107,10 @@ pub struct Orgdesk {
     pub(crate) changing: tokio::sync::Mutex<()>,
     /// Held while what came of a write is noted: the states of one go to the disk in their order.
     pub(crate) noting: tokio::sync::Mutex<()>,
-    looking: Mutex<HashMap<ReviewId, Arc<tokio::sync::Mutex<()>>>>,
-    saving: Mutex<Saving>,
+    /// Held while an open write is looked at without being asked: a portal that is slow to tell of one keeps nobody from another.
+    pub(crate) looking: OneEach<ReviewId>,
+    /// Held while an organization of a portal, which stands here by its address, is saved.
+    pub(crate) saving: OneEach<(String, OrganizationId)>,
     sessions: Mutex<HashMap<ConnectionId, Session>>,
     tickets: Mutex<HashMap<Ticket, TestedSignIn>>,
     reviews: Mutex<Reviews>,
@@ -115,9 +118,6 @@ pub struct Orgdesk {
     unnoted: Mutex<Vec<Operation>>,
     discarded: Mutex<Discarded>,
 }
-
-/// The organizations that are being saved, by portal: one after the other.
-type Saving = HashMap<(String, OrganizationId), Arc<tokio::sync::Mutex<()>>>;
 
 impl Orgdesk {
     /// The app at its start. Opens nothing and waits for nothing.
@@ -133,8 +133,8 @@ impl Orgdesk {
             keeping: Keeping::default(),
             changing: tokio::sync::Mutex::default(),
             noting: tokio::sync::Mutex::default(),
-            looking: Mutex::default(),
-            saving: Mutex::default(),
+            looking: OneEach::default(),
+            saving: OneEach::default(),
             sessions: Mutex::default(),
             tickets: Mutex::default(),
             reviews: Mutex::default(),
@@ -167,21 +167,6 @@ impl Orgdesk {
     /// What came of writes and could not be noted yet.
     pub(crate) fn unnoted(&self) -> MutexGuard<'_, Vec<Operation>> {
         locked(&self.unnoted)
-    }
-
-    /// What is held while an open write is looked at without being asked: one for each, so that a portal that is slow to tell of
-    /// one write keeps nobody from another.
-    pub(crate) fn looking(&self, review: ReviewId) -> Arc<tokio::sync::Mutex<()>> {
-        let mut looking = locked(&self.looking);
-        looking.retain(|_, one| Arc::strong_count(one) > 1);
-        looking.entry(review).or_default().clone()
-    }
-
-    /// What is held while an organization of a portal is saved.
-    pub(crate) fn saving(&self, portal: &PortalAddress, id: OrganizationId) -> Arc<tokio::sync::Mutex<()>> {
-        let mut saving = locked(&self.saving);
-        saving.retain(|_, one| Arc::strong_count(one) > 1);
-        saving.entry((portal.to_string(), id)).or_default().clone()
     }
 
     pub(crate) fn listed(&self) -> MutexGuard<'_, Listed> {

@@ -30,6 +30,7 @@ pub mod history;
 mod identity;
 pub mod lock;
 pub mod moment;
+mod one_each;
 pub mod operations;
 pub mod organizations;
 pub mod preview;

@@ -91,7 +91,7 @@ pub use outcome::{
 };
 pub use preview::RequestPreview;
 pub use said::{FieldSaid, Said};
-pub use scrub::{MASK, Scrub, is_invisible};
+pub use scrub::{MASK, Scrub, is_invisible, is_seen};
 pub use sign_in::{OneTimePassword, SignIn, SignInAnswer, SignInFailure, sign_in};
 pub use subscriptions::Subscription;
 pub use transport::MAX_BODY;

@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use self::letters::{Letter, Writing, letters};
 
-pub use self::letters::is_invisible;
+pub use self::letters::{is_invisible, is_seen};
 
 /// What stands where a secret stood.
 pub const MASK: &str = "•••";

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
-use scanning_api::is_invisible;
+use scanning_api::is_seen;
 
 use crate::AppError;
 use crate::history::HistoryFieldRow;
@@ -144,8 +144,7 @@ fn escaped(cell: &str) -> String {
 
 /// Whether a spreadsheet would take a cell for a formula. The quotes are those it did not take notice of.
 fn is_worked_out(cell: &str) -> bool {
-    let unseen = |sign: char| sign.is_whitespace() || sign.is_control() || is_invisible(sign) || sign == '"';
-    cell.trim_start_matches(unseen)
+    cell.trim_start_matches(|sign| !is_seen(sign) || sign == '"')
         .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 

@@ -51,6 +51,6 @@ impl Orgdesk {
     /// Waits until a look at this write that nobody asked for is over. While this is held no other begins, and the write can be
     /// taken.
     pub(crate) async fn undisturbed(&self, review: ReviewId) -> OwnedMutexGuard<()> {
-        self.looking(review).lock_owned().await
+        self.looking.of(review).lock_owned().await
     }
 }

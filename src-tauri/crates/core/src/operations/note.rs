@@ -1,6 +1,8 @@
 //! Writing the journal: an intent is on the disk before anything is sent; what came of it is written as it happens. Where the disk
 //! does not take that, it waits, and is written with the next that can be, unless something newer is known of it by then.
 
+use tokio::sync::MutexGuard;
+
 use crate::Orgdesk;
 use crate::connections::ConnectionId;
 use crate::error::AppError;
@@ -36,12 +38,7 @@ impl Orgdesk {
     /// and is noted with the next that can be. Whether it is noted.
     pub(crate) async fn note(&self, operation: &Operation) -> bool {
         let noting = self.noting.lock().await;
-        let noted = self.note_now(operation).await;
-        drop(noting);
-        if noted {
-            self.note_what_waits().await;
-        }
-        noted
+        self.note_holding(noting, operation).await
     }
 
     /// The same of one that is open, where it is still open by now: what was settled while it was looked at stays settled.
@@ -51,12 +48,7 @@ impl Orgdesk {
         if !self.reviews().knows(operation.id) {
             return true;
         }
-        let noted = self.note_now(operation).await;
-        drop(noting);
-        if noted {
-            self.note_what_waits().await;
-        }
-        noted
+        self.note_holding(noting, operation).await
     }
 
     /// Ends an open write: it is settled. What waits to be noted of it has been overtaken, and opens nothing again.
@@ -95,8 +87,7 @@ impl Orgdesk {
         }
     }
 
-    /// While `noting` is held.
-    async fn note_now(&self, operation: &Operation) -> bool {
+    async fn note_holding(&self, noting: MutexGuard<'_, ()>, operation: &Operation) -> bool {
         // What waits of it has been overtaken by this.
         self.unnoted().retain(|waits| waits.id != operation.id);
         if let Err(error) = Box::pin(self.store.keep_operation(operation)).await {
@@ -105,6 +96,8 @@ impl Orgdesk {
             return false;
         }
         self.end_where_removed(operation.connection).await;
+        drop(noting);
+        self.note_what_waits().await;
         true
     }
 

@@ -53,18 +53,22 @@ impl SameName {
     /// Those that were not known and have another description than this one. Without one to compare, and without one
     /// listed, nothing can be told.
     pub(crate) fn described_otherwise(&self, description: &str) -> BTreeSet<OrganizationId> {
-        let other = |listed: &str| !description.is_empty() && !is_same(listed, &bounded(description));
-        let others = self.descriptions.iter().filter(|(_, listed)| other(listed));
-        others.map(|(id, _)| *id).collect()
+        let others = self.described(description).filter(|(_, is_so)| !is_so);
+        others.map(|(id, _)| id).collect()
     }
 
     /// Whether one that was not known is listed with this description. Without one to compare nothing can be told.
     pub(crate) fn is_one_described_so(&self, description: &str) -> bool {
-        !description.is_empty()
-            && self
-                .descriptions
-                .values()
-                .any(|listed| is_same(listed, &bounded(description)))
+        self.described(description).any(|(_, is_so)| is_so)
+    }
+
+    /// Those that were not known, and whether each has this description; none without one to compare.
+    fn described(&self, description: &str) -> impl Iterator<Item = (OrganizationId, bool)> {
+        let wanted = (!description.is_empty()).then(|| bounded(description));
+        wanted.into_iter().flat_map(|wanted| {
+            let listed = self.descriptions.iter();
+            listed.map(move |(id, listed)| (*id, is_same(listed, &wanted)))
+        })
     }
 
     /// What has to be remembered of it.

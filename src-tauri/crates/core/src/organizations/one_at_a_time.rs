@@ -17,7 +17,7 @@ impl Orgdesk {
         id: OrganizationId,
         trail: &mut Trail,
     ) -> OwnedMutexGuard<()> {
-        let saving = self.saving(session.client.address(), id);
+        let saving = self.saving.of((session.client.address().to_string(), id));
         if let Ok(alone) = saving.clone().try_lock_owned() {
             return alone;
         }

@@ -237,9 +237,7 @@ impl Orgdesk {
             _ => {}
         }
     }
-}
 
-impl Orgdesk {
     /// The open writes that began before this one, whatever the clock said. Where that cannot be read, of none it is said.
     async fn open_before(&self, session: &Session, review: ReviewId) -> HashSet<ReviewId> {
         let earlier = self.store.open_before(session.connection.id, review).await;

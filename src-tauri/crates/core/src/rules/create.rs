@@ -1,7 +1,7 @@
 //! The rules of "New organization", and the requests that come of a form that keeps them.
 
 use scanning_api::{
-    BuildError, CreateOrganization, OrganizationField, OrganizationFields, OrganizationId, Plan, is_invisible,
+    BuildError, CreateOrganization, OrganizationField, OrganizationFields, OrganizationId, Plan, is_seen,
 };
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,7 @@ pub(crate) fn create_draft(form: &CreateForm) -> Result<(CreateDraft, Vec<Findin
 
 fn checked(form: &CreateForm) -> (Option<CreateDraft>, CreateFindings) {
     let mut problems = Vec::new();
+    // A name of signs nobody sees is none.
     if !form.name.chars().any(is_seen) {
         problems.push(Finding::at("name", "Enter the organization name."));
     }
@@ -138,11 +139,6 @@ fn draft(form: &CreateForm, parent: Option<OrganizationId>, plans: Vec<Plan>) ->
         plans,
         details,
     }
-}
-
-/// Whether a sign can be seen: a name of others alone is none.
-fn is_seen(sign: char) -> bool {
-    !(sign.is_whitespace() || sign.is_control() || is_invisible(sign))
 }
 
 fn parent(text: &str) -> Result<Option<OrganizationId>, Finding> {

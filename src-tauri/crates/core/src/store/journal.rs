@@ -3,6 +3,8 @@
 //! date from what was added, in one transaction that also notes that it waits no more, before anything else looks at them. So a
 //! process may end between the two, and all else never sees that there are two.
 
+use std::sync::LazyLock;
+
 use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior, params};
 
 use super::columns::{from_json, written};
@@ -38,6 +40,29 @@ const OF_THE_LAST: [&str; 9] = [
     "unread",
     "outcome",
 ];
+
+/// What else an entry says: when it was written, whether the operation is over by it, and the draft its form is kept as.
+const OF_THE_ENTRY: [&str; 3] = ["at", "is_over", "draft"];
+
+/// Writes an entry into its slot, whether or not that is there.
+static WRITE: LazyLock<String> = LazyLock::new(|| {
+    let columns = [OF_THE_ENTRY.as_slice(), &OF_THE_FIRST, &OF_THE_LAST].concat();
+    let values: Vec<_> = (5..).take(columns.len()).map(|at| format!("?{at}")).collect();
+    format!(
+        "INSERT INTO journal_slots (slot, number, pages, filling, {}) VALUES (?1, ?2, ?3, zeroblob(?4), {})
+         ON CONFLICT (slot) DO UPDATE SET {}",
+        columns.join(", "),
+        values.join(", "),
+        taken_over(["number", "pages", "filling"].iter().chain(&columns))
+    )
+});
+
+/// Each of these columns as it is in what was to be inserted.
+fn taken_over<'a>(columns: impl IntoIterator<Item = &'a &'a str>) -> String {
+    let columns = columns.into_iter();
+    let changes: Vec<_> = columns.map(|name| format!("{name} = excluded.{name}")).collect();
+    changes.join(", ")
+}
 
 /// An operation as it stands at a moment, in milliseconds, as it is written.
 pub(super) struct Entry {
@@ -95,23 +120,7 @@ impl Entry {
     pub(super) fn append(&self, sql: &Connection, last: &Last) -> Result<(), rusqlite::Error> {
         let Place { slot, number, pages } = last.next(sql)?;
         let (own_pages, filling) = self.row(number).filling(pages);
-        let sentence = match pages {
-            Some(_) => {
-                "UPDATE journal_slots SET number = ?2, pages = ?3, filling = zeroblob(?4), at = ?5, is_over = ?6, draft = ?7,
-                     id = ?8, connection = ?9, connection_name = ?10, address = ?11, identity = ?12, name = ?13, undoes = ?14,
-                     kind = ?15, stage = ?16, organization = ?17, work = ?18, requests = ?19, steps = ?20, after = ?21,
-                     error = ?22, unread = ?23, outcome = ?24, adopted_by = ?25
-                 WHERE slot = ?1"
-            }
-            None => {
-                "INSERT INTO journal_slots (slot, number, pages, filling, at, is_over, draft, id, connection, connection_name,
-                     address, identity, name, undoes, kind, stage, organization, work, requests, steps, after, error, unread,
-                     outcome, adopted_by)
-                 VALUES (?1, ?2, ?3, zeroblob(?4), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                     ?21, ?22, ?23, ?24, ?25)"
-            }
-        };
-        let mut statement = sql.prepare_cached(sentence)?;
+        let mut statement = sql.prepare_cached(&WRITE)?;
         let place: [&dyn ToSql; 4] = [&slot, &number, &own_pages, &filling];
         let entry = params![
             self.at,
@@ -122,6 +131,7 @@ impl Entry {
             self.connection_name,
             self.address,
             self.identity,
+            self.adopted_by,
             self.name,
             self.undoes,
             self.kind,
@@ -134,7 +144,6 @@ impl Entry {
             self.error,
             self.unread,
             self.outcome,
-            self.adopted_by,
         ];
         let values = place.iter().chain(entry);
         statement.execute(rusqlite::params_from_iter(values)).map(drop)
@@ -256,10 +265,6 @@ fn operations_follow(sql: &Connection) -> Result<(), rusqlite::Error> {
         let names: Vec<_> = columns.iter().map(|name| format!("{entry}.{name}")).collect();
         names.join(", ")
     };
-    let changes: Vec<_> = OF_THE_LAST
-        .iter()
-        .map(|name| format!("{name} = excluded.{name}"))
-        .collect();
     sql.prepare_cached(&format!(
         "WITH noted AS (SELECT min(seq) AS first, max(seq) AS last FROM journal GROUP BY id)
          INSERT INTO operations ({}, {}, began, ended)
@@ -271,7 +276,7 @@ fn operations_follow(sql: &Connection) -> Result<(), rusqlite::Error> {
         OF_THE_LAST.join(", "),
         of("first", &OF_THE_FIRST),
         of("last", &OF_THE_LAST),
-        changes.join(", ")
+        taken_over(&OF_THE_LAST)
     ))?
     .execute([])
     .map(drop)

@@ -47,12 +47,11 @@ use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::task;
 
 use self::open::{Opened, Trouble};
+use self::slots::Last;
+use self::together::Together;
 
 /// How long one that is about to end may still hold the folder.
 const ENDING: Duration = Duration::from_secs(2);
-
-use slots::Last;
-use together::Together;
 
 /// The local data of this user.
 pub struct Store {

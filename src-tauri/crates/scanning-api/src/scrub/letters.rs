@@ -53,6 +53,11 @@ pub(super) fn end_of_whole(text: &str) -> usize {
         .map_or(text.len(), |(at, _)| last + at)
 }
 
+/// Whether a character is seen: white space, controls and those that [take no room](is_invisible) are not.
+pub fn is_seen(c: char) -> bool {
+    !(c.is_whitespace() || c.is_control() || is_invisible(c))
+}
+
 /// Characters that take no room, or turn the direction of those that follow (Unicode's default ignorables).
 pub fn is_invisible(c: char) -> bool {
     matches!(
