@@ -6,10 +6,10 @@ use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::Gone;
 use orgdesk_core::history::{HistoryFilter, OperationOutcome};
 use orgdesk_core::organizations::{CreateFormRequest, CreateOutcome, ReviewId, SendRequest};
-use practice_portal::{Fault, Target};
 
 use crate::history::{list, newest};
 use crate::journal::{data, next_run, stages};
+use crate::not_noted::NotNoted;
 use crate::support::{Desk, named};
 
 const NAME: &str = "Settled Meanwhile";
@@ -50,32 +50,12 @@ async fn where_the_first_turns_out_to_be_created_the_second_is_not_sent_under_an
     assert_eq!(sent.unwrap_err(), AppError::Gone { what });
 }
 
-/// What comes of a write cannot be noted while this is there.
-fn nothing_is_noted_as_unknown(desk: &Desk) -> rusqlite::Connection {
-    let file = rusqlite::Connection::open(data(desk).join("orgdesk.sqlite")).unwrap();
-    for event in ["INSERT", "UPDATE"] {
-        file.execute_batch(&format!(
-            "CREATE TRIGGER full_{event} BEFORE {event} ON journal_slots WHEN NEW.stage = '\"unknown\"'
-                 BEGIN SELECT RAISE(ABORT, 'disk'); END"
-        ))
-        .unwrap();
-    }
-    file
-}
-
-fn there_is_room_again(file: &rusqlite::Connection) {
-    file.execute_batch("DROP TRIGGER full_INSERT; DROP TRIGGER full_UPDATE")
-        .unwrap();
-}
-
 async fn lost_and_not_noted(desk: &Desk, connection: ConnectionId) -> ReviewId {
-    let file = nothing_is_noted_as_unknown(desk);
-    desk.portal.faults().next_for(Target::Create, Fault::Reset);
-    let lost = desk.create(connection, named(NAME)).await.unwrap();
-    assert_eq!(lost.outcome, CreateOutcome::NotFound);
-    there_is_room_again(&file);
+    let full = NotNoted::stage(&data(desk), "unknown");
+    let lost = desk.lost(connection, NAME).await;
+    full.ends();
     assert_eq!(stages(&data(desk)), ["intent"]);
-    lost.review
+    lost
 }
 
 #[tokio::test]

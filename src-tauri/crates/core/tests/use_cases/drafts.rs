@@ -1,7 +1,7 @@
 //! Drafts: what is typed is kept to the letter, belongs to where and as whom it was typed, and is discarded only when asked.
 
 use orgdesk_core::AppError;
-use orgdesk_core::connections::{ConnectionId, ConnectionSaveRequest, ConnectionTestRequest, KeptSignIn};
+use orgdesk_core::connections::{ConnectionId, ConnectionTestRequest, KeptSignIn};
 use orgdesk_core::drafts::{
     CreateTyped, DraftForm, DraftId, DraftKeepRequest, DraftOpenRequest, DraftRequest, DraftView, DraftsView,
     UpdateTyped, WhichDraft,
@@ -234,17 +234,7 @@ async fn a_draft_of_another_identity_is_not_offered_as_ones_own_and_opens_only_w
 async fn drafts_of_one_connection_are_never_those_of_another() {
     let desk = Desk::new().await;
     let one = desk.connected().await;
-    let name = || "Other".to_owned();
-    let request = ConnectionTestRequest {
-        name: name(),
-        ..desk.token_request()
-    };
-    let tested = desk.app.test_connection(request).await.unwrap();
-    let request = ConnectionSaveRequest {
-        name: name(),
-        ..save(tested, KeptSignIn::Keyring)
-    };
-    let other = desk.app.save_connection(request).await.unwrap().connection.id;
+    let other = desk.connected_as("Other").await;
     let id = keep(&desk, one, None, created(named("Of one"))).await;
     assert!(names(&desk, other).await.is_empty());
     let which = WhichDraft::One { id, confirmed: true };

@@ -19,6 +19,7 @@ use tokio::sync::Notify;
 
 use crate::create::with_details;
 use crate::hostile_portal::{Hostile, ONE, json_reply, lists, reply};
+use crate::not_noted::NotNoted;
 use crate::support::{Desk, named, once};
 use crate::update::{loaded, save};
 
@@ -106,14 +107,7 @@ async fn what_cannot_be_noted_is_not_sent_and_can_be_sent_once_it_can() {
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
     let review = desk.review(connection, named("Not Noted")).await.unwrap().review;
-    let file = rusqlite::Connection::open(data(&desk).join("orgdesk.sqlite")).unwrap();
-    // In a slot that is there already, and in a new one.
-    for change in ["INSERT", "UPDATE"] {
-        file.execute_batch(&format!(
-            "CREATE TRIGGER full_{change} BEFORE {change} ON journal_slots BEGIN SELECT RAISE(ABORT, 'disk'); END"
-        ))
-        .unwrap();
-    }
+    let full = NotNoted::anything(&data(&desk));
     let request = || SendRequest { connection, review };
     let refused = desk.app.send_create(request()).await.unwrap_err();
     let problem = LocalDataProblem::Failed;
@@ -129,8 +123,7 @@ async fn what_cannot_be_noted_is_not_sent_and_can_be_sent_once_it_can() {
     assert_eq!(refused.unwrap_err(), AppError::NotNoted { problem });
     assert_eq!((desk.seen("POST"), desk.seen("PUT")), (0, 0));
 
-    file.execute_batch("DROP TRIGGER full_INSERT; DROP TRIGGER full_UPDATE")
-        .unwrap();
+    full.ends();
     let created = desk.app.send_create(request()).await.unwrap();
     assert_eq!(created.outcome, CreateOutcome::Created);
     assert_eq!(desk.held("Not Noted"), 1);

@@ -3,37 +3,14 @@
 use std::time::Duration;
 
 use orgdesk_core::AppError;
-use orgdesk_core::connections::{ConnectionId, ConnectionSaveRequest, ConnectionTestRequest, KeptSignIn};
+use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::Gone;
 use orgdesk_core::organizations::{CreateOutcome, ReviewId, SendRequest};
-use practice_portal::{Fault, Target};
 
-use crate::support::{Desk, named, save, stopped_once};
+use crate::support::{Desk, stopped_once};
 
 /// Longer than anything takes that waits for nothing.
 const AT_MOST: Duration = Duration::from_secs(20);
-
-async fn lost(desk: &Desk, connection: ConnectionId, name: &str) -> ReviewId {
-    desk.portal.faults().next_for(Target::Create, Fault::Reset);
-    let lost = desk.create(connection, named(name)).await.unwrap();
-    assert_eq!(lost.outcome, CreateOutcome::NotFound);
-    lost.review
-}
-
-/// Another connection.
-async fn second(desk: &Desk) -> ConnectionId {
-    let name = || "The Second".to_owned();
-    let request = ConnectionTestRequest {
-        name: name(),
-        ..desk.token_request()
-    };
-    let tested = desk.app.test_connection(request).await.unwrap();
-    let request = ConnectionSaveRequest {
-        name: name(),
-        ..save(tested, KeptSignIn::Keyring)
-    };
-    desk.app.save_connection(request).await.unwrap().connection.id
-}
 
 fn of(connection: ConnectionId, review: ReviewId) -> SendRequest {
     SendRequest { connection, review }
@@ -42,10 +19,10 @@ fn of(connection: ConnectionId, review: ReviewId) -> SendRequest {
 #[tokio::test]
 async fn a_look_at_one_write_holds_up_no_other_of_this_connection_or_another() {
     let desk = Desk::new().await;
-    let (slow, other) = (desk.connected().await, second(&desk).await);
-    let looked_at = lost(&desk, slow, "Looked At").await;
-    let beside = lost(&desk, slow, "Beside It").await;
-    let elsewhere = lost(&desk, other, "Elsewhere").await;
+    let (slow, other) = (desk.connected().await, desk.connected_as("The Second").await);
+    let looked_at = desk.lost(slow, "Looked At").await;
+    let beside = desk.lost(slow, "Beside It").await;
+    let elsewhere = desk.lost(other, "Elsewhere").await;
     let is_open = |review| {
         let open = desk.app.open_operations(slow);
         open.iter().any(|one| one.review == review)
@@ -70,8 +47,8 @@ async fn a_look_at_one_write_holds_up_no_other_of_this_connection_or_another() {
 #[tokio::test]
 async fn what_a_look_finds_of_one_connection_is_not_told_of_another_that_was_opened_meanwhile() {
     let desk = Desk::new().await;
-    let (left, opened) = (desk.connected().await, second(&desk).await);
-    let review = lost(&desk, left, "Of The First").await;
+    let (left, opened) = (desk.connected().await, desk.connected_as("The Second").await);
+    let review = desk.lost(left, "Of The First").await;
     desk.portal.add("Of The First");
     let is_open = || !desk.app.open_operations(left).is_empty();
 
@@ -90,7 +67,7 @@ async fn what_a_look_finds_of_one_connection_is_not_told_of_another_that_was_ope
 async fn a_connection_that_is_removed_while_a_look_goes_on_gets_nothing_of_it_back() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let review = lost(&desk, connection, "Removed").await;
+    let review = desk.lost(connection, "Removed").await;
     let is_open = || !desk.app.open_operations(connection).is_empty();
     let looking = stopped_once(desk.app.look_at_open_operations(connection), || !is_open()).await;
     desk.app.remove_connection(connection).await.unwrap();

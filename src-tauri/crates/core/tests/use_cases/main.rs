@@ -47,6 +47,7 @@ mod looked_slowly;
 mod looked_unasked;
 mod names_of_every_sort;
 mod namesakes;
+mod not_noted;
 mod not_shown;
 mod noted_late;
 mod open_counts;

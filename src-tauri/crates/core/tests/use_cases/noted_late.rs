@@ -1,8 +1,6 @@
 //! What could not be noted when it happened, and what is noted of a write after it was settled: the newest word stands, whenever
 //! it came to the disk.
 
-use std::path::Path;
-
 use orgdesk_core::AppError;
 use orgdesk_core::connections::{ConfirmIdentityRequest, ConnectionId};
 use orgdesk_core::organizations::{
@@ -11,6 +9,7 @@ use orgdesk_core::organizations::{
 use practice_portal::{Fault, Target};
 
 use crate::journal::{data, next_run, stages};
+use crate::not_noted::NotNoted;
 use crate::support::{Desk, named, stopped_once};
 use crate::update::loaded;
 
@@ -21,37 +20,6 @@ fn of(connection: ConnectionId, review: ReviewId) -> SendRequest {
 fn open(desk: &Desk, connection: ConnectionId) -> Vec<ReviewId> {
     let open = desk.app.open_operations(connection);
     open.iter().map(|one| one.review).collect()
-}
-
-/// While this is there, nothing can be noted of a write that stands so.
-struct NotNoted(rusqlite::Connection);
-
-impl NotNoted {
-    fn stage(data: &Path, stage: &str) -> Self {
-        let file = rusqlite::Connection::open(data.join("orgdesk.sqlite")).unwrap();
-        for change in ["INSERT", "UPDATE"] {
-            file.execute_batch(&format!(
-                "CREATE TRIGGER full_{change} BEFORE {change} ON journal_slots WHEN NEW.stage = '\"{stage}\"'
-                     BEGIN SELECT RAISE(ABORT, 'disk'); END"
-            ))
-            .unwrap();
-        }
-        Self(file)
-    }
-
-    fn ends(self) {
-        self.0
-            .execute_batch("DROP TRIGGER full_INSERT; DROP TRIGGER full_UPDATE")
-            .unwrap();
-    }
-}
-
-/// A create that never arrived, and was looked for.
-async fn lost(desk: &Desk, connection: ConnectionId, name: &str) -> ReviewId {
-    desk.portal.faults().next_for(Target::Create, Fault::Reset);
-    let lost = desk.create(connection, named(name)).await.unwrap();
-    assert_eq!(lost.outcome, CreateOutcome::NotFound);
-    lost.review
 }
 
 #[tokio::test]
@@ -95,24 +63,10 @@ async fn what_was_not_noted_of_an_attempt_waits_on_where_the_next_cannot_be_note
 }
 
 #[tokio::test]
-async fn what_the_user_has_settled_is_not_opened_again_by_what_could_not_be_noted_before() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    let full = NotNoted::stage(&data(&desk), "unknown");
-    let review = lost(&desk, connection, "Settled").await;
-    assert_eq!(stages(&data(&desk)), ["intent"]);
-    full.ends();
-    desk.app.leave_operation(of(connection, review)).await.unwrap();
-    desk.create(connection, named("The Next")).await.unwrap();
-    assert_eq!(stages(&data(&desk)), ["left", "done"]);
-    assert_eq!(next_run(desk, connection).await.1, []);
-}
-
-#[tokio::test]
 async fn a_create_that_the_user_has_settled_is_not_opened_again_by_what_came_of_the_one_in_its_place() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let first = lost(&desk, connection, "In Its Place").await;
+    let first = desk.lost(connection, "In Its Place").await;
     let again = CreateFormRequest {
         connection,
         form: named("In Its Place"),
@@ -183,8 +137,8 @@ async fn what_comes_of_a_write_after_its_connection_was_removed_is_not_open() {
 async fn what_is_open_stays_in_the_order_it_was_sent_in_also_once_it_was_looked_at() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let first = lost(&desk, connection, "The First").await;
-    let second = lost(&desk, connection, "The Second").await;
+    let first = desk.lost(connection, "The First").await;
+    let second = desk.lost(connection, "The Second").await;
     let again = desk.app.look_again(of(connection, first)).await.unwrap();
     assert_eq!(again.outcome, CreateOutcome::NotFound);
     assert_eq!(open(&desk, connection), [first, second]);
@@ -194,7 +148,7 @@ async fn what_is_open_stays_in_the_order_it_was_sent_in_also_once_it_was_looked_
 async fn what_somebody_else_sent_is_not_created_again_before_it_is_taken_over() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let first = lost(&desk, connection, "Of Somebody Else").await;
+    let first = desk.lost(connection, "Of Somebody Else").await;
     desk.portal.replace_user("a.other", "Other Partner");
     let changed = desk.app.open_connection(connection).await.unwrap_err();
     let AppError::IdentityChanged { now, .. } = changed else {

@@ -1,34 +1,10 @@
 //! How much is open on each connection is known before any is opened, and is never more than needs the user.
 
-use orgdesk_core::connections::{
-    ConnectionId, ConnectionSaveRequest, ConnectionTestRequest, KeptSignIn, OpenCountView,
-};
+use orgdesk_core::connections::{ConnectionId, OpenCountView};
 use orgdesk_core::organizations::SendRequest;
-use practice_portal::{Fault, Target};
 
 use crate::journal::{data, stages};
-use crate::support::{Desk, named, save, stopped_once};
-
-/// A second connection to the same portal.
-async fn another(desk: &Desk) -> ConnectionId {
-    let name = "Tarn & Vale".to_owned();
-    let sign_in = ConnectionTestRequest {
-        name: name.clone(),
-        ..desk.token_request()
-    };
-    let tested = desk.app.test_connection(sign_in).await.unwrap();
-    let request = ConnectionSaveRequest {
-        name,
-        ..save(tested, KeptSignIn::Keyring)
-    };
-    desk.app.save_connection(request).await.unwrap().connection.id
-}
-
-/// A create of which nobody knows what became.
-async fn left_open(desk: &Desk, connection: ConnectionId, name: &str) {
-    desk.portal.faults().next_for(Target::Create, Fault::Reset);
-    desk.create(connection, named(name)).await.unwrap();
-}
+use crate::support::{Desk, named, stopped_once};
 
 async fn counted(desk: &Desk) -> Option<Vec<(ConnectionId, u32)>> {
     let counts = desk.app.connections().await.unwrap().open_operations?;
@@ -45,12 +21,12 @@ fn sorted<const N: usize>(mut counts: [(ConnectionId, u32); N]) -> Vec<(Connecti
 #[tokio::test]
 async fn what_is_open_is_counted_for_each_connection_also_before_any_is_opened() {
     let desk = Desk::new().await;
-    let (one, two) = (desk.connected().await, another(&desk).await);
+    let (one, two) = (desk.connected().await, desk.connected_as("Tarn & Vale").await);
     assert_eq!(counted(&desk).await, Some(Vec::new()));
-    left_open(&desk, one, "First").await;
-    left_open(&desk, one, "Second").await;
+    desk.lost(one, "First").await;
+    desk.lost(one, "Second").await;
     // The last one waits in the journal.
-    left_open(&desk, two, "Third").await;
+    desk.lost(two, "Third").await;
     let all = Some(sorted([(one, 2), (two, 1)]));
     assert_eq!(counted(&desk).await, all);
     let desk = desk.restarted();
@@ -68,7 +44,7 @@ async fn what_is_over_is_not_counted() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     desk.create(connection, named("Done")).await.unwrap();
-    left_open(&desk, connection, "Settled").await;
+    desk.lost(connection, "Settled").await;
     let open = desk.app.open_operations(connection);
     let review = open[0].review;
     assert_eq!(counted(&desk).await, Some(vec![(connection, 1)]));
@@ -95,7 +71,7 @@ async fn what_is_being_sent_needs_nobody_yet() {
 async fn what_is_looked_for_stays_counted() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    left_open(&desk, connection, "Looked For").await;
+    desk.lost(connection, "Looked For").await;
     let asked = desk.seen("GET");
     let look = desk.app.look_at_open_operations(connection);
     let going = stopped_once(look, || desk.seen("GET") > asked).await;
@@ -108,7 +84,7 @@ async fn what_is_looked_for_stays_counted() {
 async fn what_was_practised_is_counted_for_none() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    left_open(&desk, connection, "Practised").await;
+    desk.lost(connection, "Practised").await;
     assert_eq!(counted(&desk).await, Some(vec![(connection, 1)]));
     let file = rusqlite::Connection::open(data(&desk).join("orgdesk.sqlite")).unwrap();
     let practice = ConnectionId::PRACTICE.0.to_string();

@@ -11,7 +11,7 @@ use orgdesk_core::connections::{
     SignInRequest,
 };
 use orgdesk_core::organizations::{
-    CreateForm, CreateFormRequest, CreateResultView, CreateReviewView, SendRequest,
+    CreateForm, CreateFormRequest, CreateOutcome, CreateResultView, CreateReviewView, ReviewId, SendRequest,
 };
 use orgdesk_core::step::OperationProgress;
 use orgdesk_core::{
@@ -185,13 +185,22 @@ impl Desk {
 
     /// A saved and open connection.
     pub(crate) async fn connected(&self) -> ConnectionId {
-        let tested = self.app.test_connection(self.token_request()).await.unwrap();
-        let saved = self
-            .app
-            .save_connection(save(tested, KeptSignIn::Keyring))
-            .await
-            .unwrap();
-        saved.connection.id
+        self.connected_as("Halden Secure").await
+    }
+
+    /// The same, of another name: each connection has its own.
+    pub(crate) async fn connected_as(&self, name: &str) -> ConnectionId {
+        let name = || name.to_owned();
+        let request = ConnectionTestRequest {
+            name: name(),
+            ..self.token_request()
+        };
+        let tested = self.app.test_connection(request).await.unwrap();
+        let request = ConnectionSaveRequest {
+            name: name(),
+            ..save(tested, KeptSignIn::Keyring)
+        };
+        self.app.save_connection(request).await.unwrap().connection.id
     }
 
     pub(crate) async fn review(
@@ -217,6 +226,14 @@ impl Desk {
     ) -> Result<CreateResultView, AppError> {
         let review = self.review(connection, form).await?.review;
         self.app.send_create(SendRequest { connection, review }).await
+    }
+
+    /// Sends a create that never arrives, and looks for it.
+    pub(crate) async fn lost(&self, connection: ConnectionId, name: &str) -> ReviewId {
+        self.portal.faults().next_for(Target::Create, Fault::Reset);
+        let lost = self.create(connection, named(name)).await.unwrap();
+        assert_eq!(lost.outcome, CreateOutcome::NotFound);
+        lost.review
     }
 
     /// How many organizations of a name the portal really holds.

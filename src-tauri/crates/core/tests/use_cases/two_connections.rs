@@ -1,28 +1,16 @@
 //! Two connections to one portal: what one of them created is not taken for what the other has lost.
 
-use orgdesk_core::connections::{ConnectionId, ConnectionSaveRequest, KeptSignIn};
 use orgdesk_core::organizations::{CreateForm, CreateOutcome, SendRequest};
 use practice_portal::{Fault, Target};
 
 use crate::create::with_details;
-use crate::support::{Desk, named, save};
-
-async fn another_connection(desk: &Desk) -> ConnectionId {
-    let mut request = desk.token_request();
-    "The Same Portal".clone_into(&mut request.name);
-    let tested = desk.app.test_connection(request).await.unwrap();
-    let save = ConnectionSaveRequest {
-        name: "The Same Portal".to_owned(),
-        ..save(tested, KeptSignIn::Keyring)
-    };
-    desk.app.save_connection(save).await.unwrap().connection.id
-}
+use crate::support::{Desk, named};
 
 #[tokio::test]
 async fn what_was_created_on_one_connection_is_not_taken_for_what_another_one_has_lost() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let other = another_connection(&desk).await;
+    let other = desk.connected_as("The Same Portal").await;
     desk.portal.faults().next_for(Target::Create, Fault::Reset);
     let detailed = CreateForm {
         description: String::new(),

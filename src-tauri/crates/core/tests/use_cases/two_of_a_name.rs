@@ -1,9 +1,8 @@
 //! Two creates of one name: each is settled by an organization of its own, and none by the other's.
 
 use orgdesk_core::AppError;
-use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::operations::LookedFound;
-use orgdesk_core::organizations::{CreateOutcome, ResolveRequest, ReviewId, SendRequest};
+use orgdesk_core::organizations::{CreateOutcome, ResolveRequest, SendRequest};
 use practice_portal::{Fault, Target};
 
 use crate::journal::next_run;
@@ -11,19 +10,11 @@ use crate::support::{Desk, named, stopped_once};
 
 const NAME: &str = "Two Of A Name";
 
-/// A create that never arrived, and of which nobody knows.
-async fn lost(desk: &Desk, connection: ConnectionId) -> ReviewId {
-    desk.portal.faults().next_for(Target::Create, Fault::Reset);
-    let lost = desk.create(connection, named(NAME)).await.unwrap();
-    assert_eq!(lost.outcome, CreateOutcome::NotFound);
-    lost.review
-}
-
 #[tokio::test]
 async fn a_lost_create_is_not_settled_by_another_one_of_its_name() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let review = lost(&desk, connection).await;
+    let review = desk.lost(connection, NAME).await;
     let another = desk.create(connection, named(NAME)).await.unwrap();
     assert_eq!(another.outcome, CreateOutcome::Created, "{another:?}");
 
@@ -58,7 +49,7 @@ async fn a_lost_create_is_not_settled_by_another_one_of_its_name() {
 async fn one_that_arrives_after_another_of_its_name_is_found_beside_it() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let review = lost(&desk, connection).await;
+    let review = desk.lost(connection, NAME).await;
     desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
     let another = desk.create(connection, named(NAME)).await.unwrap();
     assert_eq!(another.outcome, CreateOutcome::Created, "{another:?}");
@@ -73,7 +64,7 @@ async fn one_that_arrives_after_another_of_its_name_is_found_beside_it() {
 async fn while_another_of_its_name_is_being_sent_a_single_new_one_is_not_taken_for_the_lost_one() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let review = lost(&desk, connection).await;
+    let review = desk.lost(connection, NAME).await;
     let another = desk.review(connection, named(NAME)).await.unwrap().review;
     let sending = desk.app.send_create(SendRequest {
         connection,
