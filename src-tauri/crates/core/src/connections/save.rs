@@ -11,8 +11,8 @@ use crate::secrets::KeptCredentials;
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
-    /// Saves a tested sign-in as a connection and opens it; the draft its form was kept as goes. When the keyring fails nothing is saved and the ticket
-    /// stays good: try again, or keep the sign-in for this run.
+    /// Saves a tested sign-in as a connection and opens it; the draft its form was kept as goes. When the keyring fails nothing
+    /// is saved and the ticket stays good: try again, or keep the sign-in for this run.
     pub async fn save_connection(&self, request: ConnectionSaveRequest) -> Result<SessionView, AppError> {
         let _changing = self.changing.lock().await;
         let tested = self.tested(&request)?;

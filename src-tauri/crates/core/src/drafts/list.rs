@@ -1,4 +1,5 @@
-//! The forms of organizations that are kept for a connection: one's own, and those that were typed elsewhere or as somebody else, said as such.
+//! The forms of organizations that are kept for a connection: one's own, and those that were typed elsewhere or as somebody
+//! else, said as such.
 
 use crate::connections::ConnectionId;
 use crate::drafts::DraftsView;

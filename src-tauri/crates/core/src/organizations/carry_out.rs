@@ -222,8 +222,8 @@ impl Reviews {
             .retain(|one| one.id != review || !matches!(one.write, Write::UnderwayUpdate));
     }
 
-    /// Whether this is a create of unknown outcome of this session, and of who is signed in now, of which the user may say that it was not created: the
-    /// portal did not say that it was.
+    /// Whether this is a create of unknown outcome of this session, and of who is signed in now, of which the user may say that it
+    /// was not created: the portal did not say that it was.
     pub(crate) fn may_be_created_again(&self, session: &Session, review: ReviewId) -> bool {
         let of = |one: &&Reviewed| one.id == review && one.is_for(session);
         self.0.iter().find(of).is_some_and(|one| match &one.write {

@@ -13,8 +13,9 @@ use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
     /// Reads the organization and lays over it what was typed. With a base that is the merge every save makes: what only
-    /// they changed stays theirs, and what both changed is to be chosen, where it is not chosen already between the same. Without one the form was filled in without
-    /// seeing the organization: what is filled in is laid over, and what was left empty stays as the portal holds it.
+    /// they changed stays theirs, and what both changed is to be chosen, where it is not chosen already between the same.
+    /// Without one the form was filled in without seeing the organization: what is filled in is laid over, and what was left
+    /// empty stays as the portal holds it.
     pub async fn carry_over(&self, request: CarryOverRequest) -> Result<CollisionView, AppError> {
         let CarryOverRequest {
             connection,
