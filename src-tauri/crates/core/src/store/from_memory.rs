@@ -1,7 +1,8 @@
 //! What memory held in place of the file goes into it once it can be written: what was written there, and what was taken out.
 //!
-//! Memory may hold less than the file: what of it could not be read. So nothing of the file goes but what memory had and took out,
-//! and a row is known by its key, not by its number: in memory that may have been given to another.
+//! Memory may hold less than the file, or what it held before: what of it could not be read. So nothing of the file goes but what
+//! memory took out, and nothing comes over it but what memory wrote. A row is known by its key, not by its number: in memory that may
+//! have been given to another.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params_from_iter};
@@ -9,21 +10,32 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params_from_iter};
 use super::take_over::tables;
 use super::{journal, operations, slots};
 
-/// From now on memory remembers what is taken out of it.
-pub(super) fn remember_removals(memory: &Connection) -> Result<(), rusqlite::Error> {
-    memory.execute_batch("CREATE TABLE taken_out (in_table TEXT NOT NULL, key TEXT NOT NULL) STRICT")?;
-    for table in tables(memory)? {
+/// From now on memory remembers what is written to it, and what is taken out of it.
+pub(super) fn remember_changes(memory: &Connection) -> Result<(), rusqlite::Error> {
+    let tables = tables(memory)?;
+    for changes in ["written", "taken_out"] {
+        memory.execute_batch(&format!(
+            "CREATE TABLE {changes} (in_table TEXT NOT NULL, key TEXT NOT NULL, UNIQUE (in_table, key)) STRICT"
+        ))?;
+    }
+    for table in tables {
         let key = key_of(memory, &table)?;
         if key.is_empty() {
             continue;
         }
-        let old: Vec<_> = key.iter().map(|column| format!("OLD.{column}")).collect();
-        memory.execute_batch(&format!(
-            "CREATE TRIGGER taken_out_of_{table} AFTER DELETE ON {table} BEGIN
-                 INSERT INTO taken_out VALUES ('{table}', json_array({}));
-             END",
-            old.join(", ")
-        ))?;
+        for (change, row, changes) in [
+            ("INSERT", "NEW", "written"),
+            ("UPDATE", "NEW", "written"),
+            ("DELETE", "OLD", "taken_out"),
+        ] {
+            let key: Vec<_> = key.iter().map(|column| format!("{row}.{column}")).collect();
+            memory.execute_batch(&format!(
+                "CREATE TRIGGER {change}_of_{table} AFTER {change} ON {table} BEGIN
+                     INSERT OR IGNORE INTO {changes} VALUES ('{table}', json_array({}));
+                 END",
+                key.join(", ")
+            ))?;
+        }
     }
     Ok(())
 }
@@ -88,8 +100,8 @@ fn take_out(
     Ok(())
 }
 
-/// Writes what memory holds over what the file holds of the same key, which keeps its number; what is new comes after all that is
-/// there, in the order it came in.
+/// Writes what was written to memory over what the file holds of the same key, which keeps its number; what is new comes after all
+/// that is there, in the order it came in.
 fn write(
     memory: &Connection,
     file: &Transaction<'_>,
@@ -114,10 +126,12 @@ fn write(
         key.join(", ")
     ))?;
     let mut reading = memory.prepare(&format!(
-        "SELECT {} FROM {table} ORDER BY rowid",
-        columns.join(", ")
+        "SELECT {} FROM {table}
+         WHERE json_array({}) IN (SELECT key FROM written WHERE in_table = ?1) ORDER BY rowid",
+        columns.join(", "),
+        key.join(", ")
     ))?;
-    let mut rows = reading.query([])?;
+    let mut rows = reading.query([table])?;
     while let Some(row) = rows.next()? {
         let values: Vec<Value> = (0..columns.len())
             .map(|column| row.get(column))

@@ -178,7 +178,7 @@ fn in_memory(folder: &Path, problem: LocalDataProblem) -> Result<Opened, LocalDa
         LocalDataProblem::Newer => migrate(&mut connection).is_ok(),
         _ => take_over::from_file(&folder.join(FILE), &mut connection).is_ok(),
     };
-    if !filled || from_memory::remember_removals(&connection).is_err() {
+    if !filled || from_memory::remember_changes(&connection).is_err() {
         return Err(LocalDataProblem::Failed);
     }
     Ok(Opened {

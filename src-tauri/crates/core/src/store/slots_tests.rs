@@ -214,7 +214,7 @@ fn what_is_over_in_a_file_stays_over_when_memory_that_counted_less_is_written_ov
     let (_other, memory) = file();
     add(&memory, &Last::default(), &with_more(5));
     add(&memory, &Last::default(), &with_more(6));
-    from_memory::remember_removals(&memory).unwrap();
+    from_memory::remember_changes(&memory).unwrap();
     from_memory::into_file(&memory, &mut sql).unwrap();
     assert_eq!((waiting(&sql), slots(&sql)), (vec![], 0));
 }

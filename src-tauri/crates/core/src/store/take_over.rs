@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior, params_from_iter};
 
@@ -45,19 +46,42 @@ pub(super) fn from_file(path: &Path, to: &mut Connection) -> Result<TakenOver, r
     })
 }
 
+/// SQLite's way to files that takes no locks.
+#[cfg(unix)]
+const WITHOUT_LOCKS: &str = "vfs=unix-none";
+#[cfg(windows)]
+const WITHOUT_LOCKS: &str = "vfs=win32-none";
+
 /// Opens a file without writing a byte of it. Beside a file in a folder that cannot be written SQLite cannot make what it needs
-/// to share it with others: then it is read as one that nobody changes.
+/// to share it with others: then it is read as one that nobody else has, with its log, in which the newest may be; and where that
+/// cannot be read either, without it.
 fn read_only(path: &Path) -> Option<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let readable = |connection: &Connection| count(connection, "SELECT count(*) FROM sqlite_schema").is_ok();
-    let shared = Connection::open_with_flags(path, flags).ok();
-    shared.filter(readable).or_else(|| {
-        let mut address = url::Url::from_file_path(path).ok()?;
-        address.set_query(Some("immutable=1"));
-        let flags = flags | OpenFlags::SQLITE_OPEN_URI;
-        let unchanged = Connection::open_with_flags(address.as_str(), flags).ok();
-        unchanged.filter(readable)
-    })
+    let shared = Connection::open_with_flags(path, reading()).ok();
+    shared
+        .filter(is_readable)
+        .or_else(|| unshared(path, WITHOUT_LOCKS))
+        .or_else(|| unshared(path, "immutable=1"))
+}
+
+/// `how`: what SQLite is told behind the file's address.
+fn unshared(path: &Path, how: &str) -> Option<Connection> {
+    let mut address = url::Url::from_file_path(path).ok()?;
+    address.set_query(Some(how));
+    let flags = reading() | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(address.as_str(), flags).ok()?;
+    // What is otherwise shared with others is then in memory.
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE").ok()?;
+    let stays_as_it_is = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+    connection.set_db_config(stays_as_it_is, true).ok()?;
+    Some(connection).filter(is_readable)
+}
+
+fn reading() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX
+}
+
+fn is_readable(connection: &Connection) -> bool {
+    count(connection, "SELECT count(*) FROM sqlite_schema").is_ok()
 }
 
 fn count(connection: &Connection, sql: &str) -> Result<u32, rusqlite::Error> {

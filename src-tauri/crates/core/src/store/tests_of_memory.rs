@@ -130,6 +130,75 @@ async fn what_is_taken_out_in_memory_is_not_there_again_once_the_file_can_be_wri
     assert_eq!(found.await.unwrap(), 0, "nor is it found by its words");
 }
 
+/// As a crash leaves it: the newest is in the log alone. Who comes next cannot share it with others: SQLite finds a link to nowhere
+/// where it would do that.
+#[cfg(unix)]
+fn crashed(folder: &Path, into: &Path) -> PathBuf {
+    for ending in ["", "-wal"] {
+        let name = format!("orgdesk.sqlite{ending}");
+        fs::copy(folder.join(&name), into.join(&name)).unwrap();
+    }
+    let shared = into.join("orgdesk.sqlite-shm");
+    std::os::unix::fs::symlink("/nowhere/at/all", &shared).unwrap();
+    shared
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_is_in_the_log_alone_is_read_also_where_nothing_can_be_written() {
+    let (folder, next) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mine = connection(1);
+    let run = store(folder.path());
+    run.save_connection(&mine).await.unwrap();
+    run.keep_operation(&create(mine.id, "In The Log")).await.unwrap();
+    let blocked = crashed(folder.path(), next.path());
+    let bytes = |ending: &str| fs::read(next.path().join(format!("orgdesk.sqlite{ending}"))).unwrap();
+    let before = ["", "-wal"].map(bytes);
+
+    let run = store(next.path());
+    assert!(!run.lasts().await);
+    assert_eq!(names(&run).await, ["Partner 1"]);
+    assert_eq!(history(&run).await, (vec!["In The Log".to_owned()], 0));
+    assert_eq!(["", "-wal"].map(bytes), before, "and not a byte of it is changed");
+    fs::remove_file(blocked).unwrap();
+    assert!(run.lasts().await);
+    assert_eq!(history(&run).await, (vec!["In The Log".to_owned()], 0));
+}
+
+#[tokio::test]
+async fn an_older_copy_in_memory_does_not_come_over_what_is_newer_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mine = connection(1);
+    let run = store(folder.path());
+    run.save_connection(&mine).await.unwrap();
+    for name in ["Known By Now", "Settled Here"] {
+        run.keep_operation(&create(mine.id, name)).await.unwrap();
+    }
+    assert_eq!(history(&run).await.1, 0, "none of them waits in the journal");
+    run.close();
+    drop(run);
+
+    let blocked = NotWritable::now(folder.path());
+    let run = store(folder.path());
+    let open = run.open_operations(mine.id).await.unwrap();
+    let settled = open[1].as_ref().unwrap().id;
+    run.end_operation(mine.id, settled).await.unwrap();
+    blocked.ends();
+    // What memory did not read: it is newer than what it has.
+    let file = Connection::open(folder.path().join("orgdesk.sqlite")).unwrap();
+    let newer = "UPDATE operations SET stage = '\"done\"', ended = began, outcome = 'done' WHERE name = 'Known By Now'";
+    assert_eq!(file.execute(newer, []).unwrap(), 1);
+    drop(file);
+
+    assert!(run.lasts().await);
+    let stages = "SELECT group_concat(stage || name, ', ') FROM operations";
+    let stages = run.read(|sql| sql.query_row(stages, [], |row| row.get::<_, String>(0)));
+    assert_eq!(
+        stages.await.unwrap(),
+        "\"done\"Known By Now, \"left\"Settled Here"
+    );
+}
+
 #[tokio::test]
 async fn what_memory_could_not_read_of_the_file_is_still_there_beside_what_is_new() {
     let folder = tempfile::tempdir().unwrap();
