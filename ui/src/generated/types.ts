@@ -1654,7 +1654,7 @@ saves_details_of: ReviewId | null, };
 /**
  * What was written.
  */
-export type OpenWork = { "kind": "create" } & OpenCreate | { "kind": "update" } & OpenUpdate;
+export type OpenWork = { "kind": "create" } & OpenCreate | { "kind": "update" } & OpenUpdate | { "kind": "unread" };
 
 /**
  * How an operation ended.

@@ -27,10 +27,12 @@ export async function act(
   action: Action,
 ): Promise<void> {
   const { review, work } = operation
+  // It can only be settled.
+  if (work.kind === 'unread') return
   switch (action) {
     case 'look':
     case 'save_details':
-      return lookAgain(connection, operation)
+      return lookAgain(connection, { ...operation, work })
     case 'create_again':
       if (work.kind === 'create') await createAgain(CreateFlow.again(connection, work.form, review))
       return

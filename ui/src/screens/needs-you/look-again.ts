@@ -5,7 +5,7 @@ import { leaveBehind } from '../../app/left.svelte'
 import { router, show, type Route } from '../../app/router.svelte'
 import { session } from '../../app/session.svelte'
 import { call } from '../../backend'
-import type { ConnectionId, OpenOperationView } from '../../backend'
+import type { ConnectionId, OpenOperationView, OpenWork } from '../../backend'
 import { CreateFlow } from '../create/create-flow.svelte'
 import { UpdateFlow } from '../update/update-flow.svelte'
 import { keyOf } from '../update/update-steps'
@@ -18,8 +18,11 @@ interface Result {
   form: Form
 }
 
+/** A write that can be looked for. */
+type ToLookFor = OpenOperationView & { work: Exclude<OpenWork, { kind: 'unread' }> }
+
 /** Looks, and shows what was found; where something else is in front by then, it waits at the top of the window. */
-export async function lookAgain(connection: ConnectionId, operation: OpenOperationView): Promise<void> {
+export async function lookAgain(connection: ConnectionId, operation: ToLookFor): Promise<void> {
   const { connection: front } = session
   const { visit } = router
   const { key, route, form } = await result(connection, operation)
@@ -29,7 +32,7 @@ export async function lookAgain(connection: ConnectionId, operation: OpenOperati
   } else if (front) leaveBehind({ connection: front, name: operation.name, key, route, form })
 }
 
-async function result(connection: ConnectionId, { review, work }: OpenOperationView): Promise<Result> {
+async function result(connection: ConnectionId, { review, work }: ToLookFor): Promise<Result> {
   if (work.kind === 'create') {
     const result = await call('create_look_again', { connection, review })
     const form = CreateFlow.ended(connection, work.form, result)

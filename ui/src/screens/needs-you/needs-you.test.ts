@@ -75,6 +75,21 @@ describe('what needs you', () => {
     expect(screen.getByText(/nothing of anybody else’s is written over/)).toBeVisible()
   })
 
+  it('says of one that cannot be read where it can be gone on with, and lets it be settled', async () => {
+    const { fake, user } = await needsYou({ ...create, work: { kind: 'unread' } })
+    expect(screen.getByText(/Begun by another version of Orgdesk/)).toBeVisible()
+    expect(screen.getByText(/gone on with in the Orgdesk that began it/)).toBeVisible()
+    const buttons = screen.getAllByRole('button', { name: /: Bath$/ })
+    expect(buttons.map((button) => button.textContent.trim())).toEqual(['It is settled'])
+    await expectNoAxeFindings()
+    fake.on('operations_open', () => [])
+    await user.click(screen.getByRole('button', { name: 'It is settled: Bath' }))
+    await user.click(screen.getByRole('button', { name: 'It is settled' }))
+    await waitFor(() =>
+      expect(fake.asked('operation_leave')).toEqual([{ connection: halden.id, review: create.review }]),
+    )
+  })
+
   it('stays where the look fails, and says why', async () => {
     const { user } = await needsYou(create, (fake) =>
       fake.on('create_look_again', () => {

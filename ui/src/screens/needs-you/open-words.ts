@@ -30,7 +30,14 @@ interface Words {
 /** What was sent, what the portal holds, what waits, and how one goes on. */
 export function whatIsOpen(operation: OpenOperationView): Words {
   const words = { what: whatWasSent(operation), waits: whatWaits(operation) }
-  const { made_as, made_at, looked } = operation
+  const { made_as, made_at, looked, work } = operation
+  if (work.kind === 'unread')
+    return {
+      ...words,
+      found:
+        'It can be gone on with in the Orgdesk that began it. Or look on the portal what became of it, and say here that it is settled.',
+      actions: [],
+    }
   if (made_at)
     return {
       ...words,
@@ -52,6 +59,7 @@ export function whatIsOpen(operation: OpenOperationView): Words {
 
 function whatWasSent({ sent_at, work }: OpenOperationView): string {
   const when = sent_at === null ? '' : ` (${inSentence(dated(sent_at))})`
+  if (work.kind === 'unread') return `Begun by another version of Orgdesk${when}. This one cannot read it.`
   if (work.kind === 'update') return `Changes were sent${when}. Whether they were saved is not known.`
   if (work.id !== null) return `Created${when}. Its details are not saved yet.`
   return work.was_created
@@ -60,7 +68,7 @@ function whatWasSent({ sent_at, work }: OpenOperationView): string {
 }
 
 function whatWaits({ work }: OpenOperationView): string | null {
-  if (work.kind === 'update' || work.details_waiting === 0) return null
+  if (work.kind !== 'create' || work.details_waiting === 0) return null
   const details = count(work.details_waiting, 'detail')
   return work.id === null
     ? `${details} to be saved as soon as it is found.`
@@ -88,6 +96,7 @@ function foundWords(found: LookedFound): string {
 
 function actionsOf({ work, looked }: OpenOperationView): Action[] {
   if (work.kind === 'update') return looked?.found.kind === 'as_before' ? ['save_again', 'look'] : ['look']
+  if (work.kind === 'unread') return []
   if (work.id !== null) return ['save_details']
   return work.can_be_created_again ? ['look', 'create_again'] : ['look']
 }

@@ -30,6 +30,7 @@ impl Orgdesk {
             let _undisturbed = self.undisturbed(open.review).await;
             let looked_at = match open.work {
                 OpenWork::Create(_) => Box::pin(self.look_at_create_unasked(&request)).await,
+                OpenWork::Unread => continue,
                 OpenWork::Update(_) => Box::pin(self.look_at_update_unasked(&request)).await,
             };
             // Of a connection that was removed meanwhile nothing is known any more, and nothing is told.

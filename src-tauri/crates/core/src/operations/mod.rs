@@ -11,6 +11,7 @@ mod note;
 mod open;
 mod operation;
 mod take_up;
+mod unread;
 mod view;
 mod words;
 
@@ -19,4 +20,5 @@ pub use view::{
 };
 
 pub(crate) use operation::{CreateWork, Operation, Stage, UpdateWork, Work};
+pub(crate) use unread::UnreadOperation;
 pub(crate) use words::words;

@@ -35,19 +35,20 @@ impl Orgdesk {
 }
 
 fn view(one: &Reviewed, session: &Session) -> Option<OpenOperationView> {
-    let (name, trail, looked, work) = match &one.write {
+    let (name, sent_at, looked, work) = match &one.write {
         Write::Unresolved(open) => (
             open.planned.draft.name.clone(),
-            &open.trail,
+            open.trail.began(),
             open.looked.clone(),
             OpenWork::Create(Box::new(create(open))),
         ),
         Write::UnresolvedUpdate(open) => (
             open.name().to_owned(),
-            &open.trail,
+            open.trail.began(),
             open.looked.clone(),
             OpenWork::Update(Box::new(update(open))),
         ),
+        Write::Unread(open) => (open.name.clone(), open.began, None, OpenWork::Unread),
         Write::Create(_)
         | Write::Update(_)
         | Write::Underway(_)
@@ -58,7 +59,7 @@ fn view(one: &Reviewed, session: &Session) -> Option<OpenOperationView> {
     Some(OpenOperationView {
         review: one.id,
         name,
-        sent_at: trail.began(),
+        sent_at,
         made_as: (!is_mine).then(|| one.identity.clone()),
         made_at: (!one.is_for(session)).then(|| one.address.host()),
         looked,

@@ -4,7 +4,7 @@
 use crate::Orgdesk;
 use crate::connections::{ConnectionId, Session};
 use crate::error::LocalDataProblem;
-use crate::operations::{CreateWork, Operation, Stage, Work};
+use crate::operations::{CreateWork, Operation, Stage, UnreadOperation, Work};
 use crate::organizations::{PlannedCreate, Trail, UnresolvedCreate, UnresolvedUpdate, Write, create_request};
 
 impl Orgdesk {
@@ -20,11 +20,17 @@ impl Orgdesk {
             Err(error) => return tracing::warn!(%error, "the open operations cannot be read"),
         };
         for operation in open {
-            let Some(write) = self.write_of(session, &operation) else {
-                tracing::warn!("an open operation cannot be taken up");
-                continue;
+            let unread = match operation {
+                Ok(operation) => match self.write_of(session, &operation) {
+                    Some(write) => {
+                        self.reviews().take_up(&operation, write);
+                        continue;
+                    }
+                    None => UnreadOperation::from(operation),
+                },
+                Err(unread) => unread,
             };
-            self.reviews().take_up(&operation, write);
+            self.reviews().take_up_unread(session, unread);
         }
     }
 

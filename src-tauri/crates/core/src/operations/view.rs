@@ -36,6 +36,8 @@ pub enum OpenWork {
     Create(Box<OpenCreate>),
     /// Changes of one.
     Update(Box<OpenUpdate>),
+    /// Something that cannot be read, such as what another version of Orgdesk began: it cannot be looked for or gone on with here.
+    Unread,
 }
 
 /// What looking at all that is open came to.

@@ -6,14 +6,13 @@ use scanning_api::{OrganizationFields, OrganizationId, PortalAddress};
 
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::error::Gone;
-use crate::operations::Operation;
+use crate::operations::{Operation, UnreadOperation};
 use crate::organizations::alike::Unfinished;
-use crate::organizations::create::PlannedCreate;
 use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::trail::Trail;
-use crate::organizations::update::PlannedUpdate;
 use crate::organizations::update_again::UnresolvedUpdate;
+use crate::organizations::write::Write;
 use crate::organizations::{ReviewId, SendRequest};
 use crate::{AppError, Orgdesk};
 
@@ -32,21 +31,6 @@ pub(crate) struct Reviewed {
     pub(crate) address: PortalAddress,
     pub(crate) identity: IdentityView,
     pub(crate) write: Write,
-}
-
-pub(crate) enum Write {
-    Create(Box<PlannedCreate>),
-    Update(Box<PlannedUpdate>),
-    /// A create of this name that is being carried out.
-    Underway(String),
-    /// One that was carried out before and is being looked for.
-    LookedFor(String),
-    /// An update that is being carried out.
-    UnderwayUpdate,
-    /// A create that was sent, and of which nobody knows yet what became.
-    Unresolved(Box<UnresolvedCreate>),
-    /// An update that was sent, and of which nobody knows yet what became.
-    UnresolvedUpdate(Box<UnresolvedUpdate>),
 }
 
 impl Orgdesk {
@@ -108,16 +92,36 @@ impl Reviews {
 
     /// Takes up an operation of an earlier run, as what it is now. One of this run stays as it is.
     pub(crate) fn take_up(&mut self, operation: &Operation, write: Write) {
-        if self.0.iter().any(|one| one.id == operation.id) {
-            return;
-        }
-        self.0.push(Reviewed {
+        self.take_up_as(Reviewed {
             id: operation.id,
             connection: operation.connection,
             address: operation.address.clone(),
             identity: operation.owner().clone(),
             write,
         });
+    }
+
+    /// The same with one that cannot be read: what of it cannot be is taken to be as in this session.
+    pub(crate) fn take_up_unread(&mut self, session: &Session, operation: UnreadOperation) {
+        let at_its = |address: &Option<_>| {
+            address
+                .clone()
+                .unwrap_or_else(|| session.client.address().clone())
+        };
+        let as_its = |who: &Option<_>| who.clone().unwrap_or_else(|| session.connection.identity.clone());
+        self.take_up_as(Reviewed {
+            id: operation.id,
+            connection: operation.connection,
+            address: at_its(&operation.address),
+            identity: as_its(&operation.identity),
+            write: Write::Unread(Box::new(operation)),
+        });
+    }
+
+    fn take_up_as(&mut self, reviewed: Reviewed) {
+        if !self.knows(reviewed.id) {
+            self.0.push(reviewed);
+        }
     }
 
     /// Takes out the updates of the same organization of which nothing is left to be found out, since this one was saved, and
@@ -278,6 +282,7 @@ impl Reviews {
                     Write::Underway(name) | Write::LookedFor(name) => name,
                     // One that is known is listed by the portal.
                     Write::Unresolved(open) if open.id.is_none() => &open.planned.draft.name,
+                    Write::Unread(open) if open.may_be_create => &open.name,
                     _ => return false,
                 };
                 one.address == *session.client.address()
@@ -293,19 +298,15 @@ impl Reviews {
         let here = self.0.iter().filter(counts);
         let unfinished = here.filter_map(|one| {
             let (fields, organization, underway) = match &one.write {
-                Write::Underway(name) | Write::LookedFor(name) => {
-                    let name = name.clone();
-                    let fields = OrganizationFields {
-                        name,
-                        ..Default::default()
-                    };
-                    (fields, None, true)
-                }
+                Write::Underway(name) | Write::LookedFor(name) => (named(name), None, true),
+                Write::Unread(open) if open.may_be_create => (named(&open.name), None, false),
                 Write::Unresolved(unresolved) => (unresolved.planned.draft.fields(), unresolved.id, false),
                 Write::UnresolvedUpdate(unresolved) => {
                     (unresolved.work.mine.clone(), Some(unresolved.id), false)
                 }
-                Write::Create(_) | Write::Update(_) | Write::UnderwayUpdate => return None,
+                Write::Create(_) | Write::Update(_) | Write::UnderwayUpdate | Write::Unread(_) => {
+                    return None;
+                }
             };
             Some(Unfinished {
                 review: one.id,
@@ -378,21 +379,10 @@ impl Reviewed {
     }
 }
 
-impl Write {
-    /// Whether it was sent and is not settled.
-    fn is_open(&self) -> bool {
-        matches!(self, Self::Unresolved(_) | Self::UnresolvedUpdate(_))
-    }
-
-    fn created_name(&self) -> Option<String> {
-        match self {
-            Self::Create(planned) => Some(planned.draft.name.clone()),
-            Self::Unresolved(unresolved) => Some(unresolved.planned.draft.name.clone()),
-            Self::Update(_)
-            | Self::UnderwayUpdate
-            | Self::UnresolvedUpdate(_)
-            | Self::Underway(_)
-            | Self::LookedFor(_) => None,
-        }
+/// Of which nothing but the name is known.
+fn named(name: &str) -> OrganizationFields {
+    OrganizationFields {
+        name: name.to_owned(),
+        ..Default::default()
     }
 }

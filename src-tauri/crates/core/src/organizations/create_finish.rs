@@ -4,7 +4,6 @@ use scanning_api::{OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
 use crate::operations::{Operation, Stage};
-use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::create_review::details_request;
@@ -13,6 +12,7 @@ use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::not_read::why;
 use crate::organizations::save_details::{NotSaved, save_details};
 use crate::organizations::trail::Trail;
+use crate::organizations::write::Write;
 use crate::organizations::{
     Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView,
     OrganizationRequest, OrganizationView, ReviewId, SubscriptionView,

@@ -4,13 +4,13 @@ use scanning_api::OrganizationId;
 
 use crate::connections::Session;
 use crate::operations::{LookedFound, LookedView, Stage};
-use crate::organizations::carry_out::Write;
 use crate::organizations::create_review::details_count;
 use crate::organizations::look::{Before, SameName};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::not_read::why;
 use crate::organizations::of_another::OfAnother;
 use crate::organizations::trail::{LOOKED, Trail};
+use crate::organizations::write::Write;
 use crate::organizations::{CreateOutcome, CreateResultView, OrganizationRowView, ReviewId};
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};

@@ -13,13 +13,13 @@ use crate::error::AppError;
 use crate::finding::Finding;
 use crate::moment::Moment;
 use crate::organizations::alike::{likely_duplicates, look_for_alike};
-use crate::organizations::carry_out::Write;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::label;
 use crate::organizations::look::{SameName, same_name};
 use crate::organizations::merge;
 use crate::organizations::patience::patiently;
 use crate::organizations::plan_words::planned;
+use crate::organizations::write::Write;
 use crate::organizations::{
     CreateFindings, CreateFormRequest, CreateReviewView, FactView, LikelyDuplicatesView, ReviewStepView,
 };

@@ -6,13 +6,13 @@ use scanning_api::OrganizationId;
 
 use crate::finding::Finding;
 use crate::operations::{LookedFound, LookedView, Operation, Work};
-use crate::organizations::carry_out::Write;
 use crate::organizations::create::{PlannedCreate, create_operation};
 use crate::organizations::create_outcome::Found;
 use crate::organizations::create_review::{details_request, details_words};
 use crate::organizations::look::Before;
 use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
+use crate::organizations::write::Write;
 use crate::organizations::{CreateResultView, ResolveRequest, ReviewId, SendRequest};
 use crate::step::StepState;
 use crate::{AppError, Orgdesk, connections::Session};

@@ -6,11 +6,11 @@ use scanning_api::OrganizationId;
 use crate::Orgdesk;
 use crate::connections::Session;
 use crate::operations::{LookedFound, Stage};
-use crate::organizations::carry_out::Write;
 use crate::organizations::compare;
 use crate::organizations::create_outcome::Found;
 use crate::organizations::get::read;
 use crate::organizations::look_again::UnresolvedCreate;
+use crate::organizations::write::Write;
 use crate::organizations::{ReviewId, SendRequest};
 
 impl Orgdesk {

@@ -42,6 +42,7 @@ mod update_read_back;
 mod update_review;
 mod update_view;
 mod view;
+mod write;
 
 pub use alike::{
     AlikeReason, BesideCell, BesideRow, LikelyDuplicateView, LikelyDuplicatesView, LikelyWhere, Likeness,
@@ -55,7 +56,7 @@ pub use update_view::*;
 pub use view::*;
 
 pub(crate) use alike::Seen;
-pub(crate) use carry_out::{Reviewed, Reviews, Write};
+pub(crate) use carry_out::{Reviewed, Reviews};
 pub(crate) use create::PlannedCreate;
 pub(crate) use create_review::{create_request, details_count};
 pub(crate) use get::{not_shown, read as read_organization};
@@ -67,6 +68,7 @@ pub(crate) use patience::patiently;
 pub(crate) use plan_words::planned as plan_in_words;
 pub(crate) use trail::Trail;
 pub(crate) use update_again::UnresolvedUpdate;
+pub(crate) use write::Write;
 
 pub use scanning_api::{Interval, OrganizationField, OrganizationFields, OrganizationId};
 

@@ -6,9 +6,10 @@ use scanning_api::OrganizationId;
 
 use crate::connections::Session;
 use crate::organizations::ReviewId;
-use crate::organizations::carry_out::{Reviews, Write};
+use crate::organizations::carry_out::Reviews;
 use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
+use crate::organizations::write::Write;
 use crate::{AppError, Orgdesk};
 
 /// What of the organizations that were found is another create's.

@@ -5,7 +5,8 @@
 use crate::Orgdesk;
 use crate::connections::Session;
 use crate::organizations::ReviewId;
-use crate::organizations::carry_out::{Reviewed, Write};
+use crate::organizations::carry_out::Reviewed;
+use crate::organizations::write::Write;
 
 /// What stays of a write that breaks off.
 pub(crate) struct PutBack<'a> {
@@ -96,7 +97,8 @@ impl Drop for PutBack<'_> {
             | Write::Update(_)
             | Write::Underway(_)
             | Write::LookedFor(_)
-            | Write::UnderwayUpdate => {}
+            | Write::UnderwayUpdate
+            | Write::Unread(_) => {}
         }
         tracing::warn!("a write broke off in the middle and is put back");
         self.app.keep_review_as(self.review, &self.session, write);

@@ -7,7 +7,6 @@ use scanning_api::{Failure, OrganizationFields, OrganizationId};
 use crate::connections::Session;
 use crate::drafts::DraftId;
 use crate::operations::{Operation, Stage, UpdateWork, Work};
-use crate::organizations::carry_out::Write;
 use crate::organizations::create::{capitalized, unknown_words};
 use crate::organizations::get::read;
 use crate::organizations::merge::{Merged, full_set, merge};
@@ -16,6 +15,7 @@ use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
 use crate::organizations::update_again::UnresolvedUpdate;
 use crate::organizations::update_read_back::{looked, read_back};
+use crate::organizations::write::Write;
 use crate::organizations::{
     ChangeRow, CollisionView, OrganizationView, ReviewId, SendRequest, UpdateResultView,
 };

@@ -4,9 +4,9 @@ use scanning_api::{OrganizationField, OrganizationFields};
 
 use crate::Orgdesk;
 use crate::error::AppError;
-use crate::organizations::carry_out::Write;
 use crate::organizations::merge::full_set;
 use crate::organizations::update::{PlannedUpdate, SAVE_CHANGES};
+use crate::organizations::write::Write;
 use crate::organizations::{
     ChangeRow, UnchangedRow, UpdateFindings, UpdateFormRequest, UpdateReadyView, UpdateReviewView, label,
 };

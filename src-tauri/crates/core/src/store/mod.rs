@@ -33,6 +33,7 @@ mod tests_of_damage;
 #[cfg(test)]
 mod tests_of_memory;
 mod together;
+mod unread;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -11,11 +11,12 @@ use uuid::Uuid;
 
 use super::columns::{column, from_json, written};
 use super::instead_of::First;
+use super::unread::unread;
 use super::{Store, drafts, journal};
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView, OpenCountView};
 use crate::history::OperationOutcome;
-use crate::operations::{Operation, Stage, words};
+use crate::operations::{Operation, Stage, UnreadOperation, words};
 use crate::organizations::ReviewId;
 use crate::step::StepView;
 
@@ -51,20 +52,19 @@ impl Store {
     }
 
     /// The operations of a connection of which something is still to be found out or done, the oldest first. One that cannot
-    /// be read, such as one of a later version, stays where it is.
-    pub(crate) async fn open_operations(&self, connection: ConnectionId) -> Result<Vec<Operation>, AppError> {
+    /// be read, such as one of another version, stays where it is, and what can be told of it is given back.
+    pub(crate) async fn open_operations(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<Vec<Result<Operation, UnreadOperation>>, AppError> {
         self.read(move |sql| {
             let mut statement = sql.prepare(&format!(
-                "SELECT {COLUMNS} FROM operations WHERE connection = ?1 AND ended IS NULL ORDER BY seq"
+                "SELECT {COLUMNS}, seq, kind, began FROM operations WHERE connection = ?1 AND ended IS NULL ORDER BY seq"
             ))?;
-            let mut open = Vec::new();
-            for row in statement.query_map([connection.0.to_string()], |row| Ok(read(row)))? {
-                match row? {
-                    Ok(operation) => open.push(operation),
-                    Err(error) => tracing::warn!(%error, "an operation cannot be read"),
-                }
-            }
-            Ok(open)
+            let open = statement.query_map([connection.0.to_string()], |row| {
+                Ok(read(row).map_err(|error| unread(row, connection, &error)))
+            })?;
+            open.collect()
         })
         .await
     }

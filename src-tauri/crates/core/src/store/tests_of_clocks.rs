@@ -77,7 +77,10 @@ async fn operations_keep_the_order_they_were_noted_in_when_the_clock_is_set_back
         .await
         .unwrap();
     let open = store.open_operations(connection).await.unwrap();
-    let names: Vec<_> = open.iter().map(|one| one.name.as_str()).collect();
+    let names: Vec<_> = open
+        .iter()
+        .map(|one| one.as_ref().unwrap().name.as_str())
+        .collect();
     assert_eq!(names, ["First", "Second"]);
 }
 

@@ -90,7 +90,13 @@ async fn all_but_what_a_damaged_page_in_the_middle_held_is_taken_over() {
     assert_eq!(fs::read(&set_aside.file).unwrap(), damaged, "it is as it was");
     let kept = store.connections().await.unwrap();
     assert_eq!((kept.readable.len(), kept.unread), ((MANY - lost) as usize, 0));
-    assert_eq!(store.open_operations(open).await.unwrap()[0].name, "Under way");
+    assert_eq!(
+        store.open_operations(open).await.unwrap()[0]
+            .as_ref()
+            .unwrap()
+            .name,
+        "Under way"
+    );
     assert_eq!(store.plan_codes(open).await.unwrap(), ["pci-basic"]);
     assert!(store.lasts().await, "what is noted from here on lasts");
 }

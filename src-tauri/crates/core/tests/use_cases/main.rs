@@ -51,6 +51,7 @@ mod not_noted;
 mod not_shown;
 mod noted_late;
 mod open_counts;
+mod open_unread;
 mod removal;
 mod same_organization;
 mod settled;
