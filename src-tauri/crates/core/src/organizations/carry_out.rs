@@ -103,17 +103,12 @@ impl Reviews {
 
     /// The same with one that cannot be read: what of it cannot be is taken to be as in this session.
     pub(crate) fn take_up_unread(&mut self, session: &Session, operation: UnreadOperation) {
-        let at_its = |address: &Option<_>| {
-            address
-                .clone()
-                .unwrap_or_else(|| session.client.address().clone())
-        };
-        let as_its = |who: &Option<_>| who.clone().unwrap_or_else(|| session.connection.identity.clone());
+        let (address, identity) = (operation.address.clone(), operation.identity.clone());
         self.take_up_as(Reviewed {
             id: operation.id,
             connection: operation.connection,
-            address: at_its(&operation.address),
-            identity: as_its(&operation.identity),
+            address: address.unwrap_or_else(|| session.client.address().clone()),
+            identity: identity.unwrap_or_else(|| session.connection.identity.clone()),
             write: Write::Unread(Box::new(operation)),
         });
     }
