@@ -6,7 +6,7 @@ use tokio::sync::MutexGuard;
 use crate::Orgdesk;
 use crate::connections::ConnectionId;
 use crate::error::AppError;
-use crate::operations::Operation;
+use crate::operations::{Operation, Stage};
 use crate::organizations::ReviewId;
 
 impl Orgdesk {
@@ -90,7 +90,12 @@ impl Orgdesk {
     async fn note_holding(&self, noting: MutexGuard<'_, ()>, operation: &Operation) -> bool {
         // What waits of it has been overtaken by this.
         self.unnoted().retain(|waits| waits.id != operation.id);
-        if let Err(error) = Box::pin(self.store.keep_operation(operation)).await {
+        let noted = Box::pin(self.store.keep_operation(operation)).await;
+        // Whoever is about to note what it saw of it before that finds it settled.
+        if operation.stage == Stage::Done {
+            self.reviews().forget(operation.id);
+        }
+        if let Err(error) = noted {
             tracing::error!(%error, "what came of a write could not be noted");
             self.unnoted().push(operation.clone());
             return false;

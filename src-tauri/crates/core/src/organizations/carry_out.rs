@@ -6,11 +6,9 @@ use scanning_api::{OrganizationFields, OrganizationId, PortalAddress};
 
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::error::Gone;
-use crate::operations::{Operation, UnreadOperation};
 use crate::organizations::alike::Unfinished;
 use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
-use crate::organizations::trail::Trail;
 use crate::organizations::update_again::UnresolvedUpdate;
 use crate::organizations::write::Write;
 use crate::organizations::{ReviewId, SendRequest};
@@ -22,12 +20,16 @@ const MOST_WAITING: usize = 20;
 
 /// The reviewed writes, in the order they were reviewed.
 #[derive(Default)]
-pub(crate) struct Reviews(Vec<Reviewed>);
+pub(crate) struct Reviews {
+    pub(super) kept: Vec<Reviewed>,
+    /// All that this run has had: of those it knows itself how they stand, and the journal may be behind.
+    pub(super) had: HashSet<ReviewId>,
+}
 
 /// A reviewed write, with the portal and the identity it was reviewed for.
 pub(crate) struct Reviewed {
     pub(crate) id: ReviewId,
-    connection: ConnectionId,
+    pub(super) connection: ConnectionId,
     pub(crate) address: PortalAddress,
     pub(crate) identity: IdentityView,
     pub(crate) write: Write,
@@ -71,51 +73,25 @@ impl Orgdesk {
 impl Reviews {
     /// Keeps one: in the place it has, or behind all others.
     pub(super) fn keep(&mut self, reviewed: Reviewed) {
-        match self.0.iter_mut().find(|one| one.id == reviewed.id) {
+        match self.kept.iter_mut().find(|one| one.id == reviewed.id) {
             Some(one) => *one = reviewed,
-            None => self.0.push(reviewed),
+            None => {
+                self.had.insert(reviewed.id);
+                self.kept.push(reviewed);
+            }
         }
         let waits = |one: &Reviewed| matches!(one.write, Write::Create(_) | Write::Update(_));
-        if self.0.iter().filter(|one| waits(one)).count() > MOST_WAITING
-            && let Some(oldest) = self.0.iter().position(waits)
+        if self.kept.iter().filter(|one| waits(one)).count() > MOST_WAITING
+            && let Some(oldest) = self.kept.iter().position(waits)
         {
-            self.0.remove(oldest);
+            self.kept.remove(oldest);
         }
     }
 
     /// How a write stands now; nothing where it was settled meanwhile.
     pub(super) fn now(&mut self, review: ReviewId, write: Write) {
-        if let Some(one) = self.0.iter_mut().find(|one| one.id == review) {
+        if let Some(one) = self.kept.iter_mut().find(|one| one.id == review) {
             one.write = write;
-        }
-    }
-
-    /// Takes up an operation of an earlier run, as what it is now. One of this run stays as it is.
-    pub(crate) fn take_up(&mut self, operation: &Operation, write: Write) {
-        self.take_up_as(Reviewed {
-            id: operation.id,
-            connection: operation.connection,
-            address: operation.address.clone(),
-            identity: operation.owner().clone(),
-            write,
-        });
-    }
-
-    /// The same with one that cannot be read: what of it cannot be is taken to be as in this session.
-    pub(crate) fn take_up_unread(&mut self, session: &Session, operation: UnreadOperation) {
-        let (address, identity) = (operation.address.clone(), operation.identity.clone());
-        self.take_up_as(Reviewed {
-            id: operation.id,
-            connection: operation.connection,
-            address: address.unwrap_or_else(|| session.client.address().clone()),
-            identity: identity.unwrap_or_else(|| session.connection.identity.clone()),
-            write: Write::Unread(Box::new(operation)),
-        });
-    }
-
-    fn take_up_as(&mut self, reviewed: Reviewed) {
-        if !self.knows(reviewed.id) {
-            self.0.push(reviewed);
         }
     }
 
@@ -135,12 +111,12 @@ impl Reviews {
                     if one.is_for(session) && open.is_settled_by(saved, held, earlier.contains(&one.id)))
         };
         let over: Vec<ReviewId> = self
-            .0
+            .kept
             .iter()
             .filter(|one| is_over(one))
             .map(|one| one.id)
             .collect();
-        self.0.retain(|one| !over.contains(&one.id));
+        self.kept.retain(|one| !over.contains(&one.id));
         over.into_iter().filter(|one| *one != review).collect()
     }
 
@@ -158,7 +134,7 @@ impl Reviews {
             }
             _ => false,
         };
-        let settled = self.0.extract_if(.., settled);
+        let settled = self.kept.extract_if(.., settled);
         let open = settled.filter_map(|one| match one.write {
             Write::Unresolved(open) => Some((one.id, *open)),
             _ => None,
@@ -168,97 +144,34 @@ impl Reviews {
 
     /// All of them.
     pub(super) fn all(&self) -> impl Iterator<Item = &Reviewed> {
-        self.0.iter()
-    }
-
-    /// What was sent on a connection and is not settled, in the order it was sent.
-    pub(crate) fn open(&self, connection: ConnectionId) -> impl Iterator<Item = &Reviewed> {
-        let open = move |one: &&Reviewed| one.connection == connection && one.write.is_open();
-        self.0.iter().filter(open)
+        self.kept.iter()
     }
 
     /// Those that are being carried out just now: what becomes of them needs nobody yet.
     pub(crate) fn being_carried_out(&self) -> Vec<ReviewId> {
         let now = |one: &&Reviewed| matches!(one.write, Write::Underway(_) | Write::UnderwayUpdate);
-        self.0.iter().filter(now).map(|one| one.id).collect()
-    }
-
-    /// Who made an open write that was sent here, and its steps so far.
-    pub(crate) fn made_as(&self, review: ReviewId, session: &Session) -> Option<(IdentityView, Trail)> {
-        let of = |one: &&Reviewed| one.id == review && one.is_for(session);
-        let one = self.0.iter().find(of)?;
-        let trail = match &one.write {
-            Write::Unresolved(open) => &open.trail,
-            Write::UnresolvedUpdate(open) => &open.trail,
-            _ => return None,
-        };
-        Some((one.identity.clone(), trail.clone()))
-    }
-
-    /// Makes an open write one of whoever is signed in now.
-    pub(crate) fn adopt(&mut self, review: ReviewId, session: &Session, trail: Trail) {
-        let of = |one: &&mut Reviewed| one.id == review && one.is_for(session);
-        let Some(one) = self.0.iter_mut().find(of) else {
-            return;
-        };
-        one.identity = session.connection.identity.clone();
-        match &mut one.write {
-            Write::Unresolved(open) => open.trail = trail,
-            Write::UnresolvedUpdate(open) => open.trail = trail,
-            _ => {}
-        }
-    }
-
-    /// Forgets one that is open and that the user has settled. One that is being looked for just now stays.
-    pub(crate) fn forget_open(&mut self, connection: ConnectionId, review: ReviewId) {
-        self.0
-            .retain(|one| !(one.write.is_open() && one.connection == connection && one.id == review));
+        self.kept.iter().filter(now).map(|one| one.id).collect()
     }
 
     /// Forgets an update that is over, where it does not stay open.
     pub(crate) fn forget_update_underway(&mut self, review: ReviewId) {
-        self.0
+        self.kept
             .retain(|one| one.id != review || !matches!(one.write, Write::UnderwayUpdate));
-    }
-
-    /// Whether this is a create of unknown outcome of this session, and of who is signed in now, of which the user may say that it
-    /// was not created: the portal did not say that it was.
-    pub(crate) fn may_be_created_again(&self, session: &Session, review: ReviewId) -> bool {
-        let of = |one: &&Reviewed| one.id == review && one.is_for(session);
-        self.0.iter().find(of).is_some_and(|one| match &one.write {
-            Write::Unresolved(open) => {
-                one.identity.is_same_as(&session.connection.identity) && open.may_be_created_again()
-            }
-            _ => false,
-        })
-    }
-
-    /// Takes out the create of unknown outcome that another is about to be sent in place of. One that is being looked for just
-    /// now, or is known by now, may turn out to be created, and one that is settled by now was, or is over by another word of the
-    /// user's: then nothing is sent.
-    pub(crate) fn take_first(&mut self, session: &Session, first: ReviewId) -> Result<Reviewed, AppError> {
-        let of = |one: &Reviewed| one.id == first && one.is_for(session);
-        let may_be = self.may_be_created_again(session, first);
-        let at = self.0.iter().position(of).filter(|_| may_be);
-        let at = at.ok_or(AppError::Gone {
-            what: Gone::OpenWrite,
-        })?;
-        Ok(self.0.remove(at))
     }
 
     /// Whether anything is still to be done or found out of it.
     pub(crate) fn knows(&self, review: ReviewId) -> bool {
-        self.0.iter().any(|one| one.id == review)
+        self.kept.iter().any(|one| one.id == review)
     }
 
     /// Forgets one that is over.
     pub(crate) fn forget(&mut self, review: ReviewId) {
-        self.0.retain(|one| one.id != review);
+        self.kept.retain(|one| one.id != review);
     }
 
     /// Forgets all of a connection that is removed.
     pub(crate) fn forget_all_of(&mut self, connection: ConnectionId) {
-        self.0.retain(|one| one.connection != connection);
+        self.kept.retain(|one| one.connection != connection);
     }
 
     /// Whether a create of this name was sent to this portal by the same user, on whichever connection, and is not resolved; but for
@@ -269,7 +182,7 @@ impl Reviews {
         name: &str,
         not_created: Option<ReviewId>,
     ) -> bool {
-        self.0
+        self.kept
             .iter()
             .filter(|one| Some(one.id) != not_created)
             .any(|one| {
@@ -290,7 +203,7 @@ impl Reviews {
     /// new one stands in place of.
     pub(crate) fn unfinished(&self, session: &Session, instead_of: Option<ReviewId>) -> Vec<Unfinished> {
         let counts = |one: &&Reviewed| one.is_for(session) && Some(one.id) != instead_of;
-        let here = self.0.iter().filter(counts);
+        let here = self.kept.iter().filter(counts);
         let unfinished = here.filter_map(|one| {
             let (fields, organization, underway) = match &one.write {
                 Write::Underway(name) | Write::LookedFor(name) => (named(name), None, true),
@@ -322,7 +235,11 @@ impl Reviews {
         let gone = || AppError::Gone {
             what: Gone::ReviewedWrite,
         };
-        let reviewed = self.0.iter_mut().find(|one| one.id == review).ok_or_else(gone)?;
+        let reviewed = self
+            .kept
+            .iter_mut()
+            .find(|one| one.id == review)
+            .ok_or_else(gone)?;
         if !reviewed.is_for(session) {
             return Err(gone());
         }
@@ -355,7 +272,7 @@ impl Reviews {
 
     /// Another review of the same create knows nothing of the one that is sent now: it has to be reviewed again.
     fn forget_creates_of(&mut self, session: &Session, name: &str) {
-        self.0.retain(|one| match &one.write {
+        self.kept.retain(|one| match &one.write {
             Write::Create(planned) => !(one.is_for(session) && is_same(&planned.draft.name, name)),
             _ => true,
         });

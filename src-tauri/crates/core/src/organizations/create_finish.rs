@@ -133,8 +133,6 @@ impl Orgdesk {
         };
         if stage.is_open() {
             self.keep_review_as(review, session, Write::Unresolved(Box::new(unresolved)));
-        } else {
-            self.reviews().forget(review);
         }
         view
     }

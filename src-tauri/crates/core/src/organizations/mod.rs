@@ -25,6 +25,7 @@ mod merge;
 mod not_read;
 mod of_another;
 mod one_at_a_time;
+mod open_writes;
 mod patience;
 mod plan_codes;
 mod plan_words;

@@ -21,7 +21,11 @@ impl Orgdesk {
             saves_details_of == Some(review) || held.is_some_and(|held| compare::holds_all(details, held))
         };
         let settled = self.reviews().take_details_of(session, id, is_settled);
-        for (review, mut open) in settled {
+        let settled: Vec<_> = settled
+            .into_iter()
+            .map(|(review, open)| (open.stays_open(self, session, review), review, open))
+            .collect();
+        for (kept, review, mut open) in settled {
             open.trail.no_longer_waits();
             open.trail.begin("Saving the details");
             let by = if saves_details_of == Some(review) {
@@ -35,6 +39,7 @@ impl Orgdesk {
                 .at(Stage::Done, open.trail.steps())
                 .read_back(held);
             self.note(&done).await;
+            kept.over();
         }
     }
 }

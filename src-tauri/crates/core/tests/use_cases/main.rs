@@ -60,6 +60,7 @@ mod small_disk;
 mod somebody_else_midway;
 mod support;
 mod taken_away;
+mod taken_up;
 mod two_connections;
 mod two_of_a_name;
 mod unread;

@@ -1,0 +1,105 @@
+//! What was sent and is not settled, among the writes of this run.
+
+use crate::AppError;
+use crate::connections::{ConnectionId, IdentityView, Session};
+use crate::error::Gone;
+use crate::operations::{Operation, UnreadOperation};
+use crate::organizations::ReviewId;
+use crate::organizations::carry_out::{Reviewed, Reviews};
+use crate::organizations::trail::Trail;
+use crate::organizations::write::Write;
+
+impl Reviews {
+    /// Takes up an operation of an earlier run, as what it is now. One that this run has, or had, stays as it is: it may have ended
+    /// since the journal was read, or could not be noted.
+    pub(crate) fn take_up(&mut self, operation: &Operation, write: Write) {
+        self.take_up_as(Reviewed {
+            id: operation.id,
+            connection: operation.connection,
+            address: operation.address.clone(),
+            identity: operation.owner().clone(),
+            write,
+        });
+    }
+
+    /// The same with one that cannot be read: what of it cannot be is taken to be as in this session.
+    pub(crate) fn take_up_unread(&mut self, session: &Session, operation: UnreadOperation) {
+        let (address, identity) = (operation.address.clone(), operation.identity.clone());
+        self.take_up_as(Reviewed {
+            id: operation.id,
+            connection: operation.connection,
+            address: address.unwrap_or_else(|| session.client.address().clone()),
+            identity: identity.unwrap_or_else(|| session.connection.identity.clone()),
+            write: Write::Unread(Box::new(operation)),
+        });
+    }
+
+    fn take_up_as(&mut self, reviewed: Reviewed) {
+        if self.had.insert(reviewed.id) {
+            self.kept.push(reviewed);
+        }
+    }
+
+    /// What was sent on a connection and is not settled, in the order it was sent.
+    pub(crate) fn open(&self, connection: ConnectionId) -> impl Iterator<Item = &Reviewed> {
+        let open = move |one: &&Reviewed| one.connection == connection && one.write.is_open();
+        self.kept.iter().filter(open)
+    }
+
+    /// Who made an open write that was sent here, and its steps so far.
+    pub(crate) fn made_as(&self, review: ReviewId, session: &Session) -> Option<(IdentityView, Trail)> {
+        let of = |one: &&Reviewed| one.id == review && one.is_for(session);
+        let one = self.kept.iter().find(of)?;
+        let trail = match &one.write {
+            Write::Unresolved(open) => &open.trail,
+            Write::UnresolvedUpdate(open) => &open.trail,
+            _ => return None,
+        };
+        Some((one.identity.clone(), trail.clone()))
+    }
+
+    /// Makes an open write one of whoever is signed in now.
+    pub(crate) fn adopt(&mut self, review: ReviewId, session: &Session, trail: Trail) {
+        let of = |one: &&mut Reviewed| one.id == review && one.is_for(session);
+        let Some(one) = self.kept.iter_mut().find(of) else {
+            return;
+        };
+        one.identity = session.connection.identity.clone();
+        match &mut one.write {
+            Write::Unresolved(open) => open.trail = trail,
+            Write::UnresolvedUpdate(open) => open.trail = trail,
+            _ => {}
+        }
+    }
+
+    /// Forgets one that is open and that the user has settled. One that is being looked for just now stays.
+    pub(crate) fn forget_open(&mut self, connection: ConnectionId, review: ReviewId) {
+        self.kept
+            .retain(|one| !(one.write.is_open() && one.connection == connection && one.id == review));
+    }
+
+    /// Whether this is a create of unknown outcome of this session, and of who is signed in now, of which the user may say that it
+    /// was not created: the portal did not say that it was.
+    pub(crate) fn may_be_created_again(&self, session: &Session, review: ReviewId) -> bool {
+        let of = |one: &&Reviewed| one.id == review && one.is_for(session);
+        self.kept.iter().find(of).is_some_and(|one| match &one.write {
+            Write::Unresolved(open) => {
+                one.identity.is_same_as(&session.connection.identity) && open.may_be_created_again()
+            }
+            _ => false,
+        })
+    }
+
+    /// Takes out the create of unknown outcome that another is about to be sent in place of. One that is being looked for just
+    /// now, or is known by now, may turn out to be created, and one that is settled by now was, or is over by another word of the
+    /// user's: then nothing is sent.
+    pub(crate) fn take_first(&mut self, session: &Session, first: ReviewId) -> Result<Reviewed, AppError> {
+        let of = |one: &Reviewed| one.id == first && one.is_for(session);
+        let may_be = self.may_be_created_again(session, first);
+        let at = self.kept.iter().position(of).filter(|_| may_be);
+        let at = at.ok_or(AppError::Gone {
+            what: Gone::OpenWrite,
+        })?;
+        Ok(self.kept.remove(at))
+    }
+}
