@@ -1,6 +1,8 @@
 //! Taking up what an earlier run left open. Nothing is sent by it: each is put where it can be looked for again, on the portal
 //! and under the identity it was made for.
 
+use std::collections::HashSet;
+
 use crate::Orgdesk;
 use crate::connections::{ConnectionId, Session};
 use crate::error::LocalDataProblem;
@@ -71,6 +73,7 @@ impl Orgdesk {
                     only_likely_ours: only_likely_ours || answer_lost,
                     details_sent,
                     looked_again: true,
+                    lost_before: HashSet::new(),
                     looked: None,
                     trail,
                 }))

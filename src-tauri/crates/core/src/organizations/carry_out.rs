@@ -73,12 +73,10 @@ impl Orgdesk {
 impl Reviews {
     /// Keeps one: in the place it has, or behind all others.
     pub(super) fn keep(&mut self, reviewed: Reviewed) {
+        self.had.insert(reviewed.id);
         match self.kept.iter_mut().find(|one| one.id == reviewed.id) {
             Some(one) => *one = reviewed,
-            None => {
-                self.had.insert(reviewed.id);
-                self.kept.push(reviewed);
-            }
+            None => self.kept.push(reviewed),
         }
         let waits = |one: &Reviewed| matches!(one.write, Write::Create(_) | Write::Update(_));
         if self.kept.iter().filter(|one| waits(one)).count() > MOST_WAITING
@@ -187,7 +185,7 @@ impl Reviews {
             .filter(|one| Some(one.id) != not_created)
             .any(|one| {
                 let open = match &one.write {
-                    Write::Underway(name) | Write::LookedFor(name) => name,
+                    Write::Underway(sought) | Write::LookedFor(sought) => &sought.name,
                     // One that is known is listed by the portal.
                     Write::Unresolved(open) if open.id.is_none() => &open.planned.draft.name,
                     Write::Unread(open) if open.may_be_create => &open.name,
@@ -206,7 +204,7 @@ impl Reviews {
         let here = self.kept.iter().filter(counts);
         let unfinished = here.filter_map(|one| {
             let (fields, organization, underway) = match &one.write {
-                Write::Underway(name) | Write::LookedFor(name) => (named(name), None, true),
+                Write::Underway(sought) | Write::LookedFor(sought) => (named(&sought.name), None, true),
                 Write::Unread(open) if open.may_be_create => (named(&open.name), None, false),
                 Write::Unresolved(unresolved) => (unresolved.planned.draft.fields(), unresolved.id, false),
                 Write::UnresolvedUpdate(unresolved) => {
@@ -249,17 +247,17 @@ impl Reviews {
                 now: Box::new(session.connection.identity.clone()),
             });
         }
-        let name = reviewed.write.created_name();
-        let left = match (&reviewed.write, &name) {
+        let sought = reviewed.write.sought();
+        let left = match (&reviewed.write, sought.clone()) {
             (Write::UnresolvedUpdate(open), _) => Write::UnresolvedUpdate(open.clone()),
-            (Write::Unresolved(_), Some(name)) => Write::LookedFor(name.clone()),
-            (_, Some(name)) => Write::Underway(name.clone()),
+            (Write::Unresolved(_), Some(sought)) => Write::LookedFor(sought),
+            (_, Some(sought)) => Write::Underway(sought),
             (_, None) => Write::UnderwayUpdate,
         };
         match pick(std::mem::replace(&mut reviewed.write, left)) {
             Ok(taken) => {
-                if let Some(name) = &name {
-                    self.forget_creates_of(session, name);
+                if let Some(sought) = &sought {
+                    self.forget_creates_of(session, &sought.name);
                 }
                 Ok(taken)
             }

@@ -17,7 +17,7 @@ use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::Patience;
 use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
-use crate::organizations::write::Write;
+use crate::organizations::write::{Sought, Write};
 use crate::organizations::{CreateForm, CreateResultView, ReviewId, SendRequest};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
@@ -43,6 +43,16 @@ pub(crate) struct PlannedCreate {
     pub(crate) instead_of: Option<ReviewId>,
 }
 
+impl PlannedCreate {
+    /// What it can be told by.
+    pub(crate) fn sought(&self) -> Sought {
+        Sought {
+            name: self.draft.name.clone(),
+            description: self.draft.description.clone(),
+        }
+    }
+}
+
 /// Where a create stands once its request has left.
 enum Sent {
     Created(Answer<Created>),
@@ -56,6 +66,7 @@ impl Orgdesk {
             Write::Create(planned) => Ok(planned),
             other => Err(other),
         })?;
+        let lost_before = self.reviews().lost_creates(&session, &planned.draft.name);
         let mut trail = Trail::new(request.review, self.progress.clone());
         let as_reviewed = Write::Create(planned.clone());
         let mut back = PutBack::of(self, &session, request.review, as_reviewed);
@@ -76,6 +87,7 @@ impl Orgdesk {
             Sent::AnswerLost(_) => (true, None),
         };
         let mut unresolved = UnresolvedCreate::sent(*planned, before, answer_lost, trail);
+        unresolved.lost_before = lost_before;
         back.now(unresolved.as_open());
         let found = match given {
             Some(id) => Box::pin(self.find_given(&session, &mut unresolved, id)).await,

@@ -1,5 +1,7 @@
 //! What looking for a new organization found, and how the create goes on from there.
 
+use std::collections::BTreeSet;
+
 use scanning_api::OrganizationId;
 
 use crate::connections::Session;
@@ -8,7 +10,6 @@ use crate::organizations::create_review::details_count;
 use crate::organizations::look::{Before, SameName};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::not_read::why;
-use crate::organizations::of_another::OfAnother;
 use crate::organizations::trail::{LOOKED, Trail};
 use crate::organizations::write::Write;
 use crate::organizations::{CreateOutcome, CreateResultView, OrganizationRowView, ReviewId};
@@ -28,15 +29,20 @@ pub(crate) enum Found {
 }
 
 impl Found {
-    /// Those that were not there before and are no other create's. Where the portal did not list everything, or another of its
-    /// name is under way, a single new one proves nothing.
-    pub(crate) fn of(now: SameName, before: &Before, of_another: &OfAnother) -> Self {
+    /// Those that were not there before and are no other create's. Where the portal did not list everything, or it may be that of
+    /// another of its name, a single new one proves nothing.
+    pub(crate) fn of(
+        now: SameName,
+        before: &Before,
+        of_another: &BTreeSet<OrganizationId>,
+        may_be_anothers: impl Fn(OrganizationId) -> bool,
+    ) -> Self {
         let of_its_name = u32::try_from(now.ids.len()).ok();
         let mut new = now.shown;
-        new.retain(|one| !before.ids.contains(&one.id) && !of_another.ids.contains(&one.id));
+        new.retain(|one| !before.ids.contains(&one.id) && !of_another.contains(&one.id));
         match new.as_slice() {
             [] => Self::None,
-            [one] if now.complete && before.complete && !of_another.may_be_more => Self::One {
+            [one] if now.complete && before.complete && !may_be_anothers(one.id) => Self::One {
                 id: one.id,
                 of_its_name,
             },

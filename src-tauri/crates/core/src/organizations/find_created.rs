@@ -80,15 +80,16 @@ impl Orgdesk {
         let draft = &unresolved.planned.draft;
         let now = same_name(session, &draft.name, &before.ids, self.timings.longest_look).await?;
         let otherwise = now.described_otherwise(&draft.description);
-        let ours_is_among_them = now.is_one_described_so(&draft.description);
+        let described_so = now.described_so(&draft.description);
         let looked = |found| Look {
             found,
-            ours_is_among_them,
+            ours_is_among_them: !described_so.is_empty(),
         };
         let shown = now.shown.clone();
         let new = now.ids.difference(&before.ids).copied().collect();
         let of_another = self.of_another(session, unresolved, new).await;
-        let found = Found::of(now, before, &of_another);
+        let may_be_anothers = |id| of_another.may_be(described_so.contains(&id), &draft.description);
+        let found = Found::of(now, before, &of_another.ids, may_be_anothers);
         let Found::One { id, .. } = found else {
             return Ok(looked(found));
         };

@@ -57,9 +57,10 @@ impl SameName {
         others.map(|(id, _)| id).collect()
     }
 
-    /// Whether one that was not known is listed with this description. Without one to compare nothing can be told.
-    pub(crate) fn is_one_described_so(&self, description: &str) -> bool {
-        self.described(description).any(|(_, is_so)| is_so)
+    /// Those that were not known and are listed with this description. Without one to compare nothing can be told.
+    pub(crate) fn described_so(&self, description: &str) -> BTreeSet<OrganizationId> {
+        let so = self.described(description).filter(|(_, is_so)| *is_so);
+        so.map(|(id, _)| id).collect()
     }
 
     /// Those that were not known, and whether each has this description; none without one to compare.

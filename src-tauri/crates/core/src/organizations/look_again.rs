@@ -1,6 +1,6 @@
 //! A create that was sent and is not resolved: looking again, and the user's word on which one it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use scanning_api::OrganizationId;
 
@@ -35,6 +35,8 @@ pub(crate) struct UnresolvedCreate {
     pub(crate) details_sent: bool,
     /// Whether it was left open once: what is found now by its name may be another's that came meanwhile.
     pub(crate) looked_again: bool,
+    /// Others of its name that were lost before it was sent. Of one that was left open once there are none: it may be as old as they.
+    pub(crate) lost_before: HashSet<ReviewId>,
     /// What the last look by itself found.
     pub(crate) looked: Option<LookedView>,
     pub(crate) trail: Trail,
@@ -51,6 +53,7 @@ impl UnresolvedCreate {
             only_likely_ours: answer_lost,
             details_sent: false,
             looked_again: false,
+            lost_before: HashSet::new(),
             looked: None,
             trail,
         }
@@ -198,6 +201,7 @@ impl Orgdesk {
             Write::Unresolved(mut unresolved) => {
                 unresolved.trail.no_longer_waits();
                 unresolved.looked_again = true;
+                unresolved.lost_before.clear();
                 Ok(*unresolved)
             }
             other => Err(other),

@@ -17,8 +17,19 @@ use crate::{AppError, Orgdesk};
 pub(crate) struct OfAnother {
     /// Those another create is known as.
     pub(crate) ids: BTreeSet<OrganizationId>,
-    /// Whether one more may be: another of its name is being sent or looked for just now, or the local data cannot be read.
-    pub(crate) may_be_more: bool,
+    /// The descriptions of other creates of its name of which nobody knows yet which they are: one of those found may be theirs.
+    not_known: Vec<String>,
+    /// Whether what other creates are known as could not be read.
+    not_read: bool,
+}
+
+impl OfAnother {
+    /// Whether one that was found may be another's: it is listed with a description, or without one that is known, and this one's is
+    /// `ours`.
+    pub(crate) fn may_be(&self, is_described_as_ours: bool, ours: &str) -> bool {
+        let may_be_theirs = |theirs: &String| !is_described_as_ours || is_same(theirs, ours);
+        self.not_read || self.not_known.iter().any(may_be_theirs)
+    }
 }
 
 impl Orgdesk {
@@ -33,21 +44,20 @@ impl Orgdesk {
         if found.is_empty() {
             return OfAnother::default();
         }
-        let review = unresolved.trail.review();
-        // Asked first: one that ends between the two has noted what it is known as. One that was sent just now need not give way
-        // to one that was lost before it.
-        let another_is_underway = unresolved.looked_again
-            && another_is_underway(&self.reviews(), session, review, &unresolved.planned.draft.name);
+        // Asked first: one that ends between the two has noted what it is known as.
+        let not_known = not_known(&self.reviews(), session, unresolved);
         match self.known_as_another(session, unresolved, found).await {
             Ok(ids) => OfAnother {
                 ids,
-                may_be_more: another_is_underway,
+                not_known,
+                not_read: false,
             },
             Err(error) => {
                 tracing::warn!(%error, "what other creates are known as cannot be read");
                 OfAnother {
                     ids: BTreeSet::new(),
-                    may_be_more: true,
+                    not_known,
+                    not_read: true,
                 }
             }
         }
@@ -80,13 +90,16 @@ impl Orgdesk {
     }
 }
 
-/// Whether another create of this name is being sent to this portal just now, or looked for.
-fn another_is_underway(reviews: &Reviews, session: &Session, review: ReviewId, name: &str) -> bool {
-    reviews.all().any(|one| {
-        one.id != review
-            && one.is_on_the_portal_of(session)
-            && matches!(&one.write, Write::Underway(other) | Write::LookedFor(other) if is_same(other, name))
-    })
+/// The descriptions of the other creates of its name on the portal of which nobody knows yet which they are. One that is sent just now
+/// need not give way to those that were lost before it.
+fn not_known(reviews: &Reviews, session: &Session, unresolved: &UnresolvedCreate) -> Vec<String> {
+    let others = reviews.creates_not_known(session, &unresolved.planned.draft.name);
+    others
+        .filter(|(review, _)| {
+            *review != unresolved.trail.review() && !unresolved.lost_before.contains(review)
+        })
+        .map(|(_, sought)| sought.description)
+        .collect()
 }
 
 /// What the open creates on a portal are known as; without one of them.

@@ -1,13 +1,16 @@
 //! What was sent and is not settled, among the writes of this run.
 
+use std::collections::HashSet;
+
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::error::Gone;
 use crate::operations::{Operation, UnreadOperation};
 use crate::organizations::ReviewId;
 use crate::organizations::carry_out::{Reviewed, Reviews};
+use crate::organizations::look::is_same;
 use crate::organizations::trail::Trail;
-use crate::organizations::write::Write;
+use crate::organizations::write::{Sought, Write};
 
 impl Reviews {
     /// Takes up an operation of an earlier run, as what it is now. One that this run has, or had, stays as it is: it may have ended
@@ -44,6 +47,28 @@ impl Reviews {
     pub(crate) fn open(&self, connection: ConnectionId) -> impl Iterator<Item = &Reviewed> {
         let open = move |one: &&Reviewed| one.connection == connection && one.write.is_open();
         self.kept.iter().filter(open)
+    }
+
+    /// The creates of this name on the portal of a session, sent or about to be, of which nobody knows yet which organization they are.
+    pub(crate) fn creates_not_known(
+        &self,
+        session: &Session,
+        name: &str,
+    ) -> impl Iterator<Item = (ReviewId, Sought)> {
+        let here = self.kept.iter().filter(|one| one.is_on_the_portal_of(session));
+        let sought = here.filter_map(|one| match &one.write {
+            Write::Underway(sought) | Write::LookedFor(sought) => Some((one.id, sought.clone())),
+            Write::Unresolved(open) if open.id.is_none() => Some((one.id, open.planned.sought())),
+            _ => None,
+        });
+        sought.filter(|(_, sought)| is_same(&sought.name, name))
+    }
+
+    /// Those of them that are not being sent just now: they were lost before.
+    pub(crate) fn lost_creates(&self, session: &Session, name: &str) -> HashSet<ReviewId> {
+        let being_sent = self.being_carried_out();
+        let not_known = self.creates_not_known(session, name).map(|(review, _)| review);
+        not_known.filter(|review| !being_sent.contains(review)).collect()
     }
 
     /// Who made an open write that was sent here, and its steps so far.

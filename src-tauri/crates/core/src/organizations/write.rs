@@ -10,10 +10,10 @@ use crate::organizations::update_again::UnresolvedUpdate;
 pub(crate) enum Write {
     Create(Box<PlannedCreate>),
     Update(Box<PlannedUpdate>),
-    /// A create of this name that is being carried out.
-    Underway(String),
+    /// A create that is being carried out.
+    Underway(Sought),
     /// One that was carried out before and is being looked for.
-    LookedFor(String),
+    LookedFor(Sought),
     /// An update that is being carried out.
     UnderwayUpdate,
     /// A create that was sent, and of which nobody knows yet what became.
@@ -22,6 +22,13 @@ pub(crate) enum Write {
     UnresolvedUpdate(Box<UnresolvedUpdate>),
     /// One of an earlier run that cannot be read: it cannot be gone on with.
     Unread(Box<UnreadOperation>),
+}
+
+/// What a create that somebody else is at can be told by.
+#[derive(Clone)]
+pub(crate) struct Sought {
+    pub(crate) name: String,
+    pub(crate) description: String,
 }
 
 impl Write {
@@ -33,17 +40,18 @@ impl Write {
         )
     }
 
-    /// The name of what it creates, where it may be carried out.
-    pub(super) fn created_name(&self) -> Option<String> {
-        match self {
-            Self::Create(planned) => Some(planned.draft.name.clone()),
-            Self::Unresolved(unresolved) => Some(unresolved.planned.draft.name.clone()),
+    /// What a create that is taken out to be gone on with can be told by.
+    pub(super) fn sought(&self) -> Option<Sought> {
+        let planned = match self {
+            Self::Create(planned) => planned,
+            Self::Unresolved(unresolved) => &unresolved.planned,
             Self::Update(_)
             | Self::UnderwayUpdate
             | Self::UnresolvedUpdate(_)
             | Self::Unread(_)
             | Self::Underway(_)
-            | Self::LookedFor(_) => None,
-        }
+            | Self::LookedFor(_) => return None,
+        };
+        Some(planned.sought())
     }
 }

@@ -61,6 +61,7 @@ mod somebody_else_midway;
 mod support;
 mod taken_away;
 mod taken_up;
+mod together_of_a_name;
 mod two_connections;
 mod two_of_a_name;
 mod unread;
