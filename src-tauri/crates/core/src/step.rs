@@ -46,4 +46,6 @@ pub struct OperationProgress {
     pub review: ReviewId,
     /// All steps so far, in order.
     pub steps: Vec<StepView>,
+    /// Whether what came of it could not be noted on this computer.
+    pub unnoted: bool,
 }

@@ -78,13 +78,16 @@ impl Orgdesk {
         Ok(())
     }
 
-    /// Notes that updates which were not clear are settled by one that was saved.
-    pub(crate) async fn note_settled(&self, connection: ConnectionId, updates: Vec<ReviewId>) {
+    /// Notes that updates which were not clear are settled by one that was saved. Whether all of them are noted.
+    pub(crate) async fn note_settled(&self, connection: ConnectionId, updates: Vec<ReviewId>) -> bool {
+        let mut noted = true;
         for update in updates {
             if let Err(error) = self.settle(connection, update).await {
                 tracing::error!(%error, "an earlier update could not be noted as settled");
+                noted = false;
             }
         }
+        noted
     }
 
     async fn note_holding(&self, noting: MutexGuard<'_, ()>, operation: &Operation) -> bool {

@@ -186,14 +186,6 @@ impl Operation {
 }
 
 impl Stage {
-    /// How one stands that was noted and not carried out, for this reason.
-    pub(crate) fn of_unsent(error: &AppError) -> Self {
-        match error {
-            AppError::NotSent { .. } => Self::NotSent,
-            _ => Self::Rejected,
-        }
-    }
-
     /// Whether something is still to be found out or done.
     pub(crate) fn is_open(self) -> bool {
         matches!(

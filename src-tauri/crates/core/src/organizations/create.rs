@@ -14,7 +14,7 @@ use crate::operations::{CreateWork, Operation, Stage, Work};
 use crate::organizations::create_outcome::Found;
 use crate::organizations::look::{Before, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
-use crate::organizations::patience::Patience;
+use crate::organizations::patience::Attempts;
 use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
 use crate::organizations::write::{Sought, Write};
@@ -111,18 +111,24 @@ impl Orgdesk {
         trail: &mut Trail,
         back: &mut PutBack<'_>,
     ) -> Result<(Before, Sent), AppError> {
-        let mut noted = None;
+        let mut attempts = Attempts::default();
         let sent = self
-            .until_sent(session, planned, review, trail, &mut noted, back)
+            .until_sent(session, planned, review, trail, &mut attempts, back)
             .await;
-        if let Some(operation) = noted {
+        if let Err(error) = &sent {
+            trail.fails(error);
+        }
+        if let Some(operation) = attempts.noted {
             let (stage, error) = match &sent {
                 Ok((_, Sent::Created(_))) => (Stage::Sent, None),
                 Ok((_, Sent::AnswerLost(error))) => (Stage::Unknown, Some(error)),
-                Err(error) => (Stage::of_unsent(error), Some(error)),
+                Err(error) => (attempts.patience.stage_of_unsent(), Some(error)),
             };
             let operation = operation.at(stage, trail.steps()).because(error.cloned());
-            self.note(&operation).await;
+            // Of one that was sent it is told once it was looked for.
+            if !self.note(&operation).await && sent.is_err() {
+                trail.unnoted();
+            }
         }
         if sent.is_err() {
             back.was_not_sent();
@@ -138,14 +144,13 @@ impl Orgdesk {
         planned: &PlannedCreate,
         review: ReviewId,
         trail: &mut Trail,
-        noted: &mut Option<Operation>,
+        attempts: &mut Attempts<Operation>,
         back: &mut PutBack<'_>,
     ) -> Result<(Before, Sent), AppError> {
         let create = planned.draft.create()?;
-        let mut patience = Patience::default();
-        let mut sent_before = false;
         loop {
             session.is_still_the_same().await?;
+            let sent_before = attempts.patience.was_refused();
             let before = self.look_before(session, planned, sent_before, trail).await?;
             self.stand_in_place(session, planned, back).await?;
             trail.begin("Creating the organization");
@@ -158,7 +163,7 @@ impl Orgdesk {
                 trail.not_noted();
                 return Err(error);
             }
-            *noted = Some(intent);
+            attempts.noted = Some(intent);
             back.is_noted();
             back.now(as_noted(planned, &before, trail));
             match session.client.create_organization(&create).await {
@@ -181,8 +186,7 @@ impl Orgdesk {
                         StepState::Warning,
                         capitalized(&failure.to_string()),
                     );
-                    sent_before |= matches!(failure, Failure::Refused(_));
-                    if !patience.waits(&failure).await {
+                    if !attempts.patience.waits(&failure).await {
                         return Err(rejected(session, failure));
                     }
                 }
@@ -218,6 +222,11 @@ impl Orgdesk {
             .await
             .map_err(|failure| session.failed(failure))?;
         if !found.ids.is_subset(&planned.known) {
+            trail.end(
+                "Looked for the name",
+                StepState::Warning,
+                "It appeared since the review",
+            );
             return Err(AppError::NameAppeared {
                 found: found.shown,
                 sent_before,

@@ -85,7 +85,9 @@ impl Orgdesk {
         open.looked = Some(looked.now());
         open.waits_for_details();
         let noted = open.operation(session, review);
-        self.note(&noted.at(Stage::DetailsLeft, open.trail.steps())).await;
+        if !self.note(&noted.at(Stage::DetailsLeft, open.trail.steps())).await {
+            open.trail.unnoted();
+        }
         self.keep_review_as(review, session, Write::Unresolved(Box::new(open)));
     }
 }

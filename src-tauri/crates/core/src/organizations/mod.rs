@@ -39,6 +39,7 @@ mod subscriptions;
 mod trail;
 mod update;
 mod update_again;
+mod update_outcome;
 mod update_read_back;
 mod update_review;
 mod update_view;

@@ -6,6 +6,8 @@ use std::time::Duration;
 use scanning_api::backoff;
 use scanning_api::{Failure, Outcome};
 
+use crate::operations::Stage;
+
 #[cfg(feature = "campaign")]
 use crate::campaign::pauses;
 
@@ -30,11 +32,43 @@ where
 #[derive(Default)]
 pub(crate) struct Patience {
     made: u32,
+    refused: bool,
+}
+
+/// The attempts of a write: what was noted of the last one, where one was, and how often it was sent in vain.
+pub(crate) struct Attempts<T> {
+    pub(crate) noted: Option<T>,
+    pub(crate) patience: Patience,
+}
+
+impl<T> Default for Attempts<T> {
+    fn default() -> Self {
+        Self {
+            noted: None,
+            patience: Patience::default(),
+        }
+    }
 }
 
 impl Patience {
+    /// Whether the portal had it, and said no, or not now.
+    pub(crate) fn was_refused(&self) -> bool {
+        self.refused
+    }
+
+    /// How a write stands that was not carried out, whatever kept it from being sent once more: the portal said no, or it never
+    /// left this computer.
+    pub(crate) fn stage_of_unsent(&self) -> Stage {
+        if self.refused {
+            Stage::Rejected
+        } else {
+            Stage::NotSent
+        }
+    }
+
     /// Waits until it may be sent again; false, at once, where it may not.
     pub(crate) async fn waits(&mut self, failure: &Failure) -> bool {
+        self.refused |= matches!(failure, Failure::Refused(_) | Failure::Rejected(_));
         let wish = match failure {
             Failure::NotSent(_) => None,
             Failure::Refused(refused) => refused.retry_after,

@@ -9,14 +9,15 @@ use crate::organizations::{OrganizationView, ReviewId, compare};
 use crate::step::StepState;
 
 impl Orgdesk {
-    /// An update was saved: a create whose details it was to save, or whose details the portal holds all by now, is done.
+    /// An update was saved: a create whose details it was to save, or whose details the portal holds all by now, is done. Whether all
+    /// that is noted.
     pub(crate) async fn settle_details(
         &self,
         session: &Session,
         id: OrganizationId,
         saves_details_of: Option<ReviewId>,
         held: Option<&OrganizationView>,
-    ) {
+    ) -> bool {
         let is_settled = |review: ReviewId, details: &OrganizationFields| {
             saves_details_of == Some(review) || held.is_some_and(|held| compare::holds_all(details, held))
         };
@@ -25,6 +26,7 @@ impl Orgdesk {
             .into_iter()
             .map(|(review, open)| (open.stays_open(self, session, review), review, open))
             .collect();
+        let mut noted = true;
         for (kept, review, mut open) in settled {
             open.trail.no_longer_waits();
             open.trail.begin("Saving the details");
@@ -38,8 +40,9 @@ impl Orgdesk {
                 .operation(session, review)
                 .at(Stage::Done, open.trail.steps())
                 .read_back(held);
-            self.note(&done).await;
+            noted &= self.note(&done).await;
             kept.over();
         }
+        noted
     }
 }

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use scanning_api::Answer;
 
+use crate::AppError;
 use crate::app::ProgressSink;
 use crate::moment::Moment;
 use crate::organizations::ReviewId;
+use crate::organizations::not_read::why;
 use crate::step::{OperationProgress, StepState, StepView};
 
 /// The step of a look for what was sent, while it goes on and when it is over.
@@ -18,6 +20,7 @@ pub(crate) const LOOKED: &str = "Looked for it";
 pub(crate) struct Trail {
     review: ReviewId,
     steps: Vec<StepView>,
+    unnoted: bool,
     listener: Arc<dyn ProgressSink>,
 }
 
@@ -26,6 +29,7 @@ impl Trail {
         Self {
             review,
             steps: Vec::new(),
+            unnoted: false,
             listener,
         }
     }
@@ -48,6 +52,14 @@ impl Trail {
         let last = self.steps.last().filter(|step| step.state == StepState::Now);
         if let Some(title) = last.map(|step| step.title.clone()) {
             self.end(&title, StepState::Unknown, words);
+        }
+    }
+
+    /// The write ends for this reason, in the middle of its last step where that is not over.
+    pub(crate) fn fails(&mut self, error: &AppError) {
+        let last = self.steps.last().filter(|step| step.state == StepState::Now);
+        if let Some(title) = last.map(|step| step.title.clone()) {
+            self.end(&title, StepState::Problem, why(error));
         }
     }
 
@@ -105,6 +117,7 @@ impl Trail {
 
     /// What came of it could not be noted.
     pub(crate) fn unnoted(&mut self) {
+        self.unnoted = true;
         self.begin("Noting it on this computer");
         self.end(
             "Not noted on this computer",
@@ -148,6 +161,7 @@ impl Trail {
         self.listener.progress(OperationProgress {
             review: self.review,
             steps: self.steps.clone(),
+            unnoted: self.unnoted,
         });
     }
 }

@@ -1,7 +1,5 @@
 //! Saving changes: read once more, merge, send, read back.
 
-use std::collections::HashSet;
-
 use scanning_api::{Failure, OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
@@ -10,11 +8,11 @@ use crate::operations::{Operation, Stage, UpdateWork, Work};
 use crate::organizations::create::{capitalized, unknown_words};
 use crate::organizations::get::read;
 use crate::organizations::merge::{Merged, full_set, merge};
-use crate::organizations::patience::Patience;
+use crate::organizations::patience::{Attempts, Patience};
 use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
 use crate::organizations::update_again::UnresolvedUpdate;
-use crate::organizations::update_read_back::{looked, read_back};
+use crate::organizations::update_read_back::read_back;
 use crate::organizations::write::Write;
 use crate::organizations::{
     ChangeRow, CollisionView, OrganizationView, ReviewId, SendRequest, UpdateResultView,
@@ -78,29 +76,40 @@ impl Orgdesk {
         trail: &mut Trail,
         back: &mut PutBack<'_>,
     ) -> Result<UpdateResultView, AppError> {
-        let mut noted = None;
+        let mut attempts = Attempts::default();
         let _alone = self.alone_with(session, planned.id, trail).await;
-        let mut result = self.save(session, planned, review, trail, &mut noted, back).await;
-        let Some(work) = noted else {
-            if let Ok(UpdateResultView::Saved(saved)) = &result {
+        let saving = self.save(session, planned, review, trail, &mut attempts, back);
+        let mut result = saving.await;
+        if let Err(error) = &result {
+            trail.fails(error);
+        }
+        let Some(work) = attempts.noted else {
+            if let Ok(UpdateResultView::Saved(saved)) = &mut result {
                 self.draft_is_saved(session.connection.id, planned.kept_as).await;
                 let held = saved.organization.as_ref();
-                self.settle_details(session, planned.id, planned.saves_details_of, held)
-                    .await;
+                let of = planned.saves_details_of;
+                if !self.settle_details(session, planned.id, of, held).await {
+                    trail.unnoted();
+                    saved.steps = trail.steps();
+                }
             }
             return result;
         };
-        match &mut result {
-            Ok(view) => {
+        let error = match &mut result {
+            Ok(view @ (UpdateResultView::Saved(_) | UpdateResultView::Unclear(_))) => {
                 self.note_update(session, review, planned.id, work, view, trail)
                     .await;
+                return result;
             }
-            Err(error) => {
-                let operation = update_operation(session, review, planned.id, work)
-                    .at(Stage::of_unsent(error), trail.steps())
-                    .because(Some(error.clone()));
-                self.note(&operation).await;
-            }
+            // The attempt before it was put off.
+            Ok(UpdateResultView::Collision(_)) => None,
+            Err(error) => Some(error.clone()),
+        };
+        let operation = update_operation(session, review, planned.id, work)
+            .at(attempts.patience.stage_of_unsent(), trail.steps())
+            .because(error);
+        if !self.note(&operation).await {
+            trail.unnoted();
         }
         result
     }
@@ -113,10 +122,9 @@ impl Orgdesk {
         planned: &PlannedUpdate,
         review: ReviewId,
         trail: &mut Trail,
-        noted: &mut Option<UpdateWork>,
+        attempts: &mut Attempts<UpdateWork>,
         back: &mut PutBack<'_>,
     ) -> Result<UpdateResultView, AppError> {
-        let mut patience = Patience::default();
         loop {
             session.is_still_the_same().await?;
             let basis = match &planned.base {
@@ -149,7 +157,7 @@ impl Orgdesk {
                     trail.not_noted();
                     return Err(error);
                 }
-                *noted = Some(work.clone());
+                attempts.noted = Some(work.clone());
                 let (id, trail) = (planned.id, trail.clone());
                 let sent = UnresolvedUpdate {
                     id,
@@ -159,92 +167,12 @@ impl Orgdesk {
                 };
                 back.now(Write::UnresolvedUpdate(Box::new(sent)));
             }
-            let Some(attempt) = send(session, planned, &basis, &mut patience, trail).await? else {
+            let sending = send(session, planned, &basis, &mut attempts.patience, trail);
+            let Some(attempt) = sending.await? else {
                 continue;
             };
             return Ok(read_back(session, planned.id, basis, attempt, trail).await);
         }
-    }
-
-    /// Notes how an update stands after it was read back. One that is not clear can be looked at again; one that is saved
-    /// settles others of the same organization that were not clear and of which nothing is left to be found out.
-    pub(crate) async fn note_update(
-        &self,
-        session: &Session,
-        review: ReviewId,
-        id: OrganizationId,
-        work: UpdateWork,
-        result: &mut UpdateResultView,
-        trail: &mut Trail,
-    ) {
-        let (stage, held, error) = match &*result {
-            UpdateResultView::Saved(saved) => {
-                (Stage::Done, saved.organization.as_ref(), saved.not_read.clone())
-            }
-            UpdateResultView::Unclear(unclear) => (
-                Stage::Unknown,
-                unclear.organization.as_ref(),
-                Some(unclear.error.clone()),
-            ),
-            // The attempt before it was put off: nothing was written.
-            UpdateResultView::Collision(_) => (Stage::Rejected, None, None),
-        };
-        let operation = update_operation(session, review, id, work.clone())
-            .at(stage, trail.steps())
-            .because(error)
-            .read_back(held);
-        let noted = if stage.is_open() {
-            self.note_unless_settled(&operation).await
-        } else {
-            self.note(&operation).await
-        };
-        if !noted {
-            trail.unnoted();
-            result.take_steps(trail.steps());
-        }
-        let update = UnresolvedUpdate {
-            id,
-            work,
-            looked: looked(result),
-            trail: trail.clone(),
-        };
-        match stage {
-            Stage::Unknown => {
-                self.reviews()
-                    .now(review, Write::UnresolvedUpdate(Box::new(update)));
-            }
-            Stage::Done => {
-                let UpdateResultView::Saved(saved) = result else {
-                    return;
-                };
-                // Where it could not be read back, it holds what the portal said it saved.
-                let sent = &update.work.sent;
-                let held = saved.organization.as_ref();
-                let held = held.map_or_else(|| sent.clone(), |held| held.fields_over(sent));
-                let earlier = self.open_before(session, review).await;
-                let settled = self
-                    .reviews()
-                    .take_settled(session, review, &update, &held, &earlier);
-                self.note_settled(session.connection.id, settled).await;
-                self.settle_details(
-                    session,
-                    id,
-                    update.work.saves_details_of,
-                    saved.organization.as_ref(),
-                )
-                .await;
-            }
-            _ => {}
-        }
-    }
-
-    /// The open writes that began before this one, whatever the clock said. Where that cannot be read, of none it is said.
-    async fn open_before(&self, session: &Session, review: ReviewId) -> HashSet<ReviewId> {
-        let earlier = self.store.open_before(session.connection.id, review).await;
-        earlier.unwrap_or_else(|error| {
-            tracing::warn!(%error, "in which order the open updates began cannot be read");
-            HashSet::new()
-        })
     }
 }
 
@@ -256,7 +184,12 @@ impl Basis {
 }
 
 /// An update as the journal keeps it.
-fn update_operation(session: &Session, review: ReviewId, id: OrganizationId, work: UpdateWork) -> Operation {
+pub(crate) fn update_operation(
+    session: &Session,
+    review: ReviewId,
+    id: OrganizationId,
+    work: UpdateWork,
+) -> Operation {
     let name = work.held.as_ref().unwrap_or(&work.sent).name.clone();
     Operation {
         organization: Some(id),
@@ -353,6 +286,11 @@ async fn read_and_merge(
         collisions,
     } = merge(base, &planned.mine, &held);
     if !collisions.is_empty() {
+        trail.end(
+            "Read once more",
+            StepState::Warning,
+            "Somebody else changed the same",
+        );
         let theirs = OrganizationView {
             fields: held,
             ..theirs

@@ -52,6 +52,7 @@ mod not_shown;
 mod noted_late;
 mod open_counts;
 mod open_unread;
+mod put_off;
 mod removal;
 mod same_organization;
 mod settled;

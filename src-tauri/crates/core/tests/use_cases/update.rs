@@ -27,7 +27,7 @@ pub(crate) async fn loaded(desk: &Desk, connection: ConnectionId) -> Organizatio
         .unwrap()
 }
 
-fn review(
+pub(crate) fn review(
     desk: &Desk,
     connection: ConnectionId,
     id: OrganizationId,

@@ -1,0 +1,93 @@
+//! What came of an update, noted: how it stands, and what of the same organization is settled by it.
+
+use std::collections::HashSet;
+
+use scanning_api::OrganizationId;
+
+use crate::Orgdesk;
+use crate::connections::Session;
+use crate::operations::{Stage, UpdateWork};
+use crate::organizations::trail::Trail;
+use crate::organizations::update::update_operation;
+use crate::organizations::update_again::UnresolvedUpdate;
+use crate::organizations::update_read_back::looked;
+use crate::organizations::write::Write;
+use crate::organizations::{ReviewId, UpdateResultView};
+
+impl Orgdesk {
+    /// Notes how an update stands after it was read back. One that is not clear can be looked at again; one that is saved
+    /// settles others of the same organization that were not clear and of which nothing is left to be found out.
+    pub(crate) async fn note_update(
+        &self,
+        session: &Session,
+        review: ReviewId,
+        id: OrganizationId,
+        work: UpdateWork,
+        result: &mut UpdateResultView,
+        trail: &mut Trail,
+    ) {
+        let (stage, held, error) = match &*result {
+            UpdateResultView::Saved(saved) => {
+                (Stage::Done, saved.organization.as_ref(), saved.not_read.clone())
+            }
+            UpdateResultView::Unclear(unclear) => (
+                Stage::Unknown,
+                unclear.organization.as_ref(),
+                Some(unclear.error.clone()),
+            ),
+            // Nothing was written.
+            UpdateResultView::Collision(_) => return,
+        };
+        let operation = update_operation(session, review, id, work.clone())
+            .at(stage, trail.steps())
+            .because(error)
+            .read_back(held);
+        let mut noted = if stage.is_open() {
+            self.note_unless_settled(&operation).await
+        } else {
+            self.note(&operation).await
+        };
+        let update = UnresolvedUpdate {
+            id,
+            work,
+            looked: looked(result),
+            trail: trail.clone(),
+        };
+        match stage {
+            Stage::Unknown => {
+                self.reviews()
+                    .now(review, Write::UnresolvedUpdate(Box::new(update)));
+            }
+            Stage::Done => {
+                let UpdateResultView::Saved(saved) = result else {
+                    return;
+                };
+                // Where it could not be read back, it holds what the portal said it saved.
+                let sent = &update.work.sent;
+                let held = saved.organization.as_ref();
+                let held = held.map_or_else(|| sent.clone(), |held| held.fields_over(sent));
+                let earlier = self.open_before(session, review).await;
+                let settled = self
+                    .reviews()
+                    .take_settled(session, review, &update, &held, &earlier);
+                noted &= self.note_settled(session.connection.id, settled).await;
+                let (of, held) = (update.work.saves_details_of, saved.organization.as_ref());
+                noted &= self.settle_details(session, id, of, held).await;
+            }
+            _ => {}
+        }
+        if !noted {
+            trail.unnoted();
+            result.take_steps(trail.steps());
+        }
+    }
+
+    /// The open writes that began before this one, whatever the clock said. Where that cannot be read, of none it is said.
+    async fn open_before(&self, session: &Session, review: ReviewId) -> HashSet<ReviewId> {
+        let earlier = self.store.open_before(session.connection.id, review).await;
+        earlier.unwrap_or_else(|error| {
+            tracing::warn!(%error, "in which order the open updates began cannot be read");
+            HashSet::new()
+        })
+    }
+}
