@@ -157,6 +157,8 @@ fn first_line(stream: &TcpStream) -> io::Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Lines;
+    use std::process::{Child, ChildStdout, Command, Stdio};
     use std::sync::mpsc;
 
     use super::*;
@@ -240,5 +242,86 @@ mod tests {
             .permissions()
             .mode();
         assert_eq!(mode & 0o777, 0o600);
+    }
+    /// Where a process of its own is to begin, and what it waits for first.
+    const BEGINS_IN: &str = "ORGDESK_TEST_BEGINS_IN";
+    const ONCE: &str = "ORGDESK_TEST_BEGINS_ONCE";
+
+    #[test]
+    fn of_five_processes_that_start_at_the_same_moment_one_is_the_first_and_all_others_hand_over_to_it() {
+        if let Ok(folder) = std::env::var(BEGINS_IN) {
+            return begins_in_a_process_of_its_own(Path::new(&folder));
+        }
+        let this = "instance::tests::of_five_processes_that_start_at_the_same_moment_one_is_the_first_and_all_others_hand_over_to_it";
+        for round in 0..8 {
+            let (folder, go) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            let go = go.path().join("go");
+            let mut all: Vec<_> = (0..5).map(|_| Process::of(this, folder.path(), &go)).collect();
+            for one in &mut all {
+                assert_eq!(one.says(), "ready");
+            }
+            fs::write(&go, "").unwrap();
+            let mut stand: Vec<_> = all.iter_mut().map(Process::says).collect();
+            stand.sort();
+            assert_eq!(
+                stand,
+                ["asked", "asked", "asked", "asked", "first"],
+                "round {round}"
+            );
+        }
+    }
+
+    /// Says when it is ready, and how it then stands to the others; the first stays until nobody listens to it any more.
+    #[allow(clippy::print_stdout, reason = "it is read by the process that started it")]
+    fn begins_in_a_process_of_its_own(folder: &Path) {
+        let go = std::env::var(ONCE).unwrap();
+        println!("says: ready");
+        while !Path::new(&go).exists() {
+            std::hint::spin_loop();
+        }
+        let stands = begin(folder);
+        println!(
+            "says: {}",
+            match &stands {
+                Start::First(_) => "first",
+                Start::Asked => "asked",
+                Start::Beside => "beside",
+            }
+        );
+        let _until_it_is_closed = io::stdin().read(&mut [0]);
+    }
+
+    /// A process that begins, and ends with this value.
+    struct Process {
+        child: Child,
+        lines: Lines<BufReader<ChildStdout>>,
+    }
+
+    impl Process {
+        fn of(test: &str, folder: &Path, once: &Path) -> Self {
+            let mut child = Command::new(std::env::current_exe().unwrap())
+                .args(["--exact", test, "--nocapture"])
+                .env(BEGINS_IN, folder)
+                .env(ONCE, once)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+            Self { child, lines }
+        }
+
+        fn says(&mut self) -> String {
+            let mut said = self.lines.by_ref().map(Result::unwrap);
+            let said = said.find_map(|line| Some(line.split_once("says: ")?.1.to_owned()));
+            said.expect("it ended without a word")
+        }
+    }
+
+    impl Drop for Process {
+        fn drop(&mut self) {
+            drop(self.child.stdin.take());
+            let _ = self.child.wait();
+        }
     }
 }
