@@ -68,9 +68,24 @@ impl Desk {
     }
 
     /// Kills the app (SIGKILL) and starts it again in the same folders.
-    pub(crate) async fn killed(mut self) -> Self {
-        let setup = self.setup.clone();
+    pub(crate) async fn killed(self) -> Self {
         processes::kill_below(self.driver.id());
+        self.started_anew().await
+    }
+
+    /// Lets the session end (SIGTERM to each process), waits until the app has ended, and starts it again in the same folders.
+    pub(crate) async fn signed_out(self) -> Self {
+        processes::end_below(self.driver.id());
+        let begun = Instant::now();
+        while processes::is_one_below(self.driver.id()) {
+            assert!(begun.elapsed() < PATIENCE, "the app goes on\n{}", self.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        self.started_anew().await
+    }
+
+    async fn started_anew(mut self) -> Self {
+        let setup = self.setup.clone();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
         drop(self);

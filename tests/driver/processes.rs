@@ -19,9 +19,23 @@ pub(super) fn told_below(ancestor: u32) -> Vec<(PathBuf, Vec<u8>)> {
 
 /// Ends all processes below one at once (SIGKILL), as a crash or a power cut does.
 pub(super) fn kill_below(ancestor: u32) {
+    signal_below(ancestor, "-KILL");
+}
+
+/// Asks all processes below one to end (SIGTERM), as the end of a session does.
+pub(super) fn end_below(ancestor: u32) {
+    signal_below(ancestor, "-TERM");
+}
+
+/// Whether there is a process below one.
+pub(super) fn is_one_below(ancestor: u32) -> bool {
+    !below(ancestor).is_empty()
+}
+
+fn signal_below(ancestor: u32, signal: &str) {
     for pid in below(ancestor) {
         let _gone_already = std::process::Command::new("kill")
-            .args(["-9", &pid.to_string()])
+            .args([signal, &pid.to_string()])
             .status();
     }
 }

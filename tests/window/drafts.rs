@@ -44,6 +44,26 @@ window_test! {
 }
 
 window_test! {
+    async fn a_new_organization_is_there_after_the_session_ended_while_it_was_typed() {
+        let portal = portal().await;
+        let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
+        begin_organization(&desk, NAME).await;
+        kept(&desk).await;
+        let typed_on = " and more";
+        desk.keys(typed_on).await;
+        desk.until("the last letter is on the disk", async || on_disk(&desk).contains("and more")).await;
+
+        let desk = desk.signed_out().await;
+        desk.find("link", "Drafts, 1").await;
+        desk.click("button", "New organization").await;
+        desk.find("heading", "Kept from today…").await;
+        assert_eq!(desk.value("Organization name").await, format!("{NAME}{typed_on}"));
+        assert_eq!(writes(&portal).len(), 0);
+        desk.close().await;
+    }
+}
+
+window_test! {
     async fn changes_are_there_after_orgdesk_was_killed_and_overwrite_nothing_that_was_saved_meanwhile() {
         let portal = portal().await;
         let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
