@@ -1672,7 +1672,11 @@ review: ReviewId,
 /**
  * All steps so far, in order.
  */
-steps: Array<StepView>, };
+steps: Array<StepView>, 
+/**
+ * Whether what came of it could not be noted on this computer.
+ */
+unnoted: boolean, };
 
 /**
  * One of the 15 fields an update can change, in the order of its seed page.

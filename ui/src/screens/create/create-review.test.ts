@@ -112,6 +112,19 @@ describe('the review of a new organization', () => {
     vi.restoreAllMocks()
   })
 
+  it('says that a refusal could not be noted on this computer, which no result says', async () => {
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => {
+        fake.emit('operation_progress', { review: 'review-1', steps: [], unnoted: true })
+        throw { kind: 'refused', status: 429, retry_after_seconds: null, said: { message: null, raw: null } }
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    expect(await screen.findByText('The portal asks to wait')).toBeVisible()
+    expect(screen.getByText(/could not be noted on this computer/, { selector: 'span' })).toBeVisible()
+    expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
   it('shows the steps as they happen', async () => {
     const { fake, user } = await openReview((fake) =>
       fake.on('create_send', () => new Promise(() => undefined)),
@@ -121,6 +134,7 @@ describe('the review of a new organization', () => {
       fake.emit('operation_progress', {
         review: 'review-1',
         steps: [{ title: 'Looked for the name', detail: null, state: 'now', took_ms: null, at: null }],
+        unnoted: false,
       })
       expect(screen.getByText(/Looked for the name/)).toBeVisible()
     })
