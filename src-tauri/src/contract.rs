@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use orgdesk_core::AppError;
-use orgdesk_core::organizations::{OrganizationField, label};
+use orgdesk_core::organizations::{OrganizationField, is_required, label};
 use orgdesk_core::step::OperationProgress;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -135,5 +135,12 @@ fn labels_file() -> String {
     for field in OrganizationField::ALL {
         let _ = writeln!(text, "  {}: \"{}\",", field.key(), label(field));
     }
-    text + "};\n"
+    text += "};\n\n/** The fields an update needs a value in. */\n";
+    let required: Vec<_> = OrganizationField::ALL
+        .into_iter()
+        .filter(|field| is_required(*field))
+        .map(|field| format!("\"{}\"", field.key()))
+        .collect();
+    let required = required.join(", ");
+    text + &format!("export const REQUIRED_FIELDS: readonly OrganizationField[] = [{required}];\n")
 }

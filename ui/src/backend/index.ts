@@ -7,7 +7,7 @@ import { tauriBackend } from './tauri'
 import type { Commands, Events } from './contract'
 
 export type * from './contract'
-export { FIELD_LABELS } from './contract'
+export { FIELD_LABELS, REQUIRED_FIELDS } from './contract'
 export { Failure, failureOf } from './failure'
 
 export type CommandName = keyof Commands

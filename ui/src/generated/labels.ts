@@ -20,3 +20,6 @@ export const FIELD_LABELS: Record<OrganizationField, string> = {
   contact_phone: "Contact phone",
   contact_email: "Contact email",
 };
+
+/** The fields an update needs a value in. */
+export const REQUIRED_FIELDS: readonly OrganizationField[] = ["name", "company_name"];

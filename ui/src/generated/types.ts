@@ -1643,6 +1643,10 @@ base: OrganizationFields | null,
  */
 mine: OrganizationFields, 
 /**
+ * Whether the portal holds what it held before, so that the changes may be saved again.
+ */
+can_be_saved_again: boolean, 
+/**
  * The update it undoes: what is saved again does so as well.
  */
 undoes: ReviewId | null, 

@@ -36,6 +36,7 @@ export const openUpdate: OpenOperationView = {
     id: organization().id,
     base: organization().fields,
     mine: { ...organization().fields, city: 'Hull' },
+    can_be_saved_again: false,
     undoes: null,
     saves_details_of: null,
   },

@@ -16,6 +16,7 @@ function looked(found: LookedFound, work: Partial<OpenCreate> = {}): OpenOperati
   return { ...create, looked: { at: '2026-08-27T14:32:30Z', found }, work: { ...createWork, ...work } }
 }
 const createWork = openCreate.work as Extract<OpenWork, { kind: 'create' }>
+const updateWork = openUpdate.work as Extract<OpenWork, { kind: 'update' }>
 
 /** From here on this is what is open. */
 function finds(fake: FakeBackend, operation: OpenOperationView): OpenOperationView[] {
@@ -219,9 +220,15 @@ describe('what needs you', () => {
     const { user } = await needsYou({
       ...update,
       looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'as_before' } },
+      work: { ...updateWork, can_be_saved_again: true },
     })
     await user.click(screen.getByRole('button', { name: 'Save them again: Kestrel Freight' }))
     expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
+  })
+
+  it('does not offer to save changes again which may not be saved again', async () => {
+    await needsYou({ ...update, looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise' } } })
+    expect(screen.queryByRole('button', { name: /Save them again/ })).toBeNull()
   })
 
   it('waits for a word where it was made as somebody else', async () => {

@@ -94,8 +94,8 @@ function foundWords(found: LookedFound): string {
   }
 }
 
-function actionsOf({ work, looked }: OpenOperationView): Action[] {
-  if (work.kind === 'update') return looked?.found.kind === 'as_before' ? ['save_again', 'look'] : ['look']
+function actionsOf({ work }: OpenOperationView): Action[] {
+  if (work.kind === 'update') return work.can_be_saved_again ? ['save_again', 'look'] : ['look']
   if (work.kind === 'unread') return []
   if (work.id !== null) return ['save_details']
   return work.can_be_created_again ? ['look', 'create_again'] : ['look']

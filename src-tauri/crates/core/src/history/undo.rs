@@ -12,6 +12,7 @@ use crate::operations::{Operation, Work};
 use crate::organizations::{
     CollisionView, Merged, OrganizationView, ReviewId, merge, not_shown, read_organization,
 };
+use crate::rules::is_required;
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
@@ -104,9 +105,4 @@ impl Operation {
             mine,
         }
     }
-}
-
-/// Whether an update needs a value there (seed page of update).
-fn is_required(field: OrganizationField) -> bool {
-    matches!(field, OrganizationField::Name | OrganizationField::CompanyName)
 }

@@ -82,6 +82,7 @@ fn update(open: &UnresolvedUpdate) -> OpenUpdate {
         id: open.id,
         base: open.work.base.clone(),
         mine: open.work.mine.clone(),
+        can_be_saved_again: open.may_be_saved_again(),
         undoes: open.work.undoes,
         saves_details_of: open.work.saves_details_of,
     }

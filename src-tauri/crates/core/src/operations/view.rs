@@ -133,6 +133,8 @@ pub struct OpenUpdate {
     pub base: Option<OrganizationFields>,
     /// As it was edited.
     pub mine: OrganizationFields,
+    /// Whether the portal holds what it held before, so that the changes may be saved again.
+    pub can_be_saved_again: bool,
     /// The update it undoes: what is saved again does so as well.
     pub undoes: Option<ReviewId>,
     /// The create whose details it saves.

@@ -4,6 +4,7 @@ use scanning_api::{OrganizationField, OrganizationFields, UpdateOrganization};
 
 use crate::AppError;
 use crate::organizations::{ChangeRow, CollisionRow, label};
+use crate::rules::is_required;
 
 /// What the three come to.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,11 +78,6 @@ pub(crate) fn full_set(
         }
     }
     Ok(update)
-}
-
-/// Whether an update needs the field (seed page of update).
-fn is_required(field: OrganizationField) -> bool {
-    matches!(field, OrganizationField::Name | OrganizationField::CompanyName)
 }
 
 #[cfg(test)]

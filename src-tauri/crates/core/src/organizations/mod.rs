@@ -57,6 +57,8 @@ pub use review_id::ReviewId;
 pub use update_view::*;
 pub use view::*;
 
+pub use crate::rules::is_required;
+
 pub(crate) use alike::Seen;
 pub(crate) use carry_out::{Reviewed, Reviews};
 pub(crate) use create::PlannedCreate;

@@ -5,7 +5,7 @@ use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
 use crate::error::UnclearReason;
-use crate::operations::{LookedView, UpdateWork};
+use crate::operations::{LookedFound, LookedView, UpdateWork};
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis, sent_request};
 use crate::organizations::update_read_back::read_back;
@@ -28,6 +28,12 @@ impl UnresolvedUpdate {
     /// The organization's name, as the portal held it before.
     pub(crate) fn name(&self) -> &str {
         &self.work.held.as_ref().unwrap_or(&self.work.sent).name
+    }
+
+    /// Whether it may be saved again: looked at, the portal held what it held before.
+    pub(crate) fn may_be_saved_again(&self) -> bool {
+        let looked = self.looked.as_ref().map(|looked| &looked.found);
+        matches!(looked, Some(LookedFound::AsBefore))
     }
 
     /// Whether nothing is left to be found out of this one since another was saved: each field it was to change holds what

@@ -15,4 +15,5 @@ pub(crate) use connection::{connection, connection_name};
 pub(crate) use create::{CreateDraft, check_create, create_draft};
 pub(crate) use dates::in_words;
 pub(crate) use plans::product;
+pub use update::is_required;
 pub(crate) use update::{check_update, settled};

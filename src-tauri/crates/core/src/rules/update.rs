@@ -9,17 +9,12 @@ use crate::organizations::UpdateFindings;
 /// What the rules say about a form of changes. `base` is what was loaded; none where the portal did not let it be read.
 pub(crate) fn check_update(base: Option<&OrganizationFields>, mine: &OrganizationFields) -> UpdateFindings {
     let settled = settled(base, mine);
-    let mut problems = Vec::new();
-    // What was loaded may be white space alone, which a portal takes for nothing.
-    if settled.name.trim().is_empty() {
-        problems.push(Finding::at("name", "Enter the organization name."));
-    }
-    if settled.company_name.trim().is_empty() {
-        problems.push(Finding::at(
-            "company_name",
-            "Enter the company name. The portal needs it for every update.",
-        ));
-    }
+    let problems = OrganizationField::ALL
+        .into_iter()
+        // What was loaded may be white space alone, which a portal takes for nothing.
+        .filter(|field| settled.get(*field).trim().is_empty())
+        .filter_map(|field| Some(Finding::at(field.key(), needed(field)?)))
+        .collect();
     let changed: Vec<_> = OrganizationField::ALL
         .into_iter()
         .filter(|field| base.map_or("", |base| base.get(*field)) != settled.get(*field))
@@ -34,6 +29,22 @@ pub(crate) fn check_update(base: Option<&OrganizationFields>, mine: &Organizatio
         problems,
         warnings,
         changed,
+    }
+}
+
+/// Whether an update needs a value in this field (seed page of update).
+pub fn is_required(field: OrganizationField) -> bool {
+    needed(field).is_some()
+}
+
+/// What is said where a field that an update needs is empty.
+fn needed(field: OrganizationField) -> Option<&'static str> {
+    match field {
+        OrganizationField::Name => Some("Enter the organization name."),
+        OrganizationField::CompanyName => {
+            Some("Enter the company name. The portal needs it for every update.")
+        }
+        _ => None,
     }
 }
 

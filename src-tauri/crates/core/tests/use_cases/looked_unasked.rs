@@ -270,6 +270,28 @@ async fn an_update_that_did_not_arrive_says_that_the_portal_holds_what_was_there
     save(&desk, connection, &base, moved(&base.fields)).await;
     let (_desk, open) = looked_at(desk, connection).await;
     assert_eq!(found(&open), &LookedFound::AsBefore);
+    assert!(may_be_saved_again(&open[0]));
+}
+
+fn may_be_saved_again(open: &OpenOperationView) -> bool {
+    matches!(&open.work, OpenWork::Update(update) if update.can_be_saved_again)
+}
+
+#[tokio::test]
+async fn an_update_may_be_saved_again_only_where_the_portal_is_seen_to_hold_what_was_there_before() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    desk.portal.faults().next_for(Target::Update, Fault::Reset);
+    save(&desk, connection, &base, moved(&base.fields)).await;
+    let desk = desk.restarted();
+    desk.app.open_connection(connection).await.unwrap();
+    let open = desk.app.open_operations(connection);
+    assert!(!may_be_saved_again(&open[0]), "not looked at yet");
+    desk.portal.edit(&base.id.to_string(), "city", "Delft");
+    let (_desk, open) = looked_at(desk, connection).await;
+    assert_eq!(found(&open), &LookedFound::Otherwise);
+    assert!(!may_be_saved_again(&open[0]));
 }
 
 #[tokio::test]
