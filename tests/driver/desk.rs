@@ -11,6 +11,7 @@ use super::launch::{Launched, app_beside, launch};
 use super::processes;
 use super::screen::Screen;
 use super::setup::Setup;
+use super::window_manager;
 
 /// How long anything may take to be so before the test fails.
 const PATIENCE: Duration = Duration::from_secs(50);
@@ -76,12 +77,22 @@ impl Desk {
     /// Lets the session end (SIGTERM to each process), waits until the app has ended, and starts it again in the same folders.
     pub(crate) async fn signed_out(self) -> Self {
         processes::end_below(self.driver.id());
+        self.ended().await.started_anew().await
+    }
+
+    /// Closes the window as a window manager does, waits until the app has ended, and starts it again in the same folders.
+    pub(crate) async fn window_closed(self) -> Self {
+        window_manager::closes_all_on(&self.screen.name);
+        self.ended().await.started_anew().await
+    }
+
+    async fn ended(self) -> Self {
         let begun = Instant::now();
         while processes::is_one_below(self.driver.id()) {
             assert!(begun.elapsed() < PATIENCE, "the app goes on\n{}", self.log());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        self.started_anew().await
+        self
     }
 
     async fn started_anew(mut self) -> Self {

@@ -18,6 +18,7 @@ mod screen;
 mod sees;
 mod setup;
 mod system;
+mod window_manager;
 
 pub(crate) use desk::Desk;
 pub(crate) use setup::{Keyring, Setup, Theme};

@@ -64,6 +64,24 @@ window_test! {
 }
 
 window_test! {
+    async fn what_is_typed_until_the_window_is_closed_by_its_cross_is_there_again() {
+        let portal = portal().await;
+        let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
+        begin_organization(&desk, NAME).await;
+        kept(&desk).await;
+        let typed_on = " and more";
+        desk.keys(typed_on).await;
+
+        let desk = desk.window_closed().await;
+        desk.find("link", "Drafts, 1").await;
+        desk.click("button", "New organization").await;
+        desk.find("heading", "Kept from today…").await;
+        assert_eq!(desk.value("Organization name").await, format!("{NAME}{typed_on}"));
+        desk.close().await;
+    }
+}
+
+window_test! {
     async fn changes_are_there_after_orgdesk_was_killed_and_overwrite_nothing_that_was_saved_meanwhile() {
         let portal = portal().await;
         let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
