@@ -110,6 +110,8 @@ async fn a_create_whose_end_could_not_be_noted_is_not_open_where_its_connection_
     let created = desk.create(connection, named(NAME)).await.unwrap();
     assert_eq!(created.outcome, CreateOutcome::Created);
     assert_eq!(stages(&data(&desk)), ["sent"]);
+    let counts = desk.app.connections().await.unwrap().open_operations;
+    assert_eq!(counts, Some(Vec::new()), "nor counted as open");
     desk.app.open_connection(connection).await.unwrap();
     assert_eq!(desk.app.open_operations(connection), []);
     full.ends();
