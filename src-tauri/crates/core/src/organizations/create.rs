@@ -48,7 +48,7 @@ impl PlannedCreate {
     pub(crate) fn sought(&self) -> Sought {
         Sought {
             name: self.draft.name.clone(),
-            description: self.draft.description.clone(),
+            description: Some(self.draft.description.clone()),
         }
     }
 }

@@ -17,8 +17,9 @@ use crate::{AppError, Orgdesk};
 pub(crate) struct OfAnother {
     /// Those another create is known as.
     pub(crate) ids: BTreeSet<OrganizationId>,
-    /// The descriptions of other creates of its name of which nobody knows yet which they are: one of those found may be theirs.
-    not_known: Vec<String>,
+    /// The descriptions, where they can be read, of other creates of its name of which nobody knows yet which they are: one of those
+    /// found may be theirs.
+    not_known: Vec<Option<String>>,
     /// Whether what other creates are known as could not be read.
     not_read: bool,
 }
@@ -27,7 +28,9 @@ impl OfAnother {
     /// Whether one that was found may be another's: it is listed with a description, or without one that is known, and this one's is
     /// `ours`.
     pub(crate) fn may_be(&self, is_described_as_ours: bool, ours: &str) -> bool {
-        let may_be_theirs = |theirs: &String| !is_described_as_ours || is_same(theirs, ours);
+        let may_be_theirs = |theirs: &Option<String>| {
+            !is_described_as_ours || theirs.as_deref().is_none_or(|theirs| is_same(theirs, ours))
+        };
         self.not_read || self.not_known.iter().any(may_be_theirs)
     }
 }
@@ -92,7 +95,7 @@ impl Orgdesk {
 
 /// The descriptions of the other creates of its name on the portal of which nobody knows yet which they are. One that is sent just now
 /// need not give way to those that were lost before it.
-fn not_known(reviews: &Reviews, session: &Session, unresolved: &UnresolvedCreate) -> Vec<String> {
+fn not_known(reviews: &Reviews, session: &Session, unresolved: &UnresolvedCreate) -> Vec<Option<String>> {
     let others = reviews.creates_not_known(session, &unresolved.planned.draft.name);
     others
         .filter(|(review, _)| {

@@ -59,6 +59,10 @@ impl Reviews {
         let sought = here.filter_map(|one| match &one.write {
             Write::Underway(sought) | Write::LookedFor(sought) => Some((one.id, sought.clone())),
             Write::Unresolved(open) if open.id.is_none() => Some((one.id, open.planned.sought())),
+            Write::Unread(open) if open.may_be_create => {
+                let (name, description) = (open.name.clone(), None);
+                Some((one.id, Sought { name, description }))
+            }
             _ => None,
         });
         sought.filter(|(_, sought)| is_same(&sought.name, name))

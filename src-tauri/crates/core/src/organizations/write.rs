@@ -28,7 +28,8 @@ pub(crate) enum Write {
 #[derive(Clone)]
 pub(crate) struct Sought {
     pub(crate) name: String,
-    pub(crate) description: String,
+    /// None where that cannot be read.
+    pub(crate) description: Option<String>,
 }
 
 impl Write {

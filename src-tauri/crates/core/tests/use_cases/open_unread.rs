@@ -4,7 +4,7 @@
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::history::HistoryFilter;
 use orgdesk_core::operations::{OpenOperationView, OpenWork};
-use orgdesk_core::organizations::{LikelyWhere, ReviewId, SendRequest};
+use orgdesk_core::organizations::{CreateOutcome, LikelyWhere, ReviewId, SendRequest};
 use practice_portal::{Fault, Target};
 
 use crate::history::{list, sql};
@@ -69,6 +69,15 @@ async fn another_of_its_name_is_warned_of_it_until_it_is_settled() {
     assert!(!desk.review(connection, named(NAME)).await.unwrap().unresolved);
     let (_desk, open) = next_run(desk, connection).await;
     assert_eq!(open, [], "and it stays settled");
+}
+
+#[tokio::test]
+async fn what_appears_on_the_portal_later_is_not_taken_for_another_of_its_name() {
+    let (desk, connection, _) = unread("stage", "\"paused\"").await;
+    let review = desk.lost(connection, NAME).await;
+    desk.portal.add(NAME);
+    let looked = desk.app.look_again(of(connection, review)).await.unwrap();
+    assert_eq!(looked.outcome, CreateOutcome::SeveralFound, "it may be either");
 }
 
 #[tokio::test]
