@@ -3,9 +3,8 @@ import { carriedOut } from '../../app/carried-out'
 import { leftDraft, type LeftDraft } from '../../app/drafts.svelte'
 import { goOnAs } from '../../app/go-on-as'
 import { Keeper } from '../../app/keeper.svelte'
-import { call, failureOf } from '../../backend'
+import { call } from '../../backend'
 import type {
-  AppError,
   ConnectionId,
   CreateFindings,
   CreateForm,
@@ -23,14 +22,14 @@ import type {
 import { mayHaveWritten } from '../../errors/describe'
 import { problemsOf } from '../../errors/fields'
 import type { Reassurance } from '../../errors/reassured'
-import { Problems, type Standing } from '../../errors/standing.svelte'
+import { FormFlow, reviewOf, type IsWanted } from '../form-flow.svelte'
 import { isKnown } from './outcome-words'
 
-/** What is under way, as the button says it. */
-type Busy = 'review' | 'send' | 'look' | 'resolve'
+/** What can be under way besides its review. */
+type Busy = 'send' | 'look' | 'resolve'
 
 /** The way of a new organization: the form, its review, what became of it. What is typed survives every error. */
-export class CreateFlow {
+export class CreateFlow extends FormFlow<Busy> {
   form: CreateForm = $state(emptyForm())
   /** What stands in the field of the parent: the name of the one chosen, or what was typed. */
   parentText = $state('')
@@ -40,13 +39,8 @@ export class CreateFlow {
   result: CreateResultView | null = $state.raw(null)
   /** The field the form opens at, when one comes back to it for that. */
   beginsAt: string | null = null
-  busy: Busy | null = $state(null)
-  progress: StepView[] = $state.raw([])
   /** Whether something of this form may have been sent of which nobody knows what became: nobody may say that nothing was. */
   sentBefore = $state(false)
-
-  /** When it was left, where it is a draft that is gone on with. */
-  keptFrom: string | null = $state(null)
 
   readonly connection: ConnectionId
   /** The create of unknown outcome that this one is sent in place of. */
@@ -54,11 +48,10 @@ export class CreateFlow {
   readonly keeper: Keeper
   /** The form as it was empty, or as it was sent: there is nothing to keep of it. */
   #beginning = $state(asText({ form: emptyForm(), parent_text: '' }))
-  #error: AppError | null = $state.raw(null)
-  readonly #problems = new Problems()
   #checks = 0
 
   constructor(connection: ConnectionId) {
+    super()
     this.connection = connection
     this.keeper = new Keeper(connection, () => this.#typed())
   }
@@ -89,22 +82,6 @@ export class CreateFlow {
     flow.#beginning = asText(flow.#asTyped())
     flow.insteadOf = before
     return flow
-  }
-
-  /** Why the form was not taken. */
-  get error(): AppError | null {
-    return this.#error
-  }
-
-  set error(error: AppError | null) {
-    this.#error = error
-    if (mayHaveWritten(error)) this.sentBefore = true
-    this.#problems.begin(problemsOf(error), this.#request().form)
-  }
-
-  /** The problems of the form, and which of them were seen to since. */
-  get problems(): readonly Standing[] {
-    return this.#problems.now
   }
 
   /** Whether anything is typed that is not sent. */
@@ -139,7 +116,7 @@ export class CreateFlow {
 
   /** What did not happen where there is an error, as far as that is known. */
   get reassurance(): Reassurance | undefined {
-    if (mayHaveWritten(this.#error)) return undefined
+    if (mayHaveWritten(this.error)) return undefined
     return this.sentBefore ? {} : { notDone: 'The organization was not created.' }
   }
 
@@ -175,18 +152,19 @@ export class CreateFlow {
     const findings = await call('create_check', request).catch(() => null)
     if (!findings || mine !== this.#checks) return
     this.findings = findings
-    this.#problems.again(request.form, findings.problems)
+    this.standing.again(request.form, findings.problems)
   }
 
   /** Asks for the review: what will be done, to be read before it is done. */
   async toReview(): Promise<boolean> {
-    return this.#run('review', () => this.#review())
+    return this.run('review', (isWanted) => this.#review(isWanted))
   }
 
   /** Back to the form, with all that was typed; to a field of it, where one is named. Not while it is sent or looked for. */
   toForm(field: string | null = null): void {
     // What is on its way cannot be typed over, and its result would come in the way.
     if (this.busy !== null && this.busy !== 'review') return
+    this.giveReviewUp()
     this.beginsAt = field
     this.step = 'form'
     this.review = null
@@ -214,7 +192,7 @@ export class CreateFlow {
 
   /** Goes on as whoever the portal knows one as now, with a review that says so. */
   async goOnAs(): Promise<void> {
-    await this.#run('review', () => goOnAs(this.connection, this.error, () => this.#review()))
+    await this.run('review', (isWanted) => goOnAs(this.connection, this.error, () => this.#review(isWanted)))
   }
 
   /** Sends what was reviewed. */
@@ -248,9 +226,14 @@ export class CreateFlow {
     )
   }
 
-  async #review(): Promise<void> {
-    await this.keeper.settle()
-    this.review = await call('create_review', this.#request())
+  async #review(isWanted: IsWanted): Promise<void> {
+    const typed = async () => {
+      await this.keeper.settle()
+      return this.#request()
+    }
+    const review = await reviewOf(isWanted, typed, (request) => call('create_review', request))
+    if (!review) return
+    this.review = review
     this.error = null
     this.step = 'review'
   }
@@ -269,7 +252,7 @@ export class CreateFlow {
 
   async #finish(busy: Busy, review: ReviewId, work: () => Promise<CreateResultView>): Promise<boolean> {
     const hear = (steps: StepView[]) => (this.progress = steps)
-    const isDone = await this.#run(busy, () => carriedOut(review, hear, async () => this.#take(await work())))
+    const isDone = await this.run(busy, () => carriedOut(review, hear, async () => this.#take(await work())))
     // What is wrong with a field is shown at the field.
     if (busy === 'send' && !isDone && problemsOf(this.error).length > 0) this.toForm()
     return isDone
@@ -294,19 +277,12 @@ export class CreateFlow {
     return asText(typed) === this.#beginning ? null : { kind: 'create', ...typed }
   }
 
-  async #run(busy: Busy, work: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false
-    this.busy = busy
-    try {
-      await work()
-      return true
-    } catch (reason) {
-      this.error = failureOf(reason)
-      if (this.problems.length > 0) void this.check()
-      return false
-    } finally {
-      this.busy = null
-    }
+  protected override get values(): CreateForm {
+    return this.#request().form
+  }
+
+  protected override mayBeWritten(): void {
+    this.sentBefore = true
   }
 }
 

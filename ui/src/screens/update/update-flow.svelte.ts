@@ -6,7 +6,6 @@ import { Keeper } from '../../app/keeper.svelte'
 import type { Carried } from '../../app/router.svelte'
 import { call, failureOf } from '../../backend'
 import type {
-  AppError,
   CollisionView,
   ConnectionId,
   DraftForm,
@@ -18,12 +17,12 @@ import type {
   ReviewId,
   StepView,
   UpdateFindings,
+  UpdateFormRequest,
   UpdateResultView,
   UpdateTyped,
 } from '../../backend'
-import { mayHaveWritten } from '../../errors/describe'
 import { problemsOf } from '../../errors/fields'
-import { Problems, type Standing } from '../../errors/standing.svelte'
+import { FormFlow, reviewOf, type IsWanted } from '../form-flow.svelte'
 import { Choices } from './choices.svelte'
 import { carriedOver, undone, type Laid } from './laid-over'
 import { noFields } from './no-fields'
@@ -31,7 +30,7 @@ import { requestOf } from './update-request'
 import { keyOf, type Ready, type Saved, type Step, type Unclear } from './update-steps'
 
 /** The way of a change: what the portal holds, what is typed over it, the review, and what became of it. */
-export class UpdateFlow {
+export class UpdateFlow extends FormFlow<'send'> {
   step: Step = $state('loading')
   base: OrganizationFields | null = $state.raw(null)
   mine: OrganizationFields = $state(noFields())
@@ -45,13 +44,9 @@ export class UpdateFlow {
   saved: Saved | null = $state.raw(null)
   unclear: Unclear | null = $state.raw(null)
   nothingChanged = $state(false)
-  busy: 'review' | 'send' | null = $state(null)
-  progress: StepView[] = $state.raw([])
 
   /** Something of this form was sent of which nobody knows what became. */
   isUnknown = $state(false)
-  /** When it was left, where it is a draft that is gone on with. */
-  keptFrom: string | null = $state(null)
 
   readonly connection: ConnectionId
   readonly id: OrganizationId
@@ -67,8 +62,6 @@ export class UpdateFlow {
   #detailsOf: ReviewId | undefined
   /** What an undo came to by itself; none where more than that stands here. */
   #workedOut: string | null = $state.raw(null)
-  #error: AppError | null = $state.raw(null)
-  readonly #problems = new Problems()
   #checks = 0
 
   constructor(
@@ -78,6 +71,7 @@ export class UpdateFlow {
     unseen = false,
     undoes?: ReviewId,
   ) {
+    super()
     this.connection = connection
     this.id = id
     this.unseen = unseen
@@ -120,22 +114,6 @@ export class UpdateFlow {
     flow.mine = { ...carried.mine }
     flow.#take(result)
     return flow
-  }
-
-  /** Why the form was not taken. */
-  get error(): AppError | null {
-    return this.#error
-  }
-
-  set error(error: AppError | null) {
-    this.#error = error
-    if (mayHaveWritten(error)) this.isUnknown = true
-    this.#problems.begin(problemsOf(error), requestOf(this).mine)
-  }
-
-  /** The problems of the form, and which of them were seen to since. */
-  get problems(): readonly Standing[] {
-    return this.#problems.now
   }
 
   /** Whether anything is typed that is not saved. */
@@ -217,18 +195,20 @@ export class UpdateFlow {
     const findings = await call('update_check', request).catch(() => null)
     if (!findings || mine !== this.#checks) return
     this.findings = findings
-    this.#problems.again(request.mine, findings.problems)
+    this.standing.again(request.mine, findings.problems)
   }
 
   /** Asks for the review. */
   async toReview(): Promise<void> {
-    await this.#run('review', () => this.#review())
+    await this.run('review', (isWanted) => this.#review(isWanted))
   }
 
   /** Back to the form, with all that was typed. Not while it is being sent: that cannot be typed over. */
   toForm(): void {
     if (this.sending) return
+    this.giveReviewUp()
     this.step = 'form'
+    this.collision = null
     this.choices.begin([])
     this.review = null
     void this.check()
@@ -236,6 +216,7 @@ export class UpdateFlow {
 
   /** Gives up what is typed: what was loaded stands again, or is read anew where that was before. */
   reset(): void {
+    this.giveReviewUp()
     if (this.keptFrom !== null || this.undoes) {
       this.startOver()
       return
@@ -248,6 +229,7 @@ export class UpdateFlow {
 
   /** Begins as if nothing had been typed. */
   startOver(): void {
+    this.giveReviewUp()
     this.#carried = undefined
     this.#detailsOf = undefined
     this.keptFrom = null
@@ -260,6 +242,7 @@ export class UpdateFlow {
 
   /** Goes to replace the sign-in; what was typed waits. */
   signIn(): void {
+    this.giveReviewUp()
     // A result that is not settled is come back to as it is; what could not be read is read again then.
     if (this.step !== 'unclear' && this.step !== 'failed') this.step = 'form'
     this.review = null
@@ -269,7 +252,7 @@ export class UpdateFlow {
 
   /** Goes on as whoever the portal knows one as now, with a review that says so. */
   async goOnAs(): Promise<void> {
-    await this.#run('review', () => goOnAs(this.connection, this.error, () => this.#review()))
+    await this.run('review', (isWanted) => goOnAs(this.connection, this.error, () => this.#review(isWanted)))
   }
 
   /** Saves what was reviewed. */
@@ -277,7 +260,7 @@ export class UpdateFlow {
     if (!this.review) return
     const { connection, review } = { connection: this.connection, review: this.review.review }
     const hear = (steps: StepView[]) => (this.progress = steps)
-    await this.#run('send', () =>
+    await this.run('send', () =>
       carriedOut(review, hear, async () => this.#take(await call('update_send', { connection, review }))),
     )
     // What is wrong with a field is shown at the field.
@@ -288,24 +271,32 @@ export class UpdateFlow {
   async settle(): Promise<void> {
     const collision = this.collision
     if (!collision || this.busy || this.choices.open > 0) return
-    this.#begin(collision.theirs, { ...collision.merged, ...this.choices.values })
+    this.#begin(collision.theirs)
     this.#workedOut = null
     await this.#reviewFrom('collision')
-    this.collision = null
-    this.choices.begin([])
   }
 
   /** Asks for the review from a step that stays until it is there; where there is none, the form is. */
   async #reviewFrom(step: Step): Promise<void> {
     this.step = step
-    await this.toReview()
-    if (this.step === step) this.step = 'form'
+    await this.run('review', (isWanted) =>
+      this.#review(isWanted).finally(() => {
+        if (!isWanted()) return
+        if (this.step === step) this.step = 'form'
+        this.collision = null
+        this.choices.begin([])
+      }),
+    )
   }
 
-  async #review(): Promise<void> {
+  async #review(isWanted: IsWanted): Promise<void> {
     this.nothingChanged = false
-    await this.keeper.settle()
-    const review = await call('update_review', requestOf(this))
+    const review = await reviewOf(
+      isWanted,
+      () => this.#asItStands(),
+      (request) => call('update_review', request),
+    )
+    if (!review) return
     this.error = null
     if (review.state === 'nothing_changed') {
       this.nothingChanged = true
@@ -313,6 +304,14 @@ export class UpdateFlow {
     }
     this.review = review
     this.step = 'review'
+  }
+
+  /** What is typed, and chosen where that is what one is at; kept as far as that is possible. */
+  async #asItStands(): Promise<UpdateFormRequest> {
+    const { collision, step } = this
+    if (step === 'collision' && collision) this.mine = { ...collision.merged, ...this.choices.values }
+    await this.keeper.settle()
+    return requestOf(this)
   }
 
   #begin(loaded: OrganizationView, mine = loaded.fields): void {
@@ -381,16 +380,11 @@ export class UpdateFlow {
     return JSON.stringify([this.mine, this.choices.made])
   }
 
-  async #run(busy: 'review' | 'send', work: () => Promise<void>): Promise<void> {
-    if (this.busy) return
-    this.busy = busy
-    try {
-      await work()
-    } catch (reason) {
-      this.error = failureOf(reason)
-      if (this.problems.length > 0) void this.check()
-    } finally {
-      this.busy = null
-    }
+  protected override get values(): OrganizationFields {
+    return requestOf(this).mine
+  }
+
+  protected override mayBeWritten(): void {
+    this.isUnknown = true
   }
 }

@@ -1,0 +1,29 @@
+import { screen, waitFor } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import type { CreateReviewView } from '../../backend'
+import { openForm } from '../../test/create'
+import { createReview, created } from '../../test/sample'
+
+const name = () => screen.findByRole('textbox', { name: 'Organization name' })
+const press = (button: string) => screen.findByRole('button', { name: button })
+type Give = (view: CreateReviewView) => void
+
+describe('the review of a new organization that is being made', () => {
+  it('is one of what is typed by the time it is there', async () => {
+    const { fake, user } = await openForm()
+    const answers: Give[] = []
+    fake.on('create_review', () => new Promise((give) => answers.push(give)))
+    await user.type(await name(), 'Bath')
+    await user.click(await press('Review'))
+    await waitFor(() => expect(answers).toHaveLength(1))
+    await user.type(await name(), ' Dental')
+    answers[0]?.(createReview)
+    await waitFor(() => expect(answers).toHaveLength(2))
+    expect(fake.asked('create_review')[1]?.form.name).toBe('Bath Dental')
+    answers[1]?.(createReview)
+    expect(await press('Create organization')).toBeVisible()
+    fake.on('create_send', () => created)
+    await user.click(await press('Create organization'))
+    expect(await screen.findByRole('heading', { name: 'Created and read back' })).toBeVisible()
+  })
+})
