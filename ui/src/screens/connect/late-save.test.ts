@@ -31,7 +31,7 @@ async function openLeft() {
 
 describe('a connection that is saved after its screen was left', () => {
   it('leaves the form that is in front, and what was typed there', async () => {
-    const { fake, answer } = await openLeft()
+    const { fake, user, answer } = await openLeft()
     fake.on('connections', () => ({
       connections: [halden, tarn],
       last_opened: halden.id,
@@ -44,8 +44,15 @@ describe('a connection that is saved after its screen was left', () => {
     expect(
       await screen.findByText(`${tarn.name} was saved after all, and is among your connections.`),
     ).toBeInTheDocument()
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    expect(screen.getByRole('textbox', { name: 'Organization name' })).toHaveValue('Brightwater')
+    // One types on, and that is kept where the rest is: by then all that follows the save has happened.
+    await user.type(screen.getByRole('textbox', { name: 'Organization name' }), ' Bath')
+    await waitFor(() =>
+      expect(fake.asked('draft_keep').at(-1)).toMatchObject({
+        connection: halden.id,
+        form: { form: { name: 'Brightwater Bath' } },
+      }),
+    )
+    expect(screen.getByRole('textbox', { name: 'Organization name' })).toHaveValue('Brightwater Bath')
     expect(guard.keeps).toBe(typed)
     expect(session.connection?.id).toBe(halden.id)
     expect(session.connections.map(({ id }) => id)).toEqual([halden.id, tarn.id])

@@ -27,19 +27,26 @@ describe('the list of organizations', () => {
   })
 
   it('stops asking a portal that answers every page with the same', async () => {
+    let answer: () => void = () => undefined
     const { fake } = await openConnected((fake) =>
-      fake.on('organizations_list', ({ page }) => ({
-        rows: [rowAt(0), rowAt(1)],
-        total: null,
-        page,
-        more: true,
-        skipped: 0,
-        read_at: '2026-11-21T14:32:00Z',
-      })),
+      fake.on('organizations_list', async ({ page }) => {
+        if (page > 1) await new Promise<void>((resolve) => (answer = resolve))
+        return {
+          rows: [rowAt(0), rowAt(1)],
+          total: null,
+          page,
+          more: true,
+          skipped: 0,
+          read_at: '2026-11-21T14:32:00Z',
+        }
+      }),
     )
-    await screen.findByRole('grid')
+    const list = await screen.findByRole('region', { name: 'List' })
     await waitFor(() => expect(fake.asked('organizations_list')).toHaveLength(2))
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await waitFor(() => expect(list).toHaveAttribute('aria-busy', 'true'))
+    answer()
+    // Asking for a third page would keep it busy.
+    await waitFor(() => expect(list).toHaveAttribute('aria-busy', 'false'))
     expect(fake.asked('organizations_list')).toHaveLength(2)
   })
 

@@ -24,8 +24,25 @@ async function paste({ fake, user }: App): Promise<void> {
   await waitFor(() => expect(fake.asked('organization_get').at(-1)?.id).toBe(pasted))
 }
 
-/** Longer than a typed search and the pause before an organization is read. */
-const afterAll = () => new Promise((resolve) => setTimeout(resolve, 500))
+/** How often the list was read, and how often it was asked whether an id stands in Search: only then one is opened for it. */
+function asked({ fake }: App) {
+  return {
+    lists: fake.asked('organizations_list').length,
+    ids: fake.asked('organization_id').length,
+  }
+}
+
+/** Opens the organization of a result, and waits until the list is there again. */
+async function openResult(app: App): Promise<void> {
+  const before = asked(app)
+  await app.user.click(await screen.findByRole('button', { name: 'Open organization' }))
+  await screen.findByRole('heading', { name: 'Held 01' })
+  await waitFor(() => expect(asked(app).lists).toBeGreaterThan(before.lists))
+  await waitFor(() =>
+    expect(screen.getByRole('region', { name: 'List' })).toHaveAttribute('aria-busy', 'false'),
+  )
+  expect(asked(app).ids).toBe(before.ids)
+}
 
 describe('an id that was pasted into Search', () => {
   it('does not take the place of an organization that is edited and opened afterwards', async () => {
@@ -40,9 +57,7 @@ describe('an id that was pasted into Search', () => {
     await user.type(await screen.findByRole('textbox', { name: 'ZIP code' }), '3089 JH')
     await user.click(screen.getByRole('button', { name: 'Review changes' }))
     await user.click(await screen.findByRole('button', { name: 'Save changes' }))
-    await user.click(await screen.findByRole('button', { name: 'Open organization' }))
-    await screen.findByRole('heading', { name: 'Held 01' })
-    await afterAll()
+    await openResult(app)
     expect(screen.getByRole('heading', { name: 'Held 01' })).toBeVisible()
     expect(fake.asked('organization_get').at(-1)?.id).toBe(clicked.id)
   })
@@ -59,9 +74,7 @@ describe('an id that was pasted into Search', () => {
     )
     await user.click(screen.getByRole('button', { name: 'Review' }))
     await user.click(await screen.findByRole('button', { name: 'Create organization' }))
-    await user.click(await screen.findByRole('button', { name: 'Open organization' }))
-    await screen.findByRole('heading', { name: 'Held 01' })
-    await afterAll()
+    await openResult(app)
     expect(screen.getByRole('heading', { name: 'Held 01' })).toBeVisible()
     expect(fake.asked('organization_get').at(-1)?.id).toBe(clicked.id)
     expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue('')
