@@ -6,11 +6,11 @@ import { confirmWhileOpen } from './session.svelte'
  * Takes the user's word for it, and then goes on: what was reviewed as somebody else is not sent, but reviewed once more. The
  * form stays where it is meanwhile, and where the portal cannot be asked.
  */
-export async function goOnAs(
+export async function goOnAs<Done>(
   connection: ConnectionId,
   error: AppError | null,
-  goOn: () => Promise<unknown>,
-): Promise<void> {
-  if (error?.kind !== 'identity_changed') return
-  if (await confirmWhileOpen(connection, error.now)) await goOn()
+  goOn: () => Promise<Done>,
+): Promise<Done | undefined> {
+  if (error?.kind !== 'identity_changed') return undefined
+  return (await confirmWhileOpen(connection, error.now)) ? goOn() : undefined
 }

@@ -10,6 +10,11 @@ import { Problems, type Standing } from '../errors/standing.svelte'
 /** Whether what was begun is still waited for. */
 export type IsWanted = () => boolean
 
+/** What is done with what came of it. */
+export type Take = (() => void) | undefined
+/** How something ended: nothing is heard of what was given up. */
+export type End = 'done' | 'failed' | 'given_up'
+
 /** The way of a form; `What` are the names of what can be under way. */
 export abstract class FormFlow<What extends string> {
   /** What is under way, as the button says it. */
@@ -44,21 +49,27 @@ export abstract class FormFlow<What extends string> {
     return this.standing.now
   }
 
-  /** Does something, unless something else is under way. Whether it is done, and was waited for. */
-  protected async run(what: What | 'review', work: (isWanted: IsWanted) => Promise<void>): Promise<boolean> {
-    if (this.busy) return false
+  /**
+   * Does something, unless something else is under way. What it gives is done with it in the moment in which it is not under way
+   * any more, if it is waited for by then.
+   */
+  protected async run(what: What | 'review', work: (isWanted: IsWanted) => Promise<Take>): Promise<End> {
+    if (this.busy) return 'given_up'
     this.busy = what
     const mine = (this.#begun += 1)
     const isWanted = () => mine === this.#begun
+    let take: Take
+    let end: End = 'done'
     try {
-      await work(isWanted)
-      return isWanted()
+      take = await work(isWanted)
     } catch (reason) {
-      if (isWanted()) this.#fail(failureOf(reason))
-      return false
-    } finally {
-      if (isWanted()) this.busy = null
+      end = 'failed'
+      take = () => this.#fail(failureOf(reason))
     }
+    if (!isWanted()) return 'given_up'
+    this.busy = null
+    take?.()
+    return end
   }
 
   /** A review that is being made is not waited for any more. */

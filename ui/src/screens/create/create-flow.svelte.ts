@@ -22,7 +22,7 @@ import type {
 import { mayHaveWritten } from '../../errors/describe'
 import { problemsOf } from '../../errors/fields'
 import type { Reassurance } from '../../errors/reassured'
-import { FormFlow, reviewOf, type IsWanted } from '../form-flow.svelte'
+import { FormFlow, reviewOf, type IsWanted, type Take } from '../form-flow.svelte'
 import { isKnown } from './outcome-words'
 
 /** What can be under way besides its review. */
@@ -157,7 +157,7 @@ export class CreateFlow extends FormFlow<Busy> {
 
   /** Asks for the review: what will be done, to be read before it is done. */
   async toReview(): Promise<boolean> {
-    return this.run('review', (isWanted) => this.#review(isWanted))
+    return (await this.run('review', (isWanted) => this.#review(isWanted))) === 'done'
   }
 
   /** Back to the form, with all that was typed; to a field of it, where one is named. Not while it is sent or looked for. */
@@ -226,16 +226,17 @@ export class CreateFlow extends FormFlow<Busy> {
     )
   }
 
-  async #review(isWanted: IsWanted): Promise<void> {
+  async #review(isWanted: IsWanted): Promise<Take> {
     const typed = async () => {
       await this.keeper.settle()
       return this.#request()
     }
     const review = await reviewOf(isWanted, typed, (request) => call('create_review', request))
-    if (!review) return
-    this.review = review
-    this.error = null
-    this.step = 'review'
+    return () => {
+      this.review = review
+      this.error = null
+      this.step = 'review'
+    }
   }
 
   #take(result: CreateResultView): void {
@@ -252,10 +253,13 @@ export class CreateFlow extends FormFlow<Busy> {
 
   async #finish(busy: Busy, review: ReviewId, work: () => Promise<CreateResultView>): Promise<boolean> {
     const hear = (steps: StepView[]) => (this.progress = steps)
-    const isDone = await this.run(busy, () => carriedOut(review, hear, async () => this.#take(await work())))
+    const end = await this.run(busy, async () => {
+      await carriedOut(review, hear, async () => this.#take(await work()))
+      return undefined
+    })
     // What is wrong with a field is shown at the field.
-    if (busy === 'send' && !isDone && problemsOf(this.error).length > 0) this.toForm()
-    return isDone
+    if (busy === 'send' && end === 'failed' && problemsOf(this.error).length > 0) this.toForm()
+    return end === 'done'
   }
 
   #request() {

@@ -22,7 +22,7 @@ import type {
   UpdateTyped,
 } from '../../backend'
 import { problemsOf } from '../../errors/fields'
-import { FormFlow, reviewOf, type IsWanted } from '../form-flow.svelte'
+import { FormFlow, reviewOf, type IsWanted, type Take } from '../form-flow.svelte'
 import { Choices } from './choices.svelte'
 import { carriedOver, undone, type Laid } from './laid-over'
 import { noFields } from './no-fields'
@@ -260,9 +260,12 @@ export class UpdateFlow extends FormFlow<'send'> {
     if (!this.review) return
     const { connection, review } = { connection: this.connection, review: this.review.review }
     const hear = (steps: StepView[]) => (this.progress = steps)
-    await this.run('send', () =>
-      carriedOut(review, hear, async () => this.#take(await call('update_send', { connection, review }))),
-    )
+    await this.run('send', async () => {
+      await carriedOut(review, hear, async () =>
+        this.#take(await call('update_send', { connection, review })),
+      )
+      return undefined
+    })
     // What is wrong with a field is shown at the field.
     if (problemsOf(this.error).length > 0) this.toForm()
   }
@@ -279,31 +282,26 @@ export class UpdateFlow extends FormFlow<'send'> {
   /** Asks for the review from a step that stays until it is there; where there is none, the form is. */
   async #reviewFrom(step: Step): Promise<void> {
     this.step = step
-    await this.run('review', (isWanted) =>
-      this.#review(isWanted).finally(() => {
-        if (!isWanted()) return
-        if (this.step === step) this.step = 'form'
-        this.collision = null
-        this.choices.begin([])
-      }),
-    )
+    if ((await this.run('review', (isWanted) => this.#review(isWanted))) === 'given_up') return
+    if (this.step === step) this.step = 'form'
+    this.collision = null
+    this.choices.begin([])
   }
 
-  async #review(isWanted: IsWanted): Promise<void> {
+  async #review(isWanted: IsWanted): Promise<Take> {
     this.nothingChanged = false
     const review = await reviewOf(
       isWanted,
       () => this.#asItStands(),
       (request) => call('update_review', request),
     )
-    if (!review) return
-    this.error = null
-    if (review.state === 'nothing_changed') {
-      this.nothingChanged = true
-      return
+    return () => {
+      this.error = null
+      this.nothingChanged = review?.state === 'nothing_changed'
+      if (review?.state !== 'ready') return
+      this.review = review
+      this.step = 'review'
     }
-    this.review = review
-    this.step = 'review'
   }
 
   /** What is typed, and chosen where that is what one is at; kept as far as that is possible. */
