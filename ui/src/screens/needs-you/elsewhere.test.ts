@@ -32,7 +32,7 @@ async function openBoth(
   })
 }
 
-const link = 'Needs you, 2 on other connections'
+const link = 'Needs you, 2 elsewhere'
 
 describe('what needs you on other connections', () => {
   it('is on the screen from the start, and leads to where it is', async () => {
@@ -53,7 +53,7 @@ describe('what needs you on other connections', () => {
   it('is said below what needs you here', async () => {
     const { user } = await openBoth(onTarn, (fake) => fake.on('operations_open', () => [openCreate]))
     await user.click(
-      await screen.findByRole('link', { name: 'Needs you, 1 not settled, 2 on other connections' }),
+      await screen.findByRole('link', { name: 'Needs you, 1 not settled, 2 elsewhere' }),
     )
     const here = await screen.findByRole('list', { name: 'Not settled' })
     const others = screen.getByRole('region', { name: 'On other connections' })
@@ -113,7 +113,7 @@ describe('what needs you on other connections', () => {
     expect(screen.getByRole('link', { name: link })).toBeVisible()
     counts(fake, [{ connection: tarn.id, count: 1 }])
     await refreshOpen()
-    expect(await screen.findByRole('link', { name: 'Needs you, 1 on other connections' })).toBeVisible()
+    expect(await screen.findByRole('link', { name: 'Needs you, 1 elsewhere' })).toBeVisible()
   })
 
   it('is what was asked for last, whatever comes first', async () => {
@@ -144,7 +144,7 @@ describe('what needs you on other connections', () => {
     await waitFor(() => expect(fake.asked('operations_look')).toEqual([halden.id]))
     counts(fake, [{ connection: halden.id, count: 1 }])
     switchTo(tarn)
-    expect(await screen.findByRole('link', { name: 'Needs you, 1 on other connections' })).toBeVisible()
+    expect(await screen.findByRole('link', { name: 'Needs you, 1 elsewhere' })).toBeVisible()
     counts(fake, [])
     looked()
     await waitFor(() => expect(screen.queryByRole('link', { name: /Needs you/ })).toBeNull())
@@ -157,7 +157,7 @@ describe('what needs you on other connections', () => {
     })
     switchTo(tarn)
     await user.click(
-      await screen.findByRole('link', { name: 'Needs you, 2 not settled, 1 on other connections' }),
+      await screen.findByRole('link', { name: 'Needs you, 2 not settled, 1 elsewhere' }),
     )
     expect(await screen.findByRole('heading', { name: 'Needs you', level: 1 })).toBeVisible()
     const all = within(await screen.findByRole('region', { name: 'On connections that are not open' }))
