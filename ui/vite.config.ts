@@ -26,6 +26,8 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
+    // Vitest leaves one core free: of two that is half.
+    maxWorkers: '100%',
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
     testTimeout: 90_000,
