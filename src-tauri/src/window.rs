@@ -22,6 +22,7 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, is_first_start: bool) -> taur
         .title("Orgdesk")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
+        .zoom_hotkeys_enabled(true)
         .center()
         .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)

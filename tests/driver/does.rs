@@ -56,6 +56,29 @@ impl Desk {
         self.fill_nth(role, name, 0, "\u{e017}").await;
     }
 
+    /// Shows all twice as large, or as large as at first.
+    pub(crate) async fn magnify(&self, twice: bool) {
+        let before = self.width().await;
+        let times = if twice { 2 } else { 1 };
+        self.script(&format!(
+            "window.__TAURI_INTERNALS__.invoke('plugin:webview|set_webview_zoom', {{ value: {times} }})"
+        ))
+        .await;
+        let wanted = if twice { before / 2.0 } else { before * 2.0 };
+        self.until("all is as large as asked for", async || {
+            (self.width().await - wanted).abs() <= 1.0
+        })
+        .await;
+    }
+
+    /// How wide the page is, in its own pixels.
+    pub(crate) async fn width(&self) -> f64 {
+        self.script("return innerWidth")
+            .await
+            .as_f64()
+            .unwrap_or_default()
+    }
+
     /// Sends keys to whatever has the focus, as from a keyboard.
     pub(crate) async fn keys(&self, keys: &str) {
         self.client

@@ -1,6 +1,7 @@
 //! Everything by the keyboard alone, and always with the focus in sight.
 
 use crate::driver::{Desk, Setup};
+use crate::steps::practising;
 use crate::window_test;
 
 const TAB: &str = "\u{e004}";
@@ -79,4 +80,17 @@ async fn tab_to(desk: &Desk, role: &str, name: &str) {
         stops.push(stop);
     }
     panic!("no {role} “{name}” within {MOST_STOPS} stops: {stops:?}");
+}
+
+window_test! {
+    async fn all_is_made_larger_and_as_large_as_at_first_by_keys() {
+        let desk = practising().await;
+        let before = desk.width().await;
+        desk.click("searchbox", "Search").await;
+        desk.keys("\u{e009}=").await;
+        desk.until("all is larger", async || desk.width().await < before).await;
+        desk.keys("\u{e009}0").await;
+        desk.until("all is as large as at first", async || (desk.width().await - before).abs() < 1.0).await;
+        desk.close().await;
+    }
 }
