@@ -151,15 +151,20 @@ impl Desk {
         let _the_page_is_gone = self.client.execute(script, Vec::new()).await;
     }
 
-    /// Keeps a picture of the whole display. The driver's own screenshots wait for ever for some pages of WebKitGTK.
+    /// Keeps a picture of the page.
     pub(crate) async fn picture(&self, file: &Path) {
+        let size = self.script("return [innerWidth, innerHeight]").await;
+        let (width, height) = serde_json::from_value(size).unwrap_or((1280, 800));
+        self.picture_of(file, width, height).await;
+    }
+
+    /// Keeps a picture of a part of the display, from its corner. The driver's own screenshots wait for ever for some pages of
+    /// WebKitGTK.
+    pub(crate) async fn picture_of(&self, file: &Path, width: u32, height: u32) {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder).unwrap();
         }
-        let crop = self
-            .script("return innerWidth + 'x' + innerHeight + '+0+0'")
-            .await;
-        let crop = crop.as_str().unwrap_or("1280x800+0+0").to_owned();
+        let crop = format!("{width}x{height}+0+0");
         let mut import = tokio::process::Command::new("import");
         let taken = import
             .args([

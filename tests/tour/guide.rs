@@ -7,6 +7,9 @@ use crate::driver::{Desk, Setup, Theme};
 /// The sizes of the design: the usual one and the smallest.
 const SIZES: [(u32, u32); 2] = [(1280, 800), (900, 600)];
 
+/// What cannot be read or reached on a screen, each in words.
+const MAGNIFIED: &str = include_str!("magnified.js");
+
 /// As the driver writes the key.
 const ESCAPE: &str = "\u{e00c}";
 
@@ -23,6 +26,20 @@ impl Guide {
             desk: Desk::open(setup).await,
             theme,
         }
+    }
+
+    /// Ends Orgdesk as a user does, lets something happen to the user's folders, and opens it again.
+    pub(crate) async fn again(self, meanwhile: impl FnOnce(&Path)) -> Self {
+        let setup = self.desk.setup.clone();
+        let in_use = setup.home.path().join("data/com.orgdesk.desktop/orgdesk.in-use");
+        let close = "setTimeout(() => window.__TAURI_INTERNALS__.invoke('close', { request: null }))";
+        self.desk.last_script(close).await;
+        self.desk
+            .until("Orgdesk has ended", async || !in_use.exists())
+            .await;
+        self.desk.close().await;
+        meanwhile(setup.home.path());
+        Self::with(setup).await
     }
 
     /// Looks at a screen in both sizes, and leaves the window in the usual one.
@@ -44,6 +61,27 @@ impl Guide {
             self.look(screen, width, height).await;
             self.desk.keys(ESCAPE).await;
             self.is_there(shown, false).await;
+        }
+    }
+
+    /// The same with all twice as large. Once is enough: that is about room, and themes differ in colour alone.
+    pub(crate) async fn stop_magnified(&self, screen: &str) {
+        if self.theme == Theme::Dark {
+            return;
+        }
+        for (width, height) in SIZES.into_iter().rev() {
+            self.desk.size(width, height).await;
+            self.desk.magnify(true).await;
+            self.settled().await;
+            let file = self.file(&format!("{screen}-magnified"), width, height);
+            self.desk.picture_of(&file, width, height).await;
+            let found = self.desk.script(MAGNIFIED).await;
+            assert_eq!(
+                found,
+                serde_json::json!([]),
+                "{screen} at {width}×{height}, twice as large"
+            );
+            self.desk.magnify(false).await;
         }
     }
 

@@ -31,6 +31,7 @@ pub(crate) async fn tour(theme: Theme) {
     desk.click("option", "Kestrel Freight updated…").await;
     desk.see("you would be asked about it").await;
     guide.stop("09-history").await;
+    guide.stop_magnified("09-history").await;
     desk.click("button", "The exact request…").await;
     desk.find("button", "Hide request Save changes").await;
     guide.stop("09-history-request").await;
@@ -38,6 +39,7 @@ pub(crate) async fn tour(theme: Theme) {
         .stop_with_open("09-history-filter", "Outcome", "[role=menu]")
         .await;
     desk.click("option", "Kestrel Freight not updated…").await;
+    desk.find("heading", "Kestrel Freight not updated").await;
     desk.see("The portal said").await;
     guide.stop("09-history-rejected").await;
     desk.fill("searchbox", "Search", "nobody").await;

@@ -12,6 +12,7 @@
 
 #[path = "../driver/mod.rs"]
 mod driver;
+mod elsewhere;
 mod guide;
 mod history;
 mod portal;
@@ -35,6 +36,7 @@ async fn every_screen_in_both_themes_and_sizes_is_whole_and_accessible() {
             portal::tour(theme).await;
             history::tour(theme).await;
             seldom::tour(theme).await;
+            elsewhere::tour(theme).await;
         };
         assert!(
             tokio::time::timeout(driver::LONGEST_TEST * 4, tour).await.is_ok(),

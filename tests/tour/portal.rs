@@ -69,6 +69,7 @@ async fn unknown(guide: &Guide, portal: &PracticePortal) {
     desk.click("link", "Needs you, 1 not settled").await;
     desk.find("button", "Look at the portal: Kestrel Freight").await;
     guide.stop("08-needs-you").await;
+    guide.stop_magnified("08-needs-you").await;
     desk.click("button", "It is settled: Kestrel Freight").await;
     desk.find("dialog", "Is Kestrel Freight settled?").await;
     guide.stop("08-settle").await;
@@ -95,6 +96,7 @@ async fn collision(guide: &Guide, portal: &PracticePortal) {
     guide.stop("07-collision").await;
     desk.click("button", "Mine for all").await;
     guide.stop("07-collision-chosen").await;
+    guide.stop_magnified("07-collision-chosen").await;
     desk.click("link", "Organizations").await;
 }
 

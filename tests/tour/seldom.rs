@@ -103,6 +103,7 @@ async fn connection_drafts(guide: &Guide) {
         .await;
     desk.find("heading", "Drafts").await;
     guide.stop("02-connections-drafts").await;
+    guide.stop_magnified("02-connections-drafts").await;
     desk.click("button", "Open the draft for Tarn & Vale").await;
     desk.find("heading", "Kept from today…").await;
     guide.stop("02-connect-kept").await;
@@ -125,6 +126,7 @@ async fn drafts(guide: &Guide, name: &str) {
     desk.click("link", "Drafts, 1").await;
     desk.find("button", &format!("Open the draft for {name}")).await;
     guide.stop("13-drafts").await;
+    guide.stop_magnified("13-drafts").await;
     desk.click("link", "Organizations").await;
     desk.click("button", "New organization").await;
     desk.find("heading", "Kept from today…").await;
@@ -184,6 +186,7 @@ async fn likely_duplicates(guide: &Guide, portal: &PracticePortal) {
     desk.click("button", "Review…").await;
     desk.find("button", "Create all the same").await;
     guide.stop("05-review-likely-duplicates").await;
+    guide.stop_magnified("05-review-likely-duplicates").await;
     desk.click("button", "Open Halden Brothers Limited…").await;
     desk.find("button", "Edit").await;
     guide.stop("03-likely-duplicate-opened").await;

@@ -15,6 +15,7 @@ mod confined;
 mod drafts;
 #[path = "../driver/mod.rs"]
 mod driver;
+mod elsewhere;
 mod first_start;
 mod found_first;
 mod half_done;

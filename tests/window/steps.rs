@@ -33,6 +33,18 @@ pub(crate) async fn connected(setup: Setup, portal: &PracticePortal) -> Desk {
     desk
 }
 
+/// Connects to another portal, which is in front from then on.
+pub(crate) async fn connect_also(desk: &Desk, portal: &PracticePortal, name: &str) {
+    desk.click("link", "Connections").await;
+    desk.click("button", "New connection").await;
+    fill_connection(desk, portal, portal.user_token()).await;
+    desk.fill("textbox", "Connection name", name).await;
+    desk.click("button", "Test and save").await;
+    desk.click("button", "Save connection").await;
+    desk.find("button", &format!("Connection {name}…")).await;
+    desk.see("12 organizations").await;
+}
+
 /// Fills in the form of a connection with an access token.
 pub(crate) async fn fill_connection(desk: &Desk, portal: &PracticePortal, token: &str) {
     desk.fill("textbox", "Connection name", "Harbour").await;
