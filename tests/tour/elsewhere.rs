@@ -121,8 +121,13 @@ fn damage(home: &Path) {
 /// Where a file of SQLite says of which version it is.
 const USER_VERSION: std::ops::Range<usize> = 60..64;
 
+/// Changes the file of the local data, without what is logged beside it.
 fn change(home: &Path, how: impl FnOnce(&mut [u8])) {
-    let file = home.join("data/com.orgdesk.desktop/orgdesk.sqlite");
+    let folder = home.join("data/com.orgdesk.desktop");
+    for log in ["orgdesk.sqlite-wal", "orgdesk.sqlite-shm"] {
+        let _not_there = std::fs::remove_file(folder.join(log));
+    }
+    let file = folder.join("orgdesk.sqlite");
     let mut bytes = std::fs::read(&file).unwrap();
     how(&mut bytes);
     std::fs::write(file, bytes).unwrap();

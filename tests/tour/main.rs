@@ -32,11 +32,11 @@ async fn every_screen_in_both_themes_and_sizes_is_whole_and_accessible() {
     }
     for theme in [Theme::Light, Theme::Dark] {
         let tour = async {
+            elsewhere::tour(theme).await;
             practice::tour(theme).await;
             portal::tour(theme).await;
             history::tour(theme).await;
             seldom::tour(theme).await;
-            elsewhere::tour(theme).await;
         };
         assert!(
             tokio::time::timeout(driver::LONGEST_TEST * 4, tour).await.is_ok(),

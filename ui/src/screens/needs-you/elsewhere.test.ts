@@ -52,9 +52,7 @@ describe('what needs you on other connections', () => {
 
   it('is said below what needs you here', async () => {
     const { user } = await openBoth(onTarn, (fake) => fake.on('operations_open', () => [openCreate]))
-    await user.click(
-      await screen.findByRole('link', { name: 'Needs you, 1 not settled, 2 elsewhere' }),
-    )
+    await user.click(await screen.findByRole('link', { name: 'Needs you, 1 not settled, 2 elsewhere' }))
     const here = await screen.findByRole('list', { name: 'Not settled' })
     const others = screen.getByRole('region', { name: 'On other connections' })
     expect(here.compareDocumentPosition(others) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
@@ -156,9 +154,7 @@ describe('what needs you on other connections', () => {
       throw { kind: 'not_sent', reason: 'no_connection', host: halden.host }
     })
     switchTo(tarn)
-    await user.click(
-      await screen.findByRole('link', { name: 'Needs you, 2 not settled, 1 elsewhere' }),
-    )
+    await user.click(await screen.findByRole('link', { name: 'Needs you, 2 not settled, 1 elsewhere' }))
     expect(await screen.findByRole('heading', { name: 'Needs you', level: 1 })).toBeVisible()
     const all = within(await screen.findByRole('region', { name: 'On connections that are not open' }))
     expect(all.getAllByRole('listitem').map((row) => /: \d/.exec(row.textContent)?.[0])).toEqual([
