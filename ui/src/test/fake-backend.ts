@@ -47,7 +47,11 @@ export class FakeBackend implements IBackend {
 
   /** Waits until no form is being kept any more: one that was left is kept to its last letter. */
   async nothingIsKept(): Promise<void> {
-    while (this.#keeping.size > 0) await Promise.allSettled(this.#keeping)
+    while (this.#keeping.size > 0) {
+      await Promise.allSettled(this.#keeping)
+      // A turn of the loop: by then what was typed meanwhile is on its way as well.
+      await new Promise((turned) => setTimeout(turned))
+    }
   }
 
   async listen(event: EventName, heard: (payload: never) => void): Promise<() => void> {
