@@ -39,7 +39,7 @@ async fn every_screen_in_both_themes_and_sizes_is_whole_and_accessible() {
             seldom::tour(theme).await;
         };
         assert!(
-            tokio::time::timeout(driver::LONGEST_TEST * 4, tour).await.is_ok(),
+            tokio::time::timeout(driver::LONGEST_TEST * 5, tour).await.is_ok(),
             "the window did not answer"
         );
     }
