@@ -52,13 +52,13 @@ export function whatIsOpen(operation: OpenOperationView): Words {
     }
   return {
     ...words,
-    found: looked && `Looked at (${inSentence(dated(looked.at))}): ${foundWords(looked.found)}`,
+    found: looked && `Looked at ${inSentence(dated(looked.at))}: ${foundWords(looked.found)}`,
     actions: actionsOf(operation),
   }
 }
 
 function whatWasSent({ sent_at, work }: OpenOperationView): string {
-  const when = sent_at === null ? '' : ` (${inSentence(dated(sent_at))})`
+  const when = sent_at === null ? '' : ` ${inSentence(dated(sent_at))}`
   if (work.kind === 'unread') return `Begun by another version of Orgdesk${when}. This one cannot read it.`
   if (work.kind === 'update') return `Changes were sent${when}. Whether they were saved is not known.`
   if (work.id !== null) return `Created${when}. Its details are not saved yet.`
