@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use orgdesk_core::campaign::{JournalStep, at_each_journal_step, stop_checking_ids};
+use orgdesk_core::campaign::{JournalStep, ask_in_order, at_each_journal_step, stop_checking_ids};
 use orgdesk_core::{AppError, Orgdesk, Timings};
 use scanning_api::Timeouts;
 use serde::de::DeserializeOwned;
@@ -57,6 +57,7 @@ pub(crate) async fn desk(orders: Orders) -> Result<bool, Broken> {
     if !orders.ids_checked {
         stop_checking_ids();
     }
+    ask_in_order();
     let app = Orgdesk::new(outside::outside(orders.folder), timings());
     for line in std::io::stdin().lock().lines() {
         match serde_json::from_str(&line?)? {
@@ -120,6 +121,8 @@ async fn answer(app: &Orgdesk, command: &str, request: Value) -> Result<Said, Br
         "open_connection" => told(Box::pin(app.open_connection(read(request)?)).await),
         "open_operations" => told(Ok(app.open_operations(read(request)?))),
         "look_at_open_operations" => told(app.look_at_open_operations(read(request)?).await),
+        "confirm_identity" => told(Box::pin(app.confirm_identity(read(request)?)).await),
+        "adopt_operation" => told(app.adopt_operation(read(request)?).await),
         "leave_operation" => told(app.leave_operation(read(request)?).await),
         "get_organization" => told(app.get_organization(read(request)?).await),
         "review_create" => told(Box::pin(app.review_create(read(request)?)).await),
@@ -129,6 +132,11 @@ async fn answer(app: &Orgdesk, command: &str, request: Value) -> Result<Said, Br
         "review_update" => told(app.review_update(read(request)?)),
         "send_update" => told(Box::pin(app.send_update(read(request)?)).await),
         "look_at_update" => told(Box::pin(app.look_at_update(read(request)?)).await),
+        "prepare_undo" => told(Box::pin(app.prepare_undo(read(request)?)).await),
+        "keep_draft" => told(app.keep_draft(read(request)?).await),
+        "drafts" => told(app.drafts(read(request)?).await),
+        "open_draft" => told(app.open_draft(read(request)?).await),
+        "discard_draft" => told(app.discard_draft(read(request)?).await),
         other => return Err(format!("there is no command {other}").into()),
     })
 }

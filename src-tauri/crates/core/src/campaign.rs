@@ -9,16 +9,20 @@ use std::time::Duration;
 
 use scanning_api::backoff::Backoff;
 
-use crate::operations::{Stage, Work};
+use crate::operations::{Operation, Stage};
 
 mod bench;
+mod in_order;
 
 pub use bench::{Creation, Journal};
+pub use in_order::ask_in_order;
+pub(crate) use in_order::{in_order, is_in_order, turn};
 
-/// A place at which the app can be killed: before or after something is written to the journal.
+/// A place at which the app can be killed: before or after something is written to the journal, or a draft is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JournalStep {
-    /// What the operation is: `create` or `update`; empty where several may be ended at once.
+    /// What the operation is: `create`, `again` where it is sent in place of another, `update` or `undo`; empty where several may
+    /// be ended at once. Or `draft`.
     pub work: &'static str,
     /// The stage that is noted, by its name in the file.
     pub stage: String,
@@ -53,18 +57,24 @@ pub(crate) fn pauses() -> Backoff {
 }
 
 /// An entry of the journal is about to be written, or is.
-pub(crate) fn passes(work: Option<&Work>, stage: Stage, written: bool) {
+pub(crate) fn passes(operation: Option<&Operation>, stage: Stage, written: bool) {
+    let work = match operation {
+        Some(operation) if operation.instead_of.is_some() => "again",
+        Some(operation) if operation.is_create() => "create",
+        Some(operation) if operation.undoes.is_some() => "undo",
+        Some(_) => "update",
+        None => "",
+    };
+    let stage = serde_json::to_string(&stage).unwrap_or_default();
+    passes_at(work, stage.trim_matches('"'), written);
+}
+
+/// Something else is about to be written, or is.
+pub(crate) fn passes_at(work: &'static str, stage: &str, written: bool) {
     let Some(hook) = AT_EACH_STEP.get() else { return };
     hook(JournalStep {
-        work: match work {
-            Some(Work::Create(_)) => "create",
-            Some(Work::Update(_)) => "update",
-            None => "",
-        },
-        stage: serde_json::to_string(&stage)
-            .unwrap_or_default()
-            .trim_matches('"')
-            .to_owned(),
+        work,
+        stage: stage.to_owned(),
         written,
     });
 }

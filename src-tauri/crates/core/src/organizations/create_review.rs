@@ -48,6 +48,8 @@ impl Orgdesk {
         // The looks for likely duplicates go on beside the others, and end with them where those fail.
         let ((parent_name, same), looks) =
             tokio::try_join!(Box::pin(self.what_is_there(&session, &draft)), async {
+                #[cfg(feature = "campaign")]
+                let _turn = crate::campaign::turn().await;
                 Ok(look_for_alike(&session, &fields, self.timings.alike).await)
             },)?;
         let looked_at = Moment::now();
@@ -99,6 +101,8 @@ impl Orgdesk {
         session: &Session,
         draft: &CreateDraft,
     ) -> Result<(Option<String>, SameName), AppError> {
+        #[cfg(feature = "campaign")]
+        let _turn = crate::campaign::turn().await;
         let parent_name = match draft.parent {
             Some(parent) => parent_name(session, parent).await?,
             None => None,

@@ -19,7 +19,9 @@ impl Store {
     /// Keeps a draft as it stands now, in place of how it stood. One that is not there any more, or is being sent, is kept
     /// as a new one. Gives the id it is kept under.
     pub(crate) async fn keep_draft(&self, draft: Draft) -> Result<DraftId, AppError> {
-        self.write(move |sql| {
+        #[cfg(feature = "campaign")]
+        crate::campaign::passes_at("draft", "kept", false);
+        let kept = self.write(move |sql| {
             let transaction = sql.transaction()?;
             // Written anew, so that it comes behind all that were kept before, whatever the clock says.
             let there = transaction.execute(
@@ -30,8 +32,11 @@ impl Store {
             insert(&transaction, &Draft { id, ..draft })?;
             transaction.commit()?;
             Ok(id)
-        })
-        .await
+        });
+        let id = kept.await?;
+        #[cfg(feature = "campaign")]
+        crate::campaign::passes_at("draft", "kept", true);
+        Ok(id)
     }
 
     /// Writes a draft that was taken out.

@@ -33,7 +33,7 @@ impl Store {
     /// on the disk, when this returns (`synchronous = FULL`); those that are kept at the same time go there with one commit.
     pub(crate) async fn keep_operation(&self, operation: &Operation) -> Result<(), AppError> {
         #[cfg(feature = "campaign")]
-        crate::campaign::passes(Some(&operation.work), operation.stage, false);
+        crate::campaign::passes(Some(operation), operation.stage, false);
         let now = jiff::Timestamp::now().as_millisecond();
         let entry = journal::Entry::of(operation, now);
         match operation.instead_of.zip(First::beside(operation.stage)) {
@@ -41,7 +41,7 @@ impl Store {
             None => self.write_together(entry).await?,
         }
         #[cfg(feature = "campaign")]
-        crate::campaign::passes(Some(&operation.work), operation.stage, true);
+        crate::campaign::passes(Some(operation), operation.stage, true);
         Ok(())
     }
 
@@ -153,6 +153,8 @@ impl Store {
         identity: IdentityView,
         steps: Vec<StepView>,
     ) -> Result<(), AppError> {
+        #[cfg(feature = "campaign")]
+        crate::campaign::passes_at("", "adopted", false);
         self.write(move |sql| {
             sql.execute(
                 "UPDATE operations SET adopted_by = ?2, steps = ?3 WHERE id = ?1 AND ended IS NULL",
@@ -160,7 +162,10 @@ impl Store {
             )
             .map(drop)
         })
-        .await
+        .await?;
+        #[cfg(feature = "campaign")]
+        crate::campaign::passes_at("", "adopted", true);
+        Ok(())
     }
 
     /// Ends an open operation: the user has settled it.

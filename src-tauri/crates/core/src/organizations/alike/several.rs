@@ -16,6 +16,10 @@ where
     T: Send + 'static,
     F: Future<Output = T> + Send + 'static,
 {
+    #[cfg(feature = "campaign")]
+    if crate::campaign::is_in_order() {
+        return crate::campaign::in_order(requests, until).await;
+    }
     let mut given: Vec<Option<T>> = requests.iter().map(|_| None).collect();
     let turns = Arc::new(Semaphore::new(AT_ONCE));
     let mut running = JoinSet::new();
