@@ -10,6 +10,7 @@ use std::path::Path;
 
 use crate::Broken;
 use crate::person::{Person, Standing};
+use crate::plan::Wish;
 use crate::world::World;
 
 /// Holds everything against the portal's own state.
@@ -26,7 +27,10 @@ pub(crate) fn all(world: &mut World, person: &Person, folder: &Path) -> Result<(
 pub(crate) fn standings(person: &Person) -> BTreeMap<&'static str, u64> {
     let mut standings = BTreeMap::new();
     for pursued in &person.wishes {
+        let is_undo = matches!(pursued.wish, Wish::Undo { .. });
         let name = match pursued.standing {
+            Standing::Done { .. } if is_undo => "undone",
+            Standing::NotTheirs => "not undone, by somebody else than made it",
             Standing::Done { .. } => "done, once",
             Standing::Undecided => "left to be decided, with those found",
             Standing::Waits => "open",

@@ -8,8 +8,10 @@
 //! | --- | --- |
 //! | `desk` | the process that is killed: Orgdesk, driven over its standard input by the commands of the window |
 //! | `process` | that process as the campaign holds it |
-//! | `plan` | what a seed comes to: the wishes, the faults, the deaths |
+//! | `plan` | what a seed comes to: the wishes, the faults, the deaths, who one is |
 //! | `person` | what somebody at the window does, and goes on doing after a restart |
+//! | `who` | who the portal says one is, and who they have said they are |
+//! | `journal` | the journal as the file holds it |
 //! | `others` | somebody else at the portal |
 //! | `checks` | what has to be so, one file a check |
 //! | `tally` | what a campaign met, and the table of it |
@@ -20,6 +22,7 @@ mod arguments;
 mod bench;
 mod checks;
 mod desk;
+mod journal;
 mod many;
 mod others;
 mod person;
@@ -27,6 +30,7 @@ mod plan;
 mod process;
 mod run;
 mod tally;
+mod who;
 mod world;
 
 use std::process::ExitCode;

@@ -2,17 +2,24 @@
 //! under them. They remember what they were shown, as one does; of Orgdesk they know no more than its window shows.
 
 mod carry_on;
+mod comes_back;
+mod connect;
 mod creates;
+mod drafts;
+mod in_place;
 mod life;
+mod owners;
+mod undo;
 mod updates;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
+pub(crate) use drafts::Draft;
 pub(crate) use life::{Life, Stop};
 
-use crate::plan::Wish;
+use crate::plan::{Habits, User, Wish};
 use crate::world::text;
 
 /// How often something is tried before it is put off to the next time.
@@ -22,10 +29,15 @@ pub(crate) struct Person {
     pub(crate) wishes: Vec<Pursued>,
     /// Which wish a review is for.
     pub(crate) reviews: BTreeMap<String, usize>,
+    /// As whom each was sent.
+    pub(crate) made_as: BTreeMap<String, User>,
+    /// Who went on with it: whoever said so last, and before them where nobody saw whether that was noted.
+    pub(crate) owners: BTreeMap<String, BTreeSet<User>>,
+    /// The create that is being sent, and the one it is sent in place of.
+    in_place: Option<(String, String)>,
     /// What the window shows as open, when it was last looked at.
     pub(crate) open: Vec<String>,
-    /// What they were told, and how often.
-    pub(crate) told: BTreeMap<String, u64>,
+    habits: Habits,
 }
 
 /// A wish, and how it stands as far as they know.
@@ -34,10 +46,14 @@ pub(crate) struct Pursued {
     pub(crate) standing: Standing,
     /// Fields somebody else saved meanwhile, and they left at that.
     pub(crate) conceded: BTreeSet<String>,
+    /// Fields of which they were told that somebody else saved them, and asked.
+    pub(crate) asked: BTreeSet<String>,
     /// Those of its name they saw before they last pressed the button.
     pub(crate) known: BTreeSet<String>,
     /// How often they pressed the button that sends.
     pub(crate) sent: u32,
+    /// Its form, where they left it.
+    pub(crate) draft: Draft,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,41 +73,64 @@ pub(crate) enum Standing {
     },
     /// Several may be it, and nobody could say which.
     Undecided,
+    /// It can be undone by somebody else alone, who is not there.
+    NotTheirs,
 }
 
-impl Person {
-    pub(crate) fn new(wishes: Vec<Wish>) -> Self {
-        let pursued = |wish| Pursued {
+impl Pursued {
+    fn new(wish: Wish) -> Self {
+        Self {
             wish,
             standing: Standing::Wanted,
             conceded: BTreeSet::new(),
+            asked: BTreeSet::new(),
             known: BTreeSet::new(),
             sent: 0,
-        };
+            draft: Draft::default(),
+        }
+    }
+}
+
+impl Person {
+    pub(crate) fn new(wishes: Vec<Wish>, habits: Habits) -> Self {
         Self {
-            wishes: wishes.into_iter().map(pursued).collect(),
+            wishes: wishes.into_iter().map(Pursued::new).collect(),
             reviews: BTreeMap::new(),
+            made_as: BTreeMap::new(),
+            owners: BTreeMap::new(),
+            in_place: None,
             open: Vec::new(),
-            told: BTreeMap::new(),
+            habits,
         }
     }
 
     /// From the start of Orgdesk to its end.
     pub(crate) async fn live(&mut self, life: &mut Life<'_>) -> Result<(), Stop> {
-        let Some(connection) = connect(life).await? else {
+        // What is left in a calm time can be done anew right away.
+        let mut rounds = if life.calm { 3 } else { 1 };
+        let Some(mut connection) = self.connect(life).await? else {
             return Ok(());
         };
-        // What is left in a calm time can be done anew right away.
-        for _ in 0..if life.calm { 3 } else { 1 } {
+        self.come_back(life, &connection).await?;
+        while rounds > 0 {
+            rounds -= 1;
             self.carry_on(life, &connection).await?;
             for wish in 0..self.wishes.len() {
                 self.pursue(life, &connection, wish).await?;
             }
+            // They are somebody else by now, and say so, or not.
+            if !life.world.who.is_confirmed() {
+                match self.connect(life).await? {
+                    Some(opened) => connection = opened,
+                    None => return Ok(()),
+                }
+                self.come_back(life, &connection).await?;
+                rounds += 1;
+            }
         }
         self.carry_on(life, &connection).await?;
-        let open = life.expect("open_operations", json!(connection)).await?;
-        let open = open.as_array().cloned().unwrap_or_default();
-        self.open = open.iter().filter_map(|one| text(&one["review"])).collect();
+        self.see_drafts(life, &connection).await?;
+        self.open = shown_open(life, &connection).await?;
         Ok(())
     }
 
@@ -99,45 +138,41 @@ impl Person {
         let pursued = &self.wishes[wish];
         match (&pursued.wish, pursued.standing.clone()) {
             (_, Standing::Done { .. } | Standing::Waits | Standing::Undecided) => Ok(()),
-            (Wish::Create { details, .. }, Standing::DetailsLeft { id }) => {
-                let details = details.clone();
-                self.save(life, connection, wish, &id, details).await
+            (Wish::Create { .. }, Standing::DetailsLeft { id }) => {
+                self.save(life, connection, wish, &id).await
             }
-            (Wish::Create { .. }, _) => self.create(life, connection, wish).await,
-            (Wish::Update { organization, fields }, _) => {
-                let (id, fields) = (life.world.organizations[*organization].clone(), fields.clone());
-                self.save(life, connection, wish, &id, fields).await
+            (Wish::Create { .. }, _) => self.create(life, connection, wish, None).await,
+            (Wish::Update { organization, .. }, _) => {
+                let id = life.world.organizations[*organization].clone();
+                self.save(life, connection, wish, &id).await
+            }
+            (Wish::Undo { organization, of }, _) => {
+                let (id, of) = (organization.clone(), of.clone());
+                if self.may_undo(life, wish, &of).await? {
+                    self.save(life, connection, wish, &id).await?;
+                }
+                Ok(())
             }
         }
     }
 
-    fn tell(&mut self, what: &str) {
-        *self.told.entry(what.to_owned()).or_default() += 1;
+    /// They press the button that sends.
+    fn press(&mut self, life: &Life<'_>, wish: usize, review: &str) {
+        self.reviews.insert(review.to_owned(), wish);
+        if let Some(user) = &life.world.who.session {
+            self.made_as.insert(review.to_owned(), user.clone());
+            self.owners
+                .insert(review.to_owned(), BTreeSet::from([user.clone()]));
+        }
+        let pursued = &mut self.wishes[wish];
+        pursued.sent += 1;
+        pursued.draft.is_sent(review);
     }
 }
 
-/// The open connection; none where the portal does not let one in this time.
-async fn connect(life: &mut Life<'_>) -> Result<Option<String>, Stop> {
-    let kept = life.expect("connections", json!(null)).await?;
-    let kept = text(&kept["connections"][0]["id"]);
-    for _ in 0..ATTEMPTS * 2 {
-        let opened = match &kept {
-            Some(connection) => life.ask("open_connection", json!(connection)).await?,
-            None => match life.ask("test_connection", life.sign_in()).await? {
-                Ok(tested) => {
-                    let save = json!({"ticket": tested["ticket"], "name": "Halden", "colour": "plum", "keep": "keyring"});
-                    life.ask("save_connection", save).await?
-                }
-                Err(error) => Err(error),
-            },
-        };
-        if let Ok(opened) = opened {
-            return Ok(text(&opened["connection"]["id"]));
-        }
-    }
-    if life.calm {
-        life.world
-            .problem("the portal is well, and cannot be connected to");
-    }
-    Ok(None)
+/// The writes the window shows as open.
+async fn shown_open(life: &mut Life<'_>, connection: &str) -> Result<Vec<String>, Stop> {
+    let open = life.expect("open_operations", json!(connection)).await?;
+    let open = open.as_array().cloned().unwrap_or_default();
+    Ok(open.iter().filter_map(|one| text(&one["review"])).collect())
 }

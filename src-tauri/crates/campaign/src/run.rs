@@ -38,24 +38,29 @@ pub(crate) async fn run(seed: u64, ids_checked: bool) -> Result<Ran, Broken> {
     let folder = tempfile::tempdir()?;
     let mut world = World::new(&plan).await?;
     let mut others = Others::new(plan.dice, plan.others);
-    let mut person = Person::new(plan.wishes);
+    let mut person = Person::new(plan.wishes, plan.habits);
     let mut ran = Ran::default();
     let deaths = plan.deaths.into_iter().map(Some).chain([None]);
-    for death in deaths {
+    for (death, sign_in) in deaths.zip(plan.sign_ins) {
         let calm = death.is_none();
         if calm {
             world.portal.faults().clear();
         }
-        let start = format!("Orgdesk starts, and is to die at {death:?}");
+        world.who.starts(&world.portal, &sign_in);
+        let start = format!("Orgdesk starts as {:?}, and is to die at {death:?}", sign_in.user);
         world.course.push(start);
         let mut process = Process::start(folder.path(), ids_checked, death, &world.portal).await?;
-        let lived = Box::pin(person.live(&mut Life {
+        let mut life = Life {
             process: &mut process,
             world: &mut world,
             others: &mut others,
+            folder: folder.path(),
             calm,
-        }))
-        .await;
+        };
+        let lived = Box::pin(person.live(&mut life)).await;
+        if let Err(Stop::Dead(_)) = &lived {
+            person.died(&mut life)?;
+        }
         ran.passed.append(&mut process.passed);
         match lived {
             Ok(()) => process.end().await?,
@@ -70,7 +75,7 @@ pub(crate) async fn run(seed: u64, ids_checked: bool) -> Result<Ran, Broken> {
     ran.met = world.portal.faults().met();
     ran.writes = world.portal.writes().len() as u64;
     ran.ended = checks::standings(&person);
-    ran.told = person.told;
+    ran.told = world.told;
     ran.problems = world.problems;
     ran.course = world.course;
     Ok(ran)

@@ -8,6 +8,7 @@ use practice_portal::{By, DoneWrite, Options, PracticePortal, StartError};
 use serde_json::Value;
 
 use crate::plan::Plan;
+use crate::who::Who;
 
 /// How many organizations are there from the beginning.
 pub(crate) const ORGANIZATIONS: usize = 3;
@@ -22,6 +23,16 @@ pub(crate) struct World {
     pub(crate) problems: Vec<String>,
     /// What happened, a line each.
     pub(crate) course: Vec<String>,
+    /// What the person was told, and how often.
+    pub(crate) told: BTreeMap<String, u64>,
+    pub(crate) who: Who,
+}
+
+/// What a write made of a field.
+pub(crate) struct Change {
+    pub(crate) field: String,
+    pub(crate) before: String,
+    pub(crate) after: String,
 }
 
 /// A command, and what was written from its sending until its answer, or the end of the process.
@@ -81,11 +92,43 @@ impl World {
             shown: Vec::new(),
             problems: Vec::new(),
             course: Vec::new(),
+            told: BTreeMap::new(),
+            who: Who::new(),
         })
     }
 
     pub(crate) fn problem(&mut self, problem: impl Into<String>) {
         self.problems.push(problem.into());
+    }
+
+    pub(crate) fn tell(&mut self, what: &str) {
+        *self.told.entry(what.to_owned()).or_default() += 1;
+    }
+
+    /// What requests changed while this update was carried out.
+    pub(crate) fn changes_of(&self, review: &str) -> Vec<Change> {
+        let writes = self.writes_of(review).into_iter();
+        writes
+            .flat_map(|write| write.changes)
+            .map(|change| Change {
+                field: change.field.to_owned(),
+                before: change.before,
+                after: change.after,
+            })
+            .collect()
+    }
+
+    /// What an organization holds in a field now.
+    pub(crate) fn holds(&self, organization: &str, field: &str) -> String {
+        let held = self.portal.organization(organization);
+        held.and_then(|held| held.fields.get(field).cloned())
+            .unwrap_or_default()
+    }
+
+    /// The review whose command a write came of, by the write's number.
+    pub(crate) fn review_of(&self, write: usize) -> Option<&str> {
+        let ask = self.asks.iter().find(|ask| ask.writes.contains(&write))?;
+        ask.review.as_deref()
     }
 
     /// The organizations that requests made with this description.

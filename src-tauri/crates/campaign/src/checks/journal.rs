@@ -4,22 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use practice_portal::DoneWrite;
-use rusqlite::{Connection, OpenFlags};
-use serde_json::Value;
 
 use crate::Broken;
+use crate::journal::{Row, rows, with_drafts};
 use crate::person::Person;
 use crate::world::{World, fields, held};
-
-/// An operation as the file holds it.
-struct Row {
-    review: String,
-    kind: String,
-    stage: String,
-    organization: Option<String>,
-    after: Value,
-    is_open: bool,
-}
 
 pub(super) fn problems(world: &World, person: &Person, folder: &Path) -> Result<Vec<String>, Broken> {
     let rows = rows(folder)?;
@@ -34,6 +23,20 @@ pub(super) fn problems(world: &World, person: &Person, folder: &Path) -> Result<
         }
         if !person.reviews.contains_key(&row.review) {
             problems.push(format!("the journal holds {}, which nobody sent", row.review));
+        }
+        let owner = row.adopted_by.as_ref().or(row.made_as.as_ref());
+        let owners = person.owners.get(&row.review);
+        if row.made_as.as_ref() != person.made_as.get(&row.review)
+            || !owner
+                .zip(owners)
+                .is_some_and(|(owner, owners)| owners.contains(owner))
+        {
+            problems.push(format!(
+                "the journal says that {} was made as {:?} and is {owner:?}'s; it was made as {:?} and is {owners:?}'s",
+                row.review,
+                row.made_as,
+                person.made_as.get(&row.review)
+            ));
         }
     }
     let known: BTreeSet<&str> = rows.iter().map(|row| row.review.as_str()).collect();
@@ -52,6 +55,11 @@ pub(super) fn problems(world: &World, person: &Person, folder: &Path) -> Result<
         problems.push(format!(
             "open in the journal are {open:?}, and shown are {shown:?}"
         ));
+    }
+    for review in with_drafts(folder)? {
+        if !open.contains(&review) {
+            problems.push(format!("a draft is with {review}, which is over"));
+        }
     }
     Ok(problems)
 }
@@ -89,31 +97,4 @@ fn contradiction(world: &World, row: &Row, writes: &[DoneWrite]) -> Option<Strin
         .into_iter()
         .find(|(field, value)| never_held(field, value))
         .map(|(field, value)| format!("{field} was {value:?} after it, which it never was"))
-}
-
-fn rows(folder: &Path) -> Result<Vec<Row>, Broken> {
-    let path = folder.join("data").join("orgdesk.sqlite");
-    let file = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    // What stands in the journal is on the disk, and may not have reached the operations yet.
-    let mut statement = file.prepare(
-        "WITH latest AS (SELECT max(seq) AS seq FROM journal GROUP BY id)
-         SELECT id, work ->> '$.kind', stage ->> '$', organization, after, NOT is_over FROM journal JOIN latest USING (seq)
-         UNION ALL
-         SELECT id, work ->> '$.kind', stage ->> '$', organization, after, ended IS NULL FROM operations
-             WHERE id NOT IN (SELECT id FROM journal)",
-    )?;
-    let rows = statement.query_map([], |row| {
-        let after: Option<String> = row.get(4)?;
-        Ok(Row {
-            review: row.get(0)?,
-            kind: row.get(1)?,
-            stage: row.get(2)?,
-            organization: row.get(3)?,
-            after: after
-                .and_then(|after| serde_json::from_str(&after).ok())
-                .unwrap_or_default(),
-            is_open: row.get(5)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -30,13 +30,13 @@ pub(super) fn problems(world: &World, person: &Person) -> Vec<String> {
         }
         match &pursued.standing {
             Standing::Done { id } => {
-                for (field, value) in person.wanted(number) {
-                    if !was_held(world, id, &field, &value) {
-                        problem(format!("told that {field} is saved, and it never was"));
-                    }
+                for (field, value) in person.never_held(world, number, id) {
+                    problem(format!(
+                        "told that {field} is saved as {value:?}, and it never was"
+                    ));
                 }
             }
-            Standing::Undecided => {}
+            Standing::Undecided | Standing::NotTheirs => {}
             other => problem(format!("left as {other:?}, with a portal that is well")),
         }
     }
@@ -51,7 +51,7 @@ fn unwanted(world: &World, person: &Person) -> Vec<String> {
         .iter()
         .filter_map(|pursued| match &pursued.wish {
             Wish::Create { description, .. } => Some(description.as_str()),
-            Wish::Update { .. } => None,
+            Wish::Update { .. } | Wish::Undo { .. } => None,
         })
         .collect();
     let writes = world.portal.writes();
@@ -59,12 +59,4 @@ fn unwanted(world: &World, person: &Person) -> Vec<String> {
     made.filter(|write| !held(write, "description").is_some_and(|text| wanted.contains(text)))
         .map(|write| format!("nobody wanted {} to be created", write.id))
         .collect()
-}
-
-/// Whether an organization ever held a value. What it holds now, the check of the writes has seen to.
-fn was_held(world: &World, id: &str, field: &str, value: &str) -> bool {
-    let writes = world.portal.writes();
-    writes
-        .iter()
-        .any(|write| write.id == id && held(write, field) == Some(value))
 }

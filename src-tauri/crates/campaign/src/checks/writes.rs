@@ -14,7 +14,7 @@ pub(super) fn problems(world: &World, person: &Person) -> Vec<String> {
             continue;
         }
         for change in &write.changes {
-            if !person.wishes.iter().any(|wish| wants(world, wish, write, change)) {
+            if !is_wanted(world, person, at, change) {
                 problems.push(format!("nobody wanted {} to be {:?}", change.field, change.after));
             }
             if !change.before.is_empty() && !was_seen(world, write, change, at) {
@@ -25,8 +25,10 @@ pub(super) fn problems(world: &World, person: &Person) -> Vec<String> {
     for (number, pursued) in person.wishes.iter().enumerate() {
         for (field, value) in fields(pursued) {
             let is_it = |change: &&FieldChange| change.field == field && change.after == *value;
-            let by_request = writes.iter().filter(|write| write.by == By::Request);
-            let times = by_request.flat_map(|write| &write.changes).filter(is_it).count();
+            let of_it = |at: &usize| wish_of(world, person, *at) == Some(number);
+            let by_request = (0..writes.len()).filter(|at| writes[*at].by == By::Request);
+            let changes = by_request.filter(of_it).flat_map(|at| &writes[at].changes);
+            let times = changes.filter(is_it).count();
             // Once for each time they pressed the button, and once where what waited was saved after a restart.
             if times > pursued.sent as usize {
                 problems.push(format!("wish {number}: {field} was saved {times} times"));
@@ -36,19 +38,45 @@ pub(super) fn problems(world: &World, person: &Person) -> Vec<String> {
     problems
 }
 
-fn wants(world: &World, pursued: &Pursued, write: &DoneWrite, change: &FieldChange) -> bool {
-    let is_its_own = match &pursued.wish {
-        Wish::Create { description, .. } => world.made(description).contains(&write.id),
-        Wish::Update { organization, .. } => world.organizations[*organization] == write.id,
+/// The wish for which a write was asked, by the write's number.
+fn wish_of(world: &World, person: &Person, write: usize) -> Option<usize> {
+    person.reviews.get(world.review_of(write)?).copied()
+}
+
+/// Whether it is what the wish wants for which it was asked.
+fn is_wanted(world: &World, person: &Person, at: usize, change: &FieldChange) -> bool {
+    let Some(number) = wish_of(world, person, at) else {
+        return false;
     };
-    is_its_own && fields(pursued).any(|(field, value)| field == change.field && *value == change.after)
+    let pursued = &person.wishes[number];
+    let id = &world.portal.writes()[at].id;
+    let (is_its_own, is_value) = match &pursued.wish {
+        Wish::Create { description, .. } => (world.made(description).contains(id), None),
+        Wish::Update { organization, .. } => (world.organizations[*organization] == *id, None),
+        Wish::Undo { of, organization } => (organization == id, Some(is_undone(world, pursued, of, change))),
+    };
+    let is_value = is_value.unwrap_or_else(|| {
+        fields(pursued).any(|(field, value)| field == change.field && *value == change.after)
+    });
+    is_its_own && is_value
+}
+
+/// Whether a field gets back what it held before the update; where somebody else had changed it since, they were asked.
+fn is_undone(world: &World, pursued: &Pursued, of: &str, change: &FieldChange) -> bool {
+    let changes = world.changes_of(of);
+    let mut of_it = changes.iter().filter(|one| one.field == change.field);
+    of_it.any(|one| {
+        one.before == change.after && (one.after == change.before || pursued.asked.contains(change.field))
+    })
 }
 
 fn fields(pursued: &Pursued) -> impl Iterator<Item = (&String, &String)> {
-    match &pursued.wish {
-        Wish::Create { details, .. } => details.iter(),
-        Wish::Update { fields, .. } => fields.iter(),
-    }
+    let fields = match &pursued.wish {
+        Wish::Create { details, .. } => Some(details),
+        Wish::Update { fields, .. } => Some(fields),
+        Wish::Undo { .. } => None,
+    };
+    fields.into_iter().flatten()
 }
 
 fn was_seen(world: &World, write: &DoneWrite, change: &FieldChange, at: usize) -> bool {

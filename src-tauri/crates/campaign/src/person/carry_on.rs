@@ -25,9 +25,13 @@ impl Person {
                     .problem(format!("{review} is open, and nobody sent it"));
                 continue;
             };
+            if !self.goes_on(life, connection, &one).await? {
+                self.leave_to_them(wish);
+                continue;
+            }
             let request = json!({"connection": connection, "review": review});
             if one["work"]["kind"] == json!("create") {
-                self.look_for(life, wish, &request).await?;
+                self.look_for(life, connection, wish, &request).await?;
             } else {
                 self.look_at(life, wish, &review, &request).await?;
             }
@@ -48,7 +52,13 @@ impl Person {
         }
     }
 
-    async fn look_for(&mut self, life: &mut Life<'_>, wish: usize, request: &Value) -> Result<(), Stop> {
+    async fn look_for(
+        &mut self,
+        life: &mut Life<'_>,
+        connection: &str,
+        wish: usize,
+        request: &Value,
+    ) -> Result<(), Stop> {
         let before = self.wishes[wish].standing.clone();
         let mut last = Value::Null;
         for _ in 0..LOOKS {
@@ -58,7 +68,7 @@ impl Person {
                     last = result;
                 }
                 Err(error) => {
-                    self.not_looked(life, wish, &error);
+                    not_looked(life, wish, &error);
                     return Ok(());
                 }
             }
@@ -94,16 +104,25 @@ impl Person {
             return Ok(());
         }
         if outcome == "several_found" {
-            self.choose(life, wish, request).await
+            self.choose(life, connection, wish, (request, &last)).await
         } else {
-            self.leave(life, wish, request, Standing::Wanted).await
+            self.was_not_created(life, connection, wish, (request, &last))
+                .await
         }
     }
 
     /// Of several, somebody who can look into the portal says which one it is, or that it is none; or nobody can say.
-    async fn choose(&mut self, life: &mut Life<'_>, wish: usize, request: &Value) -> Result<(), Stop> {
+    async fn choose(
+        &mut self,
+        life: &mut Life<'_>,
+        connection: &str,
+        wish: usize,
+        (request, told): (&Value, &Value),
+    ) -> Result<(), Stop> {
         let Some(id) = self.made(life, wish).into_iter().next() else {
-            return self.leave(life, wish, request, Standing::Wanted).await;
+            return self
+                .was_not_created(life, connection, wish, (request, told))
+                .await;
         };
         if life.others.dice().f64() < 0.3 {
             return self.leave(life, wish, request, Standing::Undecided).await;
@@ -112,7 +131,7 @@ impl Person {
         resolve["id"] = json!(id);
         match life.ask("resolve_create", resolve).await? {
             Ok(result) => self.told_of_create(life, wish, &result),
-            Err(error) => self.not_looked(life, wish, &error),
+            Err(error) => not_looked(life, wish, &error),
         }
         Ok(())
     }
@@ -126,7 +145,7 @@ impl Person {
     ) -> Result<(), Stop> {
         match life.ask("look_at_update", request.clone()).await? {
             Ok(result) => self.told_of_update(life, wish, review, &result),
-            Err(error) => self.not_looked(life, wish, &error),
+            Err(error) => not_looked(life, wish, &error),
         }
         if self.wishes[wish].standing == Standing::Waits && (life.calm || life.others.dice().bool()) {
             // Of a wish for a new organization it was the details.
@@ -139,7 +158,7 @@ impl Person {
 
     /// They settle it themselves, and do it anew where they still want it. That they know also where they do not see it
     /// settled any more.
-    async fn leave(
+    pub(super) async fn leave(
         &mut self,
         life: &mut Life<'_>,
         wish: usize,
@@ -150,18 +169,19 @@ impl Person {
         life.expect("leave_operation", request.clone()).await.map(drop)
     }
 
-    fn made(&self, life: &Life<'_>, wish: usize) -> Vec<String> {
+    pub(super) fn made(&self, life: &Life<'_>, wish: usize) -> Vec<String> {
         match &self.wishes[wish].wish {
             Wish::Create { description, .. } => life.world.made(description),
-            Wish::Update { .. } => Vec::new(),
+            Wish::Update { .. } | Wish::Undo { .. } => Vec::new(),
         }
     }
+}
 
-    fn not_looked(&mut self, life: &mut Life<'_>, wish: usize, error: &Value) {
-        self.tell(&format!("look: {}", error["kind"].as_str().unwrap_or_default()));
-        if life.calm {
-            life.world
-                .problem(format!("wish {wish} is open, and cannot be looked for: {error}"));
-        }
+fn not_looked(life: &mut Life<'_>, wish: usize, error: &Value) {
+    life.world
+        .tell(&format!("look: {}", error["kind"].as_str().unwrap_or_default()));
+    if life.calm {
+        life.world
+            .problem(format!("wish {wish} is open, and cannot be looked for: {error}"));
     }
 }

@@ -22,13 +22,22 @@ impl Person {
         life: &mut Life<'_>,
         connection: &str,
         wish: usize,
+        instead_of: Option<&str>,
     ) -> Result<(), Stop> {
         let wished = self.wished(wish);
         for _ in 0..ATTEMPTS {
-            let request = json!({"connection": connection, "form": wished.form});
+            let draft = self.type_create(life, connection, wish, &wished.form).await?;
+            let request = json!({"connection": connection, "form": wished.form, "instead_of": instead_of,
+                "draft": draft});
             let Ok(review) = life.ask("review_create", request).await? else {
                 continue;
             };
+            if review["instead"] != json!(instead_of.is_some()) {
+                let instead = &review["instead"];
+                life.world.problem(format!(
+                    "wish {wish}: created in place of {instead_of:?}: {instead}"
+                ));
+            }
             // One of this name is looked for still: sending another would be asking for trouble.
             if review["unresolved"] == json!(true) {
                 return Ok(());
@@ -44,20 +53,30 @@ impl Person {
             }
             life.others.may_create(life.world, &wished.name);
             let id = text(&review["review"]).unwrap_or_default();
-            self.reviews.insert(id.clone(), wish);
+            self.press(life, wish, &id);
             self.wishes[wish].standing = Standing::Asked;
             self.wishes[wish].known = there;
-            self.wishes[wish].sent += 1;
+            if let Some(first) = instead_of {
+                self.stands_in_place(life, first, &id);
+            }
             let send = json!({"connection": connection, "review": id});
-            match life.ask("send_create", send).await? {
+            let answer = life.ask("send_create", send).await?;
+            self.wishes[wish].draft.told(answer.is_ok());
+            self.stood_in_place(life, connection, wish, &answer).await?;
+            match answer {
                 Ok(result) => {
                     self.told_of_create(life, wish, &result);
-                    return Ok(());
+                    return self.see_drafts(life, connection).await;
                 }
                 Err(error) => {
-                    self.tell(&format!("create: {}", error["kind"].as_str().unwrap_or_default()));
-                    self.wishes[wish].standing = Standing::Wanted;
-                    if error["kind"] == json!("gone") {
+                    let kind = error["kind"].as_str().unwrap_or_default();
+                    life.world.tell(&format!("create: {kind}"));
+                    // Of one that was to stand in its place, the first is open as before.
+                    self.wishes[wish].standing = match instead_of {
+                        Some(_) => Standing::Waits,
+                        None => Standing::Wanted,
+                    };
+                    if matches!(kind, "gone" | "identity_changed") {
                         return Ok(());
                     }
                 }
@@ -74,7 +93,7 @@ impl Person {
     pub(super) fn told_of_create(&mut self, life: &mut Life<'_>, wish: usize, result: &Value) {
         let wished = self.wished(wish);
         let outcome = result["outcome"].as_str().unwrap_or_default();
-        self.tell(&format!("create: {outcome}"));
+        life.world.tell(&format!("create: {outcome}"));
         let made = life.world.made(&wished.description);
         match outcome {
             "created" | "not_read_back" | "details_not_saved" | "details_unclear" => {
@@ -151,7 +170,7 @@ impl Person {
                 }),
                 has_details: !details.is_empty(),
             },
-            Wish::Update { .. } => Wished {
+            Wish::Update { .. } | Wish::Undo { .. } => Wished {
                 name: String::new(),
                 description: String::new(),
                 form: Value::Null,

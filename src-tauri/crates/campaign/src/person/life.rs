@@ -1,6 +1,8 @@
 //! One process of Orgdesk, from its start to its end or death.
 
-use practice_portal::PracticePortal;
+use std::path::Path;
+
+use practice_portal::{By, PracticePortal};
 use serde_json::{Value, json};
 
 use crate::Broken;
@@ -12,6 +14,8 @@ pub(crate) struct Life<'a> {
     pub(crate) process: &'a mut Process,
     pub(crate) world: &'a mut World,
     pub(crate) others: &'a mut Others,
+    /// Where Orgdesk keeps its local data.
+    pub(crate) folder: &'a Path,
     /// The portal breaks no more, and nobody dies.
     pub(crate) calm: bool,
 }
@@ -48,6 +52,7 @@ impl Life<'_> {
     /// Gives a command, and keeps what was written meanwhile.
     pub(crate) async fn ask(&mut self, command: &str, request: Value) -> Result<Result<Value, Value>, Stop> {
         let review = text(&request["review"]);
+        self.time_passes();
         let before = self.world.portal.writes().len();
         let answer = self.process.ask(&self.world.portal, command, request).await?;
         let written = self.world.portal.writes().len() - before;
@@ -64,12 +69,33 @@ impl Life<'_> {
                 Answer::Dead(_) => End::Died,
             },
         });
+        self.is_written_as_confirmed(before, command);
         // Where the line went down, the person waits until it is up again.
         self.world.portal.come_back().await;
         match answer {
             Answer::Done(view) => Ok(Ok(view)),
             Answer::Failed(error) => Ok(Err(error)),
             Answer::Dead(at) => Err(Stop::Dead(at)),
+        }
+    }
+
+    fn time_passes(&mut self) {
+        let World { who, portal, .. } = &mut *self.world;
+        if who.turns(portal) {
+            let course = format!("from here on one is {:?}", who.now);
+            self.world.course.push(course);
+            self.world.tell("somebody else: from one moment to the next");
+        }
+    }
+
+    /// Where the portal says that one is somebody else than one has confirmed, nothing is written.
+    fn is_written_as_confirmed(&mut self, from: usize, command: &str) {
+        let writes = self.world.portal.writes();
+        let by_request = writes[from..].iter().any(|write| write.by == By::Request);
+        if by_request && !self.world.who.is_confirmed() {
+            let now = &self.world.who.now;
+            let problem = format!("{command} wrote as {now:?}, which nobody confirmed");
+            self.world.problem(problem);
         }
     }
 

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use practice_portal::Target;
 use serde_json::{Value, json};
 
+use super::undo::{Loaded, is_put_back};
 use super::{ATTEMPTS, Life, Person, Standing, Stop};
 use crate::plan::Wish;
-use crate::world::{fields, text};
+use crate::world::{World, fields, held, text};
 
 impl Person {
     pub(super) async fn save(
@@ -15,22 +17,28 @@ impl Person {
         connection: &str,
         wish: usize,
         id: &str,
-        wanted: BTreeMap<String, String>,
     ) -> Result<(), Stop> {
-        let mut loaded = None;
+        let kind = self.kind(wish);
+        let undoes = self.undoes(wish);
+        let mut loaded = self.left_changes(life, wish);
         for _ in 0..ATTEMPTS {
             let (base, mine) = match loaded.take() {
-                Some(decided) => decided,
-                None => match self.load(life, connection, wish, id, &wanted).await? {
-                    Some(loaded) => loaded,
-                    None => break,
+                Some(changes) => changes,
+                None => match self.load(life, connection, wish, id).await? {
+                    Loaded::Form(base, mine) => (base, mine),
+                    Loaded::Nothing => return self.is_there_already(life, connection, wish, id).await,
+                    Loaded::NotNow => break,
                 },
             };
-            let request = json!({"connection": connection, "id": id, "base": base, "mine": mine});
+            let of = (id, undoes.as_deref());
+            let draft = self
+                .type_update(life, connection, wish, of, (&base, &mine))
+                .await?;
+            let request = json!({"connection": connection, "id": id, "base": base, "mine": mine,
+                "undoes": undoes, "draft": draft});
             let review = match life.ask("review_update", request).await? {
                 Ok(review) if review["state"] == json!("nothing_changed") => {
-                    self.wishes[wish].standing = Standing::Done { id: id.to_owned() };
-                    return Ok(());
+                    return self.is_there_already(life, connection, wish, id).await;
                 }
                 Ok(review) => text(&review["review"]).unwrap_or_default(),
                 Err(error) => {
@@ -40,19 +48,30 @@ impl Person {
                 }
             };
             life.others.may_edit(life.world, id);
-            self.reviews.insert(review.clone(), wish);
-            self.wishes[wish].sent += 1;
+            if undoes.is_some() {
+                self.meet_some(life, "undo", Target::Update, Target::Retrieve);
+            }
+            self.press(life, wish, &review);
             let send = json!({"connection": connection, "review": review});
             match life.ask("send_update", send).await? {
                 Ok(result) if result["state"] == json!("collision") => {
-                    self.tell("update: collision");
+                    life.world.tell(&format!("{kind}: collision"));
+                    self.wishes[wish].draft.told(false);
                     loaded = Some(self.decide(life, wish, &result));
                 }
                 Ok(result) => {
+                    self.wishes[wish].draft.told(true);
                     self.told_of_update(life, wish, &review, &result);
-                    return Ok(());
+                    return self.see_drafts(life, connection).await;
                 }
-                Err(error) => self.tell(&format!("update: {}", error["kind"].as_str().unwrap_or_default())),
+                Err(error) => {
+                    self.wishes[wish].draft.told(false);
+                    life.world
+                        .tell(&format!("{kind}: {}", error["kind"].as_str().unwrap_or_default()));
+                    if error["kind"] == json!("identity_changed") {
+                        return Ok(());
+                    }
+                }
             }
         }
         if life.calm {
@@ -64,36 +83,47 @@ impl Person {
 
     /// The organization as it is, and as it is to be.
     async fn load(
-        &self,
+        &mut self,
         life: &mut Life<'_>,
         connection: &str,
         wish: usize,
         id: &str,
-        wanted: &BTreeMap<String, String>,
-    ) -> Result<Option<(Value, Value)>, Stop> {
+    ) -> Result<Loaded, Stop> {
+        if let Some(of) = self.undoes(wish) {
+            return self.load_undo(life, wish, &of).await;
+        }
         let request = json!({"connection": connection, "id": id});
         let Some(view) = life.read("get_organization", request).await? else {
-            return Ok(None);
+            return Ok(Loaded::NotNow);
         };
         life.world.show(&view);
         life.others.may_edit(life.world, id);
         let mut mine = fields(&view["fields"]);
-        for (field, value) in wanted {
-            if !self.wishes[wish].conceded.contains(field) {
-                mine.insert(field.clone(), value.clone());
-            }
-        }
-        Ok(Some((view["fields"].clone(), json!(mine))))
+        mine.extend(self.wanted(life.world, wish));
+        Ok(Loaded::Form(view["fields"].clone(), json!(mine)))
+    }
+
+    /// Nothing is left to be saved: they need its form no more.
+    async fn is_there_already(
+        &mut self,
+        life: &mut Life<'_>,
+        connection: &str,
+        wish: usize,
+        id: &str,
+    ) -> Result<(), Stop> {
+        self.wishes[wish].standing = Standing::Done { id: id.to_owned() };
+        self.discard(life, connection, wish).await
     }
 
     /// Somebody else saved first: what both changed is decided, one way or the other.
-    fn decide(&mut self, life: &mut Life<'_>, wish: usize, collision: &Value) -> (Value, Value) {
+    pub(super) fn decide(&mut self, life: &mut Life<'_>, wish: usize, collision: &Value) -> (Value, Value) {
         life.world.show(&collision["theirs"]);
         let mut mine = fields(&collision["merged"]);
         for row in collision["collisions"].as_array().into_iter().flatten() {
             let (Some(field), Some(theirs)) = (text(&row["field"]), text(&row["theirs"])) else {
                 continue;
             };
+            self.wishes[wish].asked.insert(field.clone());
             if life.others.dice().f64() < 0.3 {
                 mine.insert(field.clone(), theirs);
                 self.wishes[wish].conceded.insert(field);
@@ -105,22 +135,16 @@ impl Person {
     /// What they were told of an update is held against the portal at once.
     pub(super) fn told_of_update(&mut self, life: &mut Life<'_>, wish: usize, review: &str, result: &Value) {
         let state = result["state"].as_str().unwrap_or_default();
-        self.tell(&format!("update: {state}"));
+        life.world.tell(&format!("{}: {state}", self.kind(wish)));
         life.world.show(&result["organization"]);
-        let id = self.organization_of(life, wish);
+        let id = self.organization_of(life.world, wish).unwrap_or_default();
         if state == "saved" {
-            for (field, value) in self.wanted(wish) {
-                let writes = life.world.portal.writes();
-                let mut changes = writes
-                    .iter()
-                    .filter(|write| write.id == id)
-                    .flat_map(|write| &write.changes);
-                if !changes.any(|change| change.field == field && change.after == value) {
-                    life.world.problem(format!(
-                        "wish {wish}: told that {field} is saved, and the portal never held it"
-                    ));
-                }
+            for (field, value) in self.never_held(life.world, wish, &id) {
+                life.world.problem(format!(
+                    "wish {wish}: told that {field} is saved as {value:?}, and the portal never held it"
+                ));
             }
+            self.may_want_it_undone(life, wish, review, &id);
             self.wishes[wish].standing = Standing::Done { id };
             return;
         }
@@ -137,27 +161,64 @@ impl Person {
         self.wishes[wish].standing = Standing::Waits;
     }
 
-    /// The fields that are to be saved, but for those somebody else has the last word on.
-    pub(crate) fn wanted(&self, wish: usize) -> BTreeMap<String, String> {
-        let pursued = &self.wishes[wish];
-        let wanted = match &pursued.wish {
-            Wish::Create { details, .. } => details,
-            Wish::Update { fields, .. } => fields,
-        };
-        let wanted = wanted
-            .iter()
-            .filter(|(field, _)| !pursued.conceded.contains(*field));
+    /// What is to be saved, but for what somebody else has the last word on, and its organization never held.
+    pub(crate) fn never_held(&self, world: &World, wish: usize, id: &str) -> Vec<(String, String)> {
+        let mut wanted: Vec<_> = self.wanted(world, wish).into_iter().collect();
+        if let Wish::Undo { of, organization } = &self.wishes[wish].wish {
+            let changes = world.changes_of(of);
+            wanted.retain(|(field, _)| {
+                let mut of_it = changes.iter().filter(|change| change.field == *field);
+                !of_it.any(|change| is_put_back(world, organization, of, change))
+            });
+        } else {
+            wanted.retain(|(field, value)| !was_held(world, id, field, value));
+        }
         wanted
-            .map(|(field, value)| (field.clone(), value.clone()))
-            .collect()
     }
 
-    fn organization_of(&self, life: &Life<'_>, wish: usize) -> String {
-        match &self.wishes[wish].wish {
-            Wish::Update { organization, .. } => life.world.organizations[*organization].clone(),
-            Wish::Create { description, .. } => {
-                life.world.made(description).first().cloned().unwrap_or_default()
+    /// The fields that are to be saved, but for those somebody else has the last word on.
+    pub(crate) fn wanted(&self, world: &World, wish: usize) -> BTreeMap<String, String> {
+        let pursued = &self.wishes[wish];
+        let mut wanted = match &pursued.wish {
+            Wish::Create { details, .. } => details.clone(),
+            Wish::Update { fields, .. } => fields.clone(),
+            Wish::Undo { of, .. } => {
+                let changes = world.changes_of(of).into_iter();
+                changes.map(|change| (change.field, change.before)).collect()
             }
+        };
+        wanted.retain(|field, _| !pursued.conceded.contains(field));
+        wanted
+    }
+
+    pub(super) fn organization_of(&self, world: &World, wish: usize) -> Option<String> {
+        match &self.wishes[wish].wish {
+            Wish::Update { organization, .. } => Some(world.organizations[*organization].clone()),
+            Wish::Undo { organization, .. } => Some(organization.clone()),
+            Wish::Create { description, .. } => world.made(description).into_iter().next(),
         }
     }
+
+    fn undoes(&self, wish: usize) -> Option<String> {
+        match &self.wishes[wish].wish {
+            Wish::Undo { of, .. } => Some(of.clone()),
+            Wish::Create { .. } | Wish::Update { .. } => None,
+        }
+    }
+
+    /// What it is called in the tally.
+    fn kind(&self, wish: usize) -> &'static str {
+        match &self.wishes[wish].wish {
+            Wish::Undo { .. } => "undo",
+            Wish::Create { .. } | Wish::Update { .. } => "update",
+        }
+    }
+}
+
+/// Whether an organization ever held a value. What it holds now, the check of the writes sees to.
+fn was_held(world: &World, id: &str, field: &str, value: &str) -> bool {
+    let writes = world.portal.writes();
+    writes
+        .iter()
+        .any(|write| write.id == id && held(write, field) == Some(value))
 }
