@@ -57,7 +57,7 @@ pub(crate) enum Wish {
 impl Plan {
     pub(crate) fn of(seed: u64) -> Self {
         let mut dice = Rng::with_seed(seed);
-        let deaths: Vec<Death> = (0..dice.usize(1..=3)).map(|_| death::death(&mut dice)).collect();
+        let deaths = death::deaths(&mut dice);
         Self {
             faults: faults(seed, &mut dice),
             single: single(&mut dice, &deaths),

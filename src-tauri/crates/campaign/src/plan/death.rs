@@ -32,7 +32,9 @@ const STAGES: [&str; 18] = [
 ];
 
 /// Steps few runs come by, each named by what passes it.
-const RARE: [(&str, &str); 12] = [
+const RARE: [(&str, &str); 14] = [
+    ("update", "unknown"),
+    ("update", "not_sent"),
     ("again", "intent"),
     ("again", "sent"),
     ("again", "unknown"),
@@ -119,8 +121,14 @@ impl Death {
     }
 }
 
-/// Somewhere.
-pub(super) fn death(dice: &mut Rng) -> Death {
+/// One to three. What is done once in a run is done in the first process that can: there it is died of.
+pub(super) fn deaths(dice: &mut Rng) -> Vec<Death> {
+    let mut deaths: Vec<Death> = (0..dice.usize(1..=3)).map(|_| death(dice)).collect();
+    deaths.sort_by_key(|death| !(death.is_of("again") || death.is_of("undo")));
+    deaths
+}
+
+fn death(dice: &mut Rng) -> Death {
     match dice.usize(..15) {
         0..3 => Death::AfterSteps(dice.u32(..10)),
         3..8 => {
