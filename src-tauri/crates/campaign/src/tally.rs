@@ -8,8 +8,9 @@ use crate::desk::Step;
 use crate::process::At;
 use crate::run::Ran;
 
-/// From so many runs on, a step at which nobody died is a failure. The rarest is met once in a hundred runs: of fewer it is said.
-pub(crate) const ENOUGH: u64 = 1_000;
+/// From so many runs on, a step at which nobody died is a failure. At the rarest somebody dies once or twice in a thousand runs: of
+/// fewer it is said.
+pub(crate) const ENOUGH: u64 = 10_000;
 
 /// The sum of many runs.
 #[derive(Default)]
