@@ -109,7 +109,7 @@ async fn leave_open(desk: &Desk, portal: &PracticePortal, name: &str) {
 /// As a version of Orgdesk that is not there yet would have left it.
 fn from_a_newer_version(home: &Path) {
     change(home, |bytes| {
-        bytes[USER_VERSION].copy_from_slice(&9_999_u32.to_be_bytes())
+        bytes[USER_VERSION].copy_from_slice(&9_999_u32.to_be_bytes());
     });
 }
 
