@@ -38,9 +38,12 @@ impl Person {
                     "wish {wish}: created in place of {instead_of:?}: {instead}"
                 ));
             }
-            // One of this name is looked for still: sending another would be asking for trouble.
+            // One of this name is looked for still: sending another would be asking for trouble. Two that wait for one another
+            // are settled one by one.
             if review["unresolved"] == json!(true) {
-                return Ok(());
+                let Some(first) = instead_of else { return Ok(()) };
+                let request = json!({"connection": connection, "review": first});
+                return self.leave(life, wish, &request, Standing::Wanted).await;
             }
             let there: BTreeSet<String> = ids(&review["same_name"]).into_iter().collect();
             if self.wishes[wish].standing == Standing::Asked {
