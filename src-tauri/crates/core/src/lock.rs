@@ -14,7 +14,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub struct Lock {
     /// None where this system, or this disk, has no locks; or where nothing can be written anyway.
-    _held: Option<File>,
+    held: Option<File>,
 }
 
 /// Another Orgdesk has the folder.
@@ -28,16 +28,21 @@ impl Lock {
         let file = private::folder(folder).and_then(|()| private::file(&folder.join(FILE)));
         // A folder that takes no file takes no data either, which is told when it is opened.
         let Ok(file) = file else {
-            return Ok(Self { _held: None });
+            return Ok(Self { held: None });
         };
         match file.try_lock() {
-            Ok(()) => Ok(Self { _held: Some(file) }),
+            Ok(()) => Ok(Self { held: Some(file) }),
             Err(TryLockError::WouldBlock) => Err(Taken),
             Err(TryLockError::Error(error)) => {
                 tracing::warn!(%error, "the local data cannot be locked");
-                Ok(Self { _held: None })
+                Ok(Self { held: None })
             }
         }
+    }
+
+    /// Whether the system holds it, so that nobody else can have the folder meanwhile.
+    pub(crate) fn is_held(&self) -> bool {
+        self.held.is_some()
     }
 
     /// Takes a folder that another may be about to let go of.

@@ -275,6 +275,10 @@ impl Store {
         let Some(memory) = opened.clone().filter(Shared::may_recover) else {
             return Ok(opened.clone().unwrap_or(shared));
         };
+        if !self.has_the_folder().await? {
+            let trouble = Some(LocalDataProblem::InUse.into());
+            return Ok(opened.insert(Shared { trouble, ..memory }).clone());
+        }
         let folder = self.folder.clone();
         let opening = task::spawn_blocking(move || {
             let sql = locked(&memory.connection);
@@ -290,6 +294,17 @@ impl Store {
             }
             Err(_still) => Ok(shared),
         }
+    }
+
+    /// Whether the folder is this process's. While it took no file it could not be locked: another may have come since.
+    async fn has_the_folder(&self) -> Result<bool, AppError> {
+        let held = locked(&self.lock).take_if(|lock| lock.is_held());
+        let folder = self.folder.clone();
+        let taking = task::spawn_blocking(move || held.map_or_else(|| Lock::of(&folder), Ok));
+        let lock = taking.await.map_err(|_| AppError::Internal)?.ok();
+        let has = lock.is_some();
+        *locked(&self.lock) = lock;
+        Ok(has)
     }
 }
 

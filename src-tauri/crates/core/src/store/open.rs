@@ -9,7 +9,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::aside::{self, with_ending};
 use super::migrations::{NotMigrated, is_newer, migrate};
-use super::take_over::{self, TakenOver};
+use super::take_over::{self, Others, TakenOver};
 use super::{from_memory, mark};
 use crate::error::{LocalDataProblem, SetAsideView};
 use crate::private;
@@ -115,7 +115,7 @@ fn begin_with(folder: &Path, damaged: &Path) -> Result<(Connection, TakenOver), 
     let fill = || {
         let mut connection = Connection::open(&path)?;
         set_up(&connection)?;
-        let taken = take_over::from_file(damaged, &mut connection)?;
+        let taken = take_over::from_file(damaged, Others::HaveItNot, &mut connection)?;
         Ok((connection, taken))
     };
     fill().map_err(|error: rusqlite::Error| problem_of(&error))
@@ -176,7 +176,13 @@ fn in_memory(folder: &Path, problem: LocalDataProblem) -> Result<Opened, LocalDa
     let mut connection = Connection::open_in_memory().map_err(|_| LocalDataProblem::Failed)?;
     let filled = match problem {
         LocalDataProblem::Newer => migrate(&mut connection).is_ok(),
-        _ => take_over::from_file(&folder.join(FILE), &mut connection).is_ok(),
+        _ => {
+            let others = match problem {
+                LocalDataProblem::InUse => Others::MayHaveIt,
+                _ => Others::HaveItNot,
+            };
+            take_over::from_file(&folder.join(FILE), others, &mut connection).is_ok()
+        }
     };
     if !filled || from_memory::remember_changes(&connection).is_err() {
         return Err(LocalDataProblem::Failed);

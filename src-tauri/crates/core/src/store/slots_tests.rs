@@ -232,7 +232,12 @@ fn what_waits_in_a_file_of_which_the_first_of_them_or_the_count_of_those_over_ca
         sql.execute(&format!("DELETE FROM {lost}"), []).unwrap();
         drop(sql);
         let mut anew = Connection::open_in_memory().unwrap();
-        take_over::from_file(&folder.path().join("file"), &mut anew).unwrap();
+        take_over::from_file(
+            &folder.path().join("file"),
+            take_over::Others::HaveItNot,
+            &mut anew,
+        )
+        .unwrap();
         let noted: Vec<u32> = anew
             .prepare("SELECT length(name) FROM operations ORDER BY seq")
             .unwrap()

@@ -18,10 +18,21 @@ pub(super) struct TakenOver {
     pub(super) whole: bool,
 }
 
+/// Whether another process may have a file open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Others {
+    MayHaveIt,
+    HaveItNot,
+}
+
 /// Fills a file that holds nothing yet from another, in the shape that had, and brings it up to date. All or nothing of it is
 /// written; a file nothing can be read of gives an empty one.
-pub(super) fn from_file(path: &Path, to: &mut Connection) -> Result<TakenOver, rusqlite::Error> {
-    let from = read_only(path);
+pub(super) fn from_file(
+    path: &Path,
+    others: Others,
+    to: &mut Connection,
+) -> Result<TakenOver, rusqlite::Error> {
+    let from = read_only(path, others);
     let version = from.as_ref().and_then(|from| migrations::version_of(from).ok());
     let whole = match (from, version) {
         (Some(from), Some(version)) => {
@@ -53,14 +64,17 @@ const WITHOUT_LOCKS: &str = "vfs=unix-none";
 const WITHOUT_LOCKS: &str = "vfs=win32-none";
 
 /// Opens a file without writing a byte of it. Beside a file in a folder that cannot be written SQLite cannot make what it needs
-/// to share it with others: then it is read as one that nobody else has, with its log, in which the newest may be; and where that
+/// to share it with others: then one that nobody else has is read as such, with its log, in which the newest may be; and where that
 /// cannot be read either, without it.
-fn read_only(path: &Path) -> Option<Connection> {
+fn read_only(path: &Path, others: Others) -> Option<Connection> {
     let shared = Connection::open_with_flags(path, reading()).ok();
+    let ways = match others {
+        Others::MayHaveIt => &[][..],
+        Others::HaveItNot => &[WITHOUT_LOCKS, "immutable=1"],
+    };
     shared
         .filter(is_readable)
-        .or_else(|| unshared(path, WITHOUT_LOCKS))
-        .or_else(|| unshared(path, "immutable=1"))
+        .or_else(|| ways.iter().find_map(|how| unshared(path, how)))
 }
 
 /// `how`: what SQLite is told behind the file's address.

@@ -259,6 +259,34 @@ async fn every_table_has_a_key_by_which_its_rows_are_known_in_another_file() {
     );
 }
 
+#[tokio::test]
+async fn a_folder_that_another_took_since_it_can_be_written_is_theirs() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mine, late) = (connection(1), connection(2));
+    let run = store(folder.path());
+    run.save_connection(&mine).await.unwrap();
+    run.close();
+    drop(run);
+
+    // The folder takes no file, so that it cannot be locked either.
+    let (blocked, lock) = (
+        NotWritable::now(folder.path()),
+        folder.path().join("orgdesk.lock"),
+    );
+    fs::remove_file(&lock).unwrap();
+    fs::create_dir(&lock).unwrap();
+    let run = store(folder.path());
+    assert_eq!(run.why_not_lasting().await, Some(LocalDataProblem::NotWritable));
+    blocked.ends();
+    fs::remove_dir(&lock).unwrap();
+    let another = Lock::of(folder.path()).unwrap();
+    run.save_connection(&late).await.unwrap();
+    assert_eq!(run.why_not_lasting().await, Some(LocalDataProblem::InUse));
+    assert_eq!(names(&run).await, ["Partner 1", "Partner 2"], "of this run alone");
+    drop((run, another));
+    assert_eq!(names(&store(folder.path())).await, ["Partner 1"]);
+}
+
 /// A writer that took the memory for what there is, before the file came in its place with something else that was written.
 async fn overtaken(folder: &Path) -> (Store, Shared) {
     fs::write(folder.join("orgdesk"), b"in the way").unwrap();

@@ -17,7 +17,7 @@ pub(super) fn unread(row: &Row<'_>, connection: ConnectionId, why: &rusqlite::Er
     let text = |column: &str| row.get::<_, String>(column).ok();
     let adopted_by: Option<IdentityView> = text("adopted_by").and_then(|who| from_json(&who));
     let id = text("id").and_then(|id| Uuid::parse_str(&id).ok());
-    let place = || Uuid::from_u128(row.get::<_, u32>("seq").unwrap_or_default().into());
+    let place = || Uuid::from_u128(row.get::<_, i64>("seq").unwrap_or_default().unsigned_abs().into());
     let began = row.get("began").ok();
     UnreadOperation {
         id: ReviewId(id.unwrap_or_else(place)),
