@@ -28,7 +28,7 @@ export async function carriedOut(
   }
 }
 
-/** Says that what came of a write is not on the disk. Where the write failed no result says so. */
+/** Says that what came of a write is not on the disk: where the write failed no result does. */
 function tellUnnoted(): void {
   tell(null, {
     text: 'What came of it could not be noted on this computer. Until it is, Orgdesk looks at the portal again when it starts.',

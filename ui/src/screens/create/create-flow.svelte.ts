@@ -105,6 +105,7 @@ export class CreateFlow extends FormFlow<Busy> {
 
   /** Empties the form. */
   clear(): void {
+    this.giveReviewUp()
     this.form = emptyForm()
     this.parentText = ''
   }
@@ -184,6 +185,7 @@ export class CreateFlow extends FormFlow<Busy> {
 
   /** Goes to replace the sign-in; what was typed waits. */
   signIn(): void {
+    this.giveReviewUp()
     // A result that is still open is come back to as it is.
     if (this.step !== 'result') this.toForm()
     this.error = null

@@ -26,4 +26,20 @@ describe('the review of a new organization that is being made', () => {
     await user.click(await press('Create organization'))
     expect(await screen.findByRole('heading', { name: 'Created and read back' })).toBeVisible()
   })
+
+  it('is given up where all of it is discarded', async () => {
+    const { fake, user } = await openForm()
+    const answers: Give[] = []
+    fake.on('create_review', () => new Promise((give) => answers.push(give)))
+    await user.type(await name(), 'Bath')
+    await user.click(await press('Review'))
+    await waitFor(() => expect(answers).toHaveLength(1))
+    await user.click(await press('Discard draft'))
+    await user.click(await press('Discard it'))
+    await screen.findByRole('heading', { name: 'Organizations' })
+    answers[0]?.(createReview)
+    await user.click(await press('New organization'))
+    await user.type(await name(), 'Wells')
+    expect(fake.asked('create_review')).toHaveLength(1)
+  })
 })
