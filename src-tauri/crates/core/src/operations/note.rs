@@ -7,7 +7,7 @@ use crate::Orgdesk;
 use crate::connections::ConnectionId;
 use crate::error::AppError;
 use crate::operations::{Operation, Stage};
-use crate::organizations::ReviewId;
+use crate::organizations::{ReviewId, Reviewed};
 
 impl Orgdesk {
     /// Notes what is about to be sent. When this returns well it is on the disk; else nothing may be sent.
@@ -78,13 +78,17 @@ impl Orgdesk {
         Ok(())
     }
 
-    /// Notes that updates which were not clear are settled by one that was saved. Whether all of them are noted.
-    pub(crate) async fn note_settled(&self, connection: ConnectionId, updates: Vec<ReviewId>) -> bool {
+    /// Notes that updates which were not clear are settled by one that was saved. One of which that cannot be noted stays open. Whether
+    /// all of them are noted.
+    pub(crate) async fn note_settled(&self, connection: ConnectionId, updates: Vec<Reviewed>) -> bool {
         let mut noted = true;
         for update in updates {
-            if let Err(error) = self.settle(connection, update).await {
+            if let Err(error) = self.settle(connection, update.id).await {
                 tracing::error!(%error, "an earlier update could not be noted as settled");
                 noted = false;
+                if self.session(connection).is_ok() {
+                    self.reviews().keep(update);
+                }
             }
         }
         noted

@@ -72,7 +72,7 @@ impl Orgdesk {
 
 impl Reviews {
     /// Keeps one: in the place it has, or behind all others.
-    pub(super) fn keep(&mut self, reviewed: Reviewed) {
+    pub(crate) fn keep(&mut self, reviewed: Reviewed) {
         self.had.insert(reviewed.id);
         match self.kept.iter_mut().find(|one| one.id == reviewed.id) {
             Some(one) => *one = reviewed,
@@ -94,7 +94,7 @@ impl Reviews {
     }
 
     /// Takes out the updates of the same organization of which nothing is left to be found out, since this one was saved, and
-    /// this one itself. `earlier` are those that began before it. Those others.
+    /// this one itself. `earlier` are those that began before it. Those others, as they stood.
     pub(crate) fn take_settled(
         &mut self,
         session: &Session,
@@ -102,20 +102,14 @@ impl Reviews {
         saved: &UnresolvedUpdate,
         held: &OrganizationFields,
         earlier: &HashSet<ReviewId>,
-    ) -> Vec<ReviewId> {
-        let is_over = |one: &Reviewed| {
+    ) -> Vec<Reviewed> {
+        let is_over = |one: &mut Reviewed| {
             one.id == review
                 || matches!(&one.write, Write::UnresolvedUpdate(open)
                     if one.is_for(session) && open.is_settled_by(saved, held, earlier.contains(&one.id)))
         };
-        let over: Vec<ReviewId> = self
-            .kept
-            .iter()
-            .filter(|one| is_over(one))
-            .map(|one| one.id)
-            .collect();
-        self.kept.retain(|one| !over.contains(&one.id));
-        over.into_iter().filter(|one| *one != review).collect()
+        let over = self.kept.extract_if(.., is_over);
+        over.filter(|one| one.id != review).collect()
     }
 
     /// Takes out the creates of which only these details are open: those of one organization that are settled.

@@ -9,6 +9,7 @@ use crate::organizations::ReviewId;
 use crate::organizations::carry_out::Reviews;
 use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
+use crate::organizations::row::bounded;
 use crate::organizations::write::Write;
 use crate::{AppError, Orgdesk};
 
@@ -26,10 +27,11 @@ pub(crate) struct OfAnother {
 
 impl OfAnother {
     /// Whether one that was found may be another's: it is listed with a description, or without one that is known, and this one's is
-    /// `ours`.
+    /// `ours`. Compared as far as they are compared with what is listed.
     pub(crate) fn may_be(&self, is_described_as_ours: bool, ours: &str) -> bool {
         let may_be_theirs = |theirs: &Option<String>| {
-            !is_described_as_ours || theirs.as_deref().is_none_or(|theirs| is_same(theirs, ours))
+            let is_as_ours = |theirs: &str| is_same(&bounded(theirs), &bounded(ours));
+            !is_described_as_ours || theirs.as_deref().is_none_or(is_as_ours)
         };
         self.not_read || self.not_known.iter().any(may_be_theirs)
     }

@@ -20,7 +20,6 @@ pub(crate) const LOOKED: &str = "Looked for it";
 pub(crate) struct Trail {
     review: ReviewId,
     steps: Vec<StepView>,
-    unnoted: bool,
     listener: Arc<dyn ProgressSink>,
 }
 
@@ -29,7 +28,6 @@ impl Trail {
         Self {
             review,
             steps: Vec::new(),
-            unnoted: false,
             listener,
         }
     }
@@ -117,13 +115,13 @@ impl Trail {
 
     /// What came of it could not be noted.
     pub(crate) fn unnoted(&mut self) {
-        self.unnoted = true;
         self.begin("Noting it on this computer");
         self.end(
             "Not noted on this computer",
             StepState::Warning,
             "Until it is, Orgdesk looks at the portal again when it starts",
         );
+        self.tell_that(true);
     }
 
     /// A step that waits for something, at the end of an unfinished trail.
@@ -158,10 +156,15 @@ impl Trail {
     }
 
     fn tell(&self) {
+        self.tell_that(false);
+    }
+
+    /// `unnoted`: what came of it could not be noted just now. Not told of what comes after that.
+    fn tell_that(&self, unnoted: bool) {
         self.listener.progress(OperationProgress {
             review: self.review,
             steps: self.steps.clone(),
-            unnoted: self.unnoted,
+            unnoted,
         });
     }
 }

@@ -53,15 +53,8 @@ impl Orgdesk {
             looked: looked(result),
             trail: trail.clone(),
         };
-        match stage {
-            Stage::Unknown => {
-                self.reviews()
-                    .now(review, Write::UnresolvedUpdate(Box::new(update)));
-            }
-            Stage::Done => {
-                let UpdateResultView::Saved(saved) = result else {
-                    return;
-                };
+        match &*result {
+            UpdateResultView::Saved(saved) => {
                 // Where it could not be read back, it holds what the portal said it saved.
                 let sent = &update.work.sent;
                 let held = saved.organization.as_ref();
@@ -74,7 +67,11 @@ impl Orgdesk {
                 let (of, held) = (update.work.saves_details_of, saved.organization.as_ref());
                 noted &= self.settle_details(session, id, of, held).await;
             }
-            _ => {}
+            UpdateResultView::Unclear(_) => {
+                self.reviews()
+                    .now(review, Write::UnresolvedUpdate(Box::new(update)));
+            }
+            UpdateResultView::Collision(_) => {}
         }
         if !noted {
             trail.unnoted();

@@ -181,4 +181,28 @@ async fn that_an_earlier_update_which_is_settled_by_a_later_one_could_not_be_not
     };
     let last = saved.steps.last().unwrap();
     assert_eq!(last.title, "Not noted on this computer", "{saved:?}");
+    let open = desk.app.open_operations(connection).len();
+    let counts = desk.app.connections().await.unwrap().open_operations.unwrap();
+    let counted: u32 = counts.iter().map(|one| one.count).sum();
+    assert_eq!(
+        (open, counted),
+        (1, 1),
+        "what is counted as open is shown, to be settled"
+    );
+    file.execute_batch("DROP TRIGGER full").unwrap();
+    desk.app.look_at_open_operations(connection).await.unwrap();
+    assert_eq!(desk.app.open_operations(connection), []);
+}
+
+#[tokio::test]
+async fn that_something_could_not_be_noted_is_told_once_and_not_of_what_comes_after_it() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let full = NotNoted::stage(&data(&desk), "unknown");
+    let review = desk.lost(connection, NAME).await;
+    assert_eq!(desk.heard.unnoted(), 1);
+    full.ends();
+    let request = SendRequest { connection, review };
+    desk.app.look_again(request).await.unwrap();
+    assert_eq!(desk.heard.unnoted(), 1, "it is noted by now");
 }

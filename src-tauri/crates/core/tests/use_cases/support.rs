@@ -98,12 +98,21 @@ impl PracticeHost for NoPractice {
 
 /// Keeps the titles of the steps it hears of.
 #[derive(Default)]
-pub(crate) struct Heard(pub(crate) Mutex<Vec<String>>, Mutex<Option<&'static str>>);
+pub(crate) struct Heard(
+    pub(crate) Mutex<Vec<String>>,
+    Mutex<Option<&'static str>>,
+    Mutex<usize>,
+);
 
 impl Heard {
     /// The next time it hears of this step, something in the app breaks.
     pub(crate) fn panics_at(&self, step: &'static str) {
         *self.1.lock().unwrap() = Some(step);
+    }
+
+    /// How often it heard that something could not be noted.
+    pub(crate) fn unnoted(&self) -> usize {
+        *self.2.lock().unwrap()
     }
 }
 
@@ -116,6 +125,7 @@ impl ProgressSink for Heard {
             .unwrap_or_default();
         let breaks = self.1.lock().unwrap().take_if(|step| last.starts_with(*step));
         self.0.lock().unwrap().push(last);
+        *self.2.lock().unwrap() += usize::from(progress.unnoted);
         assert!(breaks.is_none(), "on purpose");
     }
 }

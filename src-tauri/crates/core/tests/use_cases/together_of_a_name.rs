@@ -59,6 +59,17 @@ async fn what_nothing_tells_apart_is_for_the_user_to_decide() {
     }
 }
 
+/// Longer ones are compared as far as they are kept of the list.
+#[tokio::test]
+async fn what_differs_only_at_the_end_of_long_descriptions_is_for_the_user_to_decide() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let forms = ["a", "b"].map(|end| described(&("x".repeat(600) + end)));
+    let [second, first] = sent_together(&desk, connection, forms).await;
+    assert_eq!(second.outcome, CreateOutcome::SeveralFound, "{second:?}");
+    assert_eq!(first.outcome, CreateOutcome::SeveralFound, "{first:?}");
+}
+
 #[tokio::test]
 async fn one_that_is_listed_with_its_own_description_is_known_and_is_not_the_others() {
     let desk = Desk::new().await;
