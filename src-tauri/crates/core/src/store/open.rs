@@ -174,15 +174,11 @@ fn open_database(path: &Path, unclean: bool) -> Result<Connection, LocalDataProb
 /// Memory in the file's place, with what can be read of it. Of a newer version's file nothing is: its shape is not known.
 fn in_memory(folder: &Path, problem: LocalDataProblem) -> Result<Opened, LocalDataProblem> {
     let mut connection = Connection::open_in_memory().map_err(|_| LocalDataProblem::Failed)?;
+    let read = |others, to: &mut _| take_over::from_file(&folder.join(FILE), others, to).is_ok();
     let filled = match problem {
         LocalDataProblem::Newer => migrate(&mut connection).is_ok(),
-        _ => {
-            let others = match problem {
-                LocalDataProblem::InUse => Others::MayHaveIt,
-                _ => Others::HaveItNot,
-            };
-            take_over::from_file(&folder.join(FILE), others, &mut connection).is_ok()
-        }
+        LocalDataProblem::InUse => read(Others::MayHaveIt, &mut connection),
+        _ => read(Others::HaveItNot, &mut connection),
     };
     if !filled || from_memory::remember_changes(&connection).is_err() {
         return Err(LocalDataProblem::Failed);
