@@ -1,34 +1,45 @@
 //! What is typed is there after whatever ends Orgdesk, with when it was left.
 
-use practice_portal::{Fault, Target};
+use practice_portal::{Fault, PracticePortal, Target};
 
 use crate::driver::{Desk, Keyring, Setup};
 use crate::steps::{begin_organization, connected, edit, fill_password, portal, writes};
 use crate::window_test;
 
 const NAME: &str = "Half Typed Ltd";
+const TYPED_ON: &str = " and more";
 
 /// Waits until the bar of actions says that what is typed is kept. The field still has the focus.
 async fn kept(desk: &Desk) {
     desk.see("Draft kept").await;
 }
 
+/// A new organization is being typed: its name is kept, and is typed on.
+async fn typed_on(portal: &PracticePortal) -> Desk {
+    let desk = connected(Setup::with_keyring(Keyring::Unlocked), portal).await;
+    begin_organization(&desk, NAME).await;
+    kept(&desk).await;
+    desk.keys(TYPED_ON).await;
+    desk
+}
+
+/// All of it is, to the last letter.
+async fn is_there_again(desk: &Desk) {
+    desk.find("link", "Drafts, 1").await;
+    desk.click("button", "New organization").await;
+    desk.find("heading", "Kept from today…").await;
+    assert_eq!(desk.value("Organization name").await, format!("{NAME}{TYPED_ON}"));
+}
+
 window_test! {
     async fn a_new_organization_is_there_after_orgdesk_was_killed_while_it_was_typed() {
         let portal = portal().await;
-        let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
-        begin_organization(&desk, NAME).await;
-        kept(&desk).await;
-        let typed_on = " and more";
-        desk.keys(typed_on).await;
+        let desk = typed_on(&portal).await;
         assert_eq!(desk.focused().await.1, "Organization name", "it was not left");
         desk.until("the last letter is on the disk", async || on_disk(&desk).contains("and more")).await;
 
         let desk = desk.killed().await;
-        desk.find("link", "Drafts, 1").await;
-        desk.click("button", "New organization").await;
-        desk.find("heading", "Kept from today…").await;
-        assert_eq!(desk.value("Organization name").await, format!("{NAME}{typed_on}"));
+        is_there_again(&desk).await;
         desk.axe("a draft that is gone on with").await;
         desk.click("button", "Review").await;
         desk.click("button", "Create organization").await;
@@ -46,18 +57,11 @@ window_test! {
 window_test! {
     async fn a_new_organization_is_there_after_the_session_ended_while_it_was_typed() {
         let portal = portal().await;
-        let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
-        begin_organization(&desk, NAME).await;
-        kept(&desk).await;
-        let typed_on = " and more";
-        desk.keys(typed_on).await;
+        let desk = typed_on(&portal).await;
         desk.until("the last letter is on the disk", async || on_disk(&desk).contains("and more")).await;
 
         let desk = desk.signed_out().await;
-        desk.find("link", "Drafts, 1").await;
-        desk.click("button", "New organization").await;
-        desk.find("heading", "Kept from today…").await;
-        assert_eq!(desk.value("Organization name").await, format!("{NAME}{typed_on}"));
+        is_there_again(&desk).await;
         assert_eq!(writes(&portal).len(), 0);
         desk.close().await;
     }
@@ -66,17 +70,10 @@ window_test! {
 window_test! {
     async fn what_is_typed_until_the_window_is_closed_by_its_cross_is_there_again() {
         let portal = portal().await;
-        let desk = connected(Setup::with_keyring(Keyring::Unlocked), &portal).await;
-        begin_organization(&desk, NAME).await;
-        kept(&desk).await;
-        let typed_on = " and more";
-        desk.keys(typed_on).await;
+        let desk = typed_on(&portal).await;
 
         let desk = desk.window_closed().await;
-        desk.find("link", "Drafts, 1").await;
-        desk.click("button", "New organization").await;
-        desk.find("heading", "Kept from today…").await;
-        assert_eq!(desk.value("Organization name").await, format!("{NAME}{typed_on}"));
+        is_there_again(&desk).await;
         desk.close().await;
     }
 }

@@ -8,14 +8,20 @@ const name = () => screen.findByRole('textbox', { name: 'Organization name' })
 const press = (button: string) => screen.findByRole('button', { name: button })
 type Give = (view: CreateReviewView) => void
 
+/** A form of which the review is asked for; its answers are given by the test. */
+async function reviewing(typed: string) {
+  const app = await openForm()
+  const answers: Give[] = []
+  app.fake.on('create_review', () => new Promise((give) => answers.push(give)))
+  await app.user.type(await name(), typed)
+  await app.user.click(await press('Review'))
+  await waitFor(() => expect(answers).toHaveLength(1))
+  return { ...app, answers }
+}
+
 describe('the review of a new organization that is being made', () => {
   it('is one of what is typed by the time it is there', async () => {
-    const { fake, user } = await openForm()
-    const answers: Give[] = []
-    fake.on('create_review', () => new Promise((give) => answers.push(give)))
-    await user.type(await name(), 'Bath')
-    await user.click(await press('Review'))
-    await waitFor(() => expect(answers).toHaveLength(1))
+    const { fake, user, answers } = await reviewing('Bath')
     await user.type(await name(), ' Dental')
     answers[0]?.(createReview)
     await waitFor(() => expect(answers).toHaveLength(2))
@@ -28,12 +34,7 @@ describe('the review of a new organization that is being made', () => {
   })
 
   it('is given up where all of it is discarded', async () => {
-    const { fake, user } = await openForm()
-    const answers: Give[] = []
-    fake.on('create_review', () => new Promise((give) => answers.push(give)))
-    await user.type(await name(), 'Bath')
-    await user.click(await press('Review'))
-    await waitFor(() => expect(answers).toHaveLength(1))
+    const { fake, user, answers } = await reviewing('Bath')
     await user.click(await press('Discard draft'))
     await user.click(await press('Discard it'))
     await screen.findByRole('heading', { name: 'Organizations' })

@@ -12,6 +12,7 @@ use practice_portal::{Fault, Target};
 
 use crate::drafts::{created, keep, names};
 use crate::journal::{data, next_run, stages};
+use crate::not_noted::NotNoted;
 use crate::support::{Desk, named, stopped_once};
 
 const NAME: &str = "Created Again";
@@ -92,18 +93,13 @@ async fn that_the_second_was_refused_is_noted_later_together_with_the_first_bein
     let (first, second) = reviewed_again(&desk, connection, None).await;
     // What waits in the journal is there now.
     desk.app.check_removal(connection).await.unwrap();
-    let file = rusqlite::Connection::open(data(&desk).join("orgdesk.sqlite")).unwrap();
-    file.execute_batch(
-        "CREATE TRIGGER full BEFORE UPDATE ON operations WHEN NEW.stage = '\"unknown\"'
-             BEGIN SELECT RAISE(ABORT, 'disk'); END",
-    )
-    .unwrap();
+    let full = NotNoted::changed_to(&data(&desk), "unknown");
     let refused = Fault::Status(403, String::new());
     desk.portal.faults().next_for(Target::Create, refused);
     desk.app.send_create(of(connection, second)).await.unwrap_err();
     assert_eq!(stages(&data(&desk)), ["left", "intent"]);
     assert_eq!(open(&desk, connection), [first]);
-    file.execute_batch("DROP TRIGGER full").unwrap();
+    full.ends();
     desk.create(connection, named("The Next")).await.unwrap();
     assert_eq!(stages(&data(&desk)), ["unknown", "rejected", "done"]);
 }
@@ -113,16 +109,12 @@ async fn where_the_second_cannot_be_noted_nothing_is_sent_and_the_first_is_open(
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let (first, second) = reviewed_again(&desk, connection, None).await;
-    let file = rusqlite::Connection::open(data(&desk).join("orgdesk.sqlite")).unwrap();
-    file.execute_batch(
-        "CREATE TRIGGER full BEFORE UPDATE ON operations BEGIN SELECT RAISE(ABORT, 'disk'); END",
-    )
-    .unwrap();
+    let full = NotNoted::changed(&data(&desk));
     let refused = desk.app.send_create(of(connection, second)).await.unwrap_err();
     assert!(matches!(refused, AppError::NotNoted { .. }), "{refused:?}");
     assert_eq!(stages(&data(&desk)), ["unknown"]);
     assert_eq!((desk.seen("POST"), open(&desk, connection)), (1, vec![first]));
-    file.execute_batch("DROP TRIGGER full").unwrap();
+    full.ends();
     let created = desk.app.send_create(of(connection, second)).await.unwrap();
     assert_eq!(created.outcome, CreateOutcome::Created);
     assert_eq!(stages(&data(&desk)), ["left", "done"]);

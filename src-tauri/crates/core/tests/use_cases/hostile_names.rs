@@ -97,13 +97,9 @@ async fn what_is_shown_of_a_candidate_has_an_end() {
 
 #[tokio::test]
 async fn a_portal_that_gives_very_many_to_a_page_is_not_asked_for_the_next() {
-    let desk = Hostile::answering(|asked| {
-        let id = || Uuid::new_v4().to_string();
-        let all =
-            || json!({"data": (0..20_000).map(|_| json!({"id": id(), "name": "N"})).collect::<Vec<_>>()});
-        lists(asked).then(|| json_reply(&all()))
-    })
-    .await;
+    let one = |_| json!({"id": Uuid::new_v4().to_string(), "name": "N"});
+    let all = json_reply(&json!({"data": (0..20_000).map(one).collect::<Vec<_>>()}));
+    let desk = Hostile::answering(move |asked| lists(asked).then(|| all.clone())).await;
     let connection = desk.connected().await;
     let review = desk.review(connection, named(NAME)).await.unwrap();
     let text = review.steps[0].text.clone().unwrap();

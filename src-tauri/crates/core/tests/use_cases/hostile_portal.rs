@@ -34,6 +34,7 @@ pub(crate) struct Asked {
 }
 
 /// What is answered.
+#[derive(Clone)]
 pub(crate) struct Reply {
     status: u16,
     headers: String,

@@ -169,12 +169,7 @@ async fn that_an_earlier_update_which_is_settled_by_a_later_one_could_not_be_not
     save(&desk, connection, &base, moved(&base)).await;
     // What waits in the journal is there now.
     desk.app.check_removal(connection).await.unwrap();
-    let file = rusqlite::Connection::open(data(&desk).join("orgdesk.sqlite")).unwrap();
-    file.execute_batch(
-        "CREATE TRIGGER full BEFORE UPDATE ON operations WHEN NEW.stage = '\"left\"'
-             BEGIN SELECT RAISE(ABORT, 'disk'); END",
-    )
-    .unwrap();
+    let full = NotNoted::changed_to(&data(&desk), "left");
     let saved = save(&desk, connection, &base, moved(&base)).await;
     let UpdateResultView::Saved(saved) = saved else {
         panic!("{saved:?}")
@@ -189,7 +184,7 @@ async fn that_an_earlier_update_which_is_settled_by_a_later_one_could_not_be_not
         (1, 1),
         "what is counted as open is shown, to be settled"
     );
-    file.execute_batch("DROP TRIGGER full").unwrap();
+    full.ends();
     desk.app.look_at_open_operations(connection).await.unwrap();
     assert_eq!(desk.app.open_operations(connection), []);
 }

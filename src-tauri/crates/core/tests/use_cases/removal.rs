@@ -5,6 +5,7 @@ use practice_portal::{Fault, Target};
 
 use crate::drafts::{created, keep, names};
 use crate::journal::data;
+use crate::not_noted::NotNoted;
 use crate::support::{Desk, named};
 
 #[tokio::test]
@@ -15,11 +16,7 @@ async fn a_connection_is_not_removed_without_ending_what_is_open_on_it() {
     desk.create(connection, named("Not Removed")).await.unwrap();
     // What waits in the journal is there now.
     desk.app.check_removal(connection).await.unwrap();
-    let file = rusqlite::Connection::open(data(&desk).join("orgdesk.sqlite")).unwrap();
-    file.execute_batch(
-        "CREATE TRIGGER full BEFORE UPDATE ON operations BEGIN SELECT RAISE(ABORT, 'disk'); END",
-    )
-    .unwrap();
+    let _full = NotNoted::changed(&data(&desk));
     desk.app.remove_connection(connection).await.unwrap_err();
     assert_eq!(desk.app.connections().await.unwrap().connections.len(), 1);
     assert_eq!(desk.app.open_operations(connection).len(), 1);
