@@ -9,6 +9,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
+use super::processes;
 use super::screen::Screen;
 use super::setup::{Keyring, Setup, Theme};
 use super::system;
@@ -23,18 +24,38 @@ pub(super) struct Launched {
 
 const PATIENCE: Duration = Duration::from_secs(40);
 
+/// What is said where somebody else took the port that the driver had chosen for the app: the two never hear of one another then.
+const PORT_TAKEN: &str = "Failed to start remote inspector server";
+const MOST_PORTS: usize = 5;
+
 pub(super) async fn launch(setup: &Setup) -> Launched {
     let log = setup.home.path().join("stderr.log");
-    let port = free_port();
     let screen = Screen::start();
-    let driver = start_driver(setup, &screen, port, &log);
-    let client = session(port, &log).await;
-    Launched {
-        client,
-        driver,
-        screen,
-        log,
+    for _ in 0..MOST_PORTS {
+        let port = free_port();
+        let met = port_taken(&log);
+        let mut driver = start_driver(setup, &screen, port, &log);
+        let met_again = async {
+            while port_taken(&log) == met {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        };
+        tokio::select! {
+            client = session(port, &log) => return Launched { client, driver, screen, log },
+            () = met_again => {
+                processes::kill_below(driver.id());
+                driver.kill().unwrap();
+                driver.wait().unwrap();
+            }
+        }
     }
+    panic!("no port for the driver and the app in {MOST_PORTS} tries");
+}
+
+/// How often that was said.
+fn port_taken(log: &Path) -> usize {
+    let said = std::fs::read_to_string(log).unwrap_or_default();
+    said.matches(PORT_TAKEN).count()
 }
 
 fn start_driver(setup: &Setup, screen: &Screen, port: u16, log: &Path) -> Child {
