@@ -128,6 +128,19 @@ impl UpdateWork {
             None => !self.sent.get(field).is_empty(),
         }
     }
+
+    /// Whether none of the fields it changes holds what it held before, as if nothing had been sent for it.
+    pub(crate) fn took(&self, after: &OrganizationFields) -> bool {
+        let as_before = |field| {
+            self.held
+                .as_ref()
+                .is_some_and(|held| held.get(field) == after.get(field))
+        };
+        let mut changes = OrganizationField::ALL
+            .into_iter()
+            .filter(|field| self.changes(*field));
+        !changes.any(as_before)
+    }
 }
 
 impl Operation {

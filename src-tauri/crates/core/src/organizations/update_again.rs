@@ -37,13 +37,19 @@ impl UnresolvedUpdate {
     }
 
     /// Whether nothing is left to be found out of this one since another was saved: each field it was to change holds what
-    /// it was to hold, or has been changed again by a later one (`is_later`), whose form showed what it held.
+    /// it was to hold, or has been changed again by a later one (`is_later`), whose form showed what it held, and which took.
     pub(crate) fn is_settled_by(&self, saved: &Self, held: &OrganizationFields, is_later: bool) -> bool {
         self.id == saved.id
             && self.changed().all(|field| {
                 held.get(field) == self.work.mine.get(field)
-                    || (is_later && saved.changed().any(|again| again == field))
+                    || (is_later && saved.changed().any(|again| again == field) && saved.took(field, held))
             })
+    }
+
+    /// Whether a field holds something else than before it was sent.
+    fn took(&self, field: OrganizationField, held: &OrganizationFields) -> bool {
+        let before = self.work.held.as_ref();
+        before.is_none_or(|before| before.get(field) != held.get(field))
     }
 
     /// The fields it was to change; where it was not seen before, those that were filled in.

@@ -65,6 +65,11 @@ impl Orgdesk {
                     .take_settled(session, review, &update, &held, &earlier);
                 noted &= self.note_settled(session.connection.id, settled).await;
                 let (of, held) = (update.work.saves_details_of, saved.organization.as_ref());
+                // What the portal left as it was is not saved; what that was is not always known.
+                let prevailed = &saved.prevailed;
+                let took = prevailed.as_before.is_empty()
+                    && (update.work.held.is_some() || prevailed.another.is_empty());
+                let of = of.filter(|_| took);
                 noted &= self.settle_details(session, id, of, held).await;
             }
             UpdateResultView::Unclear(_) => {

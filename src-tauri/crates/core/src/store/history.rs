@@ -5,18 +5,18 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
 use super::Store;
-use super::columns::column;
+use super::columns::{column, from_json};
 use super::history_query::Asked;
 use super::operations::{COLUMNS, read};
 use crate::AppError;
 use crate::connections::ConnectionId;
 use crate::history::{HistoryConnectionView, HistoryLink, HistoryPageView, Recorded, Wanted, moment};
-use crate::operations::Operation;
+use crate::operations::{Operation, Work};
 use crate::organizations::ReviewId;
 
 /// How long a chain of undoings is followed.
 const LONGEST_CHAIN: u32 = 64;
-/// What of an operation counts as done.
+/// What of an operation counts as done; where it differs, as far as it [took](crate::operations::UpdateWork::took).
 const DONE: &str = "outcome IN ('done', 'done_not_read', 'differs')";
 
 impl Store {
@@ -173,17 +173,28 @@ fn record(row: &Row<'_>) -> Result<Recorded, rusqlite::Error> {
 /// The update that undid an operation, and was not undone in turn.
 fn undone_by(sql: &Connection, id: ReviewId, depth: u32) -> Result<Option<HistoryLink>, rusqlite::Error> {
     let mut statement = sql.prepare_cached(&format!(
-        "SELECT id, began FROM operations WHERE undoes = ?1 AND {DONE} ORDER BY seq DESC"
+        "SELECT id, began, work, after FROM operations WHERE undoes = ?1 AND {DONE} ORDER BY seq DESC"
     ))?;
     let undoings: Vec<_> = statement
-        .query_map([id.0.to_string()], link)?
+        .query_map([id.0.to_string()], |row| Ok((link(row)?, took(row)?)))?
         .collect::<Result<_, _>>()?;
-    for undoing in undoings {
+    for (undoing, _) in undoings.into_iter().filter(|(_, took)| *took) {
         if depth >= LONGEST_CHAIN || undone_by(sql, undoing.operation, depth + 1)?.is_none() {
             return Ok(Some(undoing));
         }
     }
     Ok(None)
+}
+
+/// Whether an undoing put back all it was to. What cannot be read is taken to be done.
+fn took(row: &Row<'_>) -> Result<bool, rusqlite::Error> {
+    let work = from_json(&row.get::<_, String>("work")?);
+    let after: Option<String> = row.get("after")?;
+    let after = after.and_then(|after| from_json(&after));
+    Ok(match (work, after) {
+        (Some(Work::Update(work)), Some(after)) => work.took(&after),
+        _ => true,
+    })
 }
 
 fn link(row: &Row<'_>) -> Result<HistoryLink, rusqlite::Error> {

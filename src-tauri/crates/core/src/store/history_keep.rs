@@ -11,6 +11,10 @@ const KEEP: &str = "history_keep";
 const LAST_SEEN: &str = "history_last_seen";
 const MOVED_ON: &str = "history_moved_on";
 
+/// What is over, but for creates that came after one that is open: what that one is looked for by must not be theirs.
+const MAY_BE_DROPPED: &str = "ended IS NOT NULL AND (kind <> 'create' OR NOT EXISTS (
+    SELECT 1 FROM operations AS open WHERE open.ended IS NULL AND open.kind = 'create' AND open.seq < operations.seq))";
+
 /// What is known of which day it is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct LastSeen {
@@ -67,11 +71,11 @@ impl Store {
         .await
     }
 
-    /// How many ended operations are older than the first, in their order, that began at `cutoff` or later.
+    /// How many ended operations are older than the first, in their order, that began at `cutoff` or later, and may be dropped.
     pub(crate) async fn history_older(&self, cutoff: i64) -> Result<u32, AppError> {
         self.read(move |sql| {
             sql.query_row(
-                "SELECT count(*) FROM operations WHERE ended IS NOT NULL AND seq < ?1",
+                &format!("SELECT count(*) FROM operations WHERE {MAY_BE_DROPPED} AND seq < ?1"),
                 [first_young(sql, cutoff)?],
                 |row| row.get(0),
             )
@@ -84,9 +88,9 @@ impl Store {
         self.write(move |sql| {
             let transaction = sql.transaction()?;
             let old: Vec<i64> = transaction
-                .prepare_cached(
-                    "SELECT seq FROM operations WHERE ended IS NOT NULL AND seq < ?1 ORDER BY seq LIMIT ?2",
-                )?
+                .prepare_cached(&format!(
+                    "SELECT seq FROM operations WHERE {MAY_BE_DROPPED} AND seq < ?1 ORDER BY seq LIMIT ?2"
+                ))?
                 .query_map((first_young(&transaction, cutoff)?, most), |row| row.get(0))?
                 .collect::<Result<_, _>>()?;
             {
