@@ -8,6 +8,14 @@ use super::find;
 /// Control and A; the end of the keys releases Control.
 const SELECT_ALL: &str = "\u{e009}a";
 
+/// Whether an element is where it was two frames before.
+const STANDS_STILL: &str = "
+    const [element, done] = arguments
+    const place = () => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height].join() }
+    element.scrollIntoView({ block: 'center' })
+    const before = place()
+    requestAnimationFrame(() => requestAnimationFrame(() => done(element.isConnected && place() === before)))";
+
 impl Desk {
     /// Clicks an element by role and name.
     pub(crate) async fn click(&self, role: &str, name: &str) {
@@ -22,13 +30,17 @@ impl Desk {
         .await;
     }
 
-    /// Scrolls to an element, as the driver does not when an edge of it is in view, and clicks it.
+    /// Scrolls to an element, as the driver does not when an edge of it is in view, and clicks it once it stands still: what moves is
+    /// missed.
     async fn press(&self, element: &Element) -> bool {
-        let script = "arguments[0].scrollIntoView({ block: 'center' })";
         let Ok(element_argument) = serde_json::to_value(element) else {
             return false;
         };
-        self.client.execute(script, vec![element_argument]).await.is_ok() && element.click().await.is_ok()
+        let stands = self
+            .client
+            .execute_async(STANDS_STILL, vec![element_argument])
+            .await;
+        stands.is_ok_and(|stands| stands == true) && element.click().await.is_ok()
     }
 
     /// Types into a field, in place of what is in it.
