@@ -129,17 +129,16 @@ impl UpdateWork {
         }
     }
 
-    /// Whether none of the fields it changes holds what it held before, as if nothing had been sent for it.
+    /// Whether a field holds what it held just before, as if nothing had been sent for it.
+    pub(crate) fn left_as_it_was(&self, field: OrganizationField, after: &OrganizationFields) -> bool {
+        let held = self.held.as_ref();
+        held.is_some_and(|held| held.get(field) == after.get(field))
+    }
+
+    /// Whether it left none of the fields it changes as they were.
     pub(crate) fn took(&self, after: &OrganizationFields) -> bool {
-        let as_before = |field| {
-            self.held
-                .as_ref()
-                .is_some_and(|held| held.get(field) == after.get(field))
-        };
-        let mut changes = OrganizationField::ALL
-            .into_iter()
-            .filter(|field| self.changes(*field));
-        !changes.any(as_before)
+        let mut fields = OrganizationField::ALL.into_iter();
+        !fields.any(|field| self.changes(field) && self.left_as_it_was(field, after))
     }
 }
 

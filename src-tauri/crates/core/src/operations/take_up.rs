@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::Orgdesk;
 use crate::connections::{ConnectionId, Session};
 use crate::error::LocalDataProblem;
-use crate::operations::{CreateWork, Operation, Stage, UnreadOperation, Work};
+use crate::operations::{CreateWork, Operation, Stage, Work};
 use crate::organizations::{PlannedCreate, Trail, UnresolvedCreate, UnresolvedUpdate, Write, create_request};
 
 impl Orgdesk {
@@ -22,17 +22,13 @@ impl Orgdesk {
             Err(error) => return tracing::warn!(%error, "the open operations cannot be read"),
         };
         for operation in open {
-            let unread = match operation {
-                Ok(operation) => match self.write_of(session, &operation) {
-                    Some(write) => {
-                        self.reviews().take_up(&operation, write);
-                        continue;
-                    }
-                    None => UnreadOperation::from(operation),
-                },
-                Err(unread) => unread,
-            };
-            self.reviews().take_up_unread(session, unread);
+            let write = operation.as_ref().ok();
+            let write = write.and_then(|operation| self.write_of(session, operation));
+            match (operation, write) {
+                (Ok(operation), Some(write)) => self.reviews().take_up(&operation, write),
+                (Ok(operation), None) => self.reviews().take_up_unread(session, operation.into()),
+                (Err(unread), _) => self.reviews().take_up_unread(session, unread),
+            }
         }
     }
 

@@ -42,14 +42,10 @@ impl UnresolvedUpdate {
         self.id == saved.id
             && self.changed().all(|field| {
                 held.get(field) == self.work.mine.get(field)
-                    || (is_later && saved.changed().any(|again| again == field) && saved.took(field, held))
+                    || (is_later
+                        && saved.changed().any(|again| again == field)
+                        && !saved.work.left_as_it_was(field, held))
             })
-    }
-
-    /// Whether a field holds something else than before it was sent.
-    fn took(&self, field: OrganizationField, held: &OrganizationFields) -> bool {
-        let before = self.work.held.as_ref();
-        before.is_none_or(|before| before.get(field) != held.get(field))
     }
 
     /// The fields it was to change; where it was not seen before, those that were filled in.

@@ -173,7 +173,8 @@ fn record(row: &Row<'_>) -> Result<Recorded, rusqlite::Error> {
 /// The update that undid an operation, and was not undone in turn.
 fn undone_by(sql: &Connection, id: ReviewId, depth: u32) -> Result<Option<HistoryLink>, rusqlite::Error> {
     let mut statement = sql.prepare_cached(&format!(
-        "SELECT id, began, work, after FROM operations WHERE undoes = ?1 AND {DONE} ORDER BY seq DESC"
+        "SELECT id, began, CASE outcome WHEN 'differs' THEN work END AS differing, after
+         FROM operations WHERE undoes = ?1 AND {DONE} ORDER BY seq DESC"
     ))?;
     let undoings: Vec<_> = statement
         .query_map([id.0.to_string()], |row| Ok((link(row)?, took(row)?)))?
@@ -186,12 +187,11 @@ fn undone_by(sql: &Connection, id: ReviewId, depth: u32) -> Result<Option<Histor
     Ok(None)
 }
 
-/// Whether an undoing put back all it was to. What cannot be read is taken to be done.
+/// Whether an undoing put back all it was to: only one that differs has to be read for that. What cannot be read is taken to be done.
 fn took(row: &Row<'_>) -> Result<bool, rusqlite::Error> {
-    let work = from_json(&row.get::<_, String>("work")?);
-    let after: Option<String> = row.get("after")?;
-    let after = after.and_then(|after| from_json(&after));
-    Ok(match (work, after) {
+    let [work, after] = [row.get::<_, Option<String>>("differing")?, row.get("after")?];
+    let work = work.and_then(|work| from_json(&work));
+    Ok(match (work, after.and_then(|after| from_json(&after))) {
         (Some(Work::Update(work)), Some(after)) => work.took(&after),
         _ => true,
     })

@@ -1,5 +1,6 @@
 //! What is older than the history is kept goes, but for what an open create is told apart by.
 
+use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::history::{HistoryFilter, KeepTime};
 use orgdesk_core::operations::LookedFound;
 use orgdesk_core::organizations::{CreateForm, CreateOutcome, SendRequest};
@@ -12,16 +13,23 @@ use crate::support::{Desk, named};
 
 const NAME: &str = "Kept For Another";
 
+/// Another of its name is created, all that is so many days ago, and something young is there beside it.
+async fn another_long_ago(desk: &Desk, connection: ConnectionId, days: u32) {
+    let another = desk.create(connection, named(NAME)).await.unwrap();
+    assert_eq!(another.outcome, CreateOutcome::Created, "{another:?}");
+    // What waits in the journal is there now.
+    list(desk, HistoryFilter::default()).await;
+    let long_ago = format!("UPDATE operations SET began = began - {days} * 86400000");
+    sql(desk, &long_ago);
+    desk.create(connection, named("Something Young")).await.unwrap();
+}
+
 #[tokio::test]
 async fn a_lost_create_is_not_settled_by_another_of_its_name_that_the_history_has_dropped() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let review = desk.lost(connection, NAME).await;
-    let another = desk.create(connection, named(NAME)).await.unwrap();
-    assert_eq!(another.outcome, CreateOutcome::Created, "{another:?}");
-    list(&desk, HistoryFilter::default()).await;
-    sql(&desk, "UPDATE operations SET began = began - 40 * 86400000");
-    desk.create(connection, named("Something Young")).await.unwrap();
+    another_long_ago(&desk, connection, 40).await;
     desk.app.keep_history(KeepTime::Month).await.unwrap();
     assert_eq!(list(&desk, HistoryFilter::default()).await.total, Some(3));
     let (desk, open) = next_run(desk, connection).await;
@@ -50,11 +58,7 @@ async fn details_of_a_lost_create_are_not_written_to_one_whose_create_the_histor
     desk.portal.faults().next_for(Target::Create, Fault::Reset);
     let lost = desk.create(connection, form).await.unwrap();
     assert_eq!(lost.outcome, CreateOutcome::NotFound);
-    let another = desk.create(connection, named(NAME)).await.unwrap();
-    assert_eq!(another.outcome, CreateOutcome::Created, "{another:?}");
-    list(&desk, HistoryFilter::default()).await;
-    sql(&desk, "UPDATE operations SET began = began - 40 * 86400000");
-    desk.create(connection, named("Something Young")).await.unwrap();
+    another_long_ago(&desk, connection, 40).await;
     desk.app.keep_history(KeepTime::Month).await.unwrap();
     let request = SendRequest {
         connection,
@@ -75,11 +79,7 @@ async fn nor_by_one_that_was_dropped_at_a_start_without_anybody_asking_for_it() 
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     desk.lost(connection, NAME).await;
-    let another = desk.create(connection, named(NAME)).await.unwrap();
-    assert_eq!(another.outcome, CreateOutcome::Created);
-    list(&desk, HistoryFilter::default()).await;
-    sql(&desk, "UPDATE operations SET began = began - 380 * 86400000");
-    desk.create(connection, named("Something Young")).await.unwrap();
+    another_long_ago(&desk, connection, 380).await;
     let desk = desk.restarted();
     desk.app.open_connection(connection).await.unwrap();
     desk.app.drop_old_history_once_open().await;

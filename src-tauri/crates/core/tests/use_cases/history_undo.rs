@@ -6,7 +6,7 @@ use orgdesk_core::error::Gone;
 use orgdesk_core::history::{HistoryFilter, HistoryKind, UndoState, UndoView};
 use orgdesk_core::organizations::{
     OrganizationField, OrganizationFields, OrganizationRequest, OrganizationView, ReviewId, SendRequest,
-    UpdateFormRequest, UpdateResultView, UpdateReviewView,
+    UpdateFormRequest, UpdateResultView, UpdateReviewView, UpdateSavedView,
 };
 
 use crate::history::{list, moved, newest, open, sql};
@@ -37,14 +37,19 @@ pub(crate) fn review(
 }
 
 /// A changed organization: as it was before, and the operation.
-async fn changed(desk: &Desk, connection: ConnectionId) -> (OrganizationView, ReviewId) {
+pub(crate) async fn changed(desk: &Desk, connection: ConnectionId) -> (OrganizationView, ReviewId) {
     let base = loaded(desk, connection).await;
     save(desk, connection, &base, moved(&base)).await;
     (base, newest(desk).await.id)
 }
 
 /// Carries out what an undo comes to, without any choice to be made.
-async fn carry_out(desk: &Desk, connection: ConnectionId, operation: ReviewId, undo: UndoView) {
+pub(crate) async fn carry_out(
+    desk: &Desk,
+    connection: ConnectionId,
+    operation: ReviewId,
+    undo: UndoView,
+) -> UpdateSavedView {
     assert_eq!(undo.merged.collisions, []);
     let review = review(
         desk,
@@ -58,7 +63,10 @@ async fn carry_out(desk: &Desk, connection: ConnectionId, operation: ReviewId, u
         .send_update(SendRequest { connection, review })
         .await
         .unwrap();
-    assert!(matches!(sent, UpdateResultView::Saved(_)), "{sent:?}");
+    let UpdateResultView::Saved(saved) = sent else {
+        panic!("{sent:?}")
+    };
+    *saved
 }
 
 fn held(desk: &Desk, base: &OrganizationView, field: &str) -> String {

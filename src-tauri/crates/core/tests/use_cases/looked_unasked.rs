@@ -6,15 +6,14 @@ use orgdesk_core::connections::{ConfirmIdentityRequest, ConnectionId};
 use orgdesk_core::error::Gone;
 use orgdesk_core::operations::{LookedFound, OpenOperationView, OpenWork};
 use orgdesk_core::organizations::{
-    CreateFormRequest, CreateOutcome, OrganizationFields, SendRequest, UpdateFormRequest, UpdateResultView,
-    UpdateReviewView,
+    CreateFormRequest, CreateOutcome, OrganizationFields, SendRequest, UpdateResultView,
 };
 use practice_portal::{Fault, Target};
 
 use crate::create::with_details;
 use crate::journal::cut_off;
 use crate::support::{Desk, named, once};
-use crate::update::{loaded, save};
+use crate::update::{loaded, save, save_details_mended};
 
 /// The next run: the connection is opened, and what is open is looked at.
 async fn looked_at(desk: Desk, connection: ConnectionId) -> (Desk, Vec<OpenOperationView>) {
@@ -308,28 +307,8 @@ async fn details_the_portal_rejected_stay_open_and_are_settled_by_saving_them_fr
     let (desk, open) = looked_at(desk, connection).await;
     assert_eq!(found(&open), &LookedFound::DetailsMissing);
 
-    let mended = OrganizationFields {
-        city: "Wells".to_owned(),
-        ..result.details_left.unwrap().fields
-    };
-    let update = UpdateFormRequest {
-        connection,
-        id: result.id.unwrap(),
-        base: None,
-        unread: Vec::new(),
-        mine: mended,
-        undoes: None,
-        saves_details_of: Some(open[0].review),
-        draft: None,
-    };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(update).unwrap() else {
-        panic!()
-    };
-    let request = SendRequest {
-        connection,
-        review: ready.review,
-    };
-    desk.app.send_update(request).await.unwrap();
+    assert_eq!(open[0].review, result.review);
+    save_details_mended(&desk, connection, result).await;
     assert_eq!(desk.app.open_operations(connection), []);
     assert_eq!(looked_at(desk, connection).await.1, []);
 }

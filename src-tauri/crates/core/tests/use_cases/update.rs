@@ -3,8 +3,8 @@
 use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{
-    Compared, OrganizationField, OrganizationFields, OrganizationId, OrganizationRequest, OrganizationView,
-    SendRequest, UpdateFormRequest, UpdateReadyView, UpdateResultView, UpdateReviewView,
+    Compared, CreateResultView, OrganizationField, OrganizationFields, OrganizationId, OrganizationRequest,
+    OrganizationView, SendRequest, UpdateFormRequest, UpdateReadyView, UpdateResultView, UpdateReviewView,
 };
 use practice_portal::{Access, Fault, Target};
 use serde_json::{Value, json};
@@ -67,6 +67,36 @@ pub(crate) async fn save(
         })
         .await
         .unwrap()
+}
+
+/// Saves the details that are left of a create from the edit form, with another city.
+pub(crate) async fn save_details_mended(
+    desk: &Desk,
+    connection: ConnectionId,
+    created: CreateResultView,
+) -> UpdateResultView {
+    let mine = OrganizationFields {
+        city: "Wells".to_owned(),
+        ..created.details_left.unwrap().fields
+    };
+    let update = UpdateFormRequest {
+        connection,
+        id: created.id.unwrap(),
+        base: None,
+        unread: Vec::new(),
+        mine,
+        undoes: None,
+        saves_details_of: Some(created.review),
+        draft: None,
+    };
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(update).unwrap() else {
+        panic!("something changes")
+    };
+    let request = SendRequest {
+        connection,
+        review: ready.review,
+    };
+    desk.app.send_update(request).await.unwrap()
 }
 
 pub(crate) fn last_put(desk: &Desk) -> Value {
