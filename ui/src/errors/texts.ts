@@ -72,6 +72,10 @@ export const unclearTexts = (status: number | null): Record<UnclearReason, Words
     title: 'The portal answered with another address',
     text: 'After a write that says nothing about what was done. Orgdesk did not follow it.',
   },
+  not_taken: {
+    title: 'The portal said yes, and does not show them',
+    text: 'Some of what was sent is empty there, as it was before. The portal may show it later, or may not have taken it.',
+  },
 })
 
 /** Why the keyring cannot be used. */

@@ -110,7 +110,7 @@ now: IdentityView, } | { "kind": "name_appeared",
  */
 found: Array<OrganizationRowView>, 
 /**
- * Whether the create was sent before, and the portal put it off: what appeared may have come of that.
+ * Whether the create was sent before, and the portal put it off or refused it: what appeared may have come of that.
  */
 sent_before: boolean, } | { "kind": "gone", 
 /**
@@ -2242,7 +2242,7 @@ known: boolean, };
 /**
  * Why an answer is not clear.
  */
-export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "contradictory" | "too_large" | "server_error" | "redirect";
+export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "contradictory" | "too_large" | "server_error" | "redirect" | "not_taken";
 
 /**
  * Whether an operation can be undone.

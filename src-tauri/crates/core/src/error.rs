@@ -102,7 +102,7 @@ pub enum AppError {
     NameAppeared {
         /// Those found now.
         found: Vec<OrganizationRowView>,
-        /// Whether the create was sent before, and the portal put it off: what appeared may have come of that.
+        /// Whether the create was sent before, and the portal put it off or refused it: what appeared may have come of that.
         sent_before: bool,
     },
     /// What this step belongs to is no longer there: it was used up, replaced, or Orgdesk was restarted since.
@@ -193,6 +193,8 @@ pub enum UnclearReason {
     ServerError,
     /// It redirects, which after a write says nothing.
     Redirect,
+    /// It says done, and the portal does not show what was sent.
+    NotTaken,
 }
 
 /// Whether the computer's keyring can be used.

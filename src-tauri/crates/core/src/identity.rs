@@ -65,6 +65,12 @@ impl IdentityView {
             other.partner.as_ref(),
         )
     }
+
+    /// The same, by ids alone: names may be the same of different people on different portals.
+    pub(crate) fn is_surely(&self, other: &Self) -> bool {
+        let have_ids = self.id.is_some() && self.partner_id.is_some();
+        have_ids && self.id == other.id && self.partner_id == other.partner_id
+    }
 }
 
 /// Masked once nothing invisible is between its letters any more, and before it is cut, so that no part of a secret is
@@ -152,6 +158,26 @@ mod tests {
     fn the_same_user_under_another_partner_is_another_identity() {
         let before = identity(Some("7"), "m.keller", Some("p1"), "Halden");
         assert!(!before.is_same_as(&identity(Some("7"), "m.keller", Some("p2"), "Halden")));
+    }
+
+    #[test]
+    fn who_is_surely_the_same_has_the_same_ids() {
+        let keller = identity(Some("7"), "m.keller", Some("p1"), "Halden");
+        assert!(keller.is_surely(&identity(Some("7"), "m.meier", Some("p1"), "Halden Secure")));
+        for other in [
+            (Some("8"), Some("p1")),
+            (Some("7"), Some("p2")),
+            (None, Some("p1")),
+        ] {
+            assert!(
+                !keller.is_surely(&identity(other.0, "m.keller", other.1, "Halden")),
+                "{other:?}"
+            );
+        }
+        for unknown in [(None, Some("p1")), (Some("7"), None), (None, None)] {
+            let unknown = identity(unknown.0, "m.keller", unknown.1, "Halden");
+            assert!(!unknown.is_surely(&unknown), "{unknown:?}");
+        }
     }
 
     #[test]

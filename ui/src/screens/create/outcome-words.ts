@@ -47,7 +47,7 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
     details_unclear: {
       tone: 'unknown',
       title: 'Created, but nobody knows whether the details are saved',
-      text: `${there}${lost} Its company, address and contact were sent, and no clear answer came; ${
+      text: `${there}${lost} Its company, address and contact were sent; ${
         result.not_read ? 'it cannot be read back now' : 'the portal does not show all of them now'
       }. What you typed is kept.`,
     },

@@ -48,6 +48,21 @@ impl Session {
         })
     }
 
+    /// Whether what was made on this connection, at this address and by this user was made on the portal that is open: one portal may
+    /// have several addresses, and a user of a partner, known by their ids, is on one portal. Practice begins anew in each run, and
+    /// is never another.
+    pub(crate) fn is_portal_of(
+        &self,
+        connection: ConnectionId,
+        address: &PortalAddress,
+        identity: &IdentityView,
+    ) -> bool {
+        let is_real = |id| id != ConnectionId::PRACTICE;
+        let may_move = is_real(connection) && is_real(self.connection.id);
+        *address == *self.client.address()
+            || may_move && (connection == self.connection.id || identity.is_surely(&self.connection.identity))
+    }
+
     pub(crate) fn host(&self) -> &str {
         &self.connection.host
     }

@@ -99,6 +99,9 @@ pub(crate) struct CreateWork {
     /// Whether its details may have left this computer.
     #[serde(default)]
     pub(crate) details_sent: bool,
+    /// The one of which the user said that it was not created, and which it was sent in place of.
+    #[serde(default)]
+    pub(crate) instead_of: Option<ReviewId>,
 }
 
 /// An update, and what it rests on.

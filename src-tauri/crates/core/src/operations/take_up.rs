@@ -51,6 +51,7 @@ impl Orgdesk {
                     answer_lost,
                     only_likely_ours,
                     details_sent,
+                    instead_of,
                 } = (**work).clone();
                 let answer_lost = answer_lost || matches!(operation.stage, Stage::Intent | Stage::Unknown);
                 Write::Unresolved(Box::new(UnresolvedCreate {
@@ -61,7 +62,7 @@ impl Orgdesk {
                         draft,
                         parent_name,
                         known: before.ids.clone(),
-                        instead_of: None,
+                        instead_of,
                     },
                     id: operation.organization,
                     before,

@@ -178,16 +178,11 @@ impl Reviews {
             .iter()
             .filter(|one| Some(one.id) != not_created)
             .any(|one| {
-                let open = match &one.write {
-                    Write::Underway(sought) | Write::LookedFor(sought) => &sought.name,
-                    // One that is known is listed by the portal.
-                    Write::Unresolved(open) if open.id.is_none() => &open.planned.draft.name,
-                    Write::Unread(open) if open.may_be_create => &open.name,
-                    _ => return false,
-                };
-                one.address == *session.client.address()
+                // One that is known is listed by the portal.
+                let not_known = one.write.create_not_known();
+                one.is_on_the_portal_of(session)
                     && one.identity.is_same_as(&session.connection.identity)
-                    && is_same(open, name)
+                    && not_known.is_some_and(|sought| is_same(&sought.name, name))
             })
     }
 
@@ -198,7 +193,7 @@ impl Reviews {
         let here = self.kept.iter().filter(counts);
         let unfinished = here.filter_map(|one| {
             let (fields, organization, underway) = match &one.write {
-                Write::Underway(sought) | Write::LookedFor(sought) => (named(&sought.name), None, true),
+                Write::Underway(sought) | Write::LookedFor(sought) => (named(&sought.name), sought.id, true),
                 Write::Unread(open) if open.may_be_create => (named(&open.name), None, false),
                 Write::Unresolved(unresolved) => (unresolved.planned.draft.fields(), unresolved.id, false),
                 Write::UnresolvedUpdate(unresolved) => {
@@ -272,9 +267,9 @@ impl Reviews {
 }
 
 impl Reviewed {
-    /// Whether it was reviewed for the portal of this session, whichever connection leads there.
+    /// Whether it was reviewed for the portal of this session, whichever connection leads there, and whichever address.
     pub(crate) fn is_on_the_portal_of(&self, session: &Session) -> bool {
-        self.connection == session.connection.id || self.address == *session.client.address()
+        session.is_portal_of(self.connection, &self.address, &self.identity)
     }
 
     /// Whether it was reviewed for this connection, where it leads now: its address may have been replaced since.

@@ -43,6 +43,15 @@ pub(crate) fn holds_all(filled_in: &OrganizationFields, held: &OrganizationView)
         .all(|row| row.sent.is_empty() || row.state == Compared::Same)
 }
 
+/// Whether the portal shows something wherever something is filled in here, be it in its own way.
+pub(crate) fn misses_none(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
+    let misses = |field: OrganizationField| {
+        let is_filled_in = !filled_in.get(field).is_empty();
+        is_filled_in && held.fields.get(field).is_empty() && !held.unread.contains(&field)
+    };
+    !OrganizationField::ALL.into_iter().any(misses)
+}
+
 /// The row of the organization above, as it was asked for.
 pub(crate) fn parent(
     id: OrganizationId,

@@ -9,7 +9,6 @@ use scanning_api::{Answer, Created, Failure, OrganizationId};
 
 use crate::connections::Session;
 use crate::drafts::DraftId;
-use crate::finding::Finding;
 use crate::operations::{CreateWork, Operation, Stage, Work};
 use crate::organizations::create_outcome::Found;
 use crate::organizations::look::{Before, same_name};
@@ -49,6 +48,7 @@ impl PlannedCreate {
         Sought {
             name: self.draft.name.clone(),
             description: Some(self.draft.description.clone()),
+            id: None,
         }
     }
 }
@@ -187,7 +187,7 @@ impl Orgdesk {
                         capitalized(&failure.to_string()),
                     );
                     if !attempts.patience.waits(&failure).await {
-                        return Err(rejected(session, failure));
+                        return Err(self.refused(session, planned, failure, trail).await);
                     }
                 }
             }
@@ -209,7 +209,7 @@ impl Orgdesk {
         Ok(())
     }
 
-    async fn look_before(
+    pub(super) async fn look_before(
         &self,
         session: &Session,
         planned: &PlannedCreate,
@@ -264,6 +264,7 @@ pub(crate) fn create_operation(
         answer_lost: false,
         only_likely_ours: false,
         details_sent: false,
+        instead_of: planned.instead_of,
     };
     Operation {
         requests: vec![planned.request.clone()],
@@ -293,43 +294,5 @@ fn found_words(count: usize) -> &'static str {
         "None found"
     } else {
         "Only those you have seen in the review"
-    }
-}
-
-/// A rejection of a create, with the portal's words at the fields of its form.
-fn rejected(session: &Session, failure: Failure) -> AppError {
-    let Failure::Rejected(rejected) = &failure else {
-        return session.failed(failure);
-    };
-    let on_the_form: Vec<Finding> = said::problems(&rejected.said).into_iter().map(on_form).collect();
-    match session.failed(failure) {
-        AppError::Rejected {
-            status,
-            said,
-            redirect_to,
-            ..
-        } => AppError::Rejected {
-            status,
-            said,
-            redirect_to,
-            problems: on_the_form,
-        },
-        other => other,
-    }
-}
-
-/// The wire's key as the form's path: `plan` and `plans.…` belong to the plans, what the form does not have to the
-/// whole.
-fn on_form(problem: Finding) -> Finding {
-    let Some(field) = problem.field else {
-        return problem;
-    };
-    match field.as_str() {
-        "name" | "description" | "parent_organization" | "skip_default_subscription" | "plans" => {
-            Finding::at(field, problem.message)
-        }
-        "plan" => Finding::at("plans", problem.message),
-        field if field.starts_with("plans") => Finding::at("plans", problem.message),
-        _ => Finding::on_the_whole(format!("{field}: {}", problem.message)),
     }
 }

@@ -87,7 +87,7 @@ impl Orgdesk {
         }
         let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions.as_deref());
         end_reading(trail, not_read.as_ref(), &comparison, &notices);
-        let left = details.and_then(|(fields, saved)| left(&fields, saved.err()?, held.as_ref()));
+        let left = details.and_then(|(fields, saved)| left(&fields, saved, held.as_ref()));
         let (outcome, details_left) = match (left, &held) {
             (Some((outcome, left)), _) => (outcome, Some(left)),
             (None, None) => (CreateOutcome::NotReadBack, None),
@@ -155,12 +155,18 @@ fn compared(
 }
 
 /// What became of the details that are not known to be saved: nothing is left where saving failed unclearly and reading back
-/// shows them all.
+/// shows them all. Where the portal said yes and shows some of them empty, as they were, they are left as well.
 fn left(
     fields: &OrganizationFields,
-    not_saved: NotSaved,
+    saved: Result<(), NotSaved>,
     held: Option<&OrganizationView>,
 ) -> Option<(CreateOutcome, DetailsLeftView)> {
+    let was_taken = held.is_none_or(|held| compare::misses_none(fields, held));
+    let not_saved = match saved {
+        Err(not_saved) => not_saved,
+        Ok(()) if was_taken => return None,
+        Ok(()) => NotSaved::not_taken(),
+    };
     let is_unclear = not_saved.is_unclear();
     if is_unclear && held.is_some_and(|held| compare::holds_all(fields, held)) {
         return None;

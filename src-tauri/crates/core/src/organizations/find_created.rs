@@ -46,9 +46,7 @@ impl Orgdesk {
     /// what was seen under another name is not it, whatever the portal shows of it now.
     async fn given(&self, session: &Session, unresolved: &UnresolvedCreate, id: OrganizationId) -> Given {
         let name = &unresolved.planned.draft.name;
-        let of_another = self
-            .known_as_another(session, unresolved, BTreeSet::from([id]))
-            .await;
+        let of_another = self.known_as_another(unresolved, BTreeSet::from([id])).await;
         if unresolved.before.ids.contains(&id)
             || !of_another.is_ok_and(|of_another| of_another.is_empty())
             || session

@@ -12,7 +12,7 @@ use crate::organizations::create_review::{details_request, details_words};
 use crate::organizations::look::Before;
 use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
-use crate::organizations::write::Write;
+use crate::organizations::write::{Sought, Write};
 use crate::organizations::{CreateResultView, ResolveRequest, ReviewId, SendRequest};
 use crate::step::StepState;
 use crate::{AppError, Orgdesk, connections::Session};
@@ -35,7 +35,7 @@ pub(crate) struct UnresolvedCreate {
     pub(crate) details_sent: bool,
     /// Whether it was left open once: what is found now by its name may be another's that came meanwhile.
     pub(crate) looked_again: bool,
-    /// Others of its name that were lost before it was sent. Of one that was left open once there are none: it may be as old as they.
+    /// Others of its name that were lost before it was sent.
     pub(crate) lost_before: HashSet<ReviewId>,
     /// What the last look by itself found.
     pub(crate) looked: Option<LookedView>,
@@ -73,6 +73,20 @@ impl UnresolvedCreate {
         let looked = self.looked.as_ref().map(|looked| &looked.found);
         let was_looked_at = matches!(looked, Some(LookedFound::NoneNew | LookedFound::Several { .. }));
         self.id.is_none() && self.answer_lost && was_looked_at
+    }
+
+    /// What it can be told by.
+    pub(crate) fn sought(&self) -> Sought {
+        Sought {
+            id: self.id,
+            ..self.planned.sought()
+        }
+    }
+
+    /// Whether what is found may be of another of its name that was lost before it was sent: the portal did not say that this one
+    /// arrived, or it was left open once, and may be as old as they.
+    pub(crate) fn may_be_confused(&self) -> bool {
+        self.answer_lost || self.looked_again
     }
 
     /// Its details, where it has some, are still to be saved.
@@ -152,7 +166,7 @@ impl Orgdesk {
         let (session, mut unresolved) = self.take_unresolved(&SendRequest { connection, review })?;
         drop(undisturbed);
         let open = unresolved.stays_open(self, &session, review);
-        if let Err(refused) = self.may_be_it(&session, &unresolved, id).await {
+        if let Err(refused) = self.may_be_it(&unresolved, id).await {
             open.over();
             self.keep_review_as(review, &session, unresolved.as_open());
             return Err(refused);
@@ -171,16 +185,11 @@ impl Orgdesk {
     }
 
     /// Refuses an organization that is not what this create made.
-    async fn may_be_it(
-        &self,
-        session: &Session,
-        unresolved: &UnresolvedCreate,
-        id: OrganizationId,
-    ) -> Result<(), AppError> {
+    async fn may_be_it(&self, unresolved: &UnresolvedCreate, id: OrganizationId) -> Result<(), AppError> {
         let words = if unresolved.before.ids.contains(&id) {
             "This organization was there before yours was sent. Choose one that is new."
         } else if !self
-            .known_as_another(session, unresolved, BTreeSet::from([id]))
+            .known_as_another(unresolved, BTreeSet::from([id]))
             .await?
             .is_empty()
         {
@@ -201,7 +210,6 @@ impl Orgdesk {
             Write::Unresolved(mut unresolved) => {
                 unresolved.trail.no_longer_waits();
                 unresolved.looked_again = true;
-                unresolved.lost_before.clear();
                 Ok(*unresolved)
             }
             other => Err(other),

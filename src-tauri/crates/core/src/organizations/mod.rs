@@ -11,6 +11,7 @@ mod compare;
 mod create;
 mod create_finish;
 mod create_outcome;
+mod create_refused;
 mod create_review;
 mod create_view;
 mod find_created;

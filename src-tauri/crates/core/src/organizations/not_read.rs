@@ -32,6 +32,10 @@ pub(crate) fn why(error: &AppError) -> String {
             reason: UnclearReason::Contradictory,
             ..
         } => "The answer tells of an error".to_owned(),
+        AppError::Unclear {
+            reason: UnclearReason::NotTaken,
+            ..
+        } => "The portal does not show what was sent".to_owned(),
         _ => "The answer cannot be read".to_owned(),
     }
 }

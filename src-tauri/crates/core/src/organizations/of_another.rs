@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use scanning_api::OrganizationId;
 
 use crate::connections::Session;
+use crate::operations::Work;
 use crate::organizations::ReviewId;
 use crate::organizations::carry_out::Reviews;
 use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::row::bounded;
-use crate::organizations::write::Write;
 use crate::{AppError, Orgdesk};
 
 /// What of the organizations that were found is another create's.
@@ -49,72 +49,90 @@ impl Orgdesk {
         if found.is_empty() {
             return OfAnother::default();
         }
-        // Asked first: one that ends between the two has noted what it is known as.
-        let not_known = not_known(&self.reviews(), session, unresolved);
-        match self.known_as_another(session, unresolved, found).await {
-            Ok(ids) => OfAnother {
-                ids,
-                not_known,
-                not_read: false,
-            },
-            Err(error) => {
-                tracing::warn!(%error, "what other creates are known as cannot be read");
-                OfAnother {
-                    ids: BTreeSet::new(),
-                    not_known,
-                    not_read: true,
-                }
+        let read = self.others(session, unresolved, found).await;
+        read.unwrap_or_else(|error| {
+            tracing::warn!(%error, "what is known of other creates cannot be read");
+            OfAnother {
+                not_read: true,
+                ..OfAnother::default()
             }
-        }
+        })
     }
 
-    /// Those of these that another create on the portal is known as, of this connection or another one, in this run or an earlier
-    /// one. Only of creates: an update says nothing of where its organization came from.
-    pub(crate) async fn known_as_another(
+    async fn others(
         &self,
         session: &Session,
         unresolved: &UnresolvedCreate,
         found: BTreeSet<OrganizationId>,
+    ) -> Result<OfAnother, AppError> {
+        // Asked first: one that ends between the two has noted what it is known as.
+        let mut not_known = not_known(&self.reviews(), session, unresolved);
+        if unresolved.may_be_confused() {
+            not_known.extend(self.settled_unknown(session, unresolved).await?);
+        }
+        Ok(OfAnother {
+            ids: self.known_as_another(unresolved, found).await?,
+            not_known,
+            not_read: false,
+        })
+    }
+
+    /// The descriptions of creates of its name that are settled, and of which nobody ever knew what became: the user has said so, or
+    /// their connection was removed. Of the one it was sent in place of the user has said that it was not created.
+    async fn settled_unknown(
+        &self,
+        session: &Session,
+        unresolved: &UnresolvedCreate,
+    ) -> Result<Vec<Option<String>>, AppError> {
+        let planned = &unresolved.planned;
+        let settled = self.store.creates_settled_unknown().await?;
+        let here = settled.into_iter().filter(|one| {
+            Some(one.id) != planned.instead_of
+                && session.is_portal_of(one.connection, &one.address, one.owner())
+                && is_same(&one.name, &planned.draft.name)
+        });
+        let described = here.map(|one| match one.work {
+            Work::Create(work) => Some(work.draft.description),
+            Work::Update(_) => None,
+        });
+        Ok(described.collect())
+    }
+
+    /// Those of these that another create is known as, on whichever connection, in this run or an earlier one: an id is of one
+    /// organization alone. Only of creates: an update says nothing of where its organization came from.
+    pub(crate) async fn known_as_another(
+        &self,
+        unresolved: &UnresolvedCreate,
+        found: BTreeSet<OrganizationId>,
     ) -> Result<BTreeSet<OrganizationId>, AppError> {
-        let (connection, review) = (session.connection.id, unresolved.trail.review());
-        let address = session.client.address();
-        let mut known = known_as(&self.reviews(), session, review);
+        let review = unresolved.trail.review();
+        let mut known = known_as(&self.reviews(), review);
         // What waits to be noted is known as well.
         known.extend(self.unnoted().iter().filter_map(|waits| {
-            let is_here = waits.connection == connection || waits.address == *address;
-            let is_another = is_here && waits.id != review && waits.is_create();
+            let is_another = waits.id != review && waits.is_create();
             waits.organization.filter(|_| is_another)
         }));
         known.retain(|id| found.contains(id));
-        known.extend(
-            self.store
-                .known_as_another(connection, address, review, found)
-                .await?,
-        );
+        known.extend(self.store.known_as_another(review, found).await?);
         Ok(known)
     }
 }
 
-/// The descriptions of the other creates of its name on the portal of which nobody knows yet which they are. One that is sent just now
-/// need not give way to those that were lost before it.
+/// The descriptions of the other creates of its name on the portal of which nobody knows yet which they are. One that arrived just
+/// now need not give way to those that were lost before it.
 fn not_known(reviews: &Reviews, session: &Session, unresolved: &UnresolvedCreate) -> Vec<Option<String>> {
     let others = reviews.creates_not_known(session, &unresolved.planned.draft.name);
     others
         .filter(|(review, _)| {
-            *review != unresolved.trail.review() && !unresolved.lost_before.contains(review)
+            let was_lost = unresolved.lost_before.contains(review);
+            *review != unresolved.trail.review() && (unresolved.may_be_confused() || !was_lost)
         })
         .map(|(_, sought)| sought.description)
         .collect()
 }
 
-/// What the open creates on a portal are known as; without one of them.
-fn known_as(reviews: &Reviews, session: &Session, but: ReviewId) -> BTreeSet<OrganizationId> {
-    let others = reviews
-        .all()
-        .filter(|one| one.id != but && one.is_on_the_portal_of(session));
-    let ids = others.filter_map(|one| match &one.write {
-        Write::Unresolved(open) => open.id,
-        _ => None,
-    });
-    ids.collect()
+/// What the creates of this run that are not settled are known as; without one of them.
+fn known_as(reviews: &Reviews, but: ReviewId) -> BTreeSet<OrganizationId> {
+    let others = reviews.all().filter(|one| one.id != but);
+    others.filter_map(|one| one.write.known_as()).collect()
 }

@@ -56,15 +56,7 @@ impl Reviews {
         name: &str,
     ) -> impl Iterator<Item = (ReviewId, Sought)> {
         let here = self.kept.iter().filter(|one| one.is_on_the_portal_of(session));
-        let sought = here.filter_map(|one| match &one.write {
-            Write::Underway(sought) | Write::LookedFor(sought) => Some((one.id, sought.clone())),
-            Write::Unresolved(open) if open.id.is_none() => Some((one.id, open.planned.sought())),
-            Write::Unread(open) if open.may_be_create => {
-                let (name, description) = (open.name.clone(), None);
-                Some((one.id, Sought { name, description }))
-            }
-            _ => None,
-        });
+        let sought = here.filter_map(|one| Some((one.id, one.write.create_not_known()?)));
         sought.filter(|(_, sought)| is_same(&sought.name, name))
     }
 

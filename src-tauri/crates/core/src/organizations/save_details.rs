@@ -6,6 +6,7 @@ use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationI
 
 use crate::AppError;
 use crate::connections::Session;
+use crate::error::UnclearReason;
 use crate::finding::Finding;
 use crate::organizations::OrganizationView;
 use crate::organizations::create::{capitalized, unknown_words};
@@ -15,6 +16,7 @@ use crate::organizations::look::is_same;
 use crate::organizations::not_read::why;
 use crate::organizations::patience::Patience;
 use crate::organizations::trail::Trail;
+use crate::said::SaidView;
 use crate::step::StepState;
 
 /// Details that are not saved, or of which nobody knows.
@@ -28,6 +30,16 @@ impl NotSaved {
     /// They did not leave this computer.
     pub(crate) fn unsent(error: AppError) -> Self {
         Self { error, sent: false }
+    }
+
+    /// The portal said yes, and does not show them.
+    pub(crate) fn not_taken() -> Self {
+        let error = AppError::Unclear {
+            reason: UnclearReason::NotTaken,
+            status: None,
+            said: SaidView::default(),
+        };
+        Self { error, sent: true }
     }
 
     /// Whether nobody knows.

@@ -1,5 +1,7 @@
 //! What a review is of, and what becomes of it while it is carried out and after.
 
+use scanning_api::OrganizationId;
+
 use crate::operations::UnreadOperation;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::look_again::UnresolvedCreate;
@@ -30,6 +32,8 @@ pub(crate) struct Sought {
     pub(crate) name: String,
     /// None where that cannot be read.
     pub(crate) description: Option<String>,
+    /// Its id, once it is known.
+    pub(crate) id: Option<OrganizationId>,
 }
 
 impl Write {
@@ -43,16 +47,43 @@ impl Write {
 
     /// What a create that is taken out to be gone on with can be told by.
     pub(super) fn sought(&self) -> Option<Sought> {
-        let planned = match self {
-            Self::Create(planned) => planned,
-            Self::Unresolved(unresolved) => &unresolved.planned,
+        match self {
+            Self::Create(planned) => Some(planned.sought()),
+            Self::Unresolved(open) => Some(open.sought()),
             Self::Update(_)
             | Self::UnderwayUpdate
             | Self::UnresolvedUpdate(_)
             | Self::Unread(_)
             | Self::Underway(_)
-            | Self::LookedFor(_) => return None,
-        };
-        Some(planned.sought())
+            | Self::LookedFor(_) => None,
+        }
+    }
+
+    /// What a create can be told by that was sent, or is about to be.
+    fn sent_create(&self) -> Option<Sought> {
+        match self {
+            Self::Underway(sought) | Self::LookedFor(sought) => Some(sought.clone()),
+            Self::Unresolved(open) => Some(open.sought()),
+            Self::Unread(open) if open.may_be_create => Some(Sought {
+                name: open.name.clone(),
+                description: None,
+                id: None,
+            }),
+            Self::Create(_)
+            | Self::Update(_)
+            | Self::UnderwayUpdate
+            | Self::UnresolvedUpdate(_)
+            | Self::Unread(_) => None,
+        }
+    }
+
+    /// The same, where nobody knows yet which organization it is.
+    pub(super) fn create_not_known(&self) -> Option<Sought> {
+        self.sent_create().filter(|sought| sought.id.is_none())
+    }
+
+    /// Which organization a create is known as.
+    pub(super) fn known_as(&self) -> Option<OrganizationId> {
+        self.sent_create()?.id
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
-use scanning_api::{OrganizationId, PortalAddress};
+use scanning_api::OrganizationId;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -69,29 +69,40 @@ impl Store {
         .await
     }
 
-    /// Those of these organizations that a create of a connection, or of another that led to the same address, is known as, other than
-    /// this one.
+    /// Those of these organizations that a create other than this one is known as.
     pub(crate) async fn known_as_another(
         &self,
-        connection: ConnectionId,
-        address: &PortalAddress,
         create: ReviewId,
         organizations: BTreeSet<OrganizationId>,
     ) -> Result<BTreeSet<OrganizationId>, AppError> {
-        let address = address.to_string();
         self.read(move |sql| {
             let mut is_known = sql.prepare(
                 "SELECT EXISTS (SELECT 1 FROM operations
-                     WHERE organization = ?1 AND (connection = ?2 OR address = ?4) AND kind = 'create' AND id <> ?3)",
+                     WHERE organization = ?1 AND kind = 'create' AND id <> ?2)",
             )?;
-            let (connection, create) = (connection.0.to_string(), create.0.to_string());
+            let create = create.0.to_string();
             let mut known = BTreeSet::new();
             for id in organizations {
-                if is_known.query_row([&id.to_string(), &connection, &create, &address], |row| row.get(0))? {
+                if is_known.query_row([&id.to_string(), &create], |row| row.get(0))? {
                     known.insert(id);
                 }
             }
             Ok(known)
+        })
+        .await
+    }
+
+    /// The creates that are settled, and of which nobody ever knew which organization they made, if any. Those that cannot be read
+    /// are left out.
+    pub(crate) async fn creates_settled_unknown(&self) -> Result<Vec<Operation>, AppError> {
+        self.read(|sql| {
+            let mut statement = sql.prepare(&format!(
+                "SELECT {COLUMNS} FROM operations
+                 WHERE practice IN (0, 1) AND outcome = ?1 AND kind = 'create' AND organization IS NULL"
+            ))?;
+            let settled =
+                statement.query_map([OperationOutcome::Settled.column()], |row| Ok(read(row).ok()))?;
+            settled.filter_map(Result::transpose).collect()
         })
         .await
     }

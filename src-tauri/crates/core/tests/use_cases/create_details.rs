@@ -1,6 +1,6 @@
 //! The details of a new organization: saved after it is created, and told as they are where they are not.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use orgdesk_core::AppError;
 use orgdesk_core::organizations::{CreateOutcome, CreateResultView, OrganizationField};
@@ -88,16 +88,19 @@ async fn one_detail_is_one_detail() {
 #[tokio::test]
 async fn details_that_the_portal_put_off_are_not_written_over_what_somebody_saved_meanwhile() {
     for (city, sent, is_left) in [("", 2, false), ("Paris", 1, true)] {
-        let put_off = AtomicBool::new(false);
-        let held = |city: &str| json!({"data": {"id": ONE, "attributes": {"name": "Put Off", "details": {"city": city}}}});
+        let puts = AtomicUsize::new(0);
+        let held = |city: &str| json!({"data": {"id": ONE, "attributes": {"name": "Put Off", "details": {"city": city, "contact_email": city}}}});
         let desk = Hostile::answering(move |asked| match asked.method.as_str() {
             "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
-            "PUT" if put_off.swap(true, Ordering::SeqCst) => Some(reply(200, "")),
+            "PUT" if puts.fetch_add(1, Ordering::SeqCst) > 0 => Some(reply(200, "")),
             "PUT" => Some(reply(429, "").header("retry-after", "0")),
             _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
             _ => asked.path.ends_with(ONE).then(|| {
-                let is_later = put_off.load(Ordering::SeqCst);
-                json_reply(&held(if is_later { city } else { "" }))
+                json_reply(&held(match puts.load(Ordering::SeqCst) {
+                    0 => "",
+                    1 => city,
+                    _ => "Ours",
+                }))
             }),
         })
         .await;

@@ -15,7 +15,7 @@ use crate::support::Desk;
 use crate::update::{loaded, save, save_details_mended};
 
 /// The next update is answered with yes, and nothing else.
-fn ignores_the_next(desk: &Desk) {
+pub(crate) fn ignores_the_next(desk: &Desk) {
     let yes = Fault::Status(200, String::new());
     desk.portal.faults().next_for(Target::Update, yes);
 }

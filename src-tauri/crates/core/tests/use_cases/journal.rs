@@ -202,17 +202,24 @@ async fn ended_at(method: &'static str) -> (Hostile, ConnectionId) {
     let gate = Arc::new(Notify::new());
     let closed = gate.clone();
     let first = AtomicBool::new(true);
+    let saved = AtomicBool::new(false);
     let desk = Hostile::answering(move |asked| {
         let answer = match asked.method.as_str() {
             "POST" => reply(201, json!({"data": {"id": ONE}}).to_string()),
             "PUT" => reply(200, ""),
             _ if lists(asked) => json_reply(&json!({"data": []})),
             _ if asked.path.ends_with(ONE) => {
-                json_reply(&json!({"data": {"id": ONE, "attributes": {"name": "Ended", "company_name": "", "city": ""}}}))
+                let shown = if saved.load(Ordering::SeqCst) {
+                    json!({"name": "Ended", "company_name": "Brightwater Dental Ltd"})
+                } else {
+                    json!({"name": "Ended", "company_name": ""})
+                };
+                json_reply(&json!({"data": {"id": ONE, "attributes": shown}}))
             }
             _ => return None,
         };
         let waits = asked.method == method && first.swap(false, Ordering::SeqCst);
+        saved.fetch_or(asked.method == "PUT" && !waits, Ordering::SeqCst);
         Some(if waits { answer.behind(&closed) } else { answer })
     })
     .await;

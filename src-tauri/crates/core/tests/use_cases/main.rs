@@ -11,6 +11,7 @@
 mod alike;
 mod at_the_same_time;
 mod broken_off;
+mod carried_out_all_the_same;
 mod carry_over;
 mod column_widths;
 mod connections;
@@ -22,6 +23,7 @@ mod create_details;
 mod create_unknown;
 mod created_again;
 mod created_again_settled;
+mod details_ignored;
 mod did_not_take;
 mod drafts;
 mod drafts_of_connections;
@@ -56,6 +58,7 @@ mod open_counts;
 mod open_unread;
 mod put_off;
 mod removal;
+mod removed_while_open;
 mod same_organization;
 mod settled;
 #[cfg(target_os = "linux")]

@@ -1,10 +1,11 @@
-//! Two connections to one portal: what one of them created is not taken for what the other has lost.
+//! Two connections to one portal, by one address or by two: what one of them created is not taken for what the other has lost.
 
+use orgdesk_core::connections::{ConnectionId, ConnectionSaveRequest, KeptSignIn};
 use orgdesk_core::organizations::{CreateForm, CreateOutcome, SendRequest};
 use practice_portal::{Fault, Target};
 
 use crate::create::with_details;
-use crate::support::{Desk, named};
+use crate::support::{self, Desk, named};
 
 #[tokio::test]
 async fn what_was_created_on_one_connection_is_not_taken_for_what_another_one_has_lost() {
@@ -40,4 +41,39 @@ async fn what_was_created_on_one_connection_is_not_taken_for_what_another_one_ha
         is_warned,
         "the second review says that one of the name is not settled"
     );
+}
+
+/// A connection to the same portal under another name of its host.
+async fn by_another_host(desk: &Desk) -> ConnectionId {
+    let mut request = desk.token_request();
+    request.address = request.address.replace("127.0.0.1", "localhost");
+    "By Another Host".clone_into(&mut request.name);
+    let tested = desk.app.test_connection(request).await.unwrap();
+    let saved = ConnectionSaveRequest {
+        name: "By Another Host".to_owned(),
+        ..support::save(tested, KeptSignIn::Keyring)
+    };
+    desk.app.save_connection(saved).await.unwrap().connection.id
+}
+
+#[tokio::test]
+async fn one_portal_under_two_names_of_its_host_is_one_portal() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let lost = desk.lost(connection, "Two Hosts").await;
+    let other = by_another_host(&desk).await;
+    let review = desk.review(other, named("Two Hosts")).await.unwrap();
+    assert!(review.unresolved, "one of the name is not settled");
+    let request = SendRequest {
+        connection: other,
+        review: review.review,
+    };
+    let created = desk.app.send_create(request).await.unwrap();
+    assert_eq!(created.outcome, CreateOutcome::Created);
+    let request = SendRequest {
+        connection,
+        review: lost,
+    };
+    let looked = desk.app.look_again(request).await.unwrap();
+    assert_eq!(looked.outcome, CreateOutcome::NotFound, "{looked:?}");
 }

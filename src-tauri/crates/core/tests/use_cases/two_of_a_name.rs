@@ -1,10 +1,13 @@
 //! Two creates of one name: each is settled by an organization of its own, and none by the other's.
 
+use std::time::Duration;
+
 use orgdesk_core::AppError;
 use orgdesk_core::operations::LookedFound;
 use orgdesk_core::organizations::{CreateOutcome, ResolveRequest, SendRequest};
 use practice_portal::{Fault, Target};
 
+use crate::create::with_details;
 use crate::journal::next_run;
 use crate::support::{Desk, named, stopped_once};
 
@@ -50,7 +53,6 @@ async fn one_that_arrives_after_another_of_its_name_is_found_beside_it() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let review = desk.lost(connection, NAME).await;
-    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
     let another = desk.create(connection, named(NAME)).await.unwrap();
     assert_eq!(another.outcome, CreateOutcome::Created, "{another:?}");
     let late = desk.portal.add(NAME);
@@ -58,6 +60,53 @@ async fn one_that_arrives_after_another_of_its_name_is_found_beside_it() {
     let looked = looked.unwrap();
     assert_eq!(looked.outcome, CreateOutcome::Created, "{looked:?}");
     assert_eq!(looked.id.unwrap().to_string(), late);
+}
+
+#[tokio::test]
+async fn of_two_that_were_lost_a_single_new_one_is_taken_for_neither() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let first = desk.lost(connection, NAME).await;
+    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
+    let second = desk.create(connection, named(NAME)).await.unwrap();
+    assert_eq!(second.outcome, CreateOutcome::SeveralFound, "{second:?}");
+    let (review, id) = (second.review, second.candidates[0].id);
+    let chosen = ResolveRequest {
+        connection,
+        review,
+        id,
+    };
+    let said = desk.app.resolve_create(chosen).await.unwrap();
+    assert_eq!(said.outcome, CreateOutcome::Created);
+    let request = SendRequest {
+        connection,
+        review: first,
+    };
+    let looked = desk.app.look_again(request).await.unwrap();
+    assert_eq!(
+        looked.outcome,
+        CreateOutcome::NotFound,
+        "it is the other's by now"
+    );
+}
+
+#[tokio::test]
+async fn another_of_its_name_is_found_while_the_details_of_one_that_is_known_are_saved() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Update, Fault::Reset);
+    let first = desk.create(connection, with_details(NAME)).await.unwrap();
+    assert_eq!(first.outcome, CreateOutcome::DetailsUnclear);
+    desk.portal
+        .faults()
+        .next_for(Target::Update, Fault::Latency(Duration::from_secs(3)));
+    let review = first.review;
+    let saving = desk.app.look_again(SendRequest { connection, review });
+    let saving = stopped_once(saving, || desk.seen("PUT") == 2).await;
+    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
+    let second = desk.create(connection, with_details(NAME)).await.unwrap();
+    assert_eq!(second.outcome, CreateOutcome::Created, "{second:?}");
+    drop(saving);
 }
 
 #[tokio::test]

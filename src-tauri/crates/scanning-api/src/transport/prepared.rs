@@ -8,8 +8,10 @@ use serde_json::Value;
 pub(crate) enum Effect {
     /// It only asks; also sign-in, which may be asked again at no cost.
     Read,
-    /// It changes something, or may have.
+    /// It changes something, or may have. Carried out twice it leaves the same.
     Write,
+    /// It makes something new each time it is carried out.
+    Create,
 }
 
 /// The method, path, query and body of a request. Previews and requests are both made from it.

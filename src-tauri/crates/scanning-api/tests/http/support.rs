@@ -222,6 +222,15 @@ pub(crate) async fn created_when_answered(bytes: Vec<u8>) -> scanning_api::Outco
     created(vec![Act::Read, Act::Send(bytes)]).await
 }
 
+/// The outcome of one update that is answered with these bytes.
+pub(crate) async fn updated_when_answered(bytes: Vec<u8>) -> scanning_api::Outcome<()> {
+    Server::answering(vec![bytes])
+        .await
+        .client()
+        .update_organization(id(), &change())
+        .await
+}
+
 /// The outcome of one retrieve that is answered with these bytes.
 pub(crate) async fn retrieved(bytes: Vec<u8>) -> scanning_api::Outcome<scanning_api::Organization> {
     Server::answering(vec![bytes])

@@ -1,0 +1,98 @@
+//! A create of which nobody knows, and whose connection is removed: what it may have left on the portal is not taken for another's,
+//! also where that is created on a connection that is added again. The same with one that the user has settled.
+
+use orgdesk_core::connections::ConnectionId;
+use orgdesk_core::organizations::{CreateForm, CreateOutcome, CreateResultView, SendRequest};
+use practice_portal::{Fault, Target};
+
+use crate::create::with_details;
+use crate::support::{Desk, named, stopped_once};
+
+const NAME: &str = "Removed While Open";
+
+/// Another one of the name, which never arrives, on a connection that is added again.
+async fn another_is_lost(desk: &Desk, form: CreateForm) -> (ConnectionId, CreateResultView) {
+    let again = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    let second = desk.create(again, form).await.unwrap();
+    (again, second)
+}
+
+#[tokio::test]
+async fn one_that_was_under_way_is_not_taken_for_another() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named(NAME)).await.unwrap().review;
+    desk.lists_late(8);
+    let sending = desk.app.send_create(SendRequest { connection, review });
+    let sending = stopped_once(sending, || desk.held(NAME) == 1).await;
+    desk.app.remove_connection(connection).await.unwrap();
+    let (_, second) = another_is_lost(&desk, named(NAME)).await;
+    assert_eq!(second.outcome, CreateOutcome::SeveralFound, "{second:?}");
+    sending.await.unwrap();
+    assert_eq!(desk.held(NAME), 1);
+}
+
+#[tokio::test]
+async fn details_are_not_written_to_one_that_was_lost_before() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
+    desk.lists_late(12);
+    let first = desk.create(connection, named(NAME)).await.unwrap();
+    assert_eq!(first.outcome, CreateOutcome::NotFound);
+    desk.app.remove_connection(connection).await.unwrap();
+    let detailed = CreateForm {
+        description: String::new(),
+        ..with_details(NAME)
+    };
+    let (connection, mut second) = another_is_lost(&desk, detailed).await;
+    let review = second.review;
+    while second.outcome == CreateOutcome::NotFound {
+        second = desk
+            .app
+            .look_again(SendRequest { connection, review })
+            .await
+            .unwrap();
+    }
+    assert_eq!(second.outcome, CreateOutcome::SeveralFound, "{second:?}");
+    assert_eq!(desk.seen("PUT"), 0);
+}
+
+#[tokio::test]
+async fn one_that_the_user_has_settled_is_not_taken_for_another() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.loses_a_create(10);
+    let first = desk.create(connection, named(NAME)).await.unwrap();
+    assert_eq!(first.outcome, CreateOutcome::NotFound);
+    let review = first.review;
+    desk.app
+        .leave_operation(SendRequest { connection, review })
+        .await
+        .unwrap();
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    let mut second = desk.create(connection, named(NAME)).await.unwrap();
+    let review = second.review;
+    while second.outcome == CreateOutcome::NotFound {
+        second = desk
+            .app
+            .look_again(SendRequest { connection, review })
+            .await
+            .unwrap();
+    }
+    assert_eq!(second.outcome, CreateOutcome::SeveralFound, "{second:?}");
+}
+
+#[tokio::test]
+async fn one_that_arrives_as_the_portal_says_needs_nobody_to_say_which_it_is() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let review = desk.lost(connection, NAME).await;
+    desk.app
+        .leave_operation(SendRequest { connection, review })
+        .await
+        .unwrap();
+    let second = desk.create(connection, named(NAME)).await.unwrap();
+    assert_eq!(second.outcome, CreateOutcome::Created, "{second:?}");
+}
