@@ -74,7 +74,7 @@ impl Plan {
 /// Some runs have few faults and some many; in some one kind prevails.
 fn faults(seed: u64, dice: &mut Rng) -> FaultPlan {
     let much = [0.3, 1.0, 1.0, 2.0][dice.usize(..4)];
-    let prevails = dice.usize(..12);
+    let prevails = dice.usize(..13);
     let rate = |kind: usize, rate: f64| (rate * if kind == prevails { 4.0 } else { much }).min(0.9);
     FaultPlan {
         seed,
@@ -89,6 +89,7 @@ fn faults(seed: u64, dice: &mut Rng) -> FaultPlan {
         late_visibility: rate(6, 0.2),
         html: rate(7, 0.03),
         offline: rate(8, 0.04),
+        unavailable_after_write: rate(9, 0.05),
     }
 }
 

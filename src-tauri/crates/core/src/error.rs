@@ -31,7 +31,7 @@ pub enum AppError {
     /// The portal says "later", after the attempts that were due.
     #[error("the portal refused for now with {status}")]
     Refused {
-        /// 429 or 503.
+        /// 429, or 503 to a read.
         status: u16,
         /// Seconds after which the portal wants to be asked again, where it says so.
         retry_after_seconds: Option<u32>,

@@ -104,6 +104,7 @@ async fn after(fault: Option<&Fault>, response: Response) -> Response {
     match fault {
         Some(Fault::LostAnswer) => HangUp::Close.into_response(),
         Some(Fault::ErrorAfterWrite) => error(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"),
+        Some(Fault::UnavailableAfterWrite) => later(StatusCode::SERVICE_UNAVAILABLE, Some(0)),
         Some(Fault::CutBody) => cut_body::cut(response).await,
         _ => response,
     }

@@ -174,7 +174,7 @@ impl Client {
 
     pub(crate) fn prepare_create(&self, request: &CreateOrganization) -> Prepared {
         Prepared::with_body(
-            Effect::Create,
+            Effect::Write,
             reqwest::Method::POST,
             self.path("/v2/organizations"),
             request.body(),

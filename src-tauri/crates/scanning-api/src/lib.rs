@@ -44,7 +44,7 @@
 //! | no connection: name, refusal, encryption, proxy, connect time-out | [`Failure::NotSent`] |
 //! | 2xx that holds what was asked for; for a write also no body | *done* |
 //! | 2xx that is cut, too large or unreadable, or whose body tells of an error | [`Failure::Unknown`] |
-//! | 429; 503 with `Retry-After`, but to a create | [`Failure::Refused`] |
+//! | 429; 503 with `Retry-After` to a read | [`Failure::Refused`] |
 //! | 408 to a write | [`Failure::Unknown`] |
 //! | any other 4xx | [`Failure::Rejected`] |
 //! | 304, 305, 307, 308; any redirect of a read | [`Failure::Rejected`] |

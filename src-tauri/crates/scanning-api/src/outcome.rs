@@ -30,8 +30,8 @@ pub enum Failure {
     /// No byte of the request left this computer. It may be sent again.
     #[error("the request was not sent: {0}")]
     NotSent(NotSent),
-    /// The portal asked to come back later (429, or 503 with `Retry-After`). It did nothing: of a create only 429 says
-    /// that, since what stands before a portal may give up waiting, and say 503, after it was carried out.
+    /// The portal asked to come back later (429, or 503 with `Retry-After`). It did nothing: of a write only 429 says
+    /// that, since what stands before a portal may give up waiting, and say 503, after the write was carried out.
     #[error("the portal asked to come back later ({})", .0.status)]
     Refused(Refused),
     /// The portal said no (4xx, or a redirect, which is never followed). Asking again changes nothing.
@@ -153,7 +153,7 @@ pub enum UnknownReason {
     /// The answer's body, unpacked, is over [`MAX_BODY`](crate::MAX_BODY).
     #[error("the answer was too large")]
     TooLarge,
-    /// 5xx, but for 503 with `Retry-After` to what is not a create.
+    /// 5xx, but for 503 with `Retry-After` to a read.
     #[error("the server failed with {0}")]
     ServerError(u16),
     /// A redirect of a write, as many frameworks send once they have carried it out.

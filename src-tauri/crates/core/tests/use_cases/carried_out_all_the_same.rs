@@ -1,4 +1,4 @@
-//! Answers that say no, or not now, to a create that was carried out all the same: something before the portal answered for it, or
+//! Answers that say no, or not now, to a write that was carried out all the same: something before the portal answered for it, or
 //! sent it a second time.
 
 use std::sync::atomic::{AtomicBool, Ordering};

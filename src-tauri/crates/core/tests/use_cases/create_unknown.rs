@@ -11,7 +11,12 @@ use crate::support::{Desk, named, once, save};
 
 #[tokio::test]
 async fn every_way_to_lose_an_answer_ends_in_one_organization_and_a_true_message() {
-    for fault in [Fault::LostAnswer, Fault::ErrorAfterWrite, Fault::CutBody] {
+    for fault in [
+        Fault::LostAnswer,
+        Fault::ErrorAfterWrite,
+        Fault::UnavailableAfterWrite,
+        Fault::CutBody,
+    ] {
         let desk = Desk::new().await;
         let connection = desk.connected().await;
         desk.portal.faults().next_for(Target::Create, fault.clone());

@@ -243,19 +243,21 @@ async fn a_review_warns_of_fields_that_were_not_in_the_portals_answer_and_are_le
 
 #[tokio::test]
 async fn a_lost_answer_to_an_update_is_read_back_and_told_as_saved() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    let base = loaded(&desk, connection).await;
-    desk.portal.faults().next_for(Target::Update, Fault::LostAnswer);
-    let mine = OrganizationFields {
-        city: "Rotterdam".to_owned(),
-        ..base.fields.clone()
-    };
-    let UpdateResultView::Saved(saved) = save(&desk, connection, &base, mine).await else {
-        panic!()
-    };
-    assert!(saved.answer_lost);
-    assert_eq!(desk.seen("PUT"), 1);
+    for fault in [Fault::LostAnswer, Fault::UnavailableAfterWrite] {
+        let desk = Desk::new().await;
+        let connection = desk.connected().await;
+        let base = loaded(&desk, connection).await;
+        desk.portal.faults().next_for(Target::Update, fault);
+        let mine = OrganizationFields {
+            city: "Rotterdam".to_owned(),
+            ..base.fields.clone()
+        };
+        let UpdateResultView::Saved(saved) = save(&desk, connection, &base, mine).await else {
+            panic!()
+        };
+        assert!(saved.answer_lost);
+        assert_eq!(desk.seen("PUT"), 1);
+    }
 }
 
 #[tokio::test]

@@ -21,6 +21,9 @@ pub enum Fault {
     LostAnswer,
     /// The request is done; then it is answered with 500.
     ErrorAfterWrite,
+    /// The request is done; then it is answered with 503 and `Retry-After: 0`, as by something before the portal that gave up
+    /// waiting for it.
+    UnavailableAfterWrite,
     /// 503, not done.
     Unavailable {
         /// `Retry-After`, in seconds.
@@ -52,6 +55,7 @@ impl Fault {
             Self::Latency(_) => "latency",
             Self::LostAnswer => "lost-answer",
             Self::ErrorAfterWrite => "error-after-write",
+            Self::UnavailableAfterWrite => "unavailable-after-write",
             Self::Unavailable { .. } => "unavailable",
             Self::TooMany { .. } => "too-many",
             Self::CutBody => "cut-body",
@@ -111,7 +115,7 @@ impl Faults {
         Self(Mutex::new(inner), watch::Sender::new(0))
     }
 
-    /// Queues a fault for the next request it makes sense for: a lost answer and an error after the write wait for
+    /// Queues a fault for the next request it makes sense for: a lost answer and what is said after the write wait for
     /// a create or an update, a late visibility for a create, the rest take any request.
     pub fn next(&self, fault: Fault) {
         self.queue(None, fault, 0);
@@ -225,7 +229,9 @@ impl Inner {
 fn fits(wanted: Option<Target>, fault: &Fault, target: Target) -> bool {
     let sensible = match (wanted, fault) {
         (_, Fault::LateVisibility(_)) => target == Target::Create,
-        (None, Fault::LostAnswer | Fault::ErrorAfterWrite) => target.is_write(),
+        (None, Fault::LostAnswer | Fault::ErrorAfterWrite | Fault::UnavailableAfterWrite) => {
+            target.is_write()
+        }
         _ => true,
     };
     sensible && wanted.is_none_or(|wanted| wanted == Target::Any || wanted == target)

@@ -24,6 +24,8 @@ pub struct FaultPlan {
     pub lost_answer: f64,
     /// [`Fault::ErrorAfterWrite`], of creates and updates.
     pub error_after_write: f64,
+    /// [`Fault::UnavailableAfterWrite`], of creates and updates.
+    pub unavailable_after_write: f64,
     /// The `Retry-After` of the two below, in seconds; `None`, the default, is one.
     pub retry_after: Option<u64>,
     /// [`Fault::Unavailable`].
@@ -50,8 +52,8 @@ pub enum FaultPlanError {
     Shape(String),
     /// A name no fault has.
     #[error(
-        "there is no fault called \"{0}\"; there are lost-answer, error-after-write, unavailable, too-many, cut-body, \
-         reset, late-visibility and html, and besides them seed and latency"
+        "there is no fault called \"{0}\"; there are lost-answer, error-after-write, unavailable-after-write, unavailable, \
+         too-many, cut-body, reset, late-visibility and html, and besides them seed and latency"
     )]
     Name(String),
     /// A value that does not fit the name.
@@ -84,6 +86,8 @@ impl FaultPlan {
             Some(Fault::LostAnswer)
         } else if write && strikes(5, self.error_after_write) {
             Some(Fault::ErrorAfterWrite)
+        } else if write && strikes(11, self.unavailable_after_write) {
+            Some(Fault::UnavailableAfterWrite)
         } else if strikes(6, self.cut_body) {
             Some(Fault::CutBody)
         } else if strikes(10, self.offline) {
@@ -103,6 +107,7 @@ impl FaultPlan {
         Some(match name {
             "lost-answer" => &mut self.lost_answer,
             "error-after-write" => &mut self.error_after_write,
+            "unavailable-after-write" => &mut self.unavailable_after_write,
             "unavailable" => &mut self.unavailable,
             "too-many" => &mut self.too_many,
             "cut-body" => &mut self.cut_body,
@@ -192,6 +197,7 @@ mod tests {
         let plan = FaultPlan {
             lost_answer: 1.0,
             error_after_write: 1.0,
+            unavailable_after_write: 1.0,
             late_visibility: 1.0,
             ..FaultPlan::default()
         };

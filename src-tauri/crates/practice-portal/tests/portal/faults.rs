@@ -48,6 +48,15 @@ async fn an_error_after_the_write_is_written_and_a_500() {
 }
 
 #[tokio::test]
+async fn what_is_unavailable_after_the_write_is_written_and_a_503_that_asks_to_wait() {
+    let portal = portal().await;
+    portal.faults().next(Fault::UnavailableAfterWrite);
+    let answer = post(&portal, json!({ "name": "Written" })).await;
+    assert_eq!((answer.status, answer.header("retry-after")), (503, "0"));
+    assert!(holds(&portal, "Written"));
+}
+
+#[tokio::test]
 async fn a_refusal_for_now_writes_nothing_and_says_for_how_long() {
     let portal = portal().await;
     let refusals = [

@@ -44,13 +44,10 @@ impl Received {
         match (status, effect) {
             (200..=299, _) => self.whole(),
             (429, _) => Err(self.refused()),
-            // One that something before the portal gave up waiting for may have been carried out by then.
-            (503, Effect::Read | Effect::Write) if retry_after(&self.headers).is_some() => {
-                Err(self.refused())
-            }
-            (408, Effect::Write | Effect::Create) => Err(self.unknown(UnknownReason::RequestTimeout)),
+            (503, Effect::Read) if retry_after(&self.headers).is_some() => Err(self.refused()),
+            (408, Effect::Write) => Err(self.unknown(UnknownReason::RequestTimeout)),
             (304 | 305 | 307 | 308 | 400..=499, _) | (300..=399, Effect::Read) => Err(self.rejected()),
-            (300..=399, Effect::Write | Effect::Create) => Err(self.unknown(UnknownReason::Redirect(status))),
+            (300..=399, Effect::Write) => Err(self.unknown(UnknownReason::Redirect(status))),
             (500..=599, _) => Err(self.unknown(UnknownReason::ServerError(status))),
             _ => Err(self.unknown(UnknownReason::UnexpectedStatus(status))),
         }

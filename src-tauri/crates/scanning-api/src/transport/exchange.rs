@@ -26,7 +26,7 @@ impl Transport {
     ) -> Result<Received, Failure> {
         let client = match request.effect {
             Effect::Read => &self.reads,
-            Effect::Write | Effect::Create => &self.writes,
+            Effect::Write => &self.writes,
         };
         let mut builder = client
             .request(request.method.clone(), request.url(origin))

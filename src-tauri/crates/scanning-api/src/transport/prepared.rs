@@ -8,10 +8,8 @@ use serde_json::Value;
 pub(crate) enum Effect {
     /// It only asks; also sign-in, which may be asked again at no cost.
     Read,
-    /// It changes something, or may have. Carried out twice it leaves the same.
+    /// It changes something, or may have.
     Write,
-    /// It makes something new each time it is carried out.
-    Create,
 }
 
 /// The method, path, query and body of a request. Previews and requests are both made from it.

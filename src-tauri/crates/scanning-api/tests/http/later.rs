@@ -24,7 +24,7 @@ async fn too_many(headers: &str) -> Option<Duration> {
 }
 
 async fn busy(headers: &str) -> Option<Duration> {
-    wait(updated_when_answered(answer("503 Busy", headers, SLOW_DOWN)).await)
+    wait(retrieved(answer("503 Busy", headers, SLOW_DOWN)).await)
 }
 
 #[tokio::test]
@@ -35,16 +35,17 @@ async fn a_429_is_refused_with_and_without_a_time() {
 }
 
 #[tokio::test]
-async fn a_503_with_a_time_is_refused() {
+async fn a_503_with_a_time_to_a_read_is_refused() {
     assert_eq!(busy("retry-after: 90\r\n").await, Some(Duration::from_secs(90)));
-    let read = retrieved(answer("503 Busy", "retry-after: 90\r\n", SLOW_DOWN)).await;
-    assert_eq!(wait(read), Some(Duration::from_secs(90)));
 }
 
 #[tokio::test]
-async fn a_503_to_a_create_is_unknown_whatever_time_it_gives() {
-    let outcome = created_when_answered(answer("503 Busy", "retry-after: 90\r\n", SLOW_DOWN)).await;
-    assert_eq!(named(&outcome), "unknown: ServerError(503)");
+async fn a_503_to_a_write_is_unknown_whatever_time_it_gives() {
+    let busy = || answer("503 Busy", "retry-after: 90\r\n", SLOW_DOWN);
+    let created = created_when_answered(busy()).await;
+    assert_eq!(named(&created), "unknown: ServerError(503)");
+    let updated = updated_when_answered(busy()).await;
+    assert_eq!(named(&updated), "unknown: ServerError(503)");
 }
 
 #[tokio::test]
@@ -57,7 +58,7 @@ async fn a_time_may_be_a_date() {
 #[tokio::test]
 async fn a_503_without_a_readable_time_is_unknown() {
     for headers in ["", "retry-after: soon\r\n"] {
-        let outcome = updated_when_answered(answer("503 Busy", headers, "")).await;
+        let outcome = retrieved(answer("503 Busy", headers, "")).await;
         assert_eq!(named(&outcome), "unknown: ServerError(503)");
     }
 }

@@ -17,7 +17,7 @@ Usage: practice-portal [OPTIONS]
   --seed <NUMBER>           Where the dice for sample data and faults start [default: 1]
   --latency <MS[-MS]>       Answer this many milliseconds late, or something between the two
   --faults <NAME=RATE,…>    How often things go wrong, from 0 to 1: lost-answer, error-after-write,
-                            unavailable, too-many, cut-body, reset, late-visibility, html
+                            unavailable-after-write, unavailable, too-many, cut-body, reset, late-visibility, html
   --no-default-plan         No default plan is configured
   --one-time-password       Signing in asks for a one-time password
   --prefix <PATH>           Where the API is mounted, such as /API [default: none]
