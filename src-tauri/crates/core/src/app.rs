@@ -11,7 +11,6 @@ use secrecy::SecretString;
 
 use crate::AppError;
 use crate::connections::{ConnectionId, Session, TestedSignIn, Ticket};
-use crate::drafts::Discarded;
 use crate::error::Gone;
 use crate::history::{Exports, Keeping};
 use crate::lock::Lock;
@@ -116,7 +115,6 @@ pub struct Orgdesk {
     reviews: Mutex<Reviews>,
     listed: Mutex<Listed>,
     unnoted: Mutex<Vec<Operation>>,
-    discarded: Mutex<Discarded>,
 }
 
 impl Orgdesk {
@@ -140,7 +138,6 @@ impl Orgdesk {
             reviews: Mutex::default(),
             listed: Mutex::default(),
             unnoted: Mutex::default(),
-            discarded: Mutex::default(),
         }
     }
 
@@ -171,10 +168,6 @@ impl Orgdesk {
 
     pub(crate) fn listed(&self) -> MutexGuard<'_, Listed> {
         locked(&self.listed)
-    }
-
-    pub(crate) fn discarded(&self) -> MutexGuard<'_, Discarded> {
-        locked(&self.discarded)
     }
 }
 

@@ -44,8 +44,10 @@ impl Orgdesk {
         let _ = self.store.trouble().await;
     }
 
-    /// Orgdesk ends as it should: the next start need not look for damage in the local data. To be called last.
+    /// Orgdesk ends as it should: what was discarded goes, and the next start need not look for damage in the local data. To be
+    /// called last.
     pub fn close(&self) {
+        self.store.remove_discarded();
         self.store.close();
     }
 

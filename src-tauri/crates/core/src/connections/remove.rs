@@ -42,7 +42,6 @@ impl Orgdesk {
     async fn remove_all_but_keyring(&self, id: ConnectionId) -> Result<ConnectionsView, AppError> {
         self.remove_noted(id).await?;
         self.this_run.remove(id);
-        self.discarded().forget_all_of(id);
         self.connections().await
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::connections::{Colour, ConnectionId, SignInMethod};
-use crate::drafts::{Draft, DraftForm, DraftId};
+use crate::drafts::{Draft, DraftForm, DraftId, Standing};
 use crate::moment::Moment;
 use crate::{AppError, Orgdesk};
 
@@ -74,11 +74,15 @@ pub enum ConnectionFormKind {
 impl Orgdesk {
     /// The forms of connections that were left, whichever is open, and those discarded in this run.
     pub async fn connection_drafts(&self) -> Result<ConnectionDraftsView, AppError> {
-        let kept = self.store.drafts_of_connections().await?;
         Ok(ConnectionDraftsView {
-            drafts: kept.iter().filter_map(Draft::row_of_connection).collect(),
-            discarded: self.discarded().rows_of_connections(),
+            drafts: self.rows_of_connections(Standing::Kept).await?,
+            discarded: self.rows_of_connections(Standing::Discarded).await?,
         })
+    }
+
+    async fn rows_of_connections(&self, standing: Standing) -> Result<Vec<ConnectionDraftRowView>, AppError> {
+        let drafts = self.store.drafts_of_connections(standing).await?;
+        Ok(drafts.iter().filter_map(Draft::row_of_connection).collect())
     }
 }
 

@@ -2,18 +2,27 @@
 //! else, said as such.
 
 use crate::connections::ConnectionId;
-use crate::drafts::DraftsView;
+use crate::drafts::{DraftRowView, DraftsView, Standing, TypedAs};
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
     /// The drafts of a connection, also of one that is not open, and those discarded in this run.
     pub async fn drafts(&self, connection: ConnectionId) -> Result<DraftsView, AppError> {
         let now = self.typed_as(connection).await?;
-        let kept = self.store.drafts(Some(connection)).await?;
-        let kept = kept.iter().filter(|draft| !draft.form.is_of_connection());
         Ok(DraftsView {
-            drafts: kept.map(|draft| draft.row(&now)).collect(),
-            discarded: self.discarded().rows(connection, &now),
+            drafts: self.rows(connection, Standing::Kept, &now).await?,
+            discarded: self.rows(connection, Standing::Discarded, &now).await?,
         })
+    }
+
+    async fn rows(
+        &self,
+        connection: ConnectionId,
+        standing: Standing,
+        now: &TypedAs,
+    ) -> Result<Vec<DraftRowView>, AppError> {
+        let drafts = self.store.drafts(Some(connection), standing).await?;
+        let drafts = drafts.iter().filter(|draft| !draft.form.is_of_connection());
+        Ok(drafts.map(|draft| draft.row(now)).collect())
     }
 }

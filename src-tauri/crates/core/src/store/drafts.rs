@@ -1,13 +1,14 @@
-//! The drafts. One whose form is being sent stays beside its operation, and is offered again only where nothing was written.
+//! The drafts. One whose form is being sent stays beside its operation, and is offered again only where nothing was written. One
+//! that is discarded stays as such until the run ends, so that all of this is so of it as well.
 
-use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, params};
 use uuid::Uuid;
 
 use super::Store;
 use super::columns::{column, from_json, written};
 use crate::AppError;
 use crate::connections::ConnectionId;
-use crate::drafts::{Draft, DraftId, TypedAs};
+use crate::drafts::{Draft, DraftId, Standing, TypedAs};
 use crate::moment::Moment;
 use crate::operations::Stage;
 
@@ -25,11 +26,11 @@ impl Store {
             let transaction = sql.transaction()?;
             // Written anew, so that it comes behind all that were kept before, whatever the clock says.
             let there = transaction.execute(
-                "DELETE FROM drafts WHERE id = ?1 AND connection = ?2 AND operation IS NULL",
+                "DELETE FROM drafts WHERE id = ?1 AND connection = ?2 AND operation IS NULL AND discarded = 0",
                 [draft.id.0.to_string(), kept_for(draft.connection)],
             )?;
             let id = if there == 0 { DraftId::new() } else { draft.id };
-            insert(&transaction, &Draft { id, ..draft })?;
+            insert(&transaction, &Draft { id, ..draft }, Standing::Kept)?;
             transaction.commit()?;
             Ok(id)
         });
@@ -39,35 +40,64 @@ impl Store {
         Ok(id)
     }
 
-    /// Writes a draft that was taken out.
-    pub(crate) async fn put_back_draft(&self, draft: Draft) -> Result<(), AppError> {
-        self.write(move |sql| insert(sql, &draft)).await
+    /// Discards a draft that is not being sent, or keeps a discarded one again. Whether it was there.
+    pub(crate) async fn turn_draft(
+        &self,
+        connection: Option<ConnectionId>,
+        id: DraftId,
+        to: Standing,
+    ) -> Result<bool, AppError> {
+        self.write(move |sql| {
+            let transaction = sql.transaction()?;
+            let from = match to {
+                Standing::Kept => Standing::Discarded,
+                Standing::Discarded => Standing::Kept,
+            };
+            let Some(draft) = take(&transaction, connection, id, from)? else {
+                return Ok(false);
+            };
+            insert(&transaction, &draft, to)?;
+            transaction.commit()?;
+            Ok(true)
+        })
+        .await
     }
 
-    /// Takes a draft out that is not being sent. None where there is none.
+    /// Takes a draft out that is not being sent. One that is not there is no error.
     pub(crate) async fn take_draft(
         &self,
         connection: Option<ConnectionId>,
         id: DraftId,
-    ) -> Result<Option<Draft>, AppError> {
+        standing: Standing,
+    ) -> Result<(), AppError> {
         self.write(move |sql| {
-            sql.query_row(
-                &format!(
-                    "DELETE FROM drafts WHERE id = ?1 AND connection = ?2 AND operation IS NULL RETURNING {COLUMNS}"
-                ),
-                [id.0.to_string(), kept_for(connection)],
-                read,
-            )
-            .optional()
+            let transaction = sql.transaction()?;
+            take(&transaction, connection, id, standing)?;
+            transaction.commit()
         })
         .await
+    }
+
+    /// The run ends, and what was discarded in it with it. Not while something is being written: then the next start does it.
+    pub(crate) fn remove_discarded(&self) {
+        let Ok(opened) = self.opened.try_lock() else {
+            return;
+        };
+        let Some(shared) = opened.as_ref().filter(|shared| shared.lasts()) else {
+            return;
+        };
+        if let Ok(sql) = shared.connection.try_lock()
+            && let Err(error) = remove_discarded(&sql)
+        {
+            tracing::warn!(%error, "what was discarded is still in the local data");
+        }
     }
 
     /// How many drafts of a connection are not being sent; those that cannot be read are among them.
     pub(crate) async fn draft_count(&self, connection: ConnectionId) -> Result<u32, AppError> {
         self.read(move |sql| {
             sql.query_row(
-                "SELECT count(*) FROM drafts WHERE connection = ?1 AND operation IS NULL",
+                "SELECT count(*) FROM drafts WHERE connection = ?1 AND operation IS NULL AND discarded = 0",
                 [connection.0.to_string()],
                 |row| row.get(0),
             )
@@ -75,24 +105,35 @@ impl Store {
         .await
     }
 
-    /// The drafts of a connection that are not being sent, or those of a new one, the one left last first. One that cannot be
-    /// read, such as one of a later version, stays where it is.
-    pub(crate) async fn drafts(&self, connection: Option<ConnectionId>) -> Result<Vec<Draft>, AppError> {
+    /// The drafts of a connection that are not being sent, or those of a new one, the one left or discarded last first. One that
+    /// cannot be read, such as one of a later version, stays where it is.
+    pub(crate) async fn drafts(
+        &self,
+        connection: Option<ConnectionId>,
+        standing: Standing,
+    ) -> Result<Vec<Draft>, AppError> {
         let connection = kept_for(connection);
-        self.read(move |sql| list(sql, "connection = ?1", [connection]))
+        self.read(move |sql| list(sql, standing, "connection = ?1", [connection]))
             .await
     }
 
     /// The forms of connections, of whichever they are.
-    pub(crate) async fn drafts_of_connections(&self) -> Result<Vec<Draft>, AppError> {
-        self.read(|sql| list(sql, "address = ?1", [NOBODY])).await
+    pub(crate) async fn drafts_of_connections(&self, standing: Standing) -> Result<Vec<Draft>, AppError> {
+        self.read(move |sql| list(sql, standing, "address = ?1", [NOBODY]))
+            .await
     }
 }
 
 /// Reads the drafts that are not being sent and meet a condition.
-fn list(sql: &Connection, which: &str, of: impl Params) -> Result<Vec<Draft>, rusqlite::Error> {
+fn list(
+    sql: &Connection,
+    standing: Standing,
+    condition: &str,
+    of: impl Params,
+) -> Result<Vec<Draft>, rusqlite::Error> {
     let mut statement = sql.prepare(&format!(
-        "SELECT {COLUMNS} FROM drafts WHERE {which} AND operation IS NULL ORDER BY rowid DESC"
+        "SELECT {COLUMNS} FROM drafts WHERE {condition} AND operation IS NULL AND discarded = {} ORDER BY rowid DESC",
+        column_of(standing)
     ))?;
     let mut drafts = Vec::new();
     for row in statement.query_map(of, |row| Ok(read(row)))? {
@@ -102,6 +143,31 @@ fn list(sql: &Connection, which: &str, of: impl Params) -> Result<Vec<Draft>, ru
         }
     }
     Ok(drafts)
+}
+
+/// Takes a draft out that is not being sent. None where there is none.
+fn take(
+    sql: &Transaction<'_>,
+    connection: Option<ConnectionId>,
+    id: DraftId,
+    standing: Standing,
+) -> Result<Option<Draft>, rusqlite::Error> {
+    sql.query_row(
+        &format!(
+            "DELETE FROM drafts WHERE id = ?1 AND connection = ?2 AND operation IS NULL AND discarded = {}
+             RETURNING {COLUMNS}",
+            column_of(standing)
+        ),
+        [id.0.to_string(), kept_for(connection)],
+        read,
+    )
+    .optional()
+}
+
+/// Removes what was discarded in a run that is over, also what its writes were to be followed with: the operations have it.
+pub(super) fn remove_discarded(sql: &Connection) -> Result<(), rusqlite::Error> {
+    sql.execute("DELETE FROM drafts WHERE discarded = 1", [])
+        .map(drop)
 }
 
 /// The form of a connection is saved: its draft goes, in the transaction that writes the connection. Gives nothing up that is
@@ -124,9 +190,12 @@ pub(super) fn remove_saved(
 }
 
 /// Writes a draft that is not there.
-fn insert(sql: &Connection, draft: &Draft) -> Result<(), rusqlite::Error> {
+fn insert(sql: &Connection, draft: &Draft, standing: Standing) -> Result<(), rusqlite::Error> {
     sql.execute(
-        &format!("INSERT INTO drafts ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+        &format!(
+            "INSERT INTO drafts ({COLUMNS}, discarded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, {})",
+            column_of(standing)
+        ),
         params![
             draft.id.0.to_string(),
             kept_for(draft.connection),
@@ -181,6 +250,14 @@ pub(super) fn remove_settled(sql: &Connection) -> Result<(), rusqlite::Error> {
         [left],
     )
     .map(drop)
+}
+
+/// What the column says.
+fn column_of(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Kept => "0",
+        Standing::Discarded => "1",
+    }
 }
 
 fn kept_for(connection: Option<ConnectionId>) -> String {

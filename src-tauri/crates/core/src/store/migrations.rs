@@ -4,7 +4,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// The steps. A step that has been released is never changed; a new one is added at the end.
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     "
     CREATE TABLE connections (
         id        TEXT PRIMARY KEY,
@@ -190,6 +190,9 @@ const STEPS: [&str; 7] = [
         SELECT slot AS seq, at, is_over, draft, id, connection, connection_name, address, identity, adopted_by, name, undoes,
             kind, stage, organization, work, requests, steps, after, error, unread, outcome
         FROM journal_slots WHERE number = slot + (SELECT coalesce(max(number), 0) FROM caught_up);
+",    // What was discarded in this run, and can be put back until it ends.
+    "
+    ALTER TABLE drafts ADD COLUMN discarded INTEGER NOT NULL DEFAULT 0;
 ",
 ];
 

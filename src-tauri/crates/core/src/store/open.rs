@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode};
 use super::aside::{self, with_ending};
 use super::migrations::{NotMigrated, is_newer, migrate};
 use super::take_over::{self, Others, TakenOver};
-use super::{from_memory, mark};
+use super::{drafts, from_memory, mark};
 use crate::error::{LocalDataProblem, SetAsideView};
 use crate::private;
 
@@ -195,7 +195,8 @@ fn prepare(connection: &mut Connection, unclean: bool) -> Result<(), NotMigrated
     if unclean {
         is_whole(connection)?;
     }
-    Ok(begins_well(connection)?)
+    begins_well(connection)?;
+    Ok(drafts::remove_discarded(connection)?)
 }
 
 fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {

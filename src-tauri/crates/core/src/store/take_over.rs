@@ -7,7 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior, params_from_iter};
 
-use super::{journal, migrations, operations, slots};
+use super::{drafts, journal, migrations, operations, slots};
 
 /// What was taken over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,7 @@ pub(super) fn from_file(
     }
     operations::index_again(to)?;
     journal::bring_all_up_to_date(to)?;
+    drafts::remove_discarded(to)?;
     Ok(TakenOver {
         connections: count(to, "SELECT count(*) FROM connections")?,
         open_operations: count(to, "SELECT count(*) FROM operations WHERE ended IS NULL")?,

@@ -7,7 +7,7 @@ use super::tests_of_clocks::create;
 use super::tests_of_damage::connection;
 use super::*;
 use crate::connections::ConnectionId;
-use crate::drafts::{CreateTyped, Draft, DraftForm, DraftId, TypedAs};
+use crate::drafts::{CreateTyped, Draft, DraftForm, DraftId, Standing, TypedAs};
 use crate::history::{HistoryFilter, Wanted};
 use crate::moment::Moment;
 use crate::operations::Stage;
@@ -59,7 +59,7 @@ async fn names(store: &Store) -> Vec<String> {
 }
 
 async fn drafts(store: &Store, connection: ConnectionId) -> Vec<DraftId> {
-    let drafts = store.drafts(Some(connection)).await.unwrap();
+    let drafts = store.drafts(Some(connection), Standing::Kept).await.unwrap();
     drafts.into_iter().map(|one| one.id).collect()
 }
 
@@ -77,13 +77,18 @@ async fn history(store: &Store) -> (Vec<String>, u32) {
 async fn what_is_taken_out_in_memory_is_not_there_again_once_the_file_can_be_written() {
     let folder = tempfile::tempdir().unwrap();
     let (removed, stays) = (connection(1), connection(2));
-    let (discarded, put_back) = (draft(stays.id, "Discarded"), draft(stays.id, "Put Back"));
     let run = store(folder.path());
     run.save_connection(&removed).await.unwrap();
     run.save_connection(&stays).await.unwrap();
-    for draft in [&discarded, &put_back] {
-        run.put_back_draft(draft.clone()).await.unwrap();
+    let mut kept = Vec::new();
+    for name in ["Discarded", "Put Back"] {
+        kept.push(run.keep_draft(draft(stays.id, name)).await.unwrap());
     }
+    let (discarded, put_back) = (kept[0], kept[1]);
+    let earlier = run.keep_draft(draft(stays.id, "Discarded Earlier")).await;
+    run.turn_draft(Some(stays.id), earlier.unwrap(), Standing::Discarded)
+        .await
+        .unwrap();
     for name in ["Dropped", "Younger"] {
         let mut done = create(stays.id, name);
         run.keep_operation(&done).await.unwrap();
@@ -105,25 +110,29 @@ async fn what_is_taken_out_in_memory_is_not_there_again_once_the_file_can_be_wri
     let run = store(folder.path());
     assert!(!run.lasts().await);
     assert_eq!(names(&run).await, ["Partner 1", "Partner 2"]);
+    let of_that_run = run.drafts(Some(stays.id), Standing::Discarded).await;
+    assert_eq!(of_that_run.unwrap(), []);
     run.remove_connection(removed.id).await.unwrap();
-    run.take_draft(Some(stays.id), discarded.id)
-        .await
-        .unwrap()
-        .unwrap();
-    let taken = run
-        .take_draft(Some(stays.id), put_back.id)
-        .await
-        .unwrap()
-        .unwrap();
-    run.put_back_draft(taken).await.unwrap();
+    for (id, standing) in [
+        (discarded, Standing::Discarded),
+        (put_back, Standing::Discarded),
+        (put_back, Standing::Kept),
+    ] {
+        let turned = run.turn_draft(Some(stays.id), id, standing).await;
+        assert!(turned.unwrap(), "it was there");
+    }
     assert_eq!(run.drop_history_before(100, 10).await.unwrap(), 1);
     blocked.ends();
 
     assert!(run.lasts().await);
+    let in_this_run = run.drafts(Some(stays.id), Standing::Discarded).await.unwrap();
+    assert_eq!(in_this_run.len(), 1, "it can be put back");
     drop(run);
     let next = store(folder.path());
     assert_eq!(names(&next).await, ["Partner 2"]);
-    assert_eq!(drafts(&next, stays.id).await, [put_back.id]);
+    let of_that_run = next.drafts(Some(stays.id), Standing::Discarded).await;
+    assert_eq!(of_that_run.unwrap(), []);
+    assert_eq!(drafts(&next, stays.id).await, [put_back]);
     assert_eq!(history(&next).await, (vec!["Younger".to_owned()], 0));
     let words = "SELECT count(*) FROM operation_words WHERE operation_words MATCH 'dropped'";
     let found = next.read(|sql| sql.query_row(words, [], |row| row.get::<_, i64>(0)));
@@ -206,7 +215,7 @@ async fn what_memory_could_not_read_of_the_file_is_still_there_beside_what_is_ne
     let run = store(folder.path());
     run.save_connection(&mine).await.unwrap();
     run.keep_operation(&create(mine.id, "Before")).await.unwrap();
-    run.put_back_draft(draft(mine.id, "Typed Before")).await.unwrap();
+    run.keep_draft(draft(mine.id, "Typed Before")).await.unwrap();
     run.close();
     drop(run);
 
@@ -219,9 +228,7 @@ async fn what_memory_could_not_read_of_the_file_is_still_there_beside_what_is_ne
     assert_eq!(names(&run).await, Vec::<String>::new());
     run.save_connection(&connection(2)).await.unwrap();
     run.keep_operation(&create(mine.id, "Meanwhile")).await.unwrap();
-    run.put_back_draft(draft(mine.id, "Typed Meanwhile"))
-        .await
-        .unwrap();
+    run.keep_draft(draft(mine.id, "Typed Meanwhile")).await.unwrap();
     fs::remove_file(folder.path()).unwrap();
     fs::rename(&away, folder.path()).unwrap();
 

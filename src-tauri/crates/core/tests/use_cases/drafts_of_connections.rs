@@ -205,6 +205,18 @@ async fn a_discarded_connection_can_be_put_back_until_the_run_ends() {
 }
 
 #[tokio::test]
+async fn a_connection_whose_draft_is_discarded_and_that_is_saved_all_the_same_is_not_offered_to_be_put_back()
+{
+    let desk = Desk::new().await;
+    let id = keep(&desk, None, connecting("Halden")).await.id;
+    let connection = None;
+    let request = DraftRequest { connection, id };
+    desk.app.discard_draft(request).await.unwrap();
+    connect(&desk, Some(id)).await.unwrap();
+    assert_eq!(desk.app.connection_drafts().await.unwrap().discarded, []);
+}
+
+#[tokio::test]
 async fn no_secret_comes_to_the_disk_whichever_way_it_is_typed() {
     let desk = Desk::new().await;
     // A UI that sends more than it should.

@@ -221,7 +221,7 @@ async fn a_draft_rests_on_what_was_loaded_when_it_was_typed_so_that_nothing_is_o
 }
 
 /// How many drafts are in the file, those that are being sent among them.
-async fn kept_in_the_file(desk: &Desk) -> u32 {
+pub(crate) async fn kept_in_the_file(desk: &Desk) -> u32 {
     // Whoever looks at the local data finds it up to date with the journal.
     desk.app.connections().await.unwrap();
     let sql = rusqlite::Connection::open(desk.folder.path().join("data/orgdesk.sqlite")).unwrap();

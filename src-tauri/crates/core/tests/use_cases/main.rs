@@ -26,6 +26,7 @@ mod created_again_settled;
 mod details_ignored;
 mod did_not_take;
 mod drafts;
+mod drafts_discarded;
 mod drafts_of_connections;
 mod drafts_of_undos;
 mod drafts_sent;
