@@ -88,12 +88,12 @@ pub(super) async fn update_carry_over(core: Core<'_>, request: CarryOverRequest)
 
 #[tauri::command]
 pub(super) async fn update_check(core: Core<'_>, request: UpdateFormRequest) -> Answer<UpdateFindings> {
-    reading(async { Ok(core.check_update(&request)) }).await
+    reading(async { Ok(core.check_update(&request).await) }).await
 }
 
 #[tauri::command]
 pub(super) async fn update_review(core: Core<'_>, request: UpdateFormRequest) -> Answer<UpdateReviewView> {
-    reading(async { core.review_update(request) }).await
+    reading(async { core.review_update(request).await }).await
 }
 
 #[tauri::command]

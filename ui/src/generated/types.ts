@@ -191,7 +191,11 @@ mine: OrganizationFields,
 /**
  * What was chosen of the fields that both had changed.
  */
-chosen?: Array<ChosenField>, };
+chosen?: Array<ChosenField>, 
+/**
+ * The update that it undoes, where it does.
+ */
+undoes?: ReviewId, };
 
 /**
  * A field that changes.

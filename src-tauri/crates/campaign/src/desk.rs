@@ -129,7 +129,7 @@ async fn answer(app: &Orgdesk, command: &str, request: Value) -> Result<Said, Br
         "send_create" => told(Box::pin(app.send_create(read(request)?)).await),
         "look_again" => told(Box::pin(app.look_again(read(request)?)).await),
         "resolve_create" => told(Box::pin(app.resolve_create(read(request)?)).await),
-        "review_update" => told(app.review_update(read(request)?)),
+        "review_update" => told(app.review_update(read(request)?).await),
         "send_update" => told(Box::pin(app.send_update(read(request)?)).await),
         "look_at_update" => told(Box::pin(app.look_at_update(read(request)?)).await),
         "prepare_undo" => told(Box::pin(app.prepare_undo(read(request)?)).await),

@@ -14,9 +14,10 @@ export interface Laid {
 export async function carriedOver(
   connection: ConnectionId,
   id: OrganizationId,
-  { base, mine, chosen = [] }: Carried,
+  { base, mine, chosen = [], undoes }: Carried,
 ): Promise<Laid> {
-  return { base, mine, over: await call('update_carry_over', { connection, id, base, mine, chosen }) }
+  const request = { connection, id, base, mine, chosen, ...(undoes && { undoes }) }
+  return { base, mine, over: await call('update_carry_over', request) }
 }
 
 /** What an update changed, put back. */

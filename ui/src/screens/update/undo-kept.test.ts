@@ -115,6 +115,7 @@ describe('an undo that was left', () => {
       { connection: halden.id, which: { kind: 'undo_of', operation: undoes } },
     ])
     expect(fake.asked('history_undo')).toEqual([])
+    expect(fake.asked('update_carry_over')[0]).toMatchObject({ undoes })
     await expectNoAxeFindings()
 
     await user.click(screen.getByRole('radio', { name: /^Contact title: .*, theirs$/ }))

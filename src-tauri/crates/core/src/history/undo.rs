@@ -41,6 +41,16 @@ impl Orgdesk {
             .map_err(not_shown)?;
         Ok(operation.undone_on(theirs, held))
     }
+
+    /// What the portal held just before the update that is undone; none where none is, or that is no longer in the history.
+    pub(crate) async fn held_before(
+        &self,
+        undone: Option<ReviewId>,
+    ) -> Result<Option<OrganizationFields>, AppError> {
+        let Some(id) = undone else { return Ok(None) };
+        let recorded = self.store.history_operation(id).await?;
+        Ok(recorded.and_then(|recorded| recorded.operation.held().cloned()))
+    }
 }
 
 impl Operation {

@@ -23,9 +23,11 @@ impl Orgdesk {
             base,
             mine,
             chosen,
+            undoes,
         } = request;
         let theirs = read(&self.session(connection)?, id).await.map_err(not_shown)?;
-        let mine = settled(base.as_ref(), &mine);
+        let before = self.held_before(undoes).await?;
+        let mine = settled(base.as_ref(), before.as_ref(), &mine);
         let Some(base) = base else {
             return Ok(CollisionView {
                 merged: filled_in_over(&mine, &theirs.fields),

@@ -103,6 +103,10 @@ pub struct CarryOverRequest {
     #[serde(default)]
     #[ts(as = "Option<Vec<ChosenField>>", optional)]
     pub chosen: Vec<ChosenField>,
+    /// The update that it undoes, where it does.
+    #[serde(default)]
+    #[ts(optional)]
+    pub undoes: Option<ReviewId>,
 }
 
 /// To carry out what was reviewed. A review can be carried out once.

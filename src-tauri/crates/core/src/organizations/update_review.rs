@@ -14,13 +14,15 @@ use crate::preview::RequestView;
 use crate::rules;
 
 impl Orgdesk {
-    /// What the rules say about a form of changes. Asks nobody.
-    pub fn check_update(&self, request: &UpdateFormRequest) -> UpdateFindings {
-        rules::check_update(request.base.as_ref(), &request.mine)
+    /// What the rules say about a form of changes. Asks no portal.
+    pub async fn check_update(&self, request: &UpdateFormRequest) -> UpdateFindings {
+        // What cannot be read now, the review says.
+        let before = self.held_before(request.undoes).await.ok().flatten();
+        rules::check_update(request.base.as_ref(), before.as_ref(), &request.mine)
     }
 
-    /// What will be changed and sent for a form. Asks nobody.
-    pub fn review_update(&self, request: UpdateFormRequest) -> Result<UpdateReviewView, AppError> {
+    /// What will be changed and sent for a form. Asks no portal.
+    pub async fn review_update(&self, request: UpdateFormRequest) -> Result<UpdateReviewView, AppError> {
         let UpdateFormRequest {
             connection,
             id,
@@ -31,7 +33,8 @@ impl Orgdesk {
             saves_details_of,
             draft: kept_as,
         } = request;
-        let findings = rules::check_update(base.as_ref(), &mine);
+        let before = self.held_before(undoes).await?;
+        let findings = rules::check_update(base.as_ref(), before.as_ref(), &mine);
         if !findings.problems.is_empty() {
             return Err(AppError::Invalid {
                 problems: findings.problems,
@@ -41,7 +44,7 @@ impl Orgdesk {
             return Ok(UpdateReviewView::NothingChanged);
         }
         let session = self.session(connection)?;
-        let mine = rules::settled(base.as_ref(), &mine);
+        let mine = rules::settled(base.as_ref(), before.as_ref(), &mine);
         let update = full_set(base.as_ref(), &mine)?;
         let preview = session.client.preview_update(id, &update);
         let request = RequestView::of(SAVE_CHANGES, &preview, session.client.address());

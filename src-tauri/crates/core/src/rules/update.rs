@@ -6,9 +6,14 @@ use super::looks;
 use crate::finding::Finding;
 use crate::organizations::UpdateFindings;
 
-/// What the rules say about a form of changes. `base` is what was loaded; none where the portal did not let it be read.
-pub(crate) fn check_update(base: Option<&OrganizationFields>, mine: &OrganizationFields) -> UpdateFindings {
-    let settled = settled(base, mine);
+/// What the rules say about a form of changes. `base` is what was loaded; none where the portal did not let it be read. `before` is
+/// what the portal held before the update that is undone; none where none is.
+pub(crate) fn check_update(
+    base: Option<&OrganizationFields>,
+    before: Option<&OrganizationFields>,
+    mine: &OrganizationFields,
+) -> UpdateFindings {
+    let settled = settled(base, before, mine);
     let problems = OrganizationField::ALL
         .into_iter()
         // What was loaded may be white space alone, which a portal takes for nothing.
@@ -48,13 +53,20 @@ fn needed(field: OrganizationField) -> Option<&'static str> {
     }
 }
 
-/// The form's values as they are sent: what was touched loses the white space around it, what was not stays to the
-/// letter, even where it has some.
-pub(crate) fn settled(base: Option<&OrganizationFields>, mine: &OrganizationFields) -> OrganizationFields {
+/// The form's values as they are sent: what was typed loses the white space around it. What the portal holds, or held before the
+/// update that is undone, was typed by nobody here: it stays to the letter, even where it has some.
+pub(crate) fn settled(
+    base: Option<&OrganizationFields>,
+    before: Option<&OrganizationFields>,
+    mine: &OrganizationFields,
+) -> OrganizationFields {
     let mut settled = OrganizationFields::default();
     for field in OrganizationField::ALL {
         let (typed, loaded) = (mine.get(field), base.map_or("", |base| base.get(field)));
-        let kept = if typed == loaded || typed.trim() == loaded.trim() {
+        let is_put_back = before.is_some_and(|before| before.get(field) == typed);
+        let kept = if is_put_back {
+            typed
+        } else if typed.trim() == loaded.trim() {
             loaded
         } else {
             typed.trim()
@@ -79,7 +91,7 @@ mod tests {
 
     #[test]
     fn both_names_are_required() {
-        let findings = check_update(Some(&base()), &OrganizationFields::default());
+        let findings = check_update(Some(&base()), None, &OrganizationFields::default());
         let fields: Vec<_> = findings
             .problems
             .iter()
@@ -94,16 +106,16 @@ mod tests {
             company_name: " ".to_owned(),
             ..base()
         };
-        let findings = check_update(Some(&blank), &blank);
+        let findings = check_update(Some(&blank), None, &blank);
         assert_eq!(findings.problems.len(), 1);
         assert_eq!(findings.problems[0].field.as_deref(), Some("company_name"));
     }
 
     #[test]
     fn a_form_as_it_was_loaded_changes_nothing_not_even_white_space() {
-        let findings = check_update(Some(&base()), &base());
+        let findings = check_update(Some(&base()), None, &base());
         assert!(findings.changed.is_empty());
-        assert_eq!(settled(Some(&base()), &base()).city, " Rotterdam ");
+        assert_eq!(settled(Some(&base()), None, &base()).city, " Rotterdam ");
     }
 
     #[test]
@@ -112,7 +124,28 @@ mod tests {
             city: "Rotterdam".to_owned(),
             ..base()
         };
-        assert!(check_update(Some(&base()), &mine).changed.is_empty());
+        assert!(check_update(Some(&base()), None, &mine).changed.is_empty());
+    }
+
+    #[test]
+    fn what_an_undo_puts_back_is_what_was_there_to_the_letter_and_what_is_typed_in_it_is_not() {
+        let before = base();
+        for now in ["Delft", "Rotterdam", "Rotterdam ", ""] {
+            let now = OrganizationFields {
+                city: now.to_owned(),
+                ..base()
+            };
+            let settled = settled(Some(&now), Some(&before), &before);
+            assert_eq!(settled, before);
+            let findings = check_update(Some(&now), Some(&before), &before);
+            assert_eq!(findings.changed, [OrganizationField::City]);
+        }
+        let typed = OrganizationFields {
+            city: " The Hague ".to_owned(),
+            ..base()
+        };
+        let settled = settled(Some(&base()), Some(&before), &typed);
+        assert_eq!(settled.city, "The Hague");
     }
 
     #[test]
@@ -122,7 +155,7 @@ mod tests {
             ..base()
         };
         assert_eq!(
-            check_update(Some(&base()), &mine).changed,
+            check_update(Some(&base()), None, &mine).changed,
             [OrganizationField::City]
         );
     }
@@ -137,7 +170,7 @@ mod tests {
             phone: "odd".to_owned(),
             ..loaded.clone()
         };
-        let findings = check_update(Some(&loaded), &mine);
+        let findings = check_update(Some(&loaded), None, &mine);
         assert_eq!(findings.warnings.len(), 1);
         assert_eq!(findings.warnings[0].field.as_deref(), Some("phone"));
     }

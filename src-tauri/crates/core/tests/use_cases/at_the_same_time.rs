@@ -361,6 +361,7 @@ async fn after_anothers_value_prevailed_the_form_has_mine_over_theirs_and_asks_w
         base: Some(base),
         mine,
         chosen: Vec::new(),
+        undoes: None,
     };
     let over = table.desk.app.carry_over(request).await.unwrap();
     let asked: Vec<_> = over

@@ -96,7 +96,7 @@ async fn a_create_that_panics_once_it_may_have_been_sent_is_open_in_this_run_and
     }
 }
 
-fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationView) -> ReviewId {
+async fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationView) -> ReviewId {
     let request = UpdateFormRequest {
         connection,
         id: base.id,
@@ -110,7 +110,7 @@ fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationView) -
             ..base.fields.clone()
         },
     };
-    match desk.app.review_update(request).unwrap() {
+    match desk.app.review_update(request).await.unwrap() {
         UpdateReviewView::Ready(ready) => ready.review,
         UpdateReviewView::NothingChanged => panic!("something changed"),
     }
@@ -121,7 +121,7 @@ async fn an_update_that_panics_before_it_is_sent_can_be_sent_as_it_was_reviewed(
     let desk = Arc::new(Desk::new().await);
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
-    let review = review_city(&desk, connection, &base);
+    let review = review_city(&desk, connection, &base).await;
     desk.heard.panics_at("Reading it once more");
     let (breaking, request) = (desk.clone(), SendRequest { connection, review });
     let broken = tokio::spawn(async move { breaking.app.send_update(request).await.map(drop) });
@@ -142,7 +142,7 @@ async fn an_update_that_panics_once_it_may_have_been_sent_is_read_back_in_this_r
         let desk = Arc::new(Desk::new().await);
         let connection = desk.connected().await;
         let base = loaded(&desk, connection).await;
-        let review = review_city(&desk, connection, &base);
+        let review = review_city(&desk, connection, &base).await;
         desk.heard.panics_at(step);
         let (breaking, request) = (desk.clone(), SendRequest { connection, review });
         let broken = tokio::spawn(async move { breaking.app.send_update(request).await.map(drop) });
@@ -172,7 +172,7 @@ async fn a_write_that_nobody_waits_for_any_more_is_open_in_this_run() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
-    let review = review_city(&desk, connection, &base);
+    let review = review_city(&desk, connection, &base).await;
     let slow = Fault::Latency(Duration::from_secs(3));
     desk.portal.faults().next_for(Target::Update, slow);
     {

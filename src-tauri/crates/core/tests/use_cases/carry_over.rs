@@ -34,6 +34,7 @@ async fn carried(
         base,
         mine,
         chosen: Vec::new(),
+        undoes: None,
     };
     desk.app.carry_over(request).await.unwrap()
 }

@@ -188,7 +188,7 @@ async fn a_discarded_draft_of_changes_the_portal_held_already_is_not_offered_to_
         saves_details_of: None,
         draft: Some(id),
     };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
         panic!("something changed")
     };
     let review = ready.review;

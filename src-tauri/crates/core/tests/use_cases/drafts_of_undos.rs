@@ -10,12 +10,13 @@ use orgdesk_core::organizations::{
 
 use crate::drafts::{changed, keep, names, open};
 use crate::history::{moved, newest};
+use crate::history_undo::spaced;
 use crate::support::{Desk, save as saving};
 use crate::update::{loaded, save};
 
-/// An update whose undoing asks about the city: somebody changed it since.
+/// An update whose undoing asks about the city: somebody changed it since. Before that, there was white space around it.
 async fn asked(desk: &Desk, connection: ConnectionId) -> (ReviewId, UndoView) {
-    let base = loaded(desk, connection).await;
+    let base = spaced(desk, connection).await;
     save(desk, connection, &base, moved(&base)).await;
     let operation = newest(desk).await.id;
     desk.portal.edit(&base.id.to_string(), "city", "Utrecht");
@@ -60,6 +61,7 @@ async fn gone_on_with(
         base,
         mine,
         chosen,
+        undoes,
         ..
     } = *typed;
     let request = CarryOverRequest {
@@ -68,6 +70,7 @@ async fn gone_on_with(
         base,
         mine,
         chosen,
+        undoes,
     };
     let over = desk.app.carry_over(request).await.unwrap();
     over.collisions
@@ -138,7 +141,7 @@ async fn an_undo_that_is_gone_on_with_is_noted_as_one_and_its_draft_goes_with_it
         saves_details_of: None,
         draft: Some(id),
     };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
         panic!("something changed")
     };
     let review = ready.review;

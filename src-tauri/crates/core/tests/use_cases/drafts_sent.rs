@@ -52,7 +52,7 @@ async fn save_kept(
         saves_details_of: None,
         draft: Some(id),
     };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
         panic!("something changed")
     };
     let review = ready.review;
@@ -199,7 +199,7 @@ async fn a_draft_rests_on_what_was_loaded_when_it_was_typed_so_that_nothing_is_o
         saves_details_of: None,
         draft: Some(draft.id),
     };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
         panic!("something changed")
     };
     let review = ready.review;

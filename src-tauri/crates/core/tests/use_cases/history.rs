@@ -90,7 +90,7 @@ async fn what_the_portal_said_is_told_in_the_row_and_as_it_arrived_when_it_is_op
     desk.portal
         .faults()
         .next_for(Target::Update, Fault::Status(422, body.to_owned()));
-    let review = crate::history_undo::review(&desk, connection, &base, moved(&base), None);
+    let review = crate::history_undo::review(&desk, connection, &base, moved(&base), None).await;
     let request = orgdesk_core::organizations::SendRequest { connection, review };
     desk.app.send_update(request).await.unwrap_err();
 

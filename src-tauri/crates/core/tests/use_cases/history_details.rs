@@ -43,7 +43,7 @@ async fn details_that_were_rejected_and_mended_are_shown_as_left_and_then_as_sav
         saves_details_of: Some(created.review),
         draft: None,
     };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(update).unwrap() else {
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(update).await.unwrap() else {
         panic!("something changed")
     };
     let review = ready.review;

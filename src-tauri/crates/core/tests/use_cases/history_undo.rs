@@ -13,14 +13,13 @@ use crate::history::{list, moved, newest, open, sql};
 use crate::support::Desk;
 use crate::update::{loaded, save};
 
-pub(crate) fn review(
-    desk: &Desk,
+fn form(
     connection: ConnectionId,
     base: &OrganizationView,
     mine: OrganizationFields,
     undoes: Option<ReviewId>,
-) -> ReviewId {
-    let request = UpdateFormRequest {
+) -> UpdateFormRequest {
+    UpdateFormRequest {
         connection,
         id: base.id,
         base: Some(base.fields.clone()),
@@ -29,8 +28,18 @@ pub(crate) fn review(
         undoes,
         draft: None,
         saves_details_of: None,
-    };
-    match desk.app.review_update(request).unwrap() {
+    }
+}
+
+pub(crate) async fn review(
+    desk: &Desk,
+    connection: ConnectionId,
+    base: &OrganizationView,
+    mine: OrganizationFields,
+    undoes: Option<ReviewId>,
+) -> ReviewId {
+    let form = form(connection, base, mine, undoes);
+    match desk.app.review_update(form).await.unwrap() {
         UpdateReviewView::Ready(ready) => ready.review,
         UpdateReviewView::NothingChanged => panic!("something changed"),
     }
@@ -57,7 +66,8 @@ pub(crate) async fn carry_out(
         &undo.merged.theirs,
         undo.merged.merged,
         Some(operation),
-    );
+    )
+    .await;
     let sent = desk
         .app
         .send_update(SendRequest { connection, review })
@@ -210,4 +220,88 @@ async fn without_its_connection_open_nothing_is_read() {
     let refused = desk.app.prepare_undo(operation).await.unwrap_err();
     assert_eq!(refused, AppError::Gone { what: Gone::Session });
     assert_eq!(desk.portal.requests().len(), before);
+}
+
+/// An organization whose city had white space around it, and was changed from here: as it was before, and the operation.
+async fn changed_from_white_space(desk: &Desk, connection: ConnectionId) -> (OrganizationView, ReviewId) {
+    let base = spaced(desk, connection).await;
+    save(desk, connection, &base, moved(&base)).await;
+    assert_eq!(city_of(desk, &base), "Rotterdam");
+    (base, newest(desk).await.id)
+}
+
+/// An organization whose city has white space around it.
+pub(crate) async fn spaced(desk: &Desk, connection: ConnectionId) -> OrganizationView {
+    let id = loaded(desk, connection).await.id.to_string();
+    desk.portal.edit(&id, "city", SPACED);
+    let request = OrganizationRequest { connection, id };
+    desk.app.get_organization(request).await.unwrap()
+}
+
+const SPACED: &str = "  Delft ";
+
+fn city_of(desk: &Desk, organization: &OrganizationView) -> String {
+    let held = desk.portal.organization(&organization.id.to_string()).unwrap();
+    held.fields["city"].clone()
+}
+
+#[tokio::test]
+async fn an_undo_puts_back_to_the_letter() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (base, operation) = changed_from_white_space(&desk, connection).await;
+    let undo = desk.app.prepare_undo(operation).await.unwrap();
+    carry_out(&desk, connection, operation, undo).await;
+    assert_eq!(city_of(&desk, &base), SPACED);
+}
+
+#[tokio::test]
+async fn an_undo_puts_back_to_the_letter_also_what_differs_by_white_space_alone_and_in_a_later_run() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (base, operation) = changed_from_white_space(&desk, connection).await;
+    desk.portal.edit(&base.id.to_string(), "city", "Delft");
+    let desk = desk.restarted();
+    desk.app.open_connection(connection).await.unwrap();
+    let undo = desk.app.prepare_undo(operation).await.unwrap();
+    let [asked] = &undo.merged.collisions[..] else {
+        panic!("{:?}", undo.merged.collisions)
+    };
+    assert_eq!((asked.mine.as_str(), asked.theirs.as_str()), (SPACED, "Delft"));
+    let mut chosen = undo.merged.merged;
+    chosen.set(asked.field, &asked.mine);
+    let form = form(connection, &undo.merged.theirs, chosen, Some(operation));
+    let both = [OrganizationField::City, OrganizationField::State];
+    assert_eq!(desk.app.check_update(&form).await.changed, both);
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(form).await.unwrap() else {
+        panic!("something changed")
+    };
+    let shown = ready.changes.iter().map(|change| change.field);
+    assert_eq!(shown.collect::<Vec<_>>(), both);
+    let review = ready.review;
+    desk.app
+        .send_update(SendRequest { connection, review })
+        .await
+        .unwrap();
+    assert_eq!(city_of(&desk, &base), SPACED);
+}
+
+#[tokio::test]
+async fn what_is_typed_while_undoing_loses_the_white_space_around_it() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (base, operation) = changed_from_white_space(&desk, connection).await;
+    let undo = desk.app.prepare_undo(operation).await.unwrap();
+    let mut typed = undo.merged.merged;
+    typed.set(OrganizationField::Phone, " +31 10 5550 ");
+    let review = review(&desk, connection, &undo.merged.theirs, typed, Some(operation)).await;
+    desk.app
+        .send_update(SendRequest { connection, review })
+        .await
+        .unwrap();
+    let held = desk.portal.organization(&base.id.to_string()).unwrap().fields;
+    assert_eq!(
+        (held["city"].as_str(), held["phone"].as_str()),
+        (SPACED, "+31 10 5550")
+    );
 }

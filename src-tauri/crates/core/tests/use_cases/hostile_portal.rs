@@ -193,7 +193,7 @@ impl Hostile {
             saves_details_of: None,
             draft: None,
         };
-        let UpdateReviewView::Ready(ready) = self.app.review_update(request).unwrap() else {
+        let UpdateReviewView::Ready(ready) = self.app.review_update(request).await.unwrap() else {
             panic!("something changed")
         };
         let review = ready.review;

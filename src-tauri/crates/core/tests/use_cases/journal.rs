@@ -112,7 +112,7 @@ async fn what_cannot_be_noted_is_not_sent_and_can_be_sent_once_it_can() {
     let refused = desk.app.send_create(request()).await.unwrap_err();
     let problem = LocalDataProblem::Failed;
     assert_eq!(refused, AppError::NotNoted { problem });
-    let update = review_city(&desk, connection, &base);
+    let update = review_city(&desk, connection, &base).await;
     let refused = desk
         .app
         .send_update(SendRequest {
@@ -139,7 +139,7 @@ async fn nothing_is_written_to_a_portal_while_the_local_data_lies_in_memory_alon
     assert_eq!(desk.seen("POST"), 0);
 }
 
-fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationView) -> ReviewId {
+async fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationView) -> ReviewId {
     let mine = moved(base);
     let request = UpdateFormRequest {
         connection,
@@ -151,7 +151,7 @@ fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationView) -
         saves_details_of: None,
         draft: None,
     };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
         panic!()
     };
     ready.review
@@ -281,7 +281,7 @@ fn moved(base: &OrganizationView) -> OrganizationFields {
 
 /// Saves the move of an organization to another city, and ends in the middle: the portal has saved it, and nobody hears so.
 pub(crate) async fn cut_off(desk: &Desk, connection: ConnectionId, base: &OrganizationView) {
-    let review = review_city(desk, connection, base);
+    let review = review_city(desk, connection, base).await;
     // Done at once, and answered when nobody listens any more.
     let late = Fault::Latency(Duration::from_secs(3));
     desk.portal.faults().next_for(Target::Update, late);

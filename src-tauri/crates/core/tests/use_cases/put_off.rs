@@ -65,7 +65,7 @@ async fn an_update_that_never_left_was_not_sent_whatever_could_not_be_read_after
 
 async fn reviewed(desk: &Desk, connection: ConnectionId) -> ReviewId {
     let base = loaded(desk, connection).await;
-    let ready = review(desk, connection, base.id, Some(base.fields.clone()), moved(&base));
+    let ready = review(desk, connection, base.id, Some(base.fields.clone()), moved(&base)).await;
     ready.review
 }
 
@@ -122,7 +122,8 @@ async fn of_a_write_that_met_somebody_elses_while_it_was_put_off_nothing_is_unde
         base.id,
         Some(base.fields.clone()),
         moved(&base),
-    );
+    )
+    .await;
     desk.portal.faults().next_for(Target::Update, later());
     let sending = desk.app.send_update(SendRequest {
         connection,

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::hostile_portal::{Hostile, ONE, json_reply, reply};
 
-fn reviewed(
+async fn reviewed(
     desk: &Hostile,
     connection: ConnectionId,
     base: &OrganizationFields,
@@ -25,7 +25,7 @@ fn reviewed(
         saves_details_of: None,
         draft: None,
     };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).unwrap() else {
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
         panic!("something changed")
     };
     SendRequest {
@@ -70,8 +70,8 @@ async fn two_saves_of_one_organization_at_the_same_time_do_not_undo_each_other()
         ..base.clone()
     };
     let (one, other) = (
-        reviewed(&desk, connection, &base, city),
-        reviewed(&desk, connection, &base, phone),
+        reviewed(&desk, connection, &base, city).await,
+        reviewed(&desk, connection, &base, phone).await,
     );
     let (one, other) = tokio::join!(desk.app.send_update(one), desk.app.send_update(other));
     let told = format!("{one:?} {other:?}");

@@ -27,7 +27,7 @@ pub(crate) async fn loaded(desk: &Desk, connection: ConnectionId) -> Organizatio
         .unwrap()
 }
 
-pub(crate) fn review(
+pub(crate) async fn review(
     desk: &Desk,
     connection: ConnectionId,
     id: OrganizationId,
@@ -46,6 +46,7 @@ pub(crate) fn review(
             saves_details_of: None,
             draft: None,
         })
+        .await
         .unwrap()
     {
         UpdateReviewView::Ready(ready) => *ready,
@@ -59,7 +60,7 @@ pub(crate) async fn save(
     base: &OrganizationView,
     mine: OrganizationFields,
 ) -> UpdateResultView {
-    let ready = review(desk, connection, base.id, Some(base.fields.clone()), mine);
+    let ready = review(desk, connection, base.id, Some(base.fields.clone()), mine).await;
     desk.app
         .send_update(SendRequest {
             connection,
@@ -89,7 +90,7 @@ pub(crate) async fn save_details_mended(
         saves_details_of: Some(created.review),
         draft: None,
     };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(update).unwrap() else {
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(update).await.unwrap() else {
         panic!("something changes")
     };
     let request = SendRequest {
@@ -126,7 +127,8 @@ async fn a_change_is_reviewed_sent_as_the_full_known_set_and_read_back() {
         base.id,
         Some(base.fields.clone()),
         mine.clone(),
-    );
+    )
+    .await;
     let changes: Vec<_> = ready
         .changes
         .iter()
@@ -179,7 +181,7 @@ async fn nothing_changed_sends_nothing() {
         draft: None,
     };
     assert_eq!(
-        desk.app.review_update(request).unwrap(),
+        desk.app.review_update(request).await.unwrap(),
         UpdateReviewView::NothingChanged
     );
     assert_eq!(desk.seen("PUT"), 0);
@@ -190,7 +192,7 @@ async fn why_changes_cannot_be_read_back_is_told_as_it_is() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
-    let ready = review(&desk, connection, base.id, None, base.fields.clone());
+    let ready = review(&desk, connection, base.id, None, base.fields.clone()).await;
     desk.portal
         .faults()
         .next_for(Target::Retrieve, Fault::Status(500, String::new()));
@@ -225,7 +227,7 @@ async fn a_review_warns_of_fields_that_were_not_in_the_portals_answer_and_are_le
         saves_details_of: None,
         draft: None,
     };
-    let Ok(UpdateReviewView::Ready(ready)) = desk.app.review_update(request) else {
+    let Ok(UpdateReviewView::Ready(ready)) = desk.app.review_update(request).await else {
         panic!("the phone changed")
     };
     assert_eq!(ready.unread, [OrganizationField::Website]);
@@ -293,7 +295,7 @@ async fn an_organization_that_cannot_be_read_is_updated_without_seeing_it_only_o
         company_name: "Kestrel Freight B.V.".to_owned(),
         ..OrganizationFields::default()
     };
-    let ready = review(&desk, connection, base.id, None, mine);
+    let ready = review(&desk, connection, base.id, None, mine).await;
     assert!(ready.unseen && ready.changes.iter().all(|change| change.old.is_none()));
     let result = desk
         .app
@@ -326,7 +328,7 @@ async fn a_read_only_organization_says_so_and_its_update_is_told_as_rejected() {
         city: "Rotterdam".to_owned(),
         ..base.fields.clone()
     };
-    let ready = review(&desk, connection, base.id, Some(base.fields), mine);
+    let ready = review(&desk, connection, base.id, Some(base.fields), mine).await;
     let error = desk
         .app
         .send_update(SendRequest {
