@@ -16,6 +16,7 @@ mod practice;
 mod progress;
 mod quitting;
 mod window;
+mod zooming;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -133,6 +134,7 @@ pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>)
         tauri::async_runtime::spawn(async move {
             let core = handle.state::<Orgdesk>();
             core.prepare().await;
+            zooming::as_before(&handle).await;
             core.drop_old_history_once_open().await;
         });
     }
@@ -142,6 +144,7 @@ pub fn build<R: Runtime>(builder: Builder<R>, parts: Parts, context: Context<R>)
     app.manage(first_paint::FirstPaint::default());
     app.manage(leaving::Leaving::default());
     app.manage(leaving::Closing::of(app.handle()));
+    app.manage(zooming::Zooming::of(app.handle()));
     window::open(app.handle(), first)?;
     leaving::guard(app.handle());
     quitting::asks_first(app.handle());

@@ -3,7 +3,7 @@
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
-use crate::graphics;
+use crate::{graphics, zooming};
 
 /// The window's label, named by the capability that lets it call commands.
 pub(crate) const MAIN: &str = "main";
@@ -22,14 +22,16 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, is_first_start: bool) -> taur
         .title("Orgdesk")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
-        .zoom_hotkeys_enabled(true)
         .center()
         .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .visible(!graphics::WAITS_FOR_PAGE)
-        .on_page_load(|window, page| {
-            if page.event() == PageLoadEvent::Started {
-                show(&window);
+        .on_page_load(|window, page| match page.event() {
+            PageLoadEvent::Started => show(&window),
+            // Where the local data was opened before there was a page.
+            PageLoadEvent::Finished => {
+                let app = window.app_handle().clone();
+                tauri::async_runtime::spawn(async move { zooming::as_before(&app).await });
             }
         })
         .build()

@@ -25,6 +25,10 @@ pub(crate) struct Desk {
     log: PathBuf,
 }
 
+/// How large the page is, in pixels of the window: all in it may be drawn larger.
+const WINDOW_SIZE: &str =
+    "return [innerWidth, innerHeight].map((side) => Math.round(side * outerWidth / innerWidth))";
+
 impl Desk {
     /// Starts the app and waits for its first screen.
     pub(crate) async fn open(setup: Setup) -> Self {
@@ -52,9 +56,7 @@ impl Desk {
 
     /// Gives the page another size. Asking for the size it has would wait for a change that does not come.
     pub(crate) async fn size(&self, width: u32, height: u32) {
-        let is_so = async || {
-            self.script("return [innerWidth, innerHeight]").await == serde_json::json!([width, height])
-        };
+        let is_so = async || self.script(WINDOW_SIZE).await == serde_json::json!([width, height]);
         if !is_so().await {
             self.client.set_window_rect(0, 0, width, height).await.unwrap();
             self.until("the window has its size", is_so).await;

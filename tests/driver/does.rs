@@ -8,6 +8,9 @@ use super::find;
 /// Control and A; the end of the keys releases Control.
 const SELECT_ALL: &str = "\u{e009}a";
 
+/// How many sizes lie between as large as at first and twice as large.
+const SIZES_TO_TWICE: usize = 5;
+
 /// Whether an element is where it was two frames before.
 const STANDS_STILL: &str = "
     const [element, done] = arguments
@@ -71,11 +74,17 @@ impl Desk {
     /// Shows all twice as large, or as large as at first.
     pub(crate) async fn magnify(&self, twice: bool) {
         let before = self.width().await;
-        let times = if twice { 2 } else { 1 };
-        self.script(&format!(
-            "window.__TAURI_INTERNALS__.invoke('plugin:webview|set_webview_zoom', {{ value: {times} }})"
-        ))
-        .await;
+        let steps = if twice {
+            vec!["larger"; SIZES_TO_TWICE]
+        } else {
+            vec!["as_at_first"]
+        };
+        for step in steps {
+            self.script(&format!(
+                "window.__TAURI_INTERNALS__.invoke('zoom', {{ request: '{step}' }})"
+            ))
+            .await;
+        }
         let wanted = if twice { before / 2.0 } else { before * 2.0 };
         self.until("all is as large as asked for", async || {
             (self.width().await - wanted).abs() <= 1.0

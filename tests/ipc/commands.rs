@@ -41,6 +41,7 @@ fn every_command_answers_the_main_window() {
     assert_eq!(start["connections"]["connections"], json!([]));
     ask("first_screen", json!("painted"));
     ask("unsaved", Value::Bool(true));
+    ask("zoom", json!("larger"));
     assert_eq!(ask("keyring_check", Value::Null), "ready");
     assert_eq!(ask("practice_enter", Value::Null)["connection"]["practice"], true);
 

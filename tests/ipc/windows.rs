@@ -32,6 +32,7 @@ fn a_command_of_tauri_that_the_app_does_not_need_is_not_allowed() {
         "plugin:window|close",
         "plugin:webview|create_webview_window",
         "plugin:event|emit",
+        "plugin:webview|set_webview_zoom",
     ] {
         assert!(desk.call(command, Value::Null).is_err(), "{command}");
     }

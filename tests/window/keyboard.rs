@@ -83,12 +83,19 @@ async fn tab_to(desk: &Desk, role: &str, name: &str) {
 }
 
 window_test! {
-    async fn all_is_made_larger_and_as_large_as_at_first_by_keys() {
+    async fn all_is_made_larger_by_keys_is_so_at_the_next_start_and_is_as_large_as_at_first_again() {
         let desk = practising().await;
         let before = desk.width().await;
         desk.click("searchbox", "Search").await;
         desk.keys("\u{e009}=").await;
         desk.until("all is larger", async || desk.width().await < before).await;
+        let larger = desk.width().await;
+
+        let desk = desk.restart().await;
+        desk.find("button", "Practice with sample data").await;
+        desk.until("all is larger again", async || (desk.width().await - larger).abs() < 1.0).await;
+        desk.keys("\u{e009}=").await;
+        desk.until("it goes on from there", async || desk.width().await < larger - 1.0).await;
         desk.keys("\u{e009}0").await;
         desk.until("all is as large as at first", async || (desk.width().await - before).abs() < 1.0).await;
         desk.close().await;

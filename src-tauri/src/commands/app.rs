@@ -1,12 +1,14 @@
 //! Start-up and practice.
 
 use orgdesk_core::connections::{SessionView, StartView};
+use orgdesk_core::zoom::ZoomStep;
 use tauri::State;
 
 use super::guard::reading;
 use super::{Answer, Core};
 use crate::first_paint::{FirstPaint, FirstScreen};
 use crate::leaving::{Closing, Leaving};
+use crate::zooming::Zooming;
 
 #[tauri::command]
 pub(super) async fn start(core: Core<'_>, request: ()) -> Answer<StartView> {
@@ -39,6 +41,15 @@ pub(super) async fn close(closing: State<'_, Closing>, request: ()) -> Answer<()
     reading(async {
         closing.close();
         Ok(request)
+    })
+    .await
+}
+
+#[tauri::command]
+pub(super) async fn zoom(zooming: State<'_, Zooming>, request: ZoomStep) -> Answer<()> {
+    reading(async {
+        zooming.by(request).await;
+        Ok(())
     })
     .await
 }

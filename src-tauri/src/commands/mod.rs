@@ -40,6 +40,7 @@ commands! {
     app::first_screen,
     app::unsaved,
     app::close,
+    app::zoom,
     app::practice_enter,
     connections::connections,
     connections::connection_test,

@@ -59,6 +59,16 @@ describe('the beginning', () => {
     paint.mockRestore()
   })
 
+  it('makes everything larger on the first screen, once', async () => {
+    const fake = page('#welcome')
+    begin()
+    await waitFor(() => expect(fake.asked('start')).toHaveLength(1))
+    await userEvent.keyboard('{Control>}={/Control}')
+    await userEvent.click(screen.getByRole('button', { name: 'Connect' }))
+    expect(await screen.findByLabelText('Portal address')).toBeVisible()
+    expect(fake.asked('zoom')).toEqual(['larger'])
+  })
+
   it('waits on the first screen, and goes from there to what is chosen', async () => {
     const fake = page('#welcome')
     begin()

@@ -6,12 +6,14 @@ import { call, type StartView } from '../backend'
 import { afterPaint } from './after-paint'
 import type { FirstChoice } from './first-choice'
 import { tellPainted } from './painted'
+import { hearZoom } from './zoom'
 
 /** Where the page holds the first screen; the address names it at a first start. */
 const WELCOME = '#welcome'
 
 /** Begins, in the page as it was loaded. */
 export function begin(): void {
+  hearZoom()
   let isWaiting = false
   let isOpened = false
   const starting = location.hash === WELCOME ? firstStart() : call('start', null)
@@ -40,6 +42,7 @@ export function begin(): void {
 
   /** Most keys belong to the app: it is loaded, and hears them then. */
   function keyed(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return
     if (['Tab', 'Enter', ' ', 'Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return
     void open().then(() => window.dispatchEvent(new KeyboardEvent('keydown', event)))
   }

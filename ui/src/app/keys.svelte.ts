@@ -1,4 +1,5 @@
 /* The keys of the window. A screen says what its keys do while it is in front; the rest is the same everywhere. */
+import { mac } from './mac'
 
 /** What the keys do on the screen in front. */
 export interface ScreenKeys {
@@ -18,9 +19,6 @@ export interface ScreenKeys {
 export const keys: { help: boolean } = $state({ help: false })
 
 let screen: ScreenKeys = {}
-
-/** True on macOS, where ⌘ takes the place of Ctrl. */
-export const mac = navigator.userAgent.includes('Mac')
 
 /** How a chord is written: "Ctrl ↵" or "⌘ ↵". */
 export function chord(key: string): string {

@@ -55,6 +55,7 @@ import type {
   UpdateFormRequest,
   UpdateResultView,
   UpdateReviewView,
+  ZoomStep,
 } from "./types";
 
 /** Each command with what goes in and what comes out. Each may fail with an AppError. */
@@ -112,6 +113,7 @@ export interface Commands {
   update_look_again: { request: SendRequest; response: UpdateResultView };
   update_review: { request: UpdateFormRequest; response: UpdateReviewView };
   update_send: { request: SendRequest; response: UpdateResultView };
+  zoom: { request: ZoomStep; response: null };
 }
 
 /** Each event with its payload. */

@@ -2518,3 +2518,8 @@ id: DraftId,
  * The user has said that it may be opened although it was typed elsewhere or as somebody else.
  */
 confirmed: boolean, };
+
+/**
+ * A change of it.
+ */
+export type ZoomStep = "larger" | "smaller" | "as_at_first";

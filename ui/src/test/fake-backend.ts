@@ -76,6 +76,7 @@ const answers: Omit<Handlers, 'operations_look'> = {
   first_screen: () => null,
   unsaved: () => null,
   close: () => null,
+  zoom: () => null,
   keyring_check: () => 'ready',
   connection_test: ({ address }) => ({
     state: 'accepted',

@@ -20,6 +20,7 @@ use crate::organizations::{Listed, ReviewId, Reviews};
 use crate::secrets::{SecretStore, ThisRun};
 use crate::step::OperationProgress;
 use crate::store::Store;
+use crate::zoom::Zoom;
 
 /// Starts the practice portal.
 #[async_trait]
@@ -108,6 +109,8 @@ pub struct Orgdesk {
     pub(crate) noting: tokio::sync::Mutex<()>,
     /// Held while an open write is looked at without being asked: a portal that is slow to tell of one keeps nobody from another.
     pub(crate) looking: OneEach<ReviewId>,
+    /// How large everything is drawn; none before it was asked for. Held while that is changed.
+    pub(crate) zoom: tokio::sync::Mutex<Option<Zoom>>,
     /// Held while an organization of a portal, which stands here by its address, is saved.
     pub(crate) saving: OneEach<(String, OrganizationId)>,
     sessions: Mutex<HashMap<ConnectionId, Session>>,
@@ -132,6 +135,7 @@ impl Orgdesk {
             changing: tokio::sync::Mutex::default(),
             noting: tokio::sync::Mutex::default(),
             looking: OneEach::default(),
+            zoom: tokio::sync::Mutex::default(),
             saving: OneEach::default(),
             sessions: Mutex::default(),
             tickets: Mutex::default(),

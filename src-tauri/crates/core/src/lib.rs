@@ -18,6 +18,7 @@
 //! | [`rules`] | what a form may hold |
 //! | [`secrets`] | the keyring as a trait, and the memory for one run |
 //! | [`store`] | the local data |
+//! | [`zoom`] | how large everything is drawn |
 
 pub mod app;
 #[cfg(feature = "campaign")]
@@ -41,6 +42,7 @@ pub mod secret;
 pub mod secrets;
 pub mod step;
 pub mod store;
+pub mod zoom;
 
 pub use app::{Orgdesk, Outside, PracticeAddress, PracticeHost, PracticeNotStarted, ProgressSink, Timings};
 pub use error::{AppError, KeyringState};

@@ -74,3 +74,4 @@ mod two_of_a_name;
 mod unread;
 mod update;
 mod update_meanwhile;
+mod zoom;
