@@ -138,6 +138,7 @@ describe('the review of a new organization', () => {
       })
       expect(screen.getByText(/Looked for the name/)).toBeVisible()
     })
+    expect(screen.queryByText(/could not be noted/)).toBeNull()
   })
 
   it('goes back to the form with a problem of a field, and keeps what was typed', async () => {
