@@ -86,6 +86,11 @@ async fn a_second_orgdesk_beside_the_first_shows_what_is_kept_and_carries_nothin
     let start = second.app.start().await;
     assert_eq!(problem(&start), Some(LocalDataProblem::InUse));
     assert_eq!(start.connections.connections.len(), 1);
+    assert_eq!(
+        start.connections.open_operations,
+        Some(Vec::new()),
+        "it needs nobody here"
+    );
     second.app.open_connection(connection).await.unwrap();
     assert_eq!(
         second.app.open_operations(connection),
