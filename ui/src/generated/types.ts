@@ -34,7 +34,7 @@ reason: NotSentReason,
  */
 host: string, } | { "kind": "refused", 
 /**
- * 429 or 503.
+ * 429, or 503 to a read.
  */
 status: number, 
 /**
