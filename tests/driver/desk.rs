@@ -25,9 +25,11 @@ pub(crate) struct Desk {
     log: PathBuf,
 }
 
-/// How large the page is, in pixels of the window: all in it may be drawn larger.
-const WINDOW_SIZE: &str =
-    "return [innerWidth, innerHeight].map((side) => Math.round(side * outerWidth / innerWidth))";
+/// How large the page is, in pixels of the window: all in it may be drawn larger. Nothing while the page has not followed the window,
+/// whose two sides are not in proportion then.
+const WINDOW_SIZE: &str = "const times = outerWidth / innerWidth
+    if (Math.abs(times - outerHeight / innerHeight) > 0.02) return null
+    return [innerWidth, innerHeight].map((side) => Math.round(side * times))";
 
 impl Desk {
     /// Starts the app and waits for its first screen.
