@@ -138,6 +138,16 @@ suite('the table of errors', () => {
     expect(`${title} ${text}`).toMatch(/Another Orgdesk is open.*sends nothing.*Close this one/)
   })
 
+  it('says of local data that was replaced what to do, whatever was being done', () => {
+    const uses = ['opening', 'reading', 'writing', 'exporting'] as const
+    const all: AppError[] = [
+      ...uses.map((during) => ({ kind: 'local_data', during, problem: 'replaced' }) as const),
+      { kind: 'not_noted', problem: 'replaced' },
+    ]
+    for (const error of all)
+      expect(describe(error).text).toMatch(/[Nn]othing (is|was) sent.*[Cc]lose Orgdesk and start it again/)
+  })
+
   it('is unknown where Orgdesk broke in the middle of a write, and does not offer to send it again', () => {
     const broke = describe({ kind: 'went_wrong', may_have_written: true })
     expect(broke).toMatchObject({ severity: 'unknown', remedies: ['review_again'] })

@@ -8,6 +8,7 @@ const reasons: Record<LocalDataProblem, string> = {
   in_use: 'another Orgdesk is open and has the local data.',
   full: 'the disk is full.',
   not_writable: 'the disk is full or read-only, or the folder belongs to somebody else.',
+  replaced: 'its local data was replaced while it was open. Close Orgdesk and start it again.',
   damaged: 'its local data is damaged.',
   failed: 'its local data cannot be written.',
 }

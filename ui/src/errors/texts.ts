@@ -143,6 +143,11 @@ const damagedData: Words = {
   text: 'Nothing on a portal is affected. Close Orgdesk and start it again: it sets the damaged file aside, without deleting it, and begins a new one.',
 }
 
+const replacedData: Words = {
+  title: 'The local data was replaced while Orgdesk was open',
+  text: 'Something else took its place, such as a backup, so nothing can be saved on this computer and nothing is sent. Nothing on a portal is affected. Note down what is on the screen, then close Orgdesk and start it again: it goes on with what is there then.',
+}
+
 const notExported = 'There is no half a file, and nothing on a portal is affected.'
 
 /** Why the local data cannot be used. */
@@ -158,6 +163,7 @@ export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words
       title: 'The local data cannot be written',
       text: `${notWritable} Nothing is sent to a portal until it can be written, and new connections last until Orgdesk closes. Once it can, go on: Orgdesk tries again by itself.`,
     },
+    replaced: replacedData,
     damaged: {
       title: 'The local data was damaged',
       text: 'It was set aside, not deleted, and a new one was begun. Nothing on a portal is affected.',
@@ -172,6 +178,7 @@ export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words
       title: 'The local data cannot be read',
       text: `${notWritable} Nothing on a portal is affected.`,
     },
+    replaced: replacedData,
     damaged: damagedData,
     failed: { title: 'The local data cannot be read', text: 'Nothing on a portal is affected.' },
   },
@@ -186,6 +193,7 @@ export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words
       title: 'This was not saved on this computer',
       text: `${notWritable} What was kept before is still there, and nothing on a portal is affected. Make room, or make it writable, and try again.`,
     },
+    replaced: replacedData,
     damaged: damagedData,
     failed: {
       title: 'This was not saved on this computer',
@@ -200,6 +208,7 @@ export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words
       title: 'The file could not be written',
       text: `${notWritable} ${notExported}`,
     },
+    replaced: replacedData,
     damaged: damagedData,
     failed: { title: 'The file could not be written', text: notExported },
   },
@@ -223,6 +232,7 @@ export const notNotedTexts: Record<LocalDataProblem, string> = {
   in_use: `${soThatNothing} Another Orgdesk is open and has the local data: go on there, or close both and start again.`,
   full: `${soThatNothing} ${full} Make room and try again.`,
   not_writable: `${soThatNothing} ${notWritable} Make room, or make it writable, and try again.`,
+  replaced: `${soThatNothing} The local data was replaced while Orgdesk was open, by a backup for instance: close Orgdesk and start it again.`,
   damaged: `${soThatNothing} The local data is damaged: close Orgdesk and start it again.`,
   failed: `${soThatNothing} The log has more under the time of now.`,
 }

@@ -1459,7 +1459,7 @@ export type ListColumn = "name" | "company" | "city" | "country" | "contact" | "
 /**
  * Why the local data cannot be used.
  */
-export type LocalDataProblem = "newer" | "in_use" | "full" | "not_writable" | "damaged" | "failed";
+export type LocalDataProblem = "newer" | "in_use" | "full" | "not_writable" | "replaced" | "damaged" | "failed";
 
 /**
  * What was being done with the local data.

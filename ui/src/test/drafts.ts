@@ -1,11 +1,11 @@
-import type { DraftRowView, DraftView } from '../backend'
+import type { DraftRowView, DraftView, LocalDataProblem } from '../backend'
 import type { FakeBackend } from './fake-backend'
 import { halden, organization } from './sample'
 
-/** This computer's disk takes nothing. */
-export function keepsNothing(fake: FakeBackend): FakeBackend {
+/** This computer's disk takes nothing, or the local data cannot be written for another reason. */
+export function keepsNothing(fake: FakeBackend, problem: LocalDataProblem = 'not_writable'): FakeBackend {
   return fake.on('draft_keep', () => {
-    throw { kind: 'local_data', during: 'writing', problem: 'not_writable' }
+    throw { kind: 'local_data', during: 'writing', problem }
   })
 }
 

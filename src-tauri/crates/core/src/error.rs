@@ -259,6 +259,9 @@ pub enum LocalDataProblem {
     Full,
     /// The file cannot be opened for writing: rights, a read-only disk, or a disk too full to begin.
     NotWritable,
+    /// While it was open its file was replaced, by a backup say, or what lies beside it was: what is written is in no file that the
+    /// next run opens.
+    Replaced,
     /// The file is damaged. Found while it is opened, it has been set aside; found later, the next start does so. It is
     /// never deleted.
     Damaged,

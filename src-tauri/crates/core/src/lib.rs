@@ -42,6 +42,7 @@ pub mod secret;
 pub mod secrets;
 pub mod step;
 pub mod store;
+mod which_file;
 pub mod zoom;
 
 pub use app::{Orgdesk, Outside, PracticeAddress, PracticeHost, PracticeNotStarted, ProgressSink, Timings};

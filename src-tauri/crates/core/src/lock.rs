@@ -1,11 +1,13 @@
 //! One Orgdesk per folder of local data: who holds the system's lock on a file in it may write there. Two that write the same
 //! journal would both carry on what it holds open. The system lets go of the lock when its process ends, however it ends.
 
-use std::fs::{File, TryLockError};
-use std::path::Path;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::private;
+use crate::which_file::WhichFile;
 
 const FILE: &str = "orgdesk.lock";
 const PAUSE: Duration = Duration::from_millis(20);
@@ -13,8 +15,16 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// The folder is this process's until it is dropped.
 #[derive(Debug)]
 pub struct Lock {
+    path: PathBuf,
     /// None where this system, or this disk, has no locks; or where nothing can be written anyway.
-    held: Option<File>,
+    held: Option<Held>,
+}
+
+#[derive(Debug)]
+struct Held {
+    which: WhichFile,
+    /// Locked for as long as it is open.
+    _file: File,
 }
 
 /// Another Orgdesk has the folder.
@@ -25,18 +35,29 @@ pub struct Taken;
 impl Lock {
     /// Takes a folder, without waiting.
     pub fn of(folder: &Path) -> Result<Self, Taken> {
-        let file = private::folder(folder).and_then(|()| private::file(&folder.join(FILE)));
+        let path = folder.join(FILE);
         // A folder that takes no file takes no data either, which is told when it is opened.
-        let Ok(file) = file else {
-            return Ok(Self { held: None });
+        let held = private::folder(folder).map_or(Ok(None), |()| take(&path))?;
+        Ok(Self { path, held })
+    }
+
+    /// Whether who comes next meets this lock: its file may have been replaced since. One that was deleted is made anew, where nobody
+    /// else has done so.
+    pub(crate) fn keep(&mut self) -> bool {
+        let Some(held) = &self.held else {
+            return true;
         };
-        match file.try_lock() {
-            Ok(()) => Ok(Self { held: Some(file) }),
-            Err(TryLockError::WouldBlock) => Err(Taken),
-            Err(TryLockError::Error(error)) => {
-                tracing::warn!(%error, "the local data cannot be locked");
-                Ok(Self { held: None })
-            }
+        match fs::metadata(&self.path) {
+            Ok(found) => WhichFile::of(&found) == held.which,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => match take(&self.path) {
+                Ok(anew) => {
+                    self.held = anew.or(self.held.take());
+                    true
+                }
+                Err(Taken) => false,
+            },
+            // The local data cannot be reached either, which is told when it is written.
+            Err(_) => true,
         }
     }
 
@@ -53,6 +74,22 @@ impl Lock {
                 Err(Taken) if begun.elapsed() < patience => std::thread::sleep(PAUSE),
                 taken => return taken,
             }
+        }
+    }
+}
+
+/// Takes a file, without waiting. None where this system has no locks, or nothing can be written.
+fn take(path: &Path) -> Result<Option<Held>, Taken> {
+    let made = private::file(path).and_then(|file| Ok((WhichFile::of(&file.metadata()?), file)));
+    let Ok((which, file)) = made else {
+        return Ok(None);
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(Some(Held { which, _file: file })),
+        Err(TryLockError::WouldBlock) => Err(Taken),
+        Err(TryLockError::Error(error)) => {
+            tracing::warn!(%error, "the local data cannot be locked");
+            Ok(None)
         }
     }
 }
@@ -81,5 +118,21 @@ mod tests {
             drop(first);
             assert!(waits.join().unwrap().is_ok());
         });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_whose_file_was_deleted_is_made_anew_and_one_whose_file_is_anothers_is_not_held() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut first = Lock::of(folder.path()).unwrap();
+        assert!(first.keep());
+        fs::remove_file(folder.path().join(FILE)).unwrap();
+        assert!(first.keep());
+        assert_eq!(Lock::of(folder.path()).unwrap_err(), Taken);
+        fs::remove_file(folder.path().join(FILE)).unwrap();
+        let second = Lock::of(folder.path()).unwrap();
+        assert!(!first.keep());
+        drop(second);
+        assert!(!first.keep(), "another had the folder meanwhile");
     }
 }

@@ -35,6 +35,27 @@ describe('a new organization while it is typed', () => {
     await expectNoAxeFindings()
   })
 
+  it('is not called kept, and stays, where the local data was replaced while Orgdesk is open; nothing is sent', async () => {
+    const { user } = await typed((fake) =>
+      keepsNothing(fake, 'replaced').on('create_send', () => {
+        throw { kind: 'not_noted', problem: 'replaced' }
+      }),
+    )
+    expect(
+      await screen.findByText(
+        /^What you type cannot be kept on this computer: its local data was replaced.*start it again/,
+      ),
+    ).toBeVisible()
+    expect(screen.queryByText(/^Draft kept/)).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Review' }))
+    await user.click(await screen.findByRole('button', { name: 'Create organization' }))
+    expect(await screen.findByRole('heading', { name: /^Nothing was sent/ })).toBeVisible()
+    expect(screen.getByText(/replaced while Orgdesk was open.*close Orgdesk and start it again/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Back to the form' }))
+    expect(await name()).toHaveValue('Wells')
+    await expectNoAxeFindings()
+  })
+
   it('is left without a question, and can be gone back to', async () => {
     const { fake, user } = await typed()
     fake.on('draft_open', () => leftNew)

@@ -11,6 +11,7 @@ use super::columns::{from_json, written};
 use super::drafts::{self, Follows};
 use super::operations;
 use super::slots::{self, Last, Place};
+use super::standing::{self, Standing};
 use crate::operations::Operation;
 
 /// So many wait at most for somebody who looks.
@@ -226,9 +227,9 @@ impl Drop for NotAwaited<'_> {
 
 /// The same after something was added, where many wait by now. They are on the disk already: where this fails, somebody else will
 /// try.
-pub(super) fn bring_up_to_date_if_many(sql: &Connection, last: &Last) {
+pub(super) fn bring_up_to_date_if_many(sql: &Connection, last: &Last, standing: Option<&Standing>) {
     if last.count() >= MANY
-        && let Err(error) = bring_up_to_date(sql)
+        && let Err(error) = standing::look(standing, || bring_up_to_date(sql))
     {
         tracing::warn!(%error, "the journal waits longer");
     }

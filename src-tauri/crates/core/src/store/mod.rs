@@ -23,6 +23,7 @@ mod operations;
 mod plan_codes;
 mod settings;
 mod slots;
+mod standing;
 mod take_over;
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,9 @@ mod tests_of_clocks;
 mod tests_of_damage;
 #[cfg(test)]
 mod tests_of_memory;
+#[cfg(test)]
+#[cfg(unix)]
+mod tests_of_standing;
 mod together;
 mod unread;
 
@@ -49,6 +53,7 @@ use tokio::task;
 
 use self::open::{Opened, Trouble};
 use self::slots::Last;
+use self::standing::Standing;
 use self::together::Together;
 
 /// How long one that is about to end may still hold the folder.
@@ -66,6 +71,8 @@ pub struct Store {
 #[derive(Clone)]
 struct Shared {
     connection: Arc<Mutex<Connection>>,
+    /// None where it is memory.
+    standing: Option<Arc<Standing>>,
     /// What is to be written to the journal there. Not of the store: what is meant for the file must not be written to the memory
     /// that stood in its place.
     journal: Arc<Together<Arc<journal::Entry>>>,
@@ -77,9 +84,15 @@ struct Shared {
 }
 
 impl Shared {
-    fn of(Opened { connection, trouble }: Opened) -> Self {
+    fn of(opened: Opened) -> Self {
+        let Opened {
+            connection,
+            standing,
+            trouble,
+        } = opened;
         Self {
             connection: Arc::new(Mutex::new(connection)),
+            standing: standing.map(Arc::new),
             journal: Arc::default(),
             last: Arc::default(),
             is_over: Arc::default(),
@@ -137,13 +150,13 @@ impl Store {
         self.why_not_lasting().await.is_none()
     }
 
-    /// Why what is written now is not there any more in the next run; none where it is.
+    /// Why what is written now is not there any more in the next run; none where it is. Where the file that is open was replaced or
+    /// taken away, each write says so itself.
     pub(crate) async fn why_not_lasting(&self) -> Option<LocalDataProblem> {
         match self.shared_to_write().await {
-            // A file that was taken away while it is open takes what is written, and is gone with this run.
             Ok(opened) => opened
                 .why_not_lasting()
-                .or_else(|| self.is_new().then_some(LocalDataProblem::NotWritable)),
+                .or_else(|| (!self.keeps_the_folder(&opened)).then_some(LocalDataProblem::InUse)),
             Err(AppError::LocalData { problem, .. }) => Some(problem),
             Err(_) => Some(LocalDataProblem::Failed),
         }
@@ -158,8 +171,13 @@ impl Store {
         let Some(opened) = opened.as_ref().filter(|opened| opened.lasts()) else {
             return;
         };
-        if let Ok(_nobody_writes) = opened.connection.try_lock()
+        // A mark in the place of this one's is another's, and what is in a deleted log would end with this process.
+        if let Ok(sql) = opened.connection.try_lock()
             && !opened.journal.is_busy()
+            && opened
+                .standing
+                .as_ref()
+                .is_none_or(|standing| standing.lasts(&sql).is_ok())
             && !self.met_damage.load(Ordering::Relaxed)
         {
             mark::take_off(&self.folder);
@@ -201,10 +219,14 @@ impl Store {
         loop {
             let done = task::spawn_blocking(move || {
                 let mut sql = locked(&shared.connection);
-                if during == LocalDataUse::Writing && shared.is_over() {
+                let standing = shared.standing.as_deref();
+                if during != LocalDataUse::Writing {
+                    return Ok(standing::look(standing, || work(&mut sql)));
+                }
+                if shared.is_over() {
                     return Err(work);
                 }
-                Ok(work(&mut sql))
+                Ok(standing::write(standing, &mut sql, work))
             });
             match done.await.map_err(|_| AppError::Internal)? {
                 Ok(done) => return done.map_err(|error| self.failed(during, &error)),
@@ -287,13 +309,20 @@ impl Store {
             Ok::<_, LocalDataProblem>(file)
         });
         match opening.await.map_err(|_| AppError::Internal)? {
-            Ok(connection) => {
+            Ok(file) => {
                 tracing::info!("the local data can be used again");
-                let trouble = None;
-                Ok(opened.insert(Shared::of(Opened { connection, trouble })).clone())
+                Ok(opened.insert(Shared::of(file)).clone())
             }
             Err(_still) => Ok(shared),
         }
+    }
+
+    /// Whether who comes next still finds the folder taken. Where the local data in it is not what was opened, that is what a write
+    /// says.
+    fn keeps_the_folder(&self, shared: &Shared) -> bool {
+        let keeps = locked(&self.lock).as_mut().is_none_or(Lock::keep);
+        let standing = shared.standing.as_ref();
+        keeps || !standing.is_some_and(|standing| standing.is_there())
     }
 
     /// Whether the folder is this process's. While it took no file it could not be locked: another may have come since.
@@ -323,8 +352,9 @@ async fn write_with_others(
                     entry.append(sql, &shared.last)
                 }
             };
-            shared.journal.write(&shared.connection, append, |sql| {
-                journal::bring_up_to_date_if_many(sql, &shared.last);
+            let standing = shared.standing.as_deref();
+            shared.journal.write(&shared.connection, standing, append, |sql| {
+                journal::bring_up_to_date_if_many(sql, &shared.last, standing);
             })
         };
         // Handing a commit to another thread and hearing from it takes about as long as the disk: where there are other

@@ -5,14 +5,16 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, ffi};
 
 use super::aside::{self, with_ending};
 use super::migrations::{NotMigrated, is_newer, migrate};
+use super::standing::{self, Standing};
 use super::take_over::{self, Others, TakenOver};
 use super::{drafts, from_memory, mark};
 use crate::error::{LocalDataProblem, SetAsideView};
 use crate::private;
+use crate::which_file::WhichFile;
 
 const FILE: &str = "orgdesk.sqlite";
 /// How long to wait for another Orgdesk that writes at the same time.
@@ -28,6 +30,8 @@ const CACHE_KIB: i64 = 8_192;
 /// The file, or the memory in its place, with what is wrong.
 pub(crate) struct Opened {
     pub(super) connection: Connection,
+    /// None where it is memory.
+    pub(super) standing: Option<Standing>,
     pub(super) trouble: Option<Trouble>,
 }
 
@@ -56,12 +60,7 @@ pub(super) fn exists(folder: &Path) -> bool {
 /// Opens the file in a folder. Where it cannot be used, gives memory for this run, with what can be read of it, and says why.
 pub(super) fn open(folder: &Path) -> Result<Opened, LocalDataProblem> {
     let begun_anew = match open_file(folder) {
-        Ok(connection) => {
-            return Ok(Opened {
-                connection,
-                trouble: None,
-            });
-        }
+        Ok(opened) => return Ok(opened),
         Err(LocalDataProblem::Damaged) => begin_anew(folder),
         Err(problem) => Err(problem),
     };
@@ -75,9 +74,13 @@ pub(super) fn beside_another(folder: &Path) -> Result<Opened, LocalDataProblem> 
 
 /// Opens the file after all, where it can be used by now, with what was kept in memory until then. Only who holds the folder's
 /// lock may do so: nobody else has changed the file meanwhile.
-pub(super) fn open_after_all(folder: &Path, memory: &Connection) -> Result<Connection, LocalDataProblem> {
+pub(super) fn open_after_all(folder: &Path, memory: &Connection) -> Result<Opened, LocalDataProblem> {
     let mut file = open_file(folder)?;
-    from_memory::into_file(memory, &mut file).map_err(|error| problem_of(&error))?;
+    let standing = file.standing.as_ref();
+    standing::write(standing, &mut file.connection, |file| {
+        from_memory::into_file(memory, file)
+    })
+    .map_err(|error| problem_of(&error))?;
     Ok(file)
 }
 
@@ -90,7 +93,7 @@ fn begin_anew(folder: &Path) -> Result<Opened, LocalDataProblem> {
     if begun.is_err() {
         aside.put_back(&path);
     }
-    let (connection, taken) = begun?;
+    let (connection, standing, taken) = begun?;
     tracing::warn!(?taken, "a damaged file was set aside");
     let set_aside = SetAsideView {
         file: aside.file.display().to_string(),
@@ -101,6 +104,7 @@ fn begin_anew(folder: &Path) -> Result<Opened, LocalDataProblem> {
     };
     Ok(Opened {
         connection,
+        standing: Some(standing),
         trouble: Some(Trouble {
             problem: LocalDataProblem::Damaged,
             set_aside: Some(Box::new(set_aside)),
@@ -108,21 +112,35 @@ fn begin_anew(folder: &Path) -> Result<Opened, LocalDataProblem> {
     })
 }
 
-fn begin_with(folder: &Path, damaged: &Path) -> Result<(Connection, TakenOver), LocalDataProblem> {
+fn begin_with(folder: &Path, damaged: &Path) -> Result<(Connection, Standing, TakenOver), LocalDataProblem> {
     let path = folder.join(FILE);
-    private::file(&path).map_err(|_| LocalDataProblem::NotWritable)?;
+    let which = make(&path)?;
     mark::set(folder);
     let fill = || {
         let mut connection = Connection::open(&path)?;
         set_up(&connection)?;
         let taken = take_over::from_file(damaged, Others::HaveItNot, &mut connection)?;
-        Ok((connection, taken))
+        let standing = Standing::of(&path, which, &connection)?;
+        Ok((connection, standing, taken))
     };
     fill().map_err(|error: rusqlite::Error| problem_of(&error))
 }
 
+/// Makes the file where there is none, and says which one it is.
+fn make(path: &Path) -> Result<WhichFile, LocalDataProblem> {
+    let facts = private::file(path).and_then(|file| file.metadata());
+    facts
+        .map(|facts| WhichFile::of(&facts))
+        .map_err(|_| LocalDataProblem::NotWritable)
+}
+
 /// What an error of SQLite means for the user.
 pub(super) fn problem_of(error: &rusqlite::Error) -> LocalDataProblem {
+    if let rusqlite::Error::SqliteFailure(failure, _) = error
+        && failure.extended_code == ffi::SQLITE_READONLY_DBMOVED
+    {
+        return LocalDataProblem::Replaced;
+    }
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => LocalDataProblem::Damaged,
         Some(ErrorCode::DiskFull) => LocalDataProblem::Full,
@@ -136,12 +154,19 @@ pub(super) fn problem_of(error: &rusqlite::Error) -> LocalDataProblem {
     }
 }
 
-fn open_file(folder: &Path) -> Result<Connection, LocalDataProblem> {
+fn open_file(folder: &Path) -> Result<Opened, LocalDataProblem> {
     private::folder(folder).map_err(|_| LocalDataProblem::NotWritable)?;
     let path = folder.join(FILE);
-    private::file(&path).map_err(|_| LocalDataProblem::NotWritable)?;
+    let which = make(&path)?;
     let unclean = mark::set(folder);
-    let opened = open_database(&path, unclean);
+    let opened = open_database(&path, unclean).and_then(|connection| {
+        let standing = Standing::of(&path, which, &connection).map_err(|error| problem_of(&error))?;
+        Ok(Opened {
+            connection,
+            standing: Some(standing),
+            trouble: None,
+        })
+    });
     if opened.is_err() && !unclean {
         mark::take_off(folder);
     }
@@ -185,6 +210,7 @@ fn in_memory(folder: &Path, problem: LocalDataProblem) -> Result<Opened, LocalDa
     }
     Ok(Opened {
         connection,
+        standing: None,
         trouble: Some(problem.into()),
     })
 }
@@ -234,7 +260,7 @@ fn is_whole(connection: &Connection) -> Result<(), NotMigrated> {
 }
 
 /// Turns to write-ahead logging. SQLite does not wait for another that does the same at this moment; this does.
-fn write_ahead(connection: &Connection) -> Result<(), rusqlite::Error> {
+pub(super) fn write_ahead(connection: &Connection) -> Result<(), rusqlite::Error> {
     let begun = Instant::now();
     loop {
         match connection.pragma_update(None, "journal_mode", "WAL") {

@@ -6,6 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::oneshot;
 
+use super::standing::{self, Standing};
+
 /// The entries that wait for the next commit.
 pub(super) struct Together<E> {
     waiting: Mutex<Waiting<E>>,
@@ -51,18 +53,19 @@ impl<E> Together<E> {
     }
 
     /// Writes what waits, with one commit, and whether more came meanwhile: then it has to be called again. Waits for the
-    /// connection, and while it does, more may gather. `write` is one statement for each; `afterwards` is done before those
-    /// who wait hear of it.
+    /// connection, and while it does, more may gather. `standing`: the file it is to last in, where it is one. `write` is one
+    /// statement for each; `afterwards` is done before those who wait hear of it.
     pub(super) fn write(
         &self,
         connection: &Mutex<Connection>,
+        standing: Option<&Standing>,
         write: impl Fn(&Connection, &E) -> Result<(), rusqlite::Error>,
         afterwards: impl Fn(&Connection),
     ) -> bool {
         let _ends = Ends(self);
         let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
         let batch = std::mem::take(&mut self.waiting().entries);
-        let told = write_batch(&mut connection, batch, &write);
+        let told = write_batch(&mut connection, standing, batch, &write);
         afterwards(&connection);
         for (who, told) in told {
             // Who asked may have gone; it is written all the same.
@@ -94,15 +97,16 @@ impl<E> Drop for Ends<'_, E> {
 /// Writes a batch in one commit. Where one of it fails each is written by itself: it fails alone. Gives what each is told.
 fn write_batch<E>(
     connection: &mut Connection,
+    standing: Option<&Standing>,
     batch: Vec<Entry<E>>,
     write: &impl Fn(&Connection, &E) -> Result<(), rusqlite::Error>,
 ) -> Vec<(Told, Result<(), rusqlite::Error>)> {
-    let written = in_one_commit(connection, &batch, write).is_ok();
+    let written = in_one_commit(connection, standing, &batch, write).is_ok();
     let told = batch.into_iter().map(|entry| {
         let told = if written {
             Ok(())
         } else {
-            in_one_commit(connection, std::slice::from_ref(&entry), write)
+            in_one_commit(connection, standing, std::slice::from_ref(&entry), write)
         };
         (entry.told, told)
     });
@@ -111,14 +115,17 @@ fn write_batch<E>(
 
 fn in_one_commit<E>(
     connection: &mut Connection,
+    standing: Option<&Standing>,
     batch: &[Entry<E>],
     write: &impl Fn(&Connection, &E) -> Result<(), rusqlite::Error>,
 ) -> Result<(), rusqlite::Error> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for entry in batch {
-        write(&transaction, &entry.what)?;
-    }
-    transaction.commit()
+    standing::write(standing, connection, |connection| {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for entry in batch {
+            write(&transaction, &entry.what)?;
+        }
+        transaction.commit()
+    })
 }
 
 #[cfg(test)]
@@ -159,6 +166,7 @@ mod tests {
         let with_others = Cell::new(0);
         let more = together.write(
             &Mutex::new(file),
+            None,
             |file, word| {
                 with_others.set(with_others.get() + usize::from(!file.is_autocommit()));
                 insert(file, word)
@@ -202,7 +210,7 @@ mod tests {
         thread::scope(|scope| {
             let (first, begins) = together.add("a");
             assert!(begins);
-            scope.spawn(|| while together.write(&file, insert, |_| ()) {});
+            scope.spawn(|| while together.write(&file, None, insert, |_| ()) {});
             let (second, begins) = together.add("b");
             assert!(!begins, "somebody writes already");
             drop(held);
@@ -218,13 +226,13 @@ mod tests {
         let (together, file) = (Together::<&'static str>::default(), Mutex::new(file));
         let (lost, _) = together.add("a");
         thread::scope(|scope| {
-            let broken = scope.spawn(|| together.write(&file, |_, _| panic!("breaks off"), |_| ()));
+            let broken = scope.spawn(|| together.write(&file, None, |_, _| panic!("breaks off"), |_| ()));
             assert!(broken.join().is_err());
         });
         assert!(lost.blocking_recv().is_err());
         let (told, begins) = together.add("b");
         assert!(begins);
-        together.write(&file, insert, |_| ());
+        together.write(&file, None, insert, |_| ());
         assert!(told.blocking_recv().unwrap().is_ok());
         assert_eq!(on_the_disk(&folder), ["b"]);
     }

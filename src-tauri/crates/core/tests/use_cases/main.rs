@@ -60,6 +60,8 @@ mod open_unread;
 mod put_off;
 mod removal;
 mod removed_while_open;
+#[cfg(unix)]
+mod replaced_while_open;
 mod same_organization;
 mod settled;
 #[cfg(target_os = "linux")]
