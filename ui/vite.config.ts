@@ -18,7 +18,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'start', test: /src\/(backend|app\/(after-)?paint)|@tauri-apps\/api\/core/ }],
+          groups: [
+            { name: 'start', test: /src\/(backend|app\/((after-)?paint|mac))|@tauri-apps\/api\/core/ },
+          ],
         },
       },
     },

@@ -38,8 +38,19 @@ function styleInPage(bundle: Rollup.OutputBundle): void {
     const style = bundle[file]
     if (style?.type !== 'asset') return link
     Reflect.deleteProperty(bundle, file)
+    keepsNobodyWaiting(bundle, file)
     return `<style>${style.source.toString()}</style>`
   })
+}
+
+/** What is loaded later does not load the page's own script, with which it would wait for the file that is not there. */
+function keepsNobodyWaiting(bundle: Rollup.OutputBundle, file: string): void {
+  const waiting = Object.values(bundle).filter((one) => one.type === 'chunk' && one.code.includes(file))
+  if (waiting.length === 0) return
+  const names = waiting.map(({ fileName }) => fileName).join(', ')
+  throw new Error(
+    `${names} would wait for ${file}, which is in the page: move what it takes from the page's script to the group "start"`,
+  )
 }
 
 async function make(): Promise<FirstScreen> {
