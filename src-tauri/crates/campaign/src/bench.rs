@@ -14,7 +14,7 @@ use tokio::task::JoinSet;
 use crate::Broken;
 
 /// Odd, so that the median is a round and not a mean.
-const ROUNDS: usize = 15;
+const ROUNDS: usize = 61;
 /// Entries in a round, one after the other.
 const ENTRIES: u32 = 200;
 /// Who write at once, where many do.

@@ -1,7 +1,10 @@
 //! Whether the file that was opened, and the log beside it, still stand under their names. A backup may have been put in the place
 //! of the file, the folder may be another, or the log may have been deleted: what SQLite writes then is in no file that the next
-//! run opens, and SQLite says nothing of it. So this is asked before each write, and once more when it is done: only then it is
-//! kept.
+//! run opens, and SQLite says nothing of it. So this is asked before each write, and of the file once more when it is done: only
+//! then it is kept.
+//!
+//! The log is looked at only where something was renamed, made or deleted in its folder since: on Linux each look at a file makes the
+//! next commit to it dearer.
 //!
 //! Where the log alone was deleted, the file takes over what is in it and a new log is begun; not where somebody else has changed
 //! the file as well, such as by copying a backup over it.
@@ -10,7 +13,7 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use rusqlite::{Connection, Error, ErrorCode, ffi};
 
@@ -22,25 +25,30 @@ use crate::which_file::WhichFile;
 pub(super) struct Standing {
     file: PathBuf,
     log: PathBuf,
+    /// Where the log is.
+    folder: PathBuf,
     opened: WhichFile,
     last_seen: Mutex<LastSeen>,
 }
 
+#[derive(Default)]
 struct LastSeen {
     /// None where SQLite keeps no log: it cannot on every disk.
     log: Option<WhichFile>,
+    /// The folder as it was when both files were last there.
+    folder: Option<Folder>,
     /// How the file was left; none once somebody else has changed it.
     left: Option<Left>,
 }
 
+/// Which folder it is, and since when nothing was renamed, made or deleted in it.
+type Folder = (WhichFile, SystemTime);
+
+/// What changes in a folder within this time may leave it the same time.
+const SAME_TIME: Duration = Duration::from_millis(100);
+
 /// What changes with what is in a file.
 type Left = (u64, Option<SystemTime>);
-
-/// What stands under the names.
-struct Found {
-    file: io::Result<Metadata>,
-    log: io::Result<WhichFile>,
-}
 
 /// Writes what is to last, into memory where there is no file. Where it would not last nothing is written; where it does not, that
 /// is the error.
@@ -54,21 +62,20 @@ pub(super) fn write<T>(
     };
     standing.lasts(sql)?;
     let written = write(sql);
-    let found = standing.found_after();
+    let file = standing.left_by_us();
     let written = written?;
-    standing.judge(&found, sql)?;
+    standing.is_opened(&file)?;
     Ok(written)
 }
 
 /// Does what need not last, and may change the file all the same.
 pub(super) fn look<T>(standing: Option<&Standing>, look: impl FnOnce() -> T) -> T {
-    if let Some(standing) = standing {
-        standing.found_before();
-    }
+    let Some(standing) = standing else {
+        return look();
+    };
+    let _file = standing.left_as_found();
     let seen = look();
-    if let Some(standing) = standing {
-        standing.found_after();
-    }
+    let _file = standing.left_by_us();
     seen
 }
 
@@ -77,78 +84,83 @@ impl Standing {
     pub(super) fn of(path: &Path, opened: WhichFile, sql: &Connection) -> Result<Self, Error> {
         // The log is beside the file itself, where the name is a link to it.
         let beside = sql.path().map_or(path, Path::new);
+        let log = with_ending(beside, "-wal");
         let standing = Self {
             file: path.to_owned(),
-            log: with_ending(beside, "-wal"),
+            folder: log.parent().map_or_else(PathBuf::new, Path::to_owned),
+            log,
             opened,
-            last_seen: Mutex::new(LastSeen {
-                log: None,
-                left: None,
-            }),
+            last_seen: Mutex::default(),
         };
-        let found = standing.found();
+        let (file, log) = (fs::metadata(&standing.file), standing.log_now());
         let mode: String = sql.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
-        let log = match (mode.as_str(), &found.log) {
-            ("wal", Ok(log)) => Some(*log),
+        let log = match (mode.as_str(), log) {
+            ("wal", Ok(log)) => Some(log),
             ("wal", Err(_)) => return Err(gone()),
             _ => None,
         };
         *locked(&standing.last_seen) = LastSeen {
             log,
-            left: left(&found.file),
+            folder: None,
+            left: left(&file),
         };
         Ok(standing)
     }
 
     /// Whether the file itself stands under its name.
     pub(super) fn is_there(&self) -> bool {
-        fs::metadata(&self.file).is_ok_and(|file| WhichFile::of(&file) == self.opened)
+        self.is_opened(&fs::metadata(&self.file)).is_ok()
     }
 
     /// Whether what was written before this lasts. Where the log alone was deleted, it does by now.
     pub(super) fn lasts(&self, sql: &Connection) -> Result<(), Error> {
-        let found = self.found_before();
-        self.judge(&found, sql)
+        let folder = folder(&self.folder);
+        if folder.is_some() && folder == locked(&self.last_seen).folder {
+            return Ok(());
+        }
+        let file = self.left_as_found();
+        self.is_opened(&file)?;
+        let expected = locked(&self.last_seen).log;
+        match (expected, self.log_now()) {
+            (None, _) => {}
+            (Some(expected), Ok(log)) if log == expected => {}
+            (Some(_), Err(error)) if error.kind() == io::ErrorKind::NotFound => self.begin_log_anew(sql)?,
+            (Some(_), _) => return Err(replaced()),
+        }
+        locked(&self.last_seen).folder = folder;
+        Ok(())
     }
 
-    fn found(&self) -> Found {
-        Found {
-            file: fs::metadata(&self.file),
-            log: WhichFile::at(&self.log),
+    fn is_opened(&self, file: &io::Result<Metadata>) -> Result<(), Error> {
+        match file {
+            Ok(file) if WhichFile::of(file) == self.opened => Ok(()),
+            Ok(_) => Err(replaced()),
+            Err(_) => Err(gone()),
         }
     }
 
-    fn found_before(&self) -> Found {
-        let found = self.found();
+    fn log_now(&self) -> io::Result<WhichFile> {
+        fs::metadata(&self.log).map(|log| WhichFile::of(&log))
+    }
+
+    /// The file, before we do something: where it is not as we left it, somebody else has changed it.
+    fn left_as_found(&self) -> io::Result<Metadata> {
+        let file = fs::metadata(&self.file);
         let mut last_seen = locked(&self.last_seen);
-        if last_seen.left != left(&found.file) {
+        if last_seen.left != left(&file) {
             last_seen.left = None;
         }
-        found
+        file
     }
 
-    fn found_after(&self) -> Found {
-        let found = self.found();
+    /// The file, after we did something.
+    fn left_by_us(&self) -> io::Result<Metadata> {
+        let file = fs::metadata(&self.file);
         let mut last_seen = locked(&self.last_seen);
         if last_seen.left.is_some() {
-            last_seen.left = left(&found.file);
+            last_seen.left = left(&file);
         }
-        found
-    }
-
-    fn judge(&self, found: &Found, sql: &Connection) -> Result<(), Error> {
-        match &found.file {
-            Ok(file) if WhichFile::of(file) == self.opened => {}
-            Ok(_) => return Err(replaced()),
-            Err(_) => return Err(gone()),
-        }
-        let expected = locked(&self.last_seen).log;
-        match (expected, &found.log) {
-            (None, _) => Ok(()),
-            (Some(expected), Ok(log)) if *log == expected => Ok(()),
-            (Some(_), Err(error)) if error.kind() == io::ErrorKind::NotFound => self.begin_log_anew(sql),
-            (Some(_), _) => Err(replaced()),
-        }
+        file
     }
 
     /// The log was deleted. SQLite has it open still: the file takes over what is in it first.
@@ -158,7 +170,7 @@ impl Standing {
         }
         tracing::warn!("the log of the local data was deleted while it was open");
         let begun = take_over_log(sql).and_then(|()| with_new_log(sql));
-        let found = self.found_after();
+        let _file = self.left_by_us();
         begun.map_err(|error| {
             tracing::warn!(%error, "a new log could not be begun");
             match error.sqlite_error_code() {
@@ -166,7 +178,7 @@ impl Standing {
                 _ => replaced(),
             }
         })?;
-        locked(&self.last_seen).log = Some(found.log.map_err(|_| replaced())?);
+        locked(&self.last_seen).log = Some(self.log_now().map_err(|_| replaced())?);
         Ok(())
     }
 }
@@ -188,6 +200,16 @@ fn with_new_log(sql: &Connection) -> Result<(), Error> {
     sql.pragma_update(None, "journal_mode", "DELETE")?;
     open::write_ahead(sql)?;
     sql.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+}
+
+/// None also where it changed just now, or its time is of a clock that was ahead.
+fn folder(path: &Path) -> Option<Folder> {
+    let found = fs::metadata(path).ok()?;
+    let changed = found.modified().ok()?;
+    let is_over = SystemTime::now()
+        .duration_since(changed)
+        .is_ok_and(|ago| ago > SAME_TIME);
+    is_over.then(|| (WhichFile::of(&found), changed))
 }
 
 fn left(file: &io::Result<Metadata>) -> Option<Left> {
