@@ -61,21 +61,20 @@ impl Orgdesk {
     /// How large everything is. Where that cannot be read, as large as at first.
     pub async fn zoom(&self) -> Zoom {
         let mut zoom = self.zoom.lock().await;
-        match *zoom {
-            Some(zoom) => zoom,
-            None => *zoom.insert(self.kept_zoom().await),
+        if zoom.is_none() {
+            *zoom = self.kept_zoom().await;
         }
+        zoom.unwrap_or(Zoom::AT_FIRST)
     }
 
     /// Makes everything larger or smaller, and remembers it. Where that cannot be kept, it is so until Orgdesk closes. `show` makes it
     /// so in the window, one change after the other.
     pub async fn change_zoom(&self, step: ZoomStep, show: impl FnOnce(Zoom)) {
         let mut zoom = self.zoom.lock().await;
-        let now = match *zoom {
-            Some(zoom) => zoom,
-            None => self.kept_zoom().await,
-        };
-        let next = now.by(step);
+        if zoom.is_none() {
+            *zoom = self.kept_zoom().await;
+        }
+        let next = zoom.unwrap_or(Zoom::AT_FIRST).by(step);
         *zoom = Some(next);
         show(next);
         if let Err(error) = self.store.keep_zoom(next).await {
@@ -83,8 +82,9 @@ impl Orgdesk {
         }
     }
 
-    async fn kept_zoom(&self) -> Zoom {
-        self.store.zoom().await.unwrap_or(Zoom::AT_FIRST)
+    /// None where it cannot be read now.
+    async fn kept_zoom(&self) -> Option<Zoom> {
+        self.store.zoom().await.ok()
     }
 }
 

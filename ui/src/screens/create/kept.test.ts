@@ -50,7 +50,9 @@ describe('a new organization while it is typed', () => {
     await user.click(screen.getByRole('button', { name: 'Review' }))
     await user.click(await screen.findByRole('button', { name: 'Create organization' }))
     expect(await screen.findByRole('heading', { name: /^Nothing was sent/ })).toBeVisible()
-    expect(screen.getByText(/replaced while Orgdesk was open.*close Orgdesk and start it again/)).toBeVisible()
+    expect(
+      screen.getByText(/replaced while Orgdesk was open.*close Orgdesk and start it again/),
+    ).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Back to the form' }))
     expect(await name()).toHaveValue('Wells')
     await expectNoAxeFindings()

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::connections::{Colour, ConnectionId, SignInMethod};
-use crate::drafts::{Draft, DraftForm, DraftId, Standing};
+use crate::drafts::{Draft, DraftForm, DraftId, DraftStanding};
 use crate::moment::Moment;
 use crate::{AppError, Orgdesk};
 
@@ -75,12 +75,15 @@ impl Orgdesk {
     /// The forms of connections that were left, whichever is open, and those discarded in this run.
     pub async fn connection_drafts(&self) -> Result<ConnectionDraftsView, AppError> {
         Ok(ConnectionDraftsView {
-            drafts: self.rows_of_connections(Standing::Kept).await?,
-            discarded: self.rows_of_connections(Standing::Discarded).await?,
+            drafts: self.rows_of_connections(DraftStanding::Kept).await?,
+            discarded: self.rows_of_connections(DraftStanding::Discarded).await?,
         })
     }
 
-    async fn rows_of_connections(&self, standing: Standing) -> Result<Vec<ConnectionDraftRowView>, AppError> {
+    async fn rows_of_connections(
+        &self,
+        standing: DraftStanding,
+    ) -> Result<Vec<ConnectionDraftRowView>, AppError> {
         let drafts = self.store.drafts_of_connections(standing).await?;
         Ok(drafts.iter().filter_map(Draft::row_of_connection).collect())
     }

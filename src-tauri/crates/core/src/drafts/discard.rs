@@ -6,7 +6,7 @@ use crate::{AppError, Orgdesk};
 
 /// Whether a draft is kept, or was discarded in this run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum DraftStanding {
     Kept,
     Discarded,
 }
@@ -15,14 +15,14 @@ impl Orgdesk {
     /// Discards a draft. One that is not there is no error: it was sent, or discarded already.
     pub async fn discard_draft(&self, request: DraftRequest) -> Result<(), AppError> {
         let DraftRequest { connection, id } = request;
-        let turned = self.store.turn_draft(connection, id, Standing::Discarded);
+        let turned = self.store.turn_draft(connection, id, DraftStanding::Discarded);
         turned.await.map(drop)
     }
 
     /// The form of a draft is saved: nothing of it is left to keep, nor to put back.
     pub(crate) async fn draft_is_saved(&self, connection: ConnectionId, draft: Option<DraftId>) {
         let Some(id) = draft else { return };
-        for standing in [Standing::Kept, Standing::Discarded] {
+        for standing in [DraftStanding::Kept, DraftStanding::Discarded] {
             if let Err(error) = self.store.take_draft(Some(connection), id, standing).await {
                 tracing::warn!(%error, "the draft of a form that is saved is still there");
             }

@@ -1,7 +1,7 @@
 //! Keeping a form while it is typed.
 
 use crate::connections::ConnectionId;
-use crate::drafts::{Draft, DraftForm, DraftId, DraftKeepRequest, DraftKeptView, Standing, TypedAs};
+use crate::drafts::{Draft, DraftForm, DraftId, DraftKeepRequest, DraftKeptView, DraftStanding, TypedAs};
 use crate::error::{Gone, LocalDataUse};
 use crate::moment::Moment;
 use crate::{AppError, Orgdesk};
@@ -13,7 +13,7 @@ impl Orgdesk {
         let DraftKeepRequest { id, connection, form } = request;
         let Some(form) = form else {
             if let Some(id) = id {
-                self.store.take_draft(connection, id, Standing::Kept).await?;
+                self.store.take_draft(connection, id, DraftStanding::Kept).await?;
             }
             return Ok(None);
         };

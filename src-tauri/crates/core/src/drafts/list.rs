@@ -2,7 +2,7 @@
 //! else, said as such.
 
 use crate::connections::ConnectionId;
-use crate::drafts::{DraftRowView, DraftsView, Standing, TypedAs};
+use crate::drafts::{DraftRowView, DraftStanding, DraftsView, TypedAs};
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
@@ -10,15 +10,15 @@ impl Orgdesk {
     pub async fn drafts(&self, connection: ConnectionId) -> Result<DraftsView, AppError> {
         let now = self.typed_as(connection).await?;
         Ok(DraftsView {
-            drafts: self.rows(connection, Standing::Kept, &now).await?,
-            discarded: self.rows(connection, Standing::Discarded, &now).await?,
+            drafts: self.rows(connection, DraftStanding::Kept, &now).await?,
+            discarded: self.rows(connection, DraftStanding::Discarded, &now).await?,
         })
     }
 
     async fn rows(
         &self,
         connection: ConnectionId,
-        standing: Standing,
+        standing: DraftStanding,
         now: &TypedAs,
     ) -> Result<Vec<DraftRowView>, AppError> {
         let drafts = self.store.drafts(Some(connection), standing).await?;

@@ -21,5 +21,5 @@ pub use view::{
     TypedElsewhereView, WhichDraft,
 };
 
-pub(crate) use discard::Standing;
+pub(crate) use discard::DraftStanding;
 pub(crate) use draft::{Draft, TypedAs};

@@ -1,6 +1,6 @@
 //! Taking a form up where it was left.
 
-use crate::drafts::{Draft, DraftForm, DraftOpenRequest, DraftView, Standing, WhichDraft};
+use crate::drafts::{Draft, DraftForm, DraftOpenRequest, DraftStanding, DraftView, WhichDraft};
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
@@ -23,7 +23,7 @@ impl Orgdesk {
             WhichDraft::NameAndColour => matches!(draft.form, DraftForm::NameAndColour(_)),
             WhichDraft::One { id, confirmed } => draft.id == id && (confirmed || is_own(draft)),
         };
-        let kept = self.store.drafts(connection, Standing::Kept).await?;
+        let kept = self.store.drafts(connection, DraftStanding::Kept).await?;
         let found = kept.into_iter().find(meant);
         Ok(found.map(|draft| DraftView {
             id: draft.id,

@@ -31,6 +31,7 @@ impl Orgdesk {
         of_this_name: Option<u32>,
     ) -> CreateResultView {
         let mut unresolved = unresolved.known_as(id);
+        self.reviews().known_as(review, id);
         let Some(details) = unresolved.planned.draft.details.clone() else {
             return Box::pin(self.read_back_create(session, review, unresolved, id, of_this_name, None))
                 .await;

@@ -1,11 +1,11 @@
 //! Of two creates of one name each is an organization of its own: what another create is known as is not what is looked for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use scanning_api::OrganizationId;
 
 use crate::connections::Session;
-use crate::operations::Work;
+use crate::operations::{Operation, Work};
 use crate::organizations::ReviewId;
 use crate::organizations::carry_out::Reviews;
 use crate::organizations::look::is_same;
@@ -65,11 +65,15 @@ impl Orgdesk {
         unresolved: &UnresolvedCreate,
         found: BTreeSet<OrganizationId>,
     ) -> Result<OfAnother, AppError> {
-        // Asked first: one that ends between the two has noted what it is known as.
+        // Asked first: one that is open again between the two is open by then.
+        let settled = if unresolved.may_be_confused() {
+            self.settled_unknown(session, unresolved).await?
+        } else {
+            Vec::new()
+        };
+        // Asked before what they are known as: one that ends between the two has noted that.
         let mut not_known = not_known(&self.reviews(), session, unresolved);
-        if unresolved.may_be_confused() {
-            not_known.extend(self.settled_unknown(session, unresolved).await?);
-        }
+        not_known.extend(settled);
         Ok(OfAnother {
             ids: self.known_as_another(unresolved, found).await?,
             not_known,
@@ -86,8 +90,9 @@ impl Orgdesk {
     ) -> Result<Vec<Option<String>>, AppError> {
         let planned = &unresolved.planned;
         let settled = self.store.creates_settled_unknown().await?;
+        let not_created = said_not_created(planned.instead_of, &settled);
         let here = settled.into_iter().filter(|one| {
-            Some(one.id) != planned.instead_of
+            !not_created.contains(&one.id)
                 && session.is_portal_of(one.connection, &one.address, one.owner())
                 && is_same(&one.name, &planned.draft.name)
         });
@@ -116,6 +121,18 @@ impl Orgdesk {
         known.extend(self.store.known_as_another(review, found).await?);
         Ok(known)
     }
+}
+
+/// The create that one was sent in place of, and those that were sent before in each other's place.
+fn said_not_created(instead_of: Option<ReviewId>, settled: &[Operation]) -> HashSet<ReviewId> {
+    let before = |id: &ReviewId| {
+        let one = settled.iter().find(|one| one.id == *id)?;
+        match &one.work {
+            Work::Create(work) => work.instead_of,
+            Work::Update(_) => None,
+        }
+    };
+    std::iter::successors(instead_of, before).collect()
 }
 
 /// The descriptions of the other creates of its name on the portal of which nobody knows yet which they are. One that arrived just

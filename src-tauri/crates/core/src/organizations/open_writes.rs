@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use scanning_api::OrganizationId;
+
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::error::Gone;
@@ -58,6 +60,15 @@ impl Reviews {
         let here = self.kept.iter().filter(|one| one.is_on_the_portal_of(session));
         let sought = here.filter_map(|one| Some((one.id, one.write.create_not_known()?)));
         sought.filter(|(_, sought)| is_same(&sought.name, name))
+    }
+
+    /// It is known by now which organization a create is that somebody is at.
+    pub(super) fn known_as(&mut self, review: ReviewId, id: OrganizationId) {
+        if let Some(one) = self.kept.iter_mut().find(|one| one.id == review)
+            && let Write::Underway(sought) | Write::LookedFor(sought) = &mut one.write
+        {
+            sought.id = Some(id);
+        }
     }
 
     /// Those of them that are not being sent just now: they were lost before.

@@ -8,7 +8,7 @@ use super::Store;
 use super::columns::{column, from_json, written};
 use crate::AppError;
 use crate::connections::ConnectionId;
-use crate::drafts::{Draft, DraftId, Standing, TypedAs};
+use crate::drafts::{Draft, DraftId, DraftStanding, TypedAs};
 use crate::moment::Moment;
 use crate::operations::Stage;
 
@@ -30,7 +30,7 @@ impl Store {
                 [draft.id.0.to_string(), kept_for(draft.connection)],
             )?;
             let id = if there == 0 { DraftId::new() } else { draft.id };
-            insert(&transaction, &Draft { id, ..draft }, Standing::Kept)?;
+            insert(&transaction, &Draft { id, ..draft }, DraftStanding::Kept)?;
             transaction.commit()?;
             Ok(id)
         });
@@ -45,13 +45,13 @@ impl Store {
         &self,
         connection: Option<ConnectionId>,
         id: DraftId,
-        to: Standing,
+        to: DraftStanding,
     ) -> Result<bool, AppError> {
         self.write(move |sql| {
             let transaction = sql.transaction()?;
             let from = match to {
-                Standing::Kept => Standing::Discarded,
-                Standing::Discarded => Standing::Kept,
+                DraftStanding::Kept => DraftStanding::Discarded,
+                DraftStanding::Discarded => DraftStanding::Kept,
             };
             let Some(draft) = take(&transaction, connection, id, from)? else {
                 return Ok(false);
@@ -68,7 +68,7 @@ impl Store {
         &self,
         connection: Option<ConnectionId>,
         id: DraftId,
-        standing: Standing,
+        standing: DraftStanding,
     ) -> Result<(), AppError> {
         self.write(move |sql| {
             let transaction = sql.transaction()?;
@@ -87,6 +87,7 @@ impl Store {
             return;
         };
         if let Ok(sql) = shared.connection.try_lock()
+            && self.keeps_the_folder(shared)
             && let Err(error) = remove_discarded(&sql)
         {
             tracing::warn!(%error, "what was discarded is still in the local data");
@@ -110,7 +111,7 @@ impl Store {
     pub(crate) async fn drafts(
         &self,
         connection: Option<ConnectionId>,
-        standing: Standing,
+        standing: DraftStanding,
     ) -> Result<Vec<Draft>, AppError> {
         let connection = kept_for(connection);
         self.read(move |sql| list(sql, standing, "connection = ?1", [connection]))
@@ -118,7 +119,10 @@ impl Store {
     }
 
     /// The forms of connections, of whichever they are.
-    pub(crate) async fn drafts_of_connections(&self, standing: Standing) -> Result<Vec<Draft>, AppError> {
+    pub(crate) async fn drafts_of_connections(
+        &self,
+        standing: DraftStanding,
+    ) -> Result<Vec<Draft>, AppError> {
         self.read(move |sql| list(sql, standing, "address = ?1", [NOBODY]))
             .await
     }
@@ -127,7 +131,7 @@ impl Store {
 /// Reads the drafts that are not being sent and meet a condition.
 fn list(
     sql: &Connection,
-    standing: Standing,
+    standing: DraftStanding,
     condition: &str,
     of: impl Params,
 ) -> Result<Vec<Draft>, rusqlite::Error> {
@@ -150,7 +154,7 @@ fn take(
     sql: &Transaction<'_>,
     connection: Option<ConnectionId>,
     id: DraftId,
-    standing: Standing,
+    standing: DraftStanding,
 ) -> Result<Option<Draft>, rusqlite::Error> {
     sql.query_row(
         &format!(
@@ -190,7 +194,7 @@ pub(super) fn remove_saved(
 }
 
 /// Writes a draft that is not there.
-fn insert(sql: &Connection, draft: &Draft, standing: Standing) -> Result<(), rusqlite::Error> {
+fn insert(sql: &Connection, draft: &Draft, standing: DraftStanding) -> Result<(), rusqlite::Error> {
     sql.execute(
         &format!(
             "INSERT INTO drafts ({COLUMNS}, discarded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, {})",
@@ -253,10 +257,10 @@ pub(super) fn remove_settled(sql: &Connection) -> Result<(), rusqlite::Error> {
 }
 
 /// What the column says.
-fn column_of(standing: Standing) -> &'static str {
+fn column_of(standing: DraftStanding) -> &'static str {
     match standing {
-        Standing::Kept => "0",
-        Standing::Discarded => "1",
+        DraftStanding::Kept => "0",
+        DraftStanding::Discarded => "1",
     }
 }
 

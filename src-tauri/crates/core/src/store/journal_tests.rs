@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::connections::{ConnectionId, IdentityView};
-use crate::drafts::{CreateTyped, Draft, DraftForm, DraftId, Standing, TypedAs};
+use crate::drafts::{CreateTyped, Draft, DraftForm, DraftId, DraftStanding, TypedAs};
 use crate::history::{HistoryFilter, Wanted};
 use crate::moment::Moment;
 use crate::operations::{Stage, UnreadOperation};
@@ -205,7 +205,7 @@ async fn a_draft_follows_its_operation_also_where_orgdesk_is_killed_right_after_
         drop(killed);
         let next = store(folder.path());
         assert_eq!(
-            next.drafts(Some(on()), Standing::Kept).await.unwrap().len(),
+            next.drafts(Some(on()), DraftStanding::Kept).await.unwrap().len(),
             offered,
             "{stages:?}"
         );
@@ -226,11 +226,17 @@ async fn a_draft_that_one_operation_gave_back_is_with_the_next_one_that_sends_it
     drop(killed);
     let next = store(folder.path());
     assert!(
-        next.drafts(Some(on()), Standing::Kept).await.unwrap().is_empty(),
+        next.drafts(Some(on()), DraftStanding::Kept)
+            .await
+            .unwrap()
+            .is_empty(),
         "it is being sent"
     );
     keep(&next, &again, Stage::NotSent).await;
-    assert_eq!(next.drafts(Some(on()), Standing::Kept).await.unwrap().len(), 1);
+    assert_eq!(
+        next.drafts(Some(on()), DraftStanding::Kept).await.unwrap().len(),
+        1
+    );
 }
 
 #[tokio::test]

@@ -190,7 +190,8 @@ const STEPS: [&str; 8] = [
         SELECT slot AS seq, at, is_over, draft, id, connection, connection_name, address, identity, adopted_by, name, undoes,
             kind, stage, organization, work, requests, steps, after, error, unread, outcome
         FROM journal_slots WHERE number = slot + (SELECT coalesce(max(number), 0) FROM caught_up);
-",    // What was discarded in this run, and can be put back until it ends.
+",
+    // What was discarded in this run, and can be put back until it ends.
     "
     ALTER TABLE drafts ADD COLUMN discarded INTEGER NOT NULL DEFAULT 0;
 ",

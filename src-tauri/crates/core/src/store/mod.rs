@@ -174,6 +174,7 @@ impl Store {
         // A mark in the place of this one's is another's, and what is in a deleted log would end with this process.
         if let Ok(sql) = opened.connection.try_lock()
             && !opened.journal.is_busy()
+            && self.keeps_the_folder(opened)
             && opened
                 .standing
                 .as_ref()
@@ -317,12 +318,12 @@ impl Store {
         }
     }
 
-    /// Whether who comes next still finds the folder taken. Where the local data in it is not what was opened, that is what a write
-    /// says.
+    /// Whether who comes next still finds the folder taken. Where the local data in it is not what was opened, it is another's, and
+    /// that is what a write says.
     fn keeps_the_folder(&self, shared: &Shared) -> bool {
-        let keeps = locked(&self.lock).as_mut().is_none_or(Lock::keep);
         let standing = shared.standing.as_ref();
-        keeps || !standing.is_some_and(|standing| standing.is_there())
+        let is_there = standing.is_some_and(|standing| standing.is_there());
+        !is_there || locked(&self.lock).as_mut().is_none_or(Lock::keep)
     }
 
     /// Whether the folder is this process's. While it took no file it could not be locked: another may have come since.

@@ -44,8 +44,8 @@ struct LastSeen {
 /// Which folder it is, and since when nothing was renamed, made or deleted in it.
 type Folder = (WhichFile, SystemTime);
 
-/// What changes in a folder within this time may leave it the same time.
-const SAME_TIME: Duration = Duration::from_millis(100);
+/// What changes in a folder within this time may leave it the same time: some disks count in seconds.
+const SAME_TIME: Duration = Duration::from_secs(2);
 
 /// What changes with what is in a file.
 type Left = (u64, Option<SystemTime>);
@@ -205,11 +205,25 @@ fn with_new_log(sql: &Connection) -> Result<(), Error> {
 /// None also where it changed just now, or its time is of a clock that was ahead.
 fn folder(path: &Path) -> Option<Folder> {
     let found = fs::metadata(path).ok()?;
-    let changed = found.modified().ok()?;
+    let changed = changed(&found)?;
     let is_over = SystemTime::now()
         .duration_since(changed)
         .is_ok_and(|ago| ago > SAME_TIME);
     is_over.then(|| (WhichFile::of(&found), changed))
+}
+
+/// Not when it was modified: that may have been put back.
+#[cfg(unix)]
+fn changed(folder: &Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt;
+    let seconds = u64::try_from(folder.ctime()).ok()?;
+    let beyond = u32::try_from(folder.ctime_nsec()).ok()?;
+    Some(SystemTime::UNIX_EPOCH + Duration::new(seconds, beyond))
+}
+
+#[cfg(not(unix))]
+fn changed(folder: &Metadata) -> Option<SystemTime> {
+    folder.modified().ok()
 }
 
 fn left(file: &io::Result<Metadata>) -> Option<Left> {
@@ -225,4 +239,28 @@ fn gone() -> Error {
 /// SQLite has a name for this, and asks where it keeps no log alone.
 fn replaced() -> Error {
     Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_READONLY_DBMOVED), None)
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_a_folder_was_changed_is_seen_also_where_its_time_was_put_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let facts = || fs::metadata(folder.path()).unwrap();
+        let (before, modified) = (changed(&facts()), facts().modified().unwrap());
+        // What changes again at once may have the same time.
+        let is_seen = (0..1_000).any(|number| {
+            fs::write(folder.path().join(number.to_string()), b"").unwrap();
+            fs::File::open(folder.path())
+                .unwrap()
+                .set_modified(modified)
+                .unwrap();
+            changed(&facts()) != before
+        });
+        assert!(is_seen);
+        assert_eq!(super::folder(folder.path()), None, "it changed just now");
+    }
 }

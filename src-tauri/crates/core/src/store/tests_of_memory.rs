@@ -7,7 +7,7 @@ use super::tests_of_clocks::create;
 use super::tests_of_damage::connection;
 use super::*;
 use crate::connections::ConnectionId;
-use crate::drafts::{CreateTyped, Draft, DraftForm, DraftId, Standing, TypedAs};
+use crate::drafts::{CreateTyped, Draft, DraftForm, DraftId, DraftStanding, TypedAs};
 use crate::history::{HistoryFilter, Wanted};
 use crate::moment::Moment;
 use crate::operations::Stage;
@@ -59,7 +59,7 @@ async fn names(store: &Store) -> Vec<String> {
 }
 
 async fn drafts(store: &Store, connection: ConnectionId) -> Vec<DraftId> {
-    let drafts = store.drafts(Some(connection), Standing::Kept).await.unwrap();
+    let drafts = store.drafts(Some(connection), DraftStanding::Kept).await.unwrap();
     drafts.into_iter().map(|one| one.id).collect()
 }
 
@@ -86,7 +86,7 @@ async fn what_is_taken_out_in_memory_is_not_there_again_once_the_file_can_be_wri
     }
     let (discarded, put_back) = (kept[0], kept[1]);
     let earlier = run.keep_draft(draft(stays.id, "Discarded Earlier")).await;
-    run.turn_draft(Some(stays.id), earlier.unwrap(), Standing::Discarded)
+    run.turn_draft(Some(stays.id), earlier.unwrap(), DraftStanding::Discarded)
         .await
         .unwrap();
     for name in ["Dropped", "Younger"] {
@@ -110,13 +110,13 @@ async fn what_is_taken_out_in_memory_is_not_there_again_once_the_file_can_be_wri
     let run = store(folder.path());
     assert!(!run.lasts().await);
     assert_eq!(names(&run).await, ["Partner 1", "Partner 2"]);
-    let of_that_run = run.drafts(Some(stays.id), Standing::Discarded).await;
+    let of_that_run = run.drafts(Some(stays.id), DraftStanding::Discarded).await;
     assert_eq!(of_that_run.unwrap(), []);
     run.remove_connection(removed.id).await.unwrap();
     for (id, standing) in [
-        (discarded, Standing::Discarded),
-        (put_back, Standing::Discarded),
-        (put_back, Standing::Kept),
+        (discarded, DraftStanding::Discarded),
+        (put_back, DraftStanding::Discarded),
+        (put_back, DraftStanding::Kept),
     ] {
         let turned = run.turn_draft(Some(stays.id), id, standing).await;
         assert!(turned.unwrap(), "it was there");
@@ -125,12 +125,15 @@ async fn what_is_taken_out_in_memory_is_not_there_again_once_the_file_can_be_wri
     blocked.ends();
 
     assert!(run.lasts().await);
-    let in_this_run = run.drafts(Some(stays.id), Standing::Discarded).await.unwrap();
+    let in_this_run = run
+        .drafts(Some(stays.id), DraftStanding::Discarded)
+        .await
+        .unwrap();
     assert_eq!(in_this_run.len(), 1, "it can be put back");
     drop(run);
     let next = store(folder.path());
     assert_eq!(names(&next).await, ["Partner 2"]);
-    let of_that_run = next.drafts(Some(stays.id), Standing::Discarded).await;
+    let of_that_run = next.drafts(Some(stays.id), DraftStanding::Discarded).await;
     assert_eq!(of_that_run.unwrap(), []);
     assert_eq!(drafts(&next, stays.id).await, [put_back]);
     assert_eq!(history(&next).await, (vec!["Younger".to_owned()], 0));

@@ -176,3 +176,23 @@ async fn a_draft_both_are_kept_as_is_there_again_where_the_second_is_refused() {
     desk.app.send_create(of(connection, second)).await.unwrap_err();
     assert_eq!(names(&desk, connection).await, [NAME]);
 }
+
+#[tokio::test]
+async fn the_third_is_not_confused_with_the_first_of_which_the_user_said_that_it_was_not_created_as_well() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (_first, second) = reviewed_again(&desk, connection, None).await;
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    let lost = desk.app.send_create(of(connection, second)).await.unwrap();
+    assert_eq!(lost.outcome, CreateOutcome::NotFound);
+    let third = CreateFormRequest {
+        connection,
+        form: named(NAME),
+        instead_of: Some(second),
+        draft: None,
+    };
+    let third = desk.app.review_create(third).await.unwrap().review;
+    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
+    let found = desk.app.send_create(of(connection, third)).await.unwrap();
+    assert_eq!(found.outcome, CreateOutcome::Created, "{found:?}");
+}

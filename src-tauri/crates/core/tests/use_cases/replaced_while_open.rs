@@ -14,7 +14,7 @@ use orgdesk_core::organizations::SendRequest;
 use serde_json::json;
 
 use crate::create::with_details;
-use crate::drafts::{created, open};
+use crate::drafts::{created, draft, open};
 use crate::history::list;
 use crate::hostile_portal::{Hostile, ONE, json_reply, lists, reply};
 use crate::journal::{data, next_run, stages};
@@ -249,4 +249,41 @@ async fn nothing_is_sent_once_another_orgdesk_has_the_local_data_because_the_loc
     assert_eq!(second.start().await.trouble, None);
     refuses(&desk, connection, LocalDataProblem::InUse).await;
     second.open_connection(connection).await.unwrap();
+}
+
+#[tokio::test]
+async fn where_an_empty_folder_stood_in_its_place_for_a_moment_all_goes_on() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let away = data(&desk).with_file_name("away");
+    fs::rename(data(&desk), &away).unwrap();
+    fs::create_dir(data(&desk)).unwrap();
+    desk.create(connection, named("Away")).await.unwrap_err();
+    fs::remove_dir_all(data(&desk)).unwrap();
+    fs::rename(&away, data(&desk)).unwrap();
+    desk.create(connection, named("Back")).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_lost_the_folder_to_another_orgdesk_takes_nothing_of_it_along_at_the_end() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    fs::remove_file(data(&desk).join("orgdesk.lock")).unwrap();
+    let second = app(&desk.keyring, &desk.heard, &desk.folder);
+    assert_eq!(second.start().await.trouble, None);
+    second.open_connection(connection).await.unwrap();
+    let request = DraftKeepRequest {
+        id: None,
+        connection: Some(connection),
+        form: Some(created(named("Typed In The Second"))),
+    };
+    let id = second.keep_draft(request).await.unwrap().unwrap().id;
+    second.discard_draft(draft(connection, id)).await.unwrap();
+
+    desk.app.close();
+    assert!(
+        data(&desk).join("orgdesk.in-use").exists(),
+        "the mark is the second one's"
+    );
+    second.restore_draft(draft(connection, id)).await.unwrap();
 }

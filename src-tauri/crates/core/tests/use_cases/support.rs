@@ -323,8 +323,10 @@ pub(crate) async fn once<T>(so: impl Fn() -> bool, act: impl FnOnce() -> T) -> T
 pub(crate) async fn stopped_once<F: Future>(going: F, so: impl Fn() -> bool) -> Pin<Box<F>> {
     let mut going = Box::pin(going);
     tokio::select! {
-        _ = &mut going => panic!("it was to be stopped before its end"),
+        // Asked before each step: else it may take two between one question and the next.
+        biased;
         () = once(so, || ()) => {}
+        _ = &mut going => panic!("it was to be stopped before its end"),
     }
     going
 }

@@ -110,6 +110,22 @@ async fn another_of_its_name_is_found_while_the_details_of_one_that_is_known_are
 }
 
 #[tokio::test]
+async fn another_of_its_name_is_found_while_the_details_of_one_just_created_are_saved() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal
+        .faults()
+        .next_for(Target::Update, Fault::Latency(Duration::from_secs(3)));
+    let review = desk.review(connection, with_details(NAME)).await.unwrap().review;
+    let saving = desk.app.send_create(SendRequest { connection, review });
+    let saving = stopped_once(saving, || desk.seen("PUT") == 1).await;
+    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
+    let second = desk.create(connection, with_details(NAME)).await.unwrap();
+    assert_eq!(second.outcome, CreateOutcome::Created, "{second:?}");
+    drop(saving);
+}
+
+#[tokio::test]
 async fn while_another_of_its_name_is_being_sent_a_single_new_one_is_not_taken_for_the_lost_one() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
