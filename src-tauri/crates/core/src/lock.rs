@@ -41,21 +41,21 @@ impl Lock {
         Ok(Self { path, held })
     }
 
-    /// Whether who comes next meets this lock: its file may have been replaced since. One that was deleted is made anew, where nobody
-    /// else has done so.
-    pub(crate) fn keep(&mut self) -> bool {
+    /// Whether who comes next meets this lock, where `is_there` says that the folder is the one it was taken for: its file may have
+    /// been replaced since. One that was deleted is made anew, where nobody else has done so. In another folder it has nothing to say.
+    pub(crate) fn keep(&mut self, is_there: impl FnOnce() -> bool) -> bool {
         let Some(held) = &self.held else {
             return true;
         };
         match fs::metadata(&self.path) {
-            Ok(found) => WhichFile::of(&found) == held.which,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => match take(&self.path) {
-                Ok(anew) => {
-                    self.held = anew.or(self.held.take());
-                    true
-                }
-                Err(Taken) => false,
-            },
+            Ok(found) if WhichFile::of(&found) == held.which => true,
+            Ok(_) => !is_there(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                !is_there()
+                    || take(&self.path)
+                        .map(|anew| self.held = anew.or(self.held.take()))
+                        .is_ok()
+            }
             // The local data cannot be reached either, which is told when it is written.
             Err(_) => true,
         }
@@ -125,14 +125,14 @@ mod tests {
     fn a_lock_whose_file_was_deleted_is_made_anew_and_one_whose_file_is_anothers_is_not_held() {
         let folder = tempfile::tempdir().unwrap();
         let mut first = Lock::of(folder.path()).unwrap();
-        assert!(first.keep());
+        assert!(first.keep(|| true));
         fs::remove_file(folder.path().join(FILE)).unwrap();
-        assert!(first.keep());
+        assert!(first.keep(|| true));
         assert_eq!(Lock::of(folder.path()).unwrap_err(), Taken);
         fs::remove_file(folder.path().join(FILE)).unwrap();
         let second = Lock::of(folder.path()).unwrap();
-        assert!(!first.keep());
+        assert!(!first.keep(|| true));
         drop(second);
-        assert!(!first.keep(), "another had the folder meanwhile");
+        assert!(!first.keep(|| true), "another had the folder meanwhile");
     }
 }

@@ -47,7 +47,6 @@ impl Orgdesk {
     /// Orgdesk ends as it should: what was discarded goes, and the next start need not look for damage in the local data. To be
     /// called last.
     pub fn close(&self) {
-        self.store.remove_discarded();
         self.store.close();
     }
 

@@ -22,10 +22,8 @@ impl Orgdesk {
     /// The form of a draft is saved: nothing of it is left to keep, nor to put back.
     pub(crate) async fn draft_is_saved(&self, connection: ConnectionId, draft: Option<DraftId>) {
         let Some(id) = draft else { return };
-        for standing in [DraftStanding::Kept, DraftStanding::Discarded] {
-            if let Err(error) = self.store.take_draft(Some(connection), id, standing).await {
-                tracing::warn!(%error, "the draft of a form that is saved is still there");
-            }
+        if let Err(error) = self.store.take_draft(Some(connection), id, None).await {
+            tracing::warn!(%error, "the draft of a form that is saved is still there");
         }
     }
 }

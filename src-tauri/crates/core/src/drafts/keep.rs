@@ -13,7 +13,9 @@ impl Orgdesk {
         let DraftKeepRequest { id, connection, form } = request;
         let Some(form) = form else {
             if let Some(id) = id {
-                self.store.take_draft(connection, id, DraftStanding::Kept).await?;
+                self.store
+                    .take_draft(connection, id, Some(DraftStanding::Kept))
+                    .await?;
             }
             return Ok(None);
         };

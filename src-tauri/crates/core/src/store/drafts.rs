@@ -53,7 +53,7 @@ impl Store {
                 DraftStanding::Kept => DraftStanding::Discarded,
                 DraftStanding::Discarded => DraftStanding::Kept,
             };
-            let Some(draft) = take(&transaction, connection, id, from)? else {
+            let Some(draft) = take(&transaction, connection, id, Some(from))? else {
                 return Ok(false);
             };
             insert(&transaction, &draft, to)?;
@@ -63,12 +63,12 @@ impl Store {
         .await
     }
 
-    /// Takes a draft out that is not being sent. One that is not there is no error.
+    /// Takes a draft out that is not being sent; of none, however it stands. One that is not there is no error.
     pub(crate) async fn take_draft(
         &self,
         connection: Option<ConnectionId>,
         id: DraftId,
-        standing: DraftStanding,
+        standing: Option<DraftStanding>,
     ) -> Result<(), AppError> {
         self.write(move |sql| {
             let transaction = sql.transaction()?;
@@ -76,22 +76,6 @@ impl Store {
             transaction.commit()
         })
         .await
-    }
-
-    /// The run ends, and what was discarded in it with it. Not while something is being written: then the next start does it.
-    pub(crate) fn remove_discarded(&self) {
-        let Ok(opened) = self.opened.try_lock() else {
-            return;
-        };
-        let Some(shared) = opened.as_ref().filter(|shared| shared.lasts()) else {
-            return;
-        };
-        if let Ok(sql) = shared.connection.try_lock()
-            && self.keeps_the_folder(shared)
-            && let Err(error) = remove_discarded(&sql)
-        {
-            tracing::warn!(%error, "what was discarded is still in the local data");
-        }
     }
 
     /// How many drafts of a connection are not being sent; those that cannot be read are among them.
@@ -149,18 +133,18 @@ fn list(
     Ok(drafts)
 }
 
-/// Takes a draft out that is not being sent. None where there is none.
+/// Takes a draft out that is not being sent; without a standing, however it stands. None where there is none.
 fn take(
     sql: &Transaction<'_>,
     connection: Option<ConnectionId>,
     id: DraftId,
-    standing: DraftStanding,
+    standing: Option<DraftStanding>,
 ) -> Result<Option<Draft>, rusqlite::Error> {
     sql.query_row(
         &format!(
             "DELETE FROM drafts WHERE id = ?1 AND connection = ?2 AND operation IS NULL AND discarded = {}
              RETURNING {COLUMNS}",
-            column_of(standing)
+            standing.map_or("discarded", column_of)
         ),
         [id.0.to_string(), kept_for(connection)],
         read,
@@ -172,6 +156,13 @@ fn take(
 pub(super) fn remove_discarded(sql: &Connection) -> Result<(), rusqlite::Error> {
     sql.execute("DELETE FROM drafts WHERE discarded = 1", [])
         .map(drop)
+}
+
+/// The same at the begin or the end of a run, where nothing else depends on it: what is left is removed at the next one.
+pub(super) fn tidy_up(sql: &Connection) {
+    if let Err(error) = remove_discarded(sql) {
+        tracing::warn!(%error, "what was discarded is still in the local data");
+    }
 }
 
 /// The form of a connection is saved: its draft goes, in the transaction that writes the connection. Gives nothing up that is

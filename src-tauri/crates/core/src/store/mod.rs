@@ -162,8 +162,8 @@ impl Store {
         }
     }
 
-    /// The run ends as it should: the next one need not look for damage. Not so while something is being written, or
-    /// where damage was met.
+    /// The run ends as it should: what was discarded in it goes, and the next one need not look for damage. Not so while something is
+    /// being written, or where damage was met: then the next start does both.
     pub(crate) fn close(&self) {
         let Ok(opened) = self.opened.try_lock() else {
             return;
@@ -181,6 +181,7 @@ impl Store {
                 .is_none_or(|standing| standing.lasts(&sql).is_ok())
             && !self.met_damage.load(Ordering::Relaxed)
         {
+            drafts::tidy_up(&sql);
             mark::take_off(&self.folder);
         }
     }
@@ -322,8 +323,8 @@ impl Store {
     /// that is what a write says.
     fn keeps_the_folder(&self, shared: &Shared) -> bool {
         let standing = shared.standing.as_ref();
-        let is_there = standing.is_some_and(|standing| standing.is_there());
-        !is_there || locked(&self.lock).as_mut().is_none_or(Lock::keep)
+        let is_there = || standing.is_some_and(|standing| standing.is_there());
+        locked(&self.lock).as_mut().is_none_or(|lock| lock.keep(is_there))
     }
 
     /// Whether the folder is this process's. While it took no file it could not be locked: another may have come since.

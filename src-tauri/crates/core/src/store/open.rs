@@ -222,10 +222,7 @@ fn prepare(connection: &mut Connection, unclean: bool) -> Result<(), NotMigrated
         is_whole(connection)?;
     }
     begins_well(connection)?;
-    // Nothing else depends on it, and the end of the run does it as well.
-    if let Err(error) = drafts::remove_discarded(connection) {
-        tracing::warn!(%error, "what was discarded in an earlier run is still in the local data");
-    }
+    drafts::tidy_up(connection);
     Ok(())
 }
 

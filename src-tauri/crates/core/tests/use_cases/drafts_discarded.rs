@@ -5,14 +5,13 @@ use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::drafts::{DraftId, DraftRequest};
 use orgdesk_core::error::Gone;
 use orgdesk_core::organizations::{
-    CreateFormRequest, CreateOutcome, OrganizationFields, ReviewId, SendRequest, UpdateFormRequest,
-    UpdateResultView, UpdateReviewView,
+    CreateFormRequest, CreateOutcome, ReviewId, SendRequest, UpdateResultView,
 };
 use orgdesk_core::{AppError, connections::RemovalView};
 use practice_portal::{Fault, Target};
 
-use crate::drafts::{changed, created, draft, keep, names};
-use crate::drafts_sent::kept_in_the_file;
+use crate::drafts::{created, draft, keep, names};
+use crate::drafts_sent::{kept_in_the_file, review_kept};
 use crate::support::{Desk, named};
 use crate::update::loaded;
 
@@ -174,24 +173,7 @@ async fn a_discarded_draft_of_changes_the_portal_held_already_is_not_offered_to_
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
-    let id = keep(&desk, connection, None, changed(&base, "Hull")).await;
-    let request = UpdateFormRequest {
-        connection,
-        id: base.id,
-        base: Some(base.fields.clone()),
-        unread: Vec::new(),
-        mine: OrganizationFields {
-            city: "Hull".to_owned(),
-            ..base.fields.clone()
-        },
-        undoes: None,
-        saves_details_of: None,
-        draft: Some(id),
-    };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
-        panic!("something changed")
-    };
-    let review = ready.review;
+    let (id, review) = review_kept(&desk, connection, &base, "Hull").await;
     desk.app.discard_draft(draft(connection, id)).await.unwrap();
     desk.portal.edit(&base.id.to_string(), "city", "Hull");
     let saved = desk.app.send_update(SendRequest { connection, review }).await;

@@ -5,7 +5,7 @@ use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::drafts::{DraftForm, DraftId, WhichDraft};
 use orgdesk_core::organizations::{
     CreateForm, CreateFormRequest, CreateOutcome, CreateResultView, OrganizationField, OrganizationFields,
-    OrganizationView, SendRequest, UpdateFormRequest, UpdateResultView, UpdateReviewView,
+    OrganizationView, ReviewId, SendRequest, UpdateFormRequest, UpdateResultView, UpdateReviewView,
 };
 use practice_portal::{Fault, Target};
 
@@ -31,13 +31,13 @@ async fn create_kept(
     desk.app.send_create(SendRequest { connection, review }).await
 }
 
-/// Keeps changes of the city, reviews them and saves them.
-async fn save_kept(
+/// Keeps changes of the city, and reviews them.
+pub(crate) async fn review_kept(
     desk: &Desk,
     connection: ConnectionId,
     base: &OrganizationView,
     city: &str,
-) -> (DraftId, Result<UpdateResultView, AppError>) {
+) -> (DraftId, ReviewId) {
     let id = keep(desk, connection, None, changed(base, city)).await;
     let request = UpdateFormRequest {
         connection,
@@ -55,7 +55,17 @@ async fn save_kept(
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
         panic!("something changed")
     };
-    let review = ready.review;
+    (id, ready.review)
+}
+
+/// The same, and saves them.
+async fn save_kept(
+    desk: &Desk,
+    connection: ConnectionId,
+    base: &OrganizationView,
+    city: &str,
+) -> (DraftId, Result<UpdateResultView, AppError>) {
+    let (id, review) = review_kept(desk, connection, base, city).await;
     (id, desk.app.send_update(SendRequest { connection, review }).await)
 }
 

@@ -1,15 +1,14 @@
 //! What the history shows of a create whose details the portal rejected, and which were mended from the edit form.
 
 use orgdesk_core::history::{HistoryFilter, HistoryKind, OperationOutcome};
-use orgdesk_core::organizations::{
-    CreateOutcome, OrganizationFields, SendRequest, UpdateFormRequest, UpdateReviewView,
-};
+use orgdesk_core::organizations::CreateOutcome;
 use orgdesk_core::step::StepState;
 use practice_portal::{Fault, Target};
 
 use crate::create::with_details;
 use crate::history::{list, newest, open};
 use crate::support::Desk;
+use crate::update::save_details_mended;
 
 #[tokio::test]
 async fn details_that_were_rejected_and_mended_are_shown_as_left_and_then_as_saved_by_the_edit() {
@@ -29,34 +28,14 @@ async fn details_that_were_rejected_and_mended_are_shown_as_left_and_then_as_sav
     let said = serde_json::to_string(&opened.error.unwrap()).unwrap();
     assert!(said.contains("is too odd"), "{said}");
 
-    let mended = OrganizationFields {
-        city: "Wells".to_owned(),
-        ..created.details_left.unwrap().fields
-    };
-    let update = UpdateFormRequest {
-        connection,
-        id: created.id.unwrap(),
-        base: None,
-        unread: Vec::new(),
-        mine: mended,
-        undoes: None,
-        saves_details_of: Some(created.review),
-        draft: None,
-    };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(update).await.unwrap() else {
-        panic!("something changed")
-    };
-    let review = ready.review;
-    desk.app
-        .send_update(SendRequest { connection, review })
-        .await
-        .unwrap();
+    let review = created.review;
+    save_details_mended(&desk, connection, created).await;
 
     let rows = list(&desk, HistoryFilter::default()).await.rows;
     let kinds: Vec<_> = rows.iter().map(|row| row.kind).collect();
     assert_eq!(kinds, [HistoryKind::Update, HistoryKind::Create]);
     assert_eq!(rows[0].outcome, OperationOutcome::Done);
-    let opened = open(&desk, created.review, Some(connection)).await;
+    let opened = open(&desk, review, Some(connection)).await;
     assert!(opened.ended.is_some() && opened.error.is_none());
     let last = opened.steps.last().unwrap();
     assert_eq!(

@@ -7,6 +7,28 @@ use practice_portal::{Fault, Target};
 use crate::create::with_details;
 use crate::support::{self, Desk, named};
 
+/// Creates one of this name on another connection; it is not taken for the one that was lost.
+async fn assert_is_not_taken_for(desk: &Desk, other: ConnectionId, name: &str, lost: SendRequest) {
+    let review = desk.review(other, named(name)).await.unwrap();
+    let is_warned = review.unresolved;
+    let request = SendRequest {
+        connection: other,
+        review: review.review,
+    };
+    let created = desk.app.send_create(request).await.unwrap();
+    assert_eq!(created.outcome, CreateOutcome::Created);
+    let looked = desk.app.look_again(lost).await.unwrap();
+    assert_eq!(
+        (looked.outcome, desk.seen("PUT")),
+        (CreateOutcome::NotFound, 0),
+        "{looked:?}"
+    );
+    assert!(
+        is_warned,
+        "the second review says that one of the name is not settled"
+    );
+}
+
 #[tokio::test]
 async fn what_was_created_on_one_connection_is_not_taken_for_what_another_one_has_lost() {
     let desk = Desk::new().await;
@@ -19,28 +41,11 @@ async fn what_was_created_on_one_connection_is_not_taken_for_what_another_one_ha
     };
     let lost = desk.create(connection, detailed).await.unwrap();
     assert_eq!(lost.outcome, CreateOutcome::NotFound);
-    let review = desk.review(other, named("Both Connections")).await.unwrap();
-    let is_warned = review.unresolved;
-    let request = SendRequest {
-        connection: other,
-        review: review.review,
-    };
-    let created = desk.app.send_create(request).await.unwrap();
-    assert_eq!(created.outcome, CreateOutcome::Created);
-    let request = SendRequest {
+    let lost = SendRequest {
         connection,
         review: lost.review,
     };
-    let looked = desk.app.look_again(request).await.unwrap();
-    assert_eq!(
-        (looked.outcome, desk.seen("PUT")),
-        (CreateOutcome::NotFound, 0),
-        "{looked:?}"
-    );
-    assert!(
-        is_warned,
-        "the second review says that one of the name is not settled"
-    );
+    assert_is_not_taken_for(&desk, other, "Both Connections", lost).await;
 }
 
 /// A connection to the same portal under another name of its host.
@@ -62,18 +67,9 @@ async fn one_portal_under_two_names_of_its_host_is_one_portal() {
     let connection = desk.connected().await;
     let lost = desk.lost(connection, "Two Hosts").await;
     let other = by_another_host(&desk).await;
-    let review = desk.review(other, named("Two Hosts")).await.unwrap();
-    assert!(review.unresolved, "one of the name is not settled");
-    let request = SendRequest {
-        connection: other,
-        review: review.review,
-    };
-    let created = desk.app.send_create(request).await.unwrap();
-    assert_eq!(created.outcome, CreateOutcome::Created);
-    let request = SendRequest {
+    let lost = SendRequest {
         connection,
         review: lost,
     };
-    let looked = desk.app.look_again(request).await.unwrap();
-    assert_eq!(looked.outcome, CreateOutcome::NotFound, "{looked:?}");
+    assert_is_not_taken_for(&desk, other, "Two Hosts", lost).await;
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use orgdesk_core::AppError;
+use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::operations::LookedFound;
 use orgdesk_core::organizations::{CreateOutcome, ResolveRequest, SendRequest};
 use practice_portal::{Fault, Target};
@@ -90,6 +91,12 @@ async fn of_two_that_were_lost_a_single_new_one_is_taken_for_neither() {
     );
 }
 
+async fn assert_another_is_found(desk: &Desk, connection: ConnectionId) {
+    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
+    let second = desk.create(connection, with_details(NAME)).await.unwrap();
+    assert_eq!(second.outcome, CreateOutcome::Created, "{second:?}");
+}
+
 #[tokio::test]
 async fn another_of_its_name_is_found_while_the_details_of_one_that_is_known_are_saved() {
     let desk = Desk::new().await;
@@ -103,9 +110,7 @@ async fn another_of_its_name_is_found_while_the_details_of_one_that_is_known_are
     let review = first.review;
     let saving = desk.app.look_again(SendRequest { connection, review });
     let saving = stopped_once(saving, || desk.seen("PUT") == 2).await;
-    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
-    let second = desk.create(connection, with_details(NAME)).await.unwrap();
-    assert_eq!(second.outcome, CreateOutcome::Created, "{second:?}");
+    assert_another_is_found(&desk, connection).await;
     drop(saving);
 }
 
@@ -119,9 +124,7 @@ async fn another_of_its_name_is_found_while_the_details_of_one_just_created_are_
     let review = desk.review(connection, with_details(NAME)).await.unwrap().review;
     let saving = desk.app.send_create(SendRequest { connection, review });
     let saving = stopped_once(saving, || desk.seen("PUT") == 1).await;
-    desk.portal.faults().next_for(Target::Create, Fault::LostAnswer);
-    let second = desk.create(connection, with_details(NAME)).await.unwrap();
-    assert_eq!(second.outcome, CreateOutcome::Created, "{second:?}");
+    assert_another_is_found(&desk, connection).await;
     drop(saving);
 }
 
