@@ -9,6 +9,7 @@ use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior, params};
 
 use super::columns::{from_json, written};
 use super::drafts::{self, Follows};
+use super::open;
 use super::operations;
 use super::slots::{self, Last, Place};
 use super::standing::{self, Standing};
@@ -16,6 +17,9 @@ use crate::operations::Operation;
 
 /// So many wait at most for somebody who looks.
 const MANY: i64 = 256;
+
+/// Pages of a log that the file takes over once the journal is brought up to date.
+const LARGE_LOG: i64 = 500;
 
 /// Those of the columns of an operation that no entry changes: as they were when it began.
 const OF_THE_FIRST: [&str; 9] = [
@@ -206,12 +210,13 @@ pub(super) fn bring_all_up_to_date(sql: &Connection) -> Result<(), rusqlite::Err
 }
 
 /// While this lives, a commit does not wait for the disk. Where the power fails then, either all of it is lost, and the journal
-/// still holds it, or nothing.
+/// still holds it, or nothing. It is here that the file takes over a log that has grown, and not while somebody waits for an entry.
 struct NotAwaited<'a>(&'a Connection);
 
 impl<'a> NotAwaited<'a> {
     fn in_this(sql: &'a Connection) -> Result<Self, rusqlite::Error> {
         sql.pragma_update(None, "synchronous", "NORMAL")?;
+        sql.pragma_update(None, "wal_autocheckpoint", LARGE_LOG)?;
         Ok(Self(sql))
     }
 }
@@ -221,6 +226,9 @@ impl Drop for NotAwaited<'_> {
         // Refused within a transaction alone, and then nothing can be added either.
         if let Err(error) = self.0.pragma_update(None, "synchronous", "FULL") {
             tracing::error!(%error, "a commit may not wait for the disk");
+        }
+        if let Err(error) = open::take_log_over_late(self.0) {
+            tracing::warn!(%error, "an entry may wait while the file takes over the log");
         }
     }
 }

@@ -363,3 +363,23 @@ fn what_a_file_holds_in_its_journal_does_not_come_over_what_memory_made_of_it() 
     bring_up_to_date(&file).unwrap();
     assert_eq!(stands(&file, &operation), ("not_sent".to_owned(), 1, Some(2)));
 }
+
+#[tokio::test]
+async fn the_file_takes_over_a_log_that_has_grown_when_the_journal_is_brought_up_to_date_and_with_no_entry() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    assert_eq!(open(&store).await.len(), 0);
+    let [file, log] = ["orgdesk.sqlite", "orgdesk.sqlite-wal"].map(|name| folder.path().join(name));
+    let before = std::fs::read(&file).unwrap();
+    // Ten pages each, where SQLite by itself takes over after a thousand.
+    let name = "n".repeat(10 * 4_096 / 5);
+    for _ in 0..150 {
+        store.keep_operation(&create(on(), &name)).await.unwrap();
+    }
+    let bytes = std::fs::metadata(&log).unwrap().len();
+    assert!(bytes > 1_200 * 4_096, "{bytes}");
+    assert!(std::fs::read(&file).unwrap() == before, "an entry waited for the file");
+    assert_eq!(open(&store).await.len(), 150);
+    let held: u64 = std::fs::metadata(&file).unwrap().len();
+    assert!(held > bytes / 4, "{held}");
+}

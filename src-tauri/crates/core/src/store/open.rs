@@ -27,6 +27,9 @@ const STATEMENTS: usize = 48;
 /// changes, is neither read again nor written early.
 const CACHE_KIB: i64 = 8_192;
 
+/// Pages of a log that the file takes over with any write.
+const LARGEST_LOG: i64 = 4_000;
+
 /// The file, or the memory in its place, with what is wrong.
 pub(crate) struct Opened {
     pub(super) connection: Connection,
@@ -232,7 +235,13 @@ fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {
     connection.busy_timeout(BUSY)?;
     write_ahead(connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    take_log_over_late(connection)?;
     connection.pragma_update(None, "foreign_keys", true)
+}
+
+/// Lets the log grow while only entries of the journal are added.
+pub(super) fn take_log_over_late(connection: &Connection) -> Result<(), rusqlite::Error> {
+    connection.pragma_update(None, "wal_autocheckpoint", LARGEST_LOG)
 }
 
 /// Reads what every start reads: damage there would be in the way of all else.
