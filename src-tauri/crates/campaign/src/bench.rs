@@ -35,33 +35,36 @@ pub(crate) async fn journal(below: &Path) -> Result<bool, Broken> {
     let mut tiny = Sqlite::open(&folder.path().join("tiny.sqlite"), 16)?;
 
     let (mut own, mut large, mut small, mut together) = (vec![], vec![], vec![], vec![]);
-    let (mut caught_up, mut waited) = (vec![], vec![]);
+    let (mut caught_up, mut waited, mut together_caught_up) = (vec![], vec![], vec![]);
     for _ in 0..ROUNDS {
         large.push(alike.commits_per_second(ENTRIES)?);
         let some = creations(&journal, &mut numbers, ENTRIES / 2)?;
         journal.bring_up_to_date().await?;
         let alone = one_by_one(&journal, &some).await?;
         waited.push(f64::from(sqlite::waiting(&file)?));
-        let began = Instant::now();
-        journal.bring_up_to_date().await?;
-        let whole = alone + began.elapsed().as_secs_f64();
+        let whole = alone + caught_up_in(&journal).await?;
         own.push(f64::from(ENTRIES) / alone);
         caught_up.push(f64::from(ENTRIES) / whole);
         small.push(tiny.commits_per_second(ENTRIES)?);
-        together.push(many_at_once(&journal, &mut numbers).await?);
+        let at_once = many_at_once(&journal, &mut numbers).await?;
+        let whole = at_once + caught_up_in(&journal).await?;
+        together.push(f64::from(AT_ONCE * 2) / at_once);
+        together_caught_up.push(f64::from(AT_ONCE * 2) / whole);
     }
     println!("durable entries per second, median of {ROUNDS} rounds of {ENTRIES}, in turn, on the same disk");
     println!("  an entry of the journal: {bytes} bytes");
     line("SQLite, one row as large in a commit", &large, &large);
     line("SQLite, one row of 16 bytes in a commit", &small, &large);
     line("the journal, one entry after the other", &own, &large);
-    let waited = median(waited);
+    let and_up_to_date = |waited| format!("the same, and the {waited} that wait brought up to date");
+    line(&and_up_to_date(median(waited)), &caught_up, &large);
     line(
-        &format!("the same, and the {waited} that wait brought up to date"),
-        &caught_up,
+        &format!("the journal, two each of {AT_ONCE} at once"),
+        &together,
         &large,
     );
-    line(&format!("the journal, {AT_ONCE} at once"), &together, &large);
+    let waited = f64::from(AT_ONCE * 2);
+    line(&and_up_to_date(waited), &together_caught_up, &large);
     let kept = beside(&own, &large) >= LEAST;
     let word = if kept { "KEPT" } else { "NOT KEPT" };
     println!("one after the other at least {LEAST} of SQLite's own: {word}");
@@ -88,6 +91,13 @@ fn creations(journal: &Journal, numbers: &mut u32, count: u32) -> Result<Vec<Cre
     Ok(creations.collect::<Result<_, _>>()?)
 }
 
+/// How long it takes, in seconds, to bring up to date what waits.
+async fn caught_up_in(journal: &Journal) -> Result<f64, Broken> {
+    let began = Instant::now();
+    journal.bring_up_to_date().await?;
+    Ok(began.elapsed().as_secs_f64())
+}
+
 /// How long it takes, in seconds, with what is brought up to date meanwhile.
 async fn one_by_one(journal: &Journal, creations: &[Creation]) -> Result<f64, Broken> {
     let began = Instant::now();
@@ -97,26 +107,19 @@ async fn one_by_one(journal: &Journal, creations: &[Creation]) -> Result<f64, Br
     Ok(began.elapsed().as_secs_f64())
 }
 
+/// The same for what so many keep at once, a creation each.
 async fn many_at_once(journal: &Arc<Journal>, numbers: &mut u32) -> Result<f64, Broken> {
-    let each = ENTRIES.div_ceil(AT_ONCE);
-    let shares: Vec<_> = (0..AT_ONCE)
-        .map(|_| creations(journal, numbers, each))
-        .collect::<Result<_, _>>()?;
+    let all = creations(journal, numbers, AT_ONCE)?;
     let began = Instant::now();
     let mut writing = JoinSet::new();
-    for share in shares {
+    for creation in all {
         let journal = journal.clone();
-        writing.spawn(async move {
-            for creation in &share {
-                journal.keep(creation).await?;
-            }
-            Ok::<(), orgdesk_core::AppError>(())
-        });
+        writing.spawn(async move { journal.keep(&creation).await });
     }
     while let Some(written) = writing.join_next().await {
         written??;
     }
-    Ok(f64::from(AT_ONCE * each * 2) / began.elapsed().as_secs_f64())
+    Ok(began.elapsed().as_secs_f64())
 }
 
 fn median(mut rounds: Vec<f64>) -> f64 {

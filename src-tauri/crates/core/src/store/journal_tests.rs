@@ -378,7 +378,10 @@ async fn the_file_takes_over_a_log_that_has_grown_when_the_journal_is_brought_up
     }
     let bytes = std::fs::metadata(&log).unwrap().len();
     assert!(bytes > 1_200 * 4_096, "{bytes}");
-    assert!(std::fs::read(&file).unwrap() == before, "an entry waited for the file");
+    assert!(
+        std::fs::read(&file).unwrap() == before,
+        "an entry waited for the file"
+    );
     assert_eq!(open(&store).await.len(), 150);
     let held: u64 = std::fs::metadata(&file).unwrap().len();
     assert!(held > bytes / 4, "{held}");
