@@ -2280,7 +2280,11 @@ puts_back: Array<OrganizationField>,
 /**
  * Those that stay although the operation changed them: they were empty, and the portal needs a value.
  */
-stays: Array<OrganizationField>, };
+stays: Array<OrganizationField>, 
+/**
+ * Those that stay because the portal did not show what they held before.
+ */
+not_known: Array<OrganizationField>, };
 
 /**
  * What the rules say about a form of changes.

@@ -131,4 +131,5 @@ export const undo: UndoView = {
   },
   puts_back: ['state', 'country'],
   stays: [],
+  not_known: [],
 }

@@ -111,8 +111,8 @@ pub struct Orgdesk {
     pub(crate) looking: OneEach<ReviewId>,
     /// How large everything is drawn; none before it was asked for. Held while that is changed.
     pub(crate) zoom: tokio::sync::Mutex<Option<Zoom>>,
-    /// Held while an organization of a portal, which stands here by its address, is saved.
-    pub(crate) saving: OneEach<(String, OrganizationId)>,
+    /// Held while an organization is saved.
+    pub(crate) saving: OneEach<OrganizationId>,
     sessions: Mutex<HashMap<ConnectionId, Session>>,
     tickets: Mutex<HashMap<Ticket, TestedSignIn>>,
     reviews: Mutex<Reviews>,

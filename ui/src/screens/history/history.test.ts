@@ -208,6 +208,13 @@ describe('the history', () => {
     expect(await screen.findByText(/ stays: it was empty before, and the portal needs one\.$/)).toBeVisible()
   })
 
+  it('says of a field that it stays where the portal did not show what it held before', async () => {
+    await openFirst((fake) => fake.on('history_undo', () => ({ ...undo, not_known: ['city'] })))
+    expect(
+      await screen.findByText(/City stays: the portal did not show what was there before\.$/),
+    ).toBeVisible()
+  })
+
   it('goes from the undo to its review without a form between', async () => {
     let answer: (view: typeof updateReview) => void = () => undefined
     const { user } = await openFirst((fake) =>

@@ -68,10 +68,7 @@ impl Operation {
     fn row(&self, field: OrganizationField, sent: &OrganizationFields) -> HistoryFieldRow {
         let (before, changed) = match &self.work {
             Work::Create(_) => (Some(String::new()), !sent.get(field).is_empty()),
-            Work::Update(work) => (
-                work.held.as_ref().map(|held| held.get(field).to_owned()),
-                work.changes(field),
-            ),
+            Work::Update(work) => (work.before(field).map(str::to_owned), work.changes(field)),
         };
         HistoryFieldRow {
             field: Some(field),

@@ -53,6 +53,16 @@ impl Orgdesk {
     }
 }
 
+/// What an undo does with the fields that an update changed.
+pub(crate) struct PutsBack {
+    /// Those that get back what they held.
+    pub(crate) fields: Vec<OrganizationField>,
+    /// Those that stay: they were empty, and an update cannot leave them so.
+    stays: Vec<OrganizationField>,
+    /// Those that stay: what they held was not shown.
+    pub(crate) not_known: Vec<OrganizationField>,
+}
+
 impl Operation {
     /// What the portal held just before an update.
     fn held(&self) -> Option<&OrganizationFields> {
@@ -62,18 +72,31 @@ impl Operation {
         }
     }
 
-    /// The fields an undo puts back, and those that stay although they were changed: they were empty, and an update cannot leave
-    /// them so.
-    pub(crate) fn put_back(
-        &self,
-        held: &OrganizationFields,
-    ) -> (Vec<OrganizationField>, Vec<OrganizationField>) {
+    /// What an undo does with the fields that were changed.
+    pub(crate) fn put_back(&self, held: &OrganizationFields) -> PutsBack {
         let left = self.left();
-        let changed = self
+        let (known, not_known): (Vec<_>, _) = self
             .changed()
             .into_iter()
+            .partition(|field| self.is_known_before(*field));
+        let changed = known
+            .into_iter()
             .filter(|field| held.get(*field) != left.get(*field));
-        changed.partition(|field| !(is_required(*field) && held.get(*field).trim().is_empty()))
+        let (fields, stays) =
+            changed.partition(|field| !(is_required(*field) && held.get(*field).trim().is_empty()));
+        PutsBack {
+            fields,
+            stays,
+            not_known,
+        }
+    }
+
+    /// Whether the portal showed what a field held before.
+    fn is_known_before(&self, field: OrganizationField) -> bool {
+        match &self.work {
+            Work::Update(work) => work.before(field).is_some(),
+            Work::Create(_) => false,
+        }
     }
 
     fn undone_on(&self, theirs: OrganizationView, held: &OrganizationFields) -> UndoView {
@@ -83,7 +106,11 @@ impl Operation {
         for field in self.differing() {
             base.set(field, sent.get(field));
         }
-        let (fields, stays) = self.put_back(held);
+        let PutsBack {
+            fields,
+            stays,
+            not_known,
+        } = self.put_back(held);
         let mut mine = base.clone();
         for field in &fields {
             mine.set(*field, held.get(*field));
@@ -103,6 +130,7 @@ impl Operation {
             organization: theirs.id,
             puts_back,
             stays,
+            not_known,
             merged: CollisionView {
                 theirs: OrganizationView {
                     fields: now,

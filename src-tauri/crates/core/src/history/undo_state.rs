@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::connections::ConnectionId;
 use crate::history::Recorded;
+use crate::history::undo::PutsBack;
 use crate::operations::{Operation, UpdateWork, Work};
 use crate::{AppError, Orgdesk};
 
@@ -86,6 +87,12 @@ fn of_itself(operation: &Operation, work: &UpdateWork, undone: bool) -> Option<U
     let Some(held) = &work.held else {
         return Some(UndoState::BeforeNotKnown);
     };
-    let (puts_back, _) = operation.put_back(held);
-    puts_back.is_empty().then_some(UndoState::NothingToPutBack)
+    let PutsBack {
+        fields, not_known, ..
+    } = operation.put_back(held);
+    match (fields.is_empty(), not_known.is_empty()) {
+        (false, _) => None,
+        (true, true) => Some(UndoState::NothingToPutBack),
+        (true, false) => Some(UndoState::BeforeNotKnown),
+    }
 }

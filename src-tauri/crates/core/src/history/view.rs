@@ -143,6 +143,8 @@ pub struct UndoView {
     pub puts_back: Vec<OrganizationField>,
     /// Those that stay although the operation changed them: they were empty, and the portal needs a value.
     pub stays: Vec<OrganizationField>,
+    /// Those that stay because the portal did not show what they held before.
+    pub not_known: Vec<OrganizationField>,
 }
 
 /// A connection the history knows, whether or not it is still there.

@@ -34,6 +34,15 @@ impl Orgdesk {
         Ok(())
     }
 
+    /// A write is carried out once more, as it was reviewed: what was noted of it before, which came to its end, stays in the history as
+    /// a write of its own. Where that cannot be noted the new intent cannot either, and nothing is sent.
+    pub(crate) async fn set_apart(&self, review: ReviewId) {
+        self.note_what_waits().await;
+        if let Err(error) = self.store.set_apart(review, ReviewId::new()).await {
+            tracing::warn!(%error, "an attempt before this one is not kept beside it");
+        }
+    }
+
     /// Notes what came of it. Where the disk does not take that, the intent stands, and the next run reads the portal; it waits,
     /// and is noted with the next that can be. Whether it is noted.
     pub(crate) async fn note(&self, operation: &Operation) -> bool {

@@ -53,6 +53,7 @@ fn view(one: &Reviewed, session: &Session) -> Option<OpenOperationView> {
         | Write::Update(_)
         | Write::Underway(_)
         | Write::LookedFor(_)
+        | Write::Elsewhere(_)
         | Write::UnderwayUpdate => return None,
     };
     let is_mine = one.identity.is_same_as(&session.connection.identity);

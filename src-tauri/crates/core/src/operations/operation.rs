@@ -113,8 +113,11 @@ pub(crate) struct UpdateWork {
     pub(crate) mine: OrganizationFields,
     /// What is sent.
     pub(crate) sent: OrganizationFields,
-    /// What the portal held just before.
+    /// What the portal held just before; of what it did not show, as it was seen before that.
     pub(crate) held: Option<OrganizationFields>,
+    /// The fields it did not show: what it held there is not known.
+    #[serde(default)]
+    pub(crate) unread: Vec<OrganizationField>,
     /// The update it undoes.
     #[serde(default)]
     pub(crate) undoes: Option<ReviewId>,
@@ -130,6 +133,12 @@ impl UpdateWork {
             Some(held) => held.get(field) != self.sent.get(field),
             None => !self.sent.get(field).is_empty(),
         }
+    }
+
+    /// What the portal held of a field just before, where it showed that.
+    pub(crate) fn before(&self, field: OrganizationField) -> Option<&str> {
+        let held = self.held.as_ref().filter(|_| !self.unread.contains(&field));
+        held.map(|held| held.get(field))
     }
 
     /// Whether a field holds what it held just before, as if nothing had been sent for it.
@@ -182,6 +191,17 @@ impl Operation {
             unread: held.map(|held| held.unread.clone()).unwrap_or_default(),
             ..self
         }
+    }
+
+    /// The same of a create that sent no details: what the portal holds of them is another's.
+    pub(crate) fn without_details(mut self) -> Self {
+        if let Work::Create(work) = &self.work {
+            let created = work.draft.created_fields();
+            let mut details = OrganizationField::ALL.to_vec();
+            details.retain(|field| created.get(*field).is_empty());
+            self.unread = details;
+        }
+        self
     }
 
     /// Whose it is now: only as they is it looked for and gone on with.

@@ -30,6 +30,20 @@ impl Orgdesk {
                 (Err(unread), _) => self.reviews().take_up_unread(session, unread),
             }
         }
+        self.take_note_of_creates_elsewhere(session).await;
+    }
+
+    /// A connection to the same portal may not be open in this run: what is open there may be what is looked for here.
+    async fn take_note_of_creates_elsewhere(&self, session: &Session) {
+        match self.store.open_operations_elsewhere(session.connection.id).await {
+            Ok(open) => {
+                let mut reviews = self.reviews();
+                for create in &open {
+                    reviews.is_open_elsewhere(session, create);
+                }
+            }
+            Err(error) => tracing::warn!(%error, "what is open on other connections cannot be read"),
+        }
     }
 
     /// The practice portal is a new one in each run: what was sent to the one before is settled by its end.
@@ -63,6 +77,7 @@ impl Orgdesk {
                         parent_name,
                         known: before.ids.clone(),
                         instead_of,
+                        tried: true,
                     },
                     id: operation.organization,
                     before,

@@ -1,7 +1,7 @@
 //! An open operation that cannot be read, such as one of another version of Orgdesk: it cannot be gone on with here, and is not
 //! passed over in silence either.
 
-use scanning_api::PortalAddress;
+use scanning_api::{OrganizationFields, PortalAddress};
 
 use crate::connections::{ConnectionId, IdentityView};
 use crate::moment::Moment;
@@ -21,6 +21,16 @@ pub(crate) struct UnreadOperation {
     /// Whether it may be a create.
     pub(crate) may_be_create: bool,
     pub(crate) began: Option<Moment>,
+}
+
+impl UnreadOperation {
+    /// What it was filled in with, as far as that is known.
+    pub(crate) fn named(&self) -> OrganizationFields {
+        OrganizationFields {
+            name: self.name.clone(),
+            ..Default::default()
+        }
+    }
 }
 
 /// One whose parts can be read, and do not make a write that could be gone on with.

@@ -24,7 +24,11 @@ pub(crate) fn words(operation: &Operation) -> String {
 
 fn created(work: &CreateWork, words: &mut Vec<String>) {
     let draft = &work.draft;
-    words.push(draft.description.clone());
+    words.push(label(OrganizationField::Name).to_owned());
+    if !draft.description.is_empty() {
+        let label = label(OrganizationField::Description);
+        words.extend([label.to_owned(), draft.description.clone()]);
+    }
     words.extend(work.parent_name.clone());
     words.extend(draft.plans.iter().map(|plan| plan.plan.clone()));
     let Some(details) = &draft.details else { return };

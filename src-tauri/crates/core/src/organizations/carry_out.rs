@@ -166,8 +166,8 @@ impl Reviews {
         self.kept.retain(|one| one.connection != connection);
     }
 
-    /// Whether a create of this name was sent to this portal by the same user, on whichever connection, and is not resolved; but for
-    /// one the user says was not created.
+    /// Whether a create of this name was sent to this portal, on whichever connection and by whichever user, and is not resolved; but
+    /// for one the user says was not created.
     pub(crate) fn holds_open_create(
         &self,
         session: &Session,
@@ -181,20 +181,22 @@ impl Reviews {
                 // One that is known is listed by the portal.
                 let not_known = one.write.create_not_known();
                 one.is_on_the_portal_of(session)
-                    && one.identity.is_same_as(&session.connection.identity)
-                    && not_known.is_some_and(|sought| is_same(&sought.name, name))
+                    && not_known.is_some_and(|sought| is_same(&sought.fields.name, name))
             })
     }
 
     /// What was sent to this portal and is not settled, as far as it may be a duplicate of something new; without the one the
     /// new one stands in place of.
     pub(crate) fn unfinished(&self, session: &Session, instead_of: Option<ReviewId>) -> Vec<Unfinished> {
-        let counts = |one: &&Reviewed| one.is_for(session) && Some(one.id) != instead_of;
+        let counts = |one: &&Reviewed| one.is_on_the_portal_of(session) && Some(one.id) != instead_of;
         let here = self.kept.iter().filter(counts);
         let unfinished = here.filter_map(|one| {
             let (fields, organization, underway) = match &one.write {
-                Write::Underway(sought) | Write::LookedFor(sought) => (named(&sought.name), sought.id, true),
-                Write::Unread(open) if open.may_be_create => (named(&open.name), None, false),
+                Write::Underway(sought) | Write::LookedFor(sought) => {
+                    ((*sought.fields).clone(), sought.id, true)
+                }
+                Write::Elsewhere(sought) => ((*sought.fields).clone(), sought.id, false),
+                Write::Unread(open) if open.may_be_create => (open.named(), None, false),
                 Write::Unresolved(unresolved) => (unresolved.planned.draft.fields(), unresolved.id, false),
                 Write::UnresolvedUpdate(unresolved) => {
                     (unresolved.work.mine.clone(), Some(unresolved.id), false)
@@ -246,7 +248,7 @@ impl Reviews {
         match pick(std::mem::replace(&mut reviewed.write, left)) {
             Ok(taken) => {
                 if let Some(sought) = &sought {
-                    self.forget_creates_of(session, &sought.name);
+                    self.forget_creates_of(session, &sought.fields.name);
                 }
                 Ok(taken)
             }
@@ -260,7 +262,9 @@ impl Reviews {
     /// Another review of the same create knows nothing of the one that is sent now: it has to be reviewed again.
     fn forget_creates_of(&mut self, session: &Session, name: &str) {
         self.kept.retain(|one| match &one.write {
-            Write::Create(planned) => !(one.is_for(session) && is_same(&planned.draft.name, name)),
+            Write::Create(planned) => {
+                !(one.is_on_the_portal_of(session) && is_same(&planned.draft.name, name))
+            }
             _ => true,
         });
     }
@@ -275,13 +279,5 @@ impl Reviewed {
     /// Whether it was reviewed for this connection, where it leads now: its address may have been replaced since.
     pub(crate) fn is_for(&self, session: &Session) -> bool {
         self.connection == session.connection.id && self.address == *session.client.address()
-    }
-}
-
-/// Of which nothing but the name is known.
-fn named(name: &str) -> OrganizationFields {
-    OrganizationFields {
-        name: name.to_owned(),
-        ..Default::default()
     }
 }

@@ -40,13 +40,15 @@ pub(crate) struct PlannedCreate {
     pub(crate) request: RequestView,
     /// The create of unknown outcome that the user says was not created.
     pub(crate) instead_of: Option<ReviewId>,
+    /// Whether it was carried out before, and nothing was created.
+    pub(crate) tried: bool,
 }
 
 impl PlannedCreate {
     /// What it can be told by.
     pub(crate) fn sought(&self) -> Sought {
         Sought {
-            name: self.draft.name.clone(),
+            fields: Box::new(self.draft.fields()),
             description: Some(self.draft.description.clone()),
             id: None,
         }
@@ -62,14 +64,18 @@ enum Sent {
 impl Orgdesk {
     /// Carries out a reviewed create. An error means that nothing was created; what is not known is a result.
     pub async fn send_create(&self, request: SendRequest) -> Result<CreateResultView, AppError> {
-        let (session, planned) = self.take_review(&request, |write| match write {
+        let (session, mut planned) = self.take_review(&request, |write| match write {
             Write::Create(planned) => Ok(planned),
             other => Err(other),
         })?;
         let lost_before = self.reviews().lost_creates(&session, &planned.draft.name);
         let mut trail = Trail::new(request.review, self.progress.clone());
+        let tried = std::mem::replace(&mut planned.tried, true);
         let as_reviewed = Write::Create(planned.clone());
         let mut back = PutBack::of(self, &session, request.review, as_reviewed);
+        if tried {
+            self.set_apart(request.review).await;
+        }
         let sent = self.look_and_send(&session, &planned, request.review, &mut trail, &mut back);
         let (before, sent) = match Box::pin(sent).await {
             Ok(sent) => sent,

@@ -36,7 +36,7 @@ impl Orgdesk {
             return Box::pin(self.read_back_create(session, review, unresolved, id, of_this_name, None))
                 .await;
         };
-        let _alone = self.alone_with(session, id, &mut unresolved.trail).await;
+        let _alone = self.alone_with(id, &mut unresolved.trail).await;
         let only_likely_ours = unresolved.only_likely_ours;
         let sent_before = std::mem::replace(&mut unresolved.details_sent, true);
         let intent = unresolved

@@ -79,6 +79,7 @@ impl Orgdesk {
             known: same.ids,
             request,
             instead_of,
+            tried: false,
         };
         let review = self.keep_review(&session, Write::Create(Box::new(planned)));
         Ok(CreateReviewView {

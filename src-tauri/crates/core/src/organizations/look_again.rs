@@ -188,10 +188,11 @@ impl Orgdesk {
     async fn may_be_it(&self, unresolved: &UnresolvedCreate, id: OrganizationId) -> Result<(), AppError> {
         let words = if unresolved.before.ids.contains(&id) {
             "This organization was there before yours was sent. Choose one that is new."
-        } else if !self
-            .known_as_another(unresolved, BTreeSet::from([id]))
-            .await?
-            .is_empty()
+        } else if !self.reviews().is_said_to_be(unresolved.trail.review(), id)
+            || !self
+                .known_as_another(unresolved, BTreeSet::from([id]))
+                .await?
+                .is_empty()
         {
             "This organization was created by another of your operations. Choose one that is not."
         } else {

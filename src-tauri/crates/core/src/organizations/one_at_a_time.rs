@@ -5,19 +5,14 @@ use scanning_api::OrganizationId;
 use tokio::sync::OwnedMutexGuard;
 
 use crate::Orgdesk;
-use crate::connections::Session;
 use crate::organizations::trail::Trail;
 use crate::step::StepState;
 
 impl Orgdesk {
-    /// Waits until no other save of this organization goes on. While this is held no other begins.
-    pub(crate) async fn alone_with(
-        &self,
-        session: &Session,
-        id: OrganizationId,
-        trail: &mut Trail,
-    ) -> OwnedMutexGuard<()> {
-        let saving = self.saving.of((session.client.address().to_string(), id));
+    /// Waits until no other save of this organization goes on, on whichever connection: one portal may have several addresses, and an
+    /// id is of one organization alone. While this is held no other begins.
+    pub(crate) async fn alone_with(&self, id: OrganizationId, trail: &mut Trail) -> OwnedMutexGuard<()> {
+        let saving = self.saving.of(id);
         if let Ok(alone) = saving.clone().try_lock_owned() {
             return alone;
         }

@@ -29,18 +29,28 @@ impl Reviews {
 
     /// The same with one that cannot be read: what of it cannot be is taken to be as in this session.
     pub(crate) fn take_up_unread(&mut self, session: &Session, operation: UnreadOperation) {
-        let (address, identity) = (operation.address.clone(), operation.identity.clone());
-        self.take_up_as(Reviewed {
-            id: operation.id,
-            connection: operation.connection,
-            address: address.unwrap_or_else(|| session.client.address().clone()),
-            identity: identity.unwrap_or_else(|| session.connection.identity.clone()),
-            write: Write::Unread(Box::new(operation)),
-        });
+        self.take_up_as(Reviewed::unread(session, operation));
     }
 
     fn take_up_as(&mut self, reviewed: Reviewed) {
         if self.had.insert(reviewed.id) {
+            self.forget(reviewed.id);
+            self.kept.push(reviewed);
+        }
+    }
+
+    /// Takes note of a create of an earlier run that is open on a connection which is not: what is looked for by its name may be that
+    /// one's. It is taken up when its connection opens.
+    pub(crate) fn is_open_elsewhere(
+        &mut self,
+        session: &Session,
+        create: &Result<Operation, UnreadOperation>,
+    ) {
+        let Some(reviewed) = Reviewed::elsewhere(session, create) else {
+            return;
+        };
+        let is_new = !self.had.contains(&reviewed.id) && !self.knows(reviewed.id);
+        if is_new && reviewed.is_on_the_portal_of(session) {
             self.kept.push(reviewed);
         }
     }
@@ -59,7 +69,20 @@ impl Reviews {
     ) -> impl Iterator<Item = (ReviewId, Sought)> {
         let here = self.kept.iter().filter(|one| one.is_on_the_portal_of(session));
         let sought = here.filter_map(|one| Some((one.id, one.write.create_not_known()?)));
-        sought.filter(|(_, sought)| is_same(&sought.name, name))
+        sought.filter(|(_, sought)| is_same(&sought.fields.name, name))
+    }
+
+    /// The user says which organization a create is that somebody is at. Whether no other of this run is known as it: what is said of two
+    /// at the same moment is not taken of both.
+    pub(super) fn is_said_to_be(&mut self, review: ReviewId, id: OrganizationId) -> bool {
+        let is_anothers = self
+            .kept
+            .iter()
+            .any(|one| one.id != review && one.write.known_as() == Some(id));
+        if !is_anothers {
+            self.known_as(review, id);
+        }
+        !is_anothers
     }
 
     /// It is known by now which organization a create is that somebody is at.
@@ -133,5 +156,36 @@ impl Reviews {
             what: Gone::OpenWrite,
         })?;
         Ok(self.kept.remove(at))
+    }
+}
+
+impl Reviewed {
+    /// A create that is open on a connection which is not; none of another write.
+    fn elsewhere(session: &Session, open: &Result<Operation, UnreadOperation>) -> Option<Self> {
+        match open {
+            Ok(create) => Some(Self {
+                id: create.id,
+                connection: create.connection,
+                address: create.address.clone(),
+                identity: create.owner().clone(),
+                write: Write::Elsewhere(Sought::of(create)?),
+            }),
+            Err(unread) => unread.may_be_create.then(|| Self {
+                write: Write::Elsewhere(Sought::unread(unread)),
+                ..Self::unread(session, unread.clone())
+            }),
+        }
+    }
+
+    /// One that cannot be read: what of it cannot be is taken to be as in this session.
+    fn unread(session: &Session, open: UnreadOperation) -> Self {
+        let (address, identity) = (open.address.clone(), open.identity.clone());
+        Self {
+            id: open.id,
+            connection: open.connection,
+            address: address.unwrap_or_else(|| session.client.address().clone()),
+            identity: identity.unwrap_or_else(|| session.connection.identity.clone()),
+            write: Write::Unread(Box::new(open)),
+        }
     }
 }

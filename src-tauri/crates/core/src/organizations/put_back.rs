@@ -97,6 +97,7 @@ impl Drop for PutBack<'_> {
             | Write::Update(_)
             | Write::Underway(_)
             | Write::LookedFor(_)
+            | Write::Elsewhere(_)
             | Write::UnderwayUpdate
             | Write::Unread(_) => {}
         }

@@ -40,6 +40,11 @@ impl Orgdesk {
                 .operation(session, review)
                 .at(Stage::Done, open.trail.steps())
                 .read_back(held);
+            let done = if open.details_sent {
+                done
+            } else {
+                done.without_details()
+            };
             noted &= self.note(&done).await;
             kept.over();
         }

@@ -1,6 +1,6 @@
 //! Saving changes: read once more, merge, send, read back.
 
-use scanning_api::{Failure, OrganizationFields, OrganizationId};
+use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
 use crate::drafts::DraftId;
@@ -37,25 +37,33 @@ pub(crate) struct PlannedUpdate {
     pub(crate) saves_details_of: Option<ReviewId>,
     /// The draft they are kept as.
     pub(crate) kept_as: Option<DraftId>,
+    /// Whether they were carried out before, and nothing was saved.
+    pub(crate) tried: bool,
 }
 
 /// What is sent, and what it rests on.
 pub(crate) struct Basis {
     pub(crate) fields: OrganizationFields,
     pub(crate) held: Option<OrganizationFields>,
+    /// The fields that the portal did not show with it.
+    pub(crate) unread: Vec<OrganizationField>,
     pub(crate) theirs_kept: Vec<ChangeRow>,
 }
 
 impl Orgdesk {
     /// Carries out reviewed changes. An error means that nothing was saved; what is not known is a result.
     pub async fn send_update(&self, request: SendRequest) -> Result<UpdateResultView, AppError> {
-        let (session, planned) = self.take_review(&request, |write| match write {
+        let (session, mut planned) = self.take_review(&request, |write| match write {
             Write::Update(planned) => Ok(planned),
             other => Err(other),
         })?;
         let mut trail = Trail::new(request.review, self.progress.clone());
+        let tried = std::mem::replace(&mut planned.tried, true);
         let as_reviewed = Write::Update(planned.clone());
         let mut back = PutBack::of(self, &session, request.review, as_reviewed);
+        if tried {
+            self.set_apart(request.review).await;
+        }
         let saving = self.save_and_note(&session, &planned, request.review, &mut trail, &mut back);
         let result = Box::pin(saving).await;
         back.over();
@@ -77,39 +85,36 @@ impl Orgdesk {
         back: &mut PutBack<'_>,
     ) -> Result<UpdateResultView, AppError> {
         let mut attempts = Attempts::default();
-        let _alone = self.alone_with(session, planned.id, trail).await;
+        let _alone = self.alone_with(planned.id, trail).await;
         let saving = self.save(session, planned, review, trail, &mut attempts, back);
         let mut result = saving.await;
         if let Err(error) = &result {
             trail.fails(error);
         }
-        let Some(work) = attempts.noted else {
-            if let Ok(UpdateResultView::Saved(saved)) = &mut result {
-                self.draft_is_saved(session.connection.id, planned.kept_as).await;
-                let held = saved.organization.as_ref();
-                let of = planned.saves_details_of;
-                if !self.settle_details(session, planned.id, of, held).await {
-                    trail.unnoted();
-                    saved.steps = trail.steps();
-                }
-            }
-            return result;
-        };
-        let error = match &mut result {
-            Ok(view @ (UpdateResultView::Saved(_) | UpdateResultView::Unclear(_))) => {
+        if let Some(work) = attempts.noted {
+            if let Ok(view) = &mut result
+                && view.was_sent()
+            {
                 self.note_update(session, review, planned.id, work, view, trail)
                     .await;
                 return result;
             }
-            // The attempt before it was put off.
-            Ok(UpdateResultView::Collision(_)) => None,
-            Err(error) => Some(error.clone()),
-        };
-        let operation = update_operation(session, review, planned.id, work)
-            .at(attempts.patience.stage_of_unsent(), trail.steps())
-            .because(error);
-        if !self.note(&operation).await {
-            trail.unnoted();
+            // What was noted is of an attempt that was put off, and nothing was sent after it.
+            let operation = update_operation(session, review, planned.id, work)
+                .at(attempts.patience.stage_of_unsent(), trail.steps())
+                .because(result.as_ref().err().cloned());
+            if !self.note(&operation).await {
+                trail.unnoted();
+            }
+        }
+        if let Ok(UpdateResultView::Saved(saved)) = &mut result {
+            self.draft_is_saved(session.connection.id, planned.kept_as).await;
+            let held = saved.organization.as_ref();
+            let of = planned.saves_details_of;
+            if !self.settle_details(session, planned.id, of, held).await {
+                trail.unnoted();
+            }
+            saved.steps = trail.steps();
         }
         result
     }
@@ -131,6 +136,7 @@ impl Orgdesk {
                 None => Basis {
                     fields: planned.mine.clone(),
                     held: None,
+                    unread: Vec::new(),
                     theirs_kept: Vec::new(),
                 },
                 Some(base) => match read_and_merge(session, planned, base, trail).await? {
@@ -145,6 +151,7 @@ impl Orgdesk {
                     mine: planned.mine.clone(),
                     sent: basis.fields.clone(),
                     held: basis.held.clone(),
+                    unread: basis.unread.clone(),
                     undoes: planned.undoes,
                     saves_details_of: planned.saves_details_of,
                 };
@@ -307,7 +314,9 @@ async fn read_and_merge(
         1 => "Somebody else changed 1 other field; it is kept".to_owned(),
         count => format!("Somebody else changed {count} other fields; they are kept"),
     };
-    let state = if theirs_kept.is_empty() {
+    // A value that was seen and is not shown any more is sent over whatever is there by now.
+    let is_hidden = theirs.unread.iter().any(|field| !base.get(*field).is_empty());
+    let state = if theirs_kept.is_empty() && !is_hidden {
         StepState::Done
     } else {
         StepState::Warning
@@ -316,6 +325,7 @@ async fn read_and_merge(
     Ok(Ok(Basis {
         fields,
         held: Some(held),
+        unread: theirs.unread,
         theirs_kept,
     }))
 }

@@ -97,6 +97,7 @@ impl Orgdesk {
         let basis = Basis {
             fields: work.sent.clone(),
             held: work.held.clone(),
+            unread: work.unread.clone(),
             theirs_kept: Vec::new(),
         };
         let mut result = read_back(&session, id, basis, attempt, &mut trail).await;

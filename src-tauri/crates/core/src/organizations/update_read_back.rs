@@ -31,6 +31,7 @@ pub(crate) async fn read_back(
     };
     let comparison = compare::fields(&basis.fields, basis.held.as_ref(), held.as_ref());
     let all_same = held.is_some() && comparison.iter().all(|row| row.state == Compared::Same);
+    let is_applied = all_same || holds_what_was_changed(held.as_ref(), &basis);
     match &not_read {
         None => {
             let state = if all_same {
@@ -45,7 +46,7 @@ pub(crate) async fn read_back(
     let destination = session.destination();
     let comparison = compare::worst_first(comparison);
     match lost {
-        Some(error) if !all_same => UpdateResultView::Unclear(Box::new(UpdateUnclearView {
+        Some(error) if !is_applied => UpdateResultView::Unclear(Box::new(UpdateUnclearView {
             not_applied: is_as_before(held.as_ref(), &basis),
             organization: held,
             not_read,
@@ -66,6 +67,19 @@ pub(crate) async fn read_back(
             destination,
         })),
     }
+}
+
+/// Whether the fields that were to be changed, and what they held is known, hold what was sent for them: of the others somebody else
+/// may have changed one since.
+fn holds_what_was_changed(now: Option<&OrganizationView>, basis: &Basis) -> bool {
+    now.zip(basis.held.as_ref()).is_some_and(|(now, before)| {
+        let changed = |field: &OrganizationField| before.get(*field) != basis.fields.get(*field);
+        let holds = |field: OrganizationField| {
+            !now.unread.contains(&field) && now.fields.get(field) == basis.fields.get(field)
+        };
+        let mut changed = OrganizationField::ALL.into_iter().filter(changed).peekable();
+        changed.peek().is_some() && changed.all(holds)
+    })
 }
 
 /// Whether the portal holds what it held before. What it does not show cannot be told: not so where that is among what was

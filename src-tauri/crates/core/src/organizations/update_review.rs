@@ -76,6 +76,7 @@ impl Orgdesk {
                     undoes,
                     saves_details_of,
                     kept_as,
+                    tried: false,
                 })),
             ),
         };

@@ -85,6 +85,15 @@ pub enum UpdateResultView {
 }
 
 impl UpdateResultView {
+    /// Whether something was sent, and what came of it is told; not where the portal held all of it already.
+    pub(crate) fn was_sent(&self) -> bool {
+        match self {
+            Self::Saved(saved) => saved.request.is_some(),
+            Self::Unclear(_) => true,
+            Self::Collision(_) => false,
+        }
+    }
+
     /// Takes over the steps as they are now.
     pub(crate) fn take_steps(&mut self, steps: Vec<StepView>) {
         match self {

@@ -1,8 +1,8 @@
 //! What a review is of, and what becomes of it while it is carried out and after.
 
-use scanning_api::OrganizationId;
+use scanning_api::{OrganizationFields, OrganizationId};
 
-use crate::operations::UnreadOperation;
+use crate::operations::{Operation, UnreadOperation, Work};
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::update::PlannedUpdate;
@@ -22,6 +22,8 @@ pub(crate) enum Write {
     Unresolved(Box<UnresolvedCreate>),
     /// An update that was sent, and of which nobody knows yet what became.
     UnresolvedUpdate(Box<UnresolvedUpdate>),
+    /// A create of an earlier run that is open on a connection to the same portal which is not open itself: it is taken up there.
+    Elsewhere(Sought),
     /// One of an earlier run that cannot be read: it cannot be gone on with.
     Unread(Box<UnreadOperation>),
 }
@@ -29,11 +31,35 @@ pub(crate) enum Write {
 /// What a create that somebody else is at can be told by.
 #[derive(Clone)]
 pub(crate) struct Sought {
-    pub(crate) name: String,
+    /// As it was filled in; of one that cannot be read the name alone.
+    pub(crate) fields: Box<OrganizationFields>,
     /// None where that cannot be read.
     pub(crate) description: Option<String>,
     /// Its id, once it is known.
     pub(crate) id: Option<OrganizationId>,
+}
+
+impl Sought {
+    /// Of one as the journal has it; none of an update.
+    pub(crate) fn of(create: &Operation) -> Option<Self> {
+        match &create.work {
+            Work::Create(work) => Some(Self {
+                fields: Box::new(work.draft.fields()),
+                description: Some(work.draft.description.clone()),
+                id: create.organization,
+            }),
+            Work::Update(_) => None,
+        }
+    }
+
+    /// Of one that cannot be read.
+    pub(crate) fn unread(open: &UnreadOperation) -> Self {
+        Self {
+            fields: Box::new(open.named()),
+            description: None,
+            id: None,
+        }
+    }
 }
 
 impl Write {
@@ -55,20 +81,19 @@ impl Write {
             | Self::UnresolvedUpdate(_)
             | Self::Unread(_)
             | Self::Underway(_)
-            | Self::LookedFor(_) => None,
+            | Self::LookedFor(_)
+            | Self::Elsewhere(_) => None,
         }
     }
 
     /// What a create can be told by that was sent, or is about to be.
     fn sent_create(&self) -> Option<Sought> {
         match self {
-            Self::Underway(sought) | Self::LookedFor(sought) => Some(sought.clone()),
+            Self::Underway(sought) | Self::LookedFor(sought) | Self::Elsewhere(sought) => {
+                Some(sought.clone())
+            }
             Self::Unresolved(open) => Some(open.sought()),
-            Self::Unread(open) if open.may_be_create => Some(Sought {
-                name: open.name.clone(),
-                description: None,
-                id: None,
-            }),
+            Self::Unread(open) if open.may_be_create => Some(Sought::unread(open)),
             Self::Create(_)
             | Self::Update(_)
             | Self::UnderwayUpdate

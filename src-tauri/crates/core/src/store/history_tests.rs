@@ -26,6 +26,7 @@ fn update(connection: ConnectionId, stage: Stage, city: &str) -> Operation {
         base: Some(fields("Nantes")),
         mine: fields(city),
         sent: fields(city),
+        unread: Vec::new(),
         held: Some(OrganizationFields {
             contact_email: String::new(),
             ..fields("Nantes")

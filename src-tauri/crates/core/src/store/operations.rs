@@ -57,14 +57,42 @@ impl Store {
         &self,
         connection: ConnectionId,
     ) -> Result<Vec<Result<Operation, UnreadOperation>>, AppError> {
+        self.open_where("connection = ?1", connection).await
+    }
+
+    /// The same of all other connections.
+    pub(crate) async fn open_operations_elsewhere(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<Vec<Result<Operation, UnreadOperation>>, AppError> {
+        self.open_where("connection <> ?1", connection).await
+    }
+
+    async fn open_where(
+        &self,
+        condition: &'static str,
+        connection: ConnectionId,
+    ) -> Result<Vec<Result<Operation, UnreadOperation>>, AppError> {
         self.read(move |sql| {
             let mut statement = sql.prepare(&format!(
-                "SELECT {COLUMNS}, seq, kind, began FROM operations WHERE connection = ?1 AND ended IS NULL ORDER BY seq"
+                "SELECT {COLUMNS}, seq, kind, began FROM operations WHERE ended IS NULL AND {condition} ORDER BY seq"
             ))?;
             let open = statement.query_map([connection.0.to_string()], |row| {
                 Ok(read(row).map_err(|error| unread(row, connection, &error)))
             })?;
             open.collect()
+        })
+        .await
+    }
+
+    /// Keeps an operation that came to its end under another id: what is noted under its own from now on is another operation.
+    pub(crate) async fn set_apart(&self, ended: ReviewId, kept_as: ReviewId) -> Result<(), AppError> {
+        self.write(move |sql| {
+            sql.execute(
+                "UPDATE operations SET id = ?2 WHERE id = ?1 AND ended IS NOT NULL",
+                [ended.0.to_string(), kept_as.0.to_string()],
+            )
+            .map(drop)
         })
         .await
     }

@@ -11,17 +11,19 @@ use crate::operations::UnreadOperation;
 use crate::organizations::ReviewId;
 
 /// `why`: what was in the way of reading the whole. One whose id cannot be read is given one of its place: it
-/// is shown, and stays until a version that can read it has settled it.
-pub(super) fn unread(row: &Row<'_>, connection: ConnectionId, why: &rusqlite::Error) -> UnreadOperation {
+/// is shown, and stays until a version that can read it has settled it. `asked`: the connection it is taken to be of where that
+/// cannot be read.
+pub(super) fn unread(row: &Row<'_>, asked: ConnectionId, why: &rusqlite::Error) -> UnreadOperation {
     tracing::warn!(%why, "an open operation cannot be read");
     let text = |column: &str| row.get::<_, String>(column).ok();
     let adopted_by: Option<IdentityView> = text("adopted_by").and_then(|who| from_json(&who));
     let id = text("id").and_then(|id| Uuid::parse_str(&id).ok());
     let place = || Uuid::from_u128(row.get::<_, i64>("seq").unwrap_or_default().unsigned_abs().into());
+    let connection = text("connection").and_then(|id| Uuid::parse_str(&id).ok());
     let began = row.get("began").ok();
     UnreadOperation {
         id: ReviewId(id.unwrap_or_else(place)),
-        connection,
+        connection: connection.map_or(asked, ConnectionId),
         address: text("address").and_then(|address| PortalAddress::parse(&address).ok()),
         identity: adopted_by.or_else(|| text("identity").and_then(|who| from_json(&who))),
         name: text("name").unwrap_or_default(),

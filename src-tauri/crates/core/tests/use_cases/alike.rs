@@ -8,7 +8,7 @@ use orgdesk_core::organizations::{
 };
 use practice_portal::{Fault, Options, Target};
 
-use crate::support::{Desk, named};
+use crate::support::{Desk, named, stopped_once};
 
 fn with(name: &str, details: &[(OrganizationField, &str)]) -> CreateForm {
     let mut form = named(name);
@@ -328,4 +328,25 @@ async fn no_more_than_twenty_are_shown_and_the_others_are_counted() {
     let review = desk.review(connection, form).await.unwrap();
     assert_eq!((review.alike.found.len(), review.alike.more), (20, 5));
     assert!(review.alike.beside.iter().all(|row| row.others.len() == 20));
+}
+
+#[tokio::test]
+async fn one_that_is_looked_for_just_now_is_found_by_its_website_as_well() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let website = &[(OrganizationField::Website, "second.example")];
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    let lost = desk.create(connection, with("Quite Another", website)).await;
+    let review = lost.unwrap().review;
+    desk.heard.0.lock().unwrap().clear();
+    let heard = || {
+        let heard = desk.heard.0.lock().unwrap();
+        heard
+            .last()
+            .is_some_and(|title| title.starts_with("Looking for it"))
+    };
+    let look = desk.app.look_again(SendRequest { connection, review });
+    let _looking = stopped_once(look, heard).await;
+    let during = desk.review(connection, with("Tarn", website)).await.unwrap();
+    assert_eq!(names(&during), ["Quite Another"]);
 }

@@ -185,3 +185,21 @@ pub(crate) fn sql(desk: &Desk, statement: &str) -> usize {
     let sql = rusqlite::Connection::open(file).unwrap();
     sql.execute(statement, []).unwrap()
 }
+
+#[tokio::test]
+async fn a_create_is_found_by_the_fields_it_sent() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let form = orgdesk_core::organizations::CreateForm {
+        description: "Opened in Leeds".to_owned(),
+        ..named("Found By Field")
+    };
+    desk.create(connection, form).await.unwrap();
+    for (text, found) in [("Description", 1), ("Organization name", 1), ("City", 0)] {
+        let filter = HistoryFilter {
+            text: text.to_owned(),
+            ..HistoryFilter::default()
+        };
+        assert_eq!(list(&desk, filter).await.total, Some(found), "{text}");
+    }
+}

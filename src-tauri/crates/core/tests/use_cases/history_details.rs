@@ -58,3 +58,17 @@ async fn details_that_were_rejected_and_mended_are_shown_as_left_and_then_as_sav
         rows[1].outcome
     );
 }
+
+#[tokio::test]
+async fn a_create_whose_details_were_kept_back_and_saved_by_an_edit_holds_what_it_sent() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let not_read = Fault::Status(403, String::new());
+    desk.portal.faults().next_for(Target::Retrieve, not_read);
+    let created = desk.create(connection, with_details("Kept Back")).await.unwrap();
+    assert_eq!(desk.seen("PUT"), 0);
+    let review = created.review;
+    save_details_mended(&desk, connection, created).await;
+    let opened = open(&desk, review, Some(connection)).await;
+    assert_eq!(opened.row.outcome, OperationOutcome::Done);
+}

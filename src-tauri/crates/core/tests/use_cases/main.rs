@@ -56,6 +56,7 @@ mod not_noted;
 mod not_shown;
 mod noted_late;
 mod open_counts;
+mod open_elsewhere;
 mod open_unread;
 mod put_off;
 mod removal;
@@ -63,6 +64,7 @@ mod removed_while_open;
 #[cfg(unix)]
 mod replaced_while_open;
 mod same_organization;
+mod sent_again;
 mod settled;
 #[cfg(target_os = "linux")]
 mod small_disk;
@@ -73,6 +75,7 @@ mod taken_up;
 mod together_of_a_name;
 mod two_connections;
 mod two_of_a_name;
+mod undo_not_shown;
 mod unread;
 mod update;
 mod update_meanwhile;

@@ -38,10 +38,15 @@ async fn what_was_not_noted_of_an_attempt_does_not_come_over_the_intent_of_the_n
         desk.seen("POST") == 2
     })
     .await;
-    assert_eq!(stages(&data(&desk)), ["intent"], "it may arrive");
+    let now = stages(&data(&desk));
+    assert_eq!(
+        now,
+        ["rejected", "intent"],
+        "the first is told, the next may arrive"
+    );
     let created = sending.await.unwrap();
     assert_eq!(created.outcome, CreateOutcome::Created);
-    assert_eq!(stages(&data(&desk)), ["done"]);
+    assert_eq!(stages(&data(&desk)), ["rejected", "done"]);
 }
 
 #[tokio::test]

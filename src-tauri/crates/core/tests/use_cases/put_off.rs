@@ -1,9 +1,11 @@
 //! A write that was put off, and then not sent again: whether it never left or the portal said no, the history says what it was,
 //! and nothing of it is under way.
 
+use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
+use orgdesk_core::error::Gone;
 use orgdesk_core::history::OperationOutcome;
-use orgdesk_core::organizations::{ReviewId, SendRequest, UpdateResultView};
+use orgdesk_core::organizations::{OrganizationFields, ReviewId, SendRequest, UpdateResultView};
 use orgdesk_core::step::{StepState, StepView};
 use practice_portal::{Fault, Target};
 
@@ -201,4 +203,60 @@ async fn that_something_could_not_be_noted_is_told_once_and_not_of_what_comes_af
     let request = SendRequest { connection, review };
     desk.app.look_again(request).await.unwrap();
     assert_eq!(desk.heard.unnoted(), 1, "it is noted by now");
+}
+
+/// The history says that it did not happen, and offers no undo, which would take away what somebody else saved.
+async fn assert_did_not_happen(desk: &Desk, outcome: OperationOutcome) {
+    let row = newest(desk).await;
+    assert_eq!(row.outcome, outcome);
+    let undo = desk.app.prepare_undo(row.id).await;
+    assert_eq!(undo.unwrap_err(), AppError::Gone { what: Gone::Undo });
+}
+
+#[tokio::test]
+async fn an_update_that_was_put_off_and_that_somebody_else_has_saved_meanwhile_did_not_happen() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    let id = base.id.to_string();
+    let put_off = Fault::TooMany { retry_after: Some(1) };
+    desk.portal.faults().next_for(Target::Update, put_off);
+    let mine = OrganizationFields {
+        city: "Rotterdam".to_owned(),
+        ..base.fields.clone()
+    };
+    let meanwhile = once(
+        || desk.seen("PUT") == 1,
+        || desk.portal.edit(&id, "city", "Rotterdam"),
+    );
+    let (saved, _) = tokio::join!(save(&desk, connection, &base, mine), meanwhile);
+    assert!(matches!(saved, UpdateResultView::Saved(_)), "{saved:?}");
+    assert_eq!(desk.seen("PUT"), 1);
+    assert_did_not_happen(&desk, OperationOutcome::Rejected).await;
+}
+
+#[tokio::test]
+async fn an_update_that_never_left_and_that_somebody_else_has_saved_meanwhile_did_not_happen() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    let id = base.id.to_string();
+    desk.portal.faults().next_for(Target::Retrieve, Fault::Offline);
+    let mine = OrganizationFields {
+        city: "Rotterdam".to_owned(),
+        ..base.fields.clone()
+    };
+    let heard = || {
+        let heard = desk.heard.0.lock().unwrap();
+        heard.iter().any(|title| title == "Not saved yet")
+    };
+    let meanwhile = async {
+        once(heard, || ()).await;
+        desk.portal.edit(&id, "city", "Rotterdam");
+        desk.portal.come_back().await;
+    };
+    let (saved, ()) = tokio::join!(save(&desk, connection, &base, mine), meanwhile);
+    assert!(matches!(saved, UpdateResultView::Saved(_)), "{saved:?}");
+    assert_eq!(desk.seen("PUT"), 0);
+    assert_did_not_happen(&desk, OperationOutcome::NotSent).await;
 }

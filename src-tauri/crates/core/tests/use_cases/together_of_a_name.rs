@@ -2,7 +2,7 @@
 //! portal's word can tell.
 
 use orgdesk_core::connections::ConnectionId;
-use orgdesk_core::organizations::{CreateForm, CreateOutcome, CreateResultView, SendRequest};
+use orgdesk_core::organizations::{CreateForm, CreateOutcome, CreateResultView, ResolveRequest, SendRequest};
 use practice_portal::{Fault, Target};
 
 use crate::journal::{data, stages};
@@ -92,4 +92,24 @@ async fn one_of_two_that_were_lost_is_not_taken_for_the_other_in_a_later_look() 
     assert_eq!(looked.settled, [], "it may be either");
     let open: Vec<_> = looked.open.iter().map(|one| one.review).collect();
     assert_eq!(open, [first, second]);
+}
+
+#[tokio::test]
+async fn one_organization_is_not_both_of_two_of_which_the_user_says_so_at_the_same_moment() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let first = desk.lost(connection, NAME).await;
+    let second = desk.lost(connection, NAME).await;
+    let id = desk.portal.add(NAME).parse().unwrap();
+    let said = |review| {
+        let request = ResolveRequest {
+            connection,
+            review,
+            id,
+        };
+        desk.app.resolve_create(request)
+    };
+    let (one, two) = tokio::join!(said(first), said(second));
+    assert_eq!(one.is_ok(), two.is_err(), "{one:?} {two:?}");
+    assert_eq!(desk.app.open_operations(connection).len(), 1);
 }

@@ -1,12 +1,12 @@
 //! Updating while somebody else saves: merged, decided by the user, or not sent at all.
 
-use orgdesk_core::organizations::{OrganizationFields, UpdateResultView};
+use orgdesk_core::organizations::{OrganizationFields, SendRequest, UpdateResultView};
 use practice_portal::{Fault, Target};
 use serde_json::{Value, json};
 
 use crate::hostile_portal::{Hostile, ONE, json_reply, reply};
 use crate::support::{Desk, once};
-use crate::update::{last_put, loaded, save};
+use crate::update::{last_put, loaded, review, save};
 
 #[tokio::test]
 async fn somebody_elses_change_of_another_field_is_kept_and_told() {
@@ -149,4 +149,29 @@ async fn lost_where_the_city(is_shown: bool) -> bool {
 async fn that_nothing_was_saved_is_said_only_where_the_portal_shows_what_was_to_be_changed() {
     assert!(lost_where_the_city(true).await);
     assert!(!lost_where_the_city(false).await);
+}
+
+#[tokio::test]
+async fn an_update_whose_answer_was_lost_is_saved_also_where_somebody_has_changed_another_field_since() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    let mine = OrganizationFields {
+        city: "Rotterdam".to_owned(),
+        ..base.fields.clone()
+    };
+    let review = review(&desk, connection, base.id, Some(base.fields.clone()), mine);
+    let review = review.await.review;
+    desk.portal.faults().next_for(Target::Update, Fault::LostAnswer);
+    let not_read = Fault::Status(403, String::new());
+    desk.portal.faults().nth_for(Target::Retrieve, 1, not_read);
+    let request = || SendRequest { connection, review };
+    let sent = desk.app.send_update(request()).await.unwrap();
+    assert!(matches!(sent, UpdateResultView::Unclear(_)), "{sent:?}");
+    desk.portal.edit(&base.id.to_string(), "phone", "+31 10 555 0142");
+    let UpdateResultView::Saved(saved) = desk.app.look_at_update(request()).await.unwrap() else {
+        panic!("what was to be changed is as it was sent")
+    };
+    assert!(saved.answer_lost);
+    assert_eq!(desk.app.open_operations(connection), []);
 }
