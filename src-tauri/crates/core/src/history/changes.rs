@@ -97,7 +97,7 @@ impl Operation {
 
 fn is_empty(row: &HistoryFieldRow) -> bool {
     let blank = |value: &Option<String>| value.as_deref().is_none_or(str::is_empty);
-    row.sent.is_empty() && blank(&row.before) && blank(&row.after)
+    !row.changed && row.sent.is_empty() && blank(&row.before) && blank(&row.after)
 }
 
 /// The plans of a create, and the organization above.

@@ -5,7 +5,7 @@ use tokio::sync::MutexGuard;
 
 use crate::Orgdesk;
 use crate::connections::ConnectionId;
-use crate::error::AppError;
+use crate::error::{AppError, LocalDataProblem};
 use crate::operations::{Operation, Stage};
 use crate::organizations::{ReviewId, Reviewed};
 
@@ -25,22 +25,22 @@ impl Orgdesk {
         let noted = Box::pin(self.store.keep_operation(operation)).await;
         if let Err(error) = noted {
             self.unnoted().extend(before);
-            return Err(match error {
-                AppError::LocalData { problem, .. } => AppError::NotNoted { problem },
-                other => other,
-            });
+            return Err(not_noted(error));
         }
         self.note_what_waits().await;
         Ok(())
     }
 
     /// A write is carried out once more, as it was reviewed: what was noted of it before, which came to its end, stays in the history as
-    /// a write of its own. Where that cannot be noted the new intent cannot either, and nothing is sent.
-    pub(crate) async fn set_apart(&self, review: ReviewId) {
+    /// a write of its own. Where that cannot be noted nothing may be sent.
+    pub(crate) async fn set_apart(&self, review: ReviewId) -> Result<(), AppError> {
         self.note_what_waits().await;
-        if let Err(error) = self.store.set_apart(review, ReviewId::new()).await {
-            tracing::warn!(%error, "an attempt before this one is not kept beside it");
+        if self.unnoted().iter().any(|waits| waits.id == review) {
+            let problem = LocalDataProblem::Failed;
+            return Err(AppError::NotNoted { problem });
         }
+        let set_apart = self.store.set_apart(review, ReviewId::new()).await;
+        set_apart.map_err(not_noted)
     }
 
     /// Notes what came of it. Where the disk does not take that, the intent stands, and the next run reads the portal; it waits,
@@ -148,5 +148,13 @@ impl Orgdesk {
         let _noting = self.noting.lock().await;
         let mut waiting = self.unnoted();
         waiting.extract_if(.., |waits| which(waits)).collect()
+    }
+}
+
+/// What is told where something has to be noted before it is sent, and cannot be.
+fn not_noted(error: AppError) -> AppError {
+    match error {
+        AppError::LocalData { problem, .. } => AppError::NotNoted { problem },
+        other => other,
     }
 }

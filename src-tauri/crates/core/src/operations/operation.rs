@@ -193,13 +193,16 @@ impl Operation {
         }
     }
 
-    /// The same of a create that sent no details: what the portal holds of them is another's.
-    pub(crate) fn without_details(mut self) -> Self {
-        if let Work::Create(work) = &self.work {
+    /// The same of a create: where its details were not sent, what the portal holds of them is another's.
+    pub(crate) fn of_what_was_sent(mut self, details_sent: bool) -> Self {
+        if let Work::Create(work) = &self.work
+            && work.draft.details.is_some()
+            && !details_sent
+        {
             let created = work.draft.created_fields();
             let mut details = OrganizationField::ALL.to_vec();
-            details.retain(|field| created.get(*field).is_empty());
-            self.unread = details;
+            details.retain(|field| created.get(*field).is_empty() && !self.unread.contains(field));
+            self.unread.extend(details);
         }
         self
     }

@@ -73,10 +73,13 @@ impl Orgdesk {
         let tried = std::mem::replace(&mut planned.tried, true);
         let as_reviewed = Write::Create(planned.clone());
         let mut back = PutBack::of(self, &session, request.review, as_reviewed);
-        if tried {
-            self.set_apart(request.review).await;
-        }
-        let sent = self.look_and_send(&session, &planned, request.review, &mut trail, &mut back);
+        let sent = async {
+            if tried {
+                self.set_apart(request.review).await?;
+            }
+            self.look_and_send(&session, &planned, request.review, &mut trail, &mut back)
+                .await
+        };
         let (before, sent) = match Box::pin(sent).await {
             Ok(sent) => sent,
             Err(error) => {

@@ -110,6 +110,7 @@ impl Orgdesk {
                 .at(stage, unresolved.trail.steps())
                 .because(error.cloned())
                 .read_back(held.as_ref())
+                .of_what_was_sent(unresolved.details_sent)
         };
         if !self.note(&noted).await {
             unresolved.trail.unnoted();

@@ -40,11 +40,7 @@ impl Orgdesk {
                 .operation(session, review)
                 .at(Stage::Done, open.trail.steps())
                 .read_back(held);
-            let done = if open.details_sent {
-                done
-            } else {
-                done.without_details()
-            };
+            let done = done.of_what_was_sent(open.details_sent);
             noted &= self.note(&done).await;
             kept.over();
         }

@@ -61,10 +61,13 @@ impl Orgdesk {
         let tried = std::mem::replace(&mut planned.tried, true);
         let as_reviewed = Write::Update(planned.clone());
         let mut back = PutBack::of(self, &session, request.review, as_reviewed);
-        if tried {
-            self.set_apart(request.review).await;
-        }
-        let saving = self.save_and_note(&session, &planned, request.review, &mut trail, &mut back);
+        let saving = async {
+            if tried {
+                self.set_apart(request.review).await?;
+            }
+            self.save_and_note(&session, &planned, request.review, &mut trail, &mut back)
+                .await
+        };
         let result = Box::pin(saving).await;
         back.over();
         match result {

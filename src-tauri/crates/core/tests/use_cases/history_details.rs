@@ -72,3 +72,25 @@ async fn a_create_whose_details_were_kept_back_and_saved_by_an_edit_holds_what_i
     let opened = open(&desk, review, Some(connection)).await;
     assert_eq!(opened.row.outcome, OperationOutcome::Done);
 }
+
+#[tokio::test]
+async fn a_create_whose_details_were_kept_back_and_filled_in_by_somebody_else_holds_what_it_sent() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let not_read = Fault::Status(403, String::new());
+    desk.portal.faults().next_for(Target::Retrieve, not_read);
+    let created = desk.create(connection, with_details("Filled In")).await;
+    let created = created.unwrap();
+    let details = serde_json::to_value(created.details_left.unwrap().fields).unwrap();
+    for (field, value) in details.as_object().unwrap() {
+        let id = created.id.unwrap().to_string();
+        desk.portal.edit(&id, field, value.as_str().unwrap());
+    }
+    desk.app.look_at_open_operations(connection).await.unwrap();
+    assert_eq!(desk.app.open_operations(connection), []);
+    let opened = open(&desk, created.review, Some(connection)).await;
+    assert_eq!(
+        (opened.row.outcome, desk.seen("PUT")),
+        (OperationOutcome::Done, 0)
+    );
+}

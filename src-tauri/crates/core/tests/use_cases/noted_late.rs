@@ -68,6 +68,23 @@ async fn what_was_not_noted_of_an_attempt_waits_on_where_the_next_cannot_be_note
 }
 
 #[tokio::test]
+async fn what_cannot_be_noted_of_an_attempt_is_in_the_way_of_the_next_one() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named("Not Noted")).await.unwrap().review;
+    let full = NotNoted::stage(&data(&desk), "rejected");
+    let refused = Fault::Status(403, String::new());
+    desk.portal.faults().next_for(Target::Create, refused);
+    desk.app.send_create(of(connection, review)).await.unwrap_err();
+    let not_noted = desk.app.send_create(of(connection, review)).await.unwrap_err();
+    assert!(matches!(not_noted, AppError::NotNoted { .. }), "{not_noted:?}");
+    assert_eq!(desk.seen("POST"), 1);
+    full.ends();
+    desk.app.send_create(of(connection, review)).await.unwrap();
+    assert_eq!(stages(&data(&desk)), ["rejected", "done"]);
+}
+
+#[tokio::test]
 async fn a_create_that_the_user_has_settled_is_not_opened_again_by_what_came_of_the_one_in_its_place() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;

@@ -1,6 +1,7 @@
 //! What the portal did not show before an update is not called empty, and an undo does not put it back.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use orgdesk_core::AppError;
 use orgdesk_core::error::Gone;
@@ -80,4 +81,43 @@ async fn what_was_seen_is_put_back_and_of_the_rest_it_is_said_that_it_stays() {
     assert_eq!(undo.not_known, [OrganizationField::City]);
     let fields = undo.merged.merged;
     assert_eq!((fields.description.as_str(), fields.city.as_str()), ("d", "Bath"));
+}
+
+#[tokio::test]
+async fn what_was_cleared_is_in_the_history_also_where_it_was_not_shown_any_more() {
+    let reads = AtomicU32::new(0);
+    let desk = Hostile::answering(move |asked| {
+        if asked.method == "PUT" {
+            return Some(reply(200, ""));
+        }
+        let is_loaded = asked.path.ends_with(ONE) && reads.fetch_add(1, Ordering::SeqCst) == 0;
+        let details = if is_loaded {
+            json!({"city": "Bath"})
+        } else {
+            json!({})
+        };
+        let attributes = json!({"name": "N", "company_name": "C", "description": "d", "details": details});
+        let shown = json!({"data": {"id": ONE, "attributes": attributes}});
+        asked.path.ends_with(ONE).then(|| json_reply(&shown))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let loaded = desk.read(connection).await.unwrap().fields;
+    assert_eq!(loaded.city, "Bath");
+    let mine = OrganizationFields {
+        city: String::new(),
+        ..loaded.clone()
+    };
+    desk.save(connection, loaded, mine).await.unwrap();
+    let request = HistoryPageRequest {
+        filter: HistoryFilter::default(),
+        before: None,
+    };
+    let operation = desk.app.history(request).await.unwrap().rows[0].id;
+    let front = Some(connection);
+    let opened = desk.app.history_operation(HistoryRequest { operation, front });
+    let changed: Vec<_> = opened.await.unwrap().fields;
+    let changed = changed.iter().filter(|row| row.changed);
+    let changed: Vec<_> = changed.map(|row| (row.field, row.sent.as_str())).collect();
+    assert_eq!(changed, [(Some(OrganizationField::City), "")]);
 }
