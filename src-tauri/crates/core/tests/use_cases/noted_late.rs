@@ -22,15 +22,21 @@ fn open(desk: &Desk, connection: ConnectionId) -> Vec<ReviewId> {
     open.iter().map(|one| one.review).collect()
 }
 
+/// A create that the portal rejected, which cannot be noted until that ends.
+async fn rejected_and_not_noted(desk: &Desk, connection: ConnectionId) -> (ReviewId, NotNoted) {
+    let review = desk.review(connection, named("Not Noted")).await.unwrap().review;
+    let full = NotNoted::stage(&data(desk), "rejected");
+    let refused = Fault::Status(403, String::new());
+    desk.portal.faults().next_for(Target::Create, refused);
+    desk.app.send_create(of(connection, review)).await.unwrap_err();
+    (review, full)
+}
+
 #[tokio::test]
 async fn what_was_not_noted_of_an_attempt_does_not_come_over_the_intent_of_the_next() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let review = desk.review(connection, named("Sent Twice")).await.unwrap().review;
-    let full = NotNoted::stage(&data(&desk), "rejected");
-    let refused = Fault::Status(403, String::new());
-    desk.portal.faults().next_for(Target::Create, refused);
-    desk.app.send_create(of(connection, review)).await.unwrap_err();
+    let (review, full) = rejected_and_not_noted(&desk, connection).await;
     assert_eq!(stages(&data(&desk)), ["intent"], "it waits to be noted");
     full.ends();
 
@@ -53,11 +59,7 @@ async fn what_was_not_noted_of_an_attempt_does_not_come_over_the_intent_of_the_n
 async fn what_was_not_noted_of_an_attempt_waits_on_where_the_next_cannot_be_noted_either() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let review = desk.review(connection, named("Not Noted")).await.unwrap().review;
-    let full = NotNoted::stage(&data(&desk), "rejected");
-    let refused = Fault::Status(403, String::new());
-    desk.portal.faults().next_for(Target::Create, refused);
-    desk.app.send_create(of(connection, review)).await.unwrap_err();
+    let (review, full) = rejected_and_not_noted(&desk, connection).await;
     full.ends();
     let full = NotNoted::stage(&data(&desk), "intent");
     let not_noted = desk.app.send_create(of(connection, review)).await.unwrap_err();
@@ -71,11 +73,7 @@ async fn what_was_not_noted_of_an_attempt_waits_on_where_the_next_cannot_be_note
 async fn what_cannot_be_noted_of_an_attempt_is_in_the_way_of_the_next_one() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let review = desk.review(connection, named("Not Noted")).await.unwrap().review;
-    let full = NotNoted::stage(&data(&desk), "rejected");
-    let refused = Fault::Status(403, String::new());
-    desk.portal.faults().next_for(Target::Create, refused);
-    desk.app.send_create(of(connection, review)).await.unwrap_err();
+    let (review, full) = rejected_and_not_noted(&desk, connection).await;
     let not_noted = desk.app.send_create(of(connection, review)).await.unwrap_err();
     assert!(matches!(not_noted, AppError::NotNoted { .. }), "{not_noted:?}");
     assert_eq!(desk.seen("POST"), 1);
