@@ -140,9 +140,9 @@ async fn two_saves_of_one_organization_at_two_addresses_do_not_undo_each_other()
         of(connection, state).await.review,
         of(other, country).await.review,
     );
-    let heard = || {
-        let heard = desk.heard.0.lock().unwrap();
-        heard.iter().any(|title| title == "Saving the changes")
+    let heard = |step: &'static str| {
+        let heard = &desk.heard;
+        move || heard.0.lock().unwrap().iter().any(|title| title == step)
     };
     let first = SendRequest {
         connection,
@@ -152,8 +152,10 @@ async fn two_saves_of_one_organization_at_two_addresses_do_not_undo_each_other()
         connection: other,
         review: second,
     };
-    let going = stopped_once(desk.app.send_update(first), heard).await;
-    let (first, second) = tokio::join!(going, desk.app.send_update(second));
+    let first = stopped_once(desk.app.send_update(first), heard("Saving the changes")).await;
+    let waits = heard("Waiting for another save of it");
+    let second = stopped_once(desk.app.send_update(second), waits).await;
+    let (first, second) = tokio::join!(first, second);
     for saved in [first, second] {
         assert!(matches!(saved, Ok(UpdateResultView::Saved(_))), "{saved:?}");
     }
