@@ -16,7 +16,7 @@ use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::Attempts;
 use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
-use crate::organizations::write::{Sought, Write};
+use crate::organizations::write::Write;
 use crate::organizations::{CreateForm, CreateResultView, ReviewId, SendRequest};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
@@ -42,17 +42,6 @@ pub(crate) struct PlannedCreate {
     pub(crate) instead_of: Option<ReviewId>,
     /// Whether it was carried out before, and nothing was created.
     pub(crate) tried: bool,
-}
-
-impl PlannedCreate {
-    /// What it can be told by.
-    pub(crate) fn sought(&self) -> Sought {
-        Sought {
-            fields: Box::new(self.draft.fields()),
-            description: Some(self.draft.description.clone()),
-            id: None,
-        }
-    }
 }
 
 /// Where a create stands once its request has left.

@@ -77,10 +77,7 @@ impl UnresolvedCreate {
 
     /// What it can be told by.
     pub(crate) fn sought(&self) -> Sought {
-        Sought {
-            id: self.id,
-            ..self.planned.sought()
-        }
+        Sought::by(&self.planned.draft, self.id)
     }
 
     /// Whether what is found may be of another of its name that was lost before it was sent: the portal did not say that this one

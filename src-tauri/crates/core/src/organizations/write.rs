@@ -7,6 +7,7 @@ use crate::organizations::create::PlannedCreate;
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::update::PlannedUpdate;
 use crate::organizations::update_again::UnresolvedUpdate;
+use crate::rules::CreateDraft;
 
 /// A write, as far as it came.
 pub(crate) enum Write {
@@ -40,14 +41,19 @@ pub(crate) struct Sought {
 }
 
 impl Sought {
+    /// Of one that was filled in so.
+    pub(crate) fn by(draft: &CreateDraft, id: Option<OrganizationId>) -> Self {
+        Self {
+            fields: Box::new(draft.fields()),
+            description: Some(draft.description.clone()),
+            id,
+        }
+    }
+
     /// Of one as the journal has it; none of an update.
     pub(crate) fn of(create: &Operation) -> Option<Self> {
         match &create.work {
-            Work::Create(work) => Some(Self {
-                fields: Box::new(work.draft.fields()),
-                description: Some(work.draft.description.clone()),
-                id: create.organization,
-            }),
+            Work::Create(work) => Some(Self::by(&work.draft, create.organization)),
             Work::Update(_) => None,
         }
     }
@@ -74,7 +80,7 @@ impl Write {
     /// What a create that is taken out to be gone on with can be told by.
     pub(super) fn sought(&self) -> Option<Sought> {
         match self {
-            Self::Create(planned) => Some(planned.sought()),
+            Self::Create(planned) => Some(Sought::by(&planned.draft, None)),
             Self::Unresolved(open) => Some(open.sought()),
             Self::Update(_)
             | Self::UnderwayUpdate
