@@ -1,6 +1,9 @@
 //! Through the history: what was done, what it changed, and what undoing it would do.
 
+use std::time::Duration;
+
 use practice_portal::{Fault, Options, PracticePortal, Target};
+use serde_json::json;
 
 use crate::driver::{Desk, Keyring, Setup, Theme};
 use crate::guide::Guide;
@@ -50,6 +53,13 @@ pub(crate) async fn tour(theme: Theme) {
     desk.see("Nothing is dropped by that now").await;
     guide.stop("09-history-kept").await;
     desk.click("button", "Leave it as it is").await;
+
+    write_unseen(desk, &portal).await;
+    desk.click("link", "History").await;
+    desk.click("option", "Tarn & Vale updated…").await;
+    desk.see("City stays: the portal did not show what was there before.")
+        .await;
+    guide.stop("09-history-not-shown-before").await;
     guide.desk.close().await;
 }
 
@@ -95,4 +105,34 @@ async fn write(desk: &Desk, portal: &PracticePortal) {
     desk.see("The portal does not allow this").await;
     desk.click("link", "Organizations").await;
     portal.edit(&id, "contact_phone", "+31 10 555 0190");
+}
+
+/// An update of an organization whose details the portal shows only afterwards.
+async fn write_unseen(desk: &Desk, portal: &PracticePortal) {
+    let id = portal.add("Tarn & Vale");
+    let attributes =
+        json!({ "name": "Tarn & Vale", "company_name": "Tarn & Vale Ltd", "description": "Chandlers" });
+    for (field, value) in attributes.as_object().unwrap() {
+        portal.edit(&id, field, value.as_str().unwrap());
+    }
+    let shown = json!({ "data": { "id": id, "type": "organization", "attributes": attributes } });
+    for _ in 0..9 {
+        let without_details = Fault::Status(200, shown.to_string());
+        portal.faults().next_for(Target::Retrieve, without_details);
+    }
+    desk.click("link", "Organizations").await;
+    open(desk, "Tarn & Vale").await;
+    desk.click("button", "Edit").await;
+    desk.fill("textbox", "City", "Ullapool").await;
+    desk.fill("textbox", "Description", "Chandlers and riggers").await;
+    desk.click("button", "Review changes…").await;
+    let answered_later = Fault::Latency(Duration::from_secs(1));
+    portal.faults().next_for(Target::Update, answered_later);
+    desk.click("button", "Save changes").await;
+    desk.until("the portal has it", async || {
+        portal.organization(&id).unwrap().field("city") == "Ullapool"
+    })
+    .await;
+    portal.faults().clear();
+    desk.find("heading", "Saved and read back").await;
 }
