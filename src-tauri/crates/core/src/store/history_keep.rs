@@ -11,9 +11,11 @@ const KEEP: &str = "history_keep";
 const LAST_SEEN: &str = "history_last_seen";
 const MOVED_ON: &str = "history_moved_on";
 
-/// What is over, but for creates that came after one that is open: what that one is looked for by must not be theirs.
-const MAY_BE_DROPPED: &str = "ended IS NOT NULL AND (kind <> 'create' OR NOT EXISTS (
-    SELECT 1 FROM operations AS open WHERE open.ended IS NULL AND open.kind = 'create' AND open.seq < operations.seq))";
+/// What is over; but while a create is open, no other that is known as an organization, or was settled and may be one: what the open
+/// one is looked for by must not be theirs, and they may be listed long after either was sent.
+const MAY_BE_DROPPED: &str = "ended IS NOT NULL
+    AND (kind <> 'create' OR (organization IS NULL AND outcome <> 'settled')
+        OR NOT EXISTS (SELECT 1 FROM operations AS open WHERE open.ended IS NULL AND open.kind = 'create'))";
 
 /// What is known of which day it is.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::history::{HistoryFilter, KeepTime};
 use orgdesk_core::operations::LookedFound;
-use orgdesk_core::organizations::{CreateForm, CreateOutcome, SendRequest};
+use orgdesk_core::organizations::{CreateForm, CreateOutcome, ResolveRequest, SendRequest};
 use practice_portal::{Fault, Target};
 
 use crate::create::with_details;
@@ -85,4 +85,49 @@ async fn nor_by_one_that_was_dropped_at_a_start_without_anybody_asking_for_it() 
     desk.app.drop_old_history_once_open().await;
     let looked = desk.app.look_at_open_operations(connection).await.unwrap();
     assert_eq!(looked.settled, []);
+}
+
+/// One that was sent before it, and listed only after it was sent as well.
+#[tokio::test]
+async fn nor_by_one_that_was_sent_before_it_and_listed_after_it() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.loses_a_create(60);
+    let before = desk.create(connection, named(NAME)).await.unwrap();
+    assert_eq!(before.outcome, CreateOutcome::NotFound);
+    let lost = desk.lost(connection, NAME).await;
+    while desk
+        .review(connection, named(NAME))
+        .await
+        .unwrap()
+        .same_name
+        .is_empty()
+    {}
+    let all = desk.portal.organizations();
+    let listed = all.iter().find(|one| one.name == NAME).unwrap();
+    let said = ResolveRequest {
+        connection,
+        review: before.review,
+        id: listed.id.parse().unwrap(),
+    };
+    let said = desk.app.resolve_create(said).await.unwrap();
+    assert_eq!(said.outcome, CreateOutcome::Created);
+    list(&desk, HistoryFilter::default()).await;
+    sql(&desk, "UPDATE operations SET began = began - 40 * 86400000");
+    desk.create(connection, named("Something Young")).await.unwrap();
+    desk.app.keep_history(KeepTime::Month).await.unwrap();
+    let (desk, _) = next_run(desk, connection).await;
+    let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+    assert_eq!(looked.settled, [], "settled by the other's organization");
+    assert_eq!(looked.open[0].review, lost);
+    let found = &looked.open[0].looked.as_ref().unwrap().found;
+    assert_eq!(found, &LookedFound::NoneNew);
+    let request = SendRequest {
+        connection,
+        review: lost,
+    };
+    desk.app.leave_operation(request).await.unwrap();
+    desk.app.keep_history(KeepTime::Month).await.unwrap();
+    let kept = list(&desk, HistoryFilter::default()).await.total;
+    assert_eq!(kept, Some(1), "nothing is looked for any more");
 }
