@@ -17,6 +17,7 @@ impl Orgdesk {
             what: Gone::OpenWrite,
         };
         let (before, mut trail) = self.reviews().made_as(review, &session).ok_or(gone)?;
+        self.all_is_noted_of(review).await?;
         let now = &session.connection.identity;
         trail.begin("Asking you");
         trail.end(

@@ -18,15 +18,28 @@ impl Orgdesk {
         {
             return Err(AppError::NotNoted { problem });
         }
-        // What waits of an attempt before this one, or of what this one stands in place of, must not come after it.
+        // What waits of an attempt before this one, or of what this one stands in place of, must not come after it; nor may another that
+        // was refused in the same place open that again.
+        let first = operation.instead_of;
         let before = self
-            .take_unnoted(|waits| waits.id == operation.id || Some(waits.id) == operation.instead_of)
+            .take_unnoted(|waits| {
+                waits.id == operation.id
+                    || Some(waits.id) == first
+                    || (first.is_some() && waits.instead_of == first)
+            })
             .await;
         let noted = Box::pin(self.store.keep_operation(operation)).await;
         if let Err(error) = noted {
             self.unnoted().extend(before);
             return Err(not_noted(error));
         }
+        let refused_before = before
+            .into_iter()
+            .filter(|waits| waits.id != operation.id && Some(waits.id) != first);
+        self.unnoted().extend(refused_before.map(|refused| Operation {
+            instead_of: None,
+            ..refused
+        }));
         self.note_what_waits().await;
         Ok(())
     }
@@ -34,13 +47,19 @@ impl Orgdesk {
     /// A write is carried out once more, as it was reviewed: what was noted of it before, which came to its end, stays in the history as
     /// a write of its own. Where that cannot be noted nothing may be sent.
     pub(crate) async fn set_apart(&self, review: ReviewId) -> Result<(), AppError> {
+        self.all_is_noted_of(review).await?;
+        let set_apart = self.store.set_apart(review, ReviewId::new()).await;
+        set_apart.map_err(not_noted)
+    }
+
+    /// Notes what waits of a write. An error where that is still not possible: what is noted next would be overwritten by it.
+    pub(crate) async fn all_is_noted_of(&self, review: ReviewId) -> Result<(), AppError> {
         self.note_what_waits().await;
         if self.unnoted().iter().any(|waits| waits.id == review) {
             let problem = LocalDataProblem::Failed;
             return Err(AppError::NotNoted { problem });
         }
-        let set_apart = self.store.set_apart(review, ReviewId::new()).await;
-        set_apart.map_err(not_noted)
+        Ok(())
     }
 
     /// Notes what came of it. Where the disk does not take that, the intent stands, and the next run reads the portal; it waits,
@@ -107,13 +126,16 @@ impl Orgdesk {
         // What waits of it has been overtaken by this.
         self.unnoted().retain(|waits| waits.id != operation.id);
         let noted = Box::pin(self.store.keep_operation(operation)).await;
-        // Whoever is about to note what it saw of it before that finds it settled.
+        if noted.is_err() {
+            self.unnoted().push(operation.clone());
+        }
+        // Whoever is about to note what it saw of it before that finds it settled. What a create is known as is known at each moment:
+        // in this run, among what waits, or in the journal.
         if operation.stage == Stage::Done {
             self.reviews().forget(operation.id);
         }
         if let Err(error) = noted {
             tracing::error!(%error, "what came of a write could not be noted");
-            self.unnoted().push(operation.clone());
             return false;
         }
         self.end_where_removed(operation.connection).await;
@@ -135,10 +157,10 @@ impl Orgdesk {
     /// One after the other with what is noted meanwhile: a state that was overtaken is not written over the newer one.
     async fn note_what_waits(&self) {
         let _noting = self.noting.lock().await;
-        let waiting = std::mem::take(&mut *self.unnoted());
+        let waiting = self.unnoted().clone();
         for operation in waiting {
-            if Box::pin(self.store.keep_operation(&operation)).await.is_err() {
-                self.unnoted().push(operation);
+            if Box::pin(self.store.keep_operation(&operation)).await.is_ok() {
+                self.unnoted().retain(|waits| waits.id != operation.id);
             }
         }
     }

@@ -191,3 +191,51 @@ async fn what_somebody_else_sent_is_not_created_again_before_it_is_taken_over() 
         .unwrap();
     assert_eq!(open(&desk, connection), [first], "theirs is still open");
 }
+
+#[tokio::test]
+async fn one_that_was_refused_in_the_place_of_another_does_not_open_that_again_while_the_next_is_there() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let first = desk.lost(connection, "In Its Place").await;
+    let again = || CreateFormRequest {
+        connection,
+        form: named("In Its Place"),
+        instead_of: Some(first),
+        draft: None,
+    };
+    let second = desk.app.review_create(again()).await.unwrap().review;
+    let full = NotNoted::stage(&data(&desk), "rejected");
+    let refused = Fault::Status(403, String::new());
+    desk.portal.faults().next_for(Target::Create, refused);
+    desk.app.send_create(of(connection, second)).await.unwrap_err();
+    assert_eq!(open(&desk, connection), [first]);
+    full.ends();
+    let third = desk.app.review_create(again()).await.unwrap().review;
+    let created = desk.app.send_create(of(connection, third)).await.unwrap();
+    assert_eq!(created.outcome, CreateOutcome::Created);
+    assert_eq!(stages(&data(&desk)), ["left", "rejected", "done"]);
+    assert_eq!(next_run(desk, connection).await.1, []);
+}
+
+#[tokio::test]
+async fn that_the_user_went_on_with_a_write_is_not_overwritten_by_what_waited_to_be_noted_of_it() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let full = NotNoted::stage(&data(&desk), "unknown");
+    let review = desk.lost(connection, "Taken Over").await;
+    assert_eq!(stages(&data(&desk)), ["intent"], "it waits to be noted");
+    full.ends();
+    desk.portal.replace_user("a.other", "Other Partner");
+    let changed = desk.app.open_connection(connection).await.unwrap_err();
+    let AppError::IdentityChanged { now, .. } = changed else {
+        panic!("{changed:?}")
+    };
+    let identity = *now;
+    let confirmed = ConfirmIdentityRequest { connection, identity };
+    desk.app.confirm_identity(confirmed).await.unwrap();
+    desk.app.adopt_operation(of(connection, review)).await.unwrap();
+    desk.create(connection, named("The Next")).await.unwrap();
+    let opened = crate::history::open(&desk, review, Some(connection)).await;
+    let titles: Vec<_> = opened.steps.iter().map(|step| step.title.as_str()).collect();
+    assert!(titles.contains(&"You went on with it"), "{titles:?}");
+}
