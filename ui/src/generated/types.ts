@@ -2246,7 +2246,7 @@ known: boolean, };
 /**
  * Why an answer is not clear.
  */
-export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "contradictory" | "too_large" | "server_error" | "redirect" | "not_taken";
+export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "contradictory" | "too_large" | "server_error" | "redirect" | "not_taken" | "not_all_listed";
 
 /**
  * Whether an operation can be undone.

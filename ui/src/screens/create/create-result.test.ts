@@ -141,6 +141,23 @@ describe('the result of a new organization', () => {
     expect(await screen.findByRole('heading', { name: 'Created and read back' })).toBeVisible()
   })
 
+  it('says that not everything was listed, and not that none is there', async () => {
+    const not_read: AppError = {
+      kind: 'unclear',
+      reason: 'not_all_listed',
+      status: null,
+      said: { message: null, raw: null },
+    }
+    await openResult((fake) =>
+      fake.on('create_send', () => ({ ...unknownCreate, outcome: 'cannot_look', candidates: [], not_read })),
+    )
+    expect(
+      screen.getByText(/The portal did not list everything, and what it listed holds none/),
+    ).toBeVisible()
+    expect(screen.queryByText(/found none by this name/)).toBeNull()
+    expect(screen.queryByText(/cannot be read now/)).toBeNull()
+  })
+
   it('carries details that were not saved over into the edit form', async () => {
     const fields = { ...organization().fields, city: 'Bath' }
     const { user } = await openResult((fake) =>

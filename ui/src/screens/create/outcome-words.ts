@@ -1,4 +1,4 @@
-import type { CreateOutcome, CreateResultView } from '../../backend'
+import type { AppError, CreateOutcome, CreateResultView } from '../../backend'
 import type { Tone } from '../../components/Status.svelte'
 import { count, isolated } from '../../words'
 
@@ -59,11 +59,11 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
     not_listed: {
       tone: 'unknown',
       title: result.not_read
-        ? 'The portal created it, and cannot be read now'
+        ? 'The portal created it, and does not show which one it is'
         : 'The portal created it, and does not list it yet',
       text: `${left}: that would create the organization twice. ${
         result.not_read
-          ? 'The portal cannot be read now.'
+          ? notRead(result.not_read)
           : 'It has looked on the portal, and does not find it by its name yet.'
       }${wait}`,
     },
@@ -82,10 +82,17 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
     cannot_look: {
       tone: 'unknown',
       title: 'We don’t know yet whether the portal created it',
-      text: `${left}: that could create the organization twice. The portal cannot be read now; look again in a moment.${wait}`,
+      text: `${left}: that could create the organization twice. ${notRead(result.not_read)} Look again in a moment.${wait}`,
     },
   }
   return table[result.outcome]
+}
+
+/** Why looking said nothing. */
+function notRead(error: AppError | null): string {
+  return error?.kind === 'unclear' && error.reason === 'not_all_listed'
+    ? 'The portal did not list everything, and what it listed holds none by this name that is new.'
+    : 'The portal cannot be read now.'
 }
 
 /** How often the name is there: said only where it was counted. */

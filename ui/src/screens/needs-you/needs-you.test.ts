@@ -216,6 +216,14 @@ describe('what needs you', () => {
     expect(screen.queryByRole('button', { name: /create it again/ })).toBeNull()
   })
 
+  it('is not said to be missing where the portal did not list everything', async () => {
+    const said = { message: null, raw: null }
+    const error = { kind: 'unclear' as const, reason: 'not_all_listed' as const, status: null, said }
+    await needsYou(looked({ kind: 'not_read', error }, {}))
+    expect(await screen.findByText(/It did not list everything/)).toBeVisible()
+    expect(screen.queryByText(/could not be read/)).toBeNull()
+  })
+
   it('takes changes that did not arrive over to the form, where they are reviewed again', async () => {
     const { user } = await needsYou({
       ...update,

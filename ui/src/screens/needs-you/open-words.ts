@@ -90,6 +90,8 @@ function foundWords(found: LookedFound): string {
     case 'otherwise':
       return 'the portal holds neither what was sent nor what was there before.'
     case 'not_read':
+      if (found.error.kind === 'unclear' && found.error.reason === 'not_all_listed')
+        return 'none of this name that is new is among what the portal listed. It did not list everything.'
       return `the portal could not be read. ${describe(found.error).title}.`
   }
 }

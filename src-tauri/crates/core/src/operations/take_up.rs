@@ -7,7 +7,9 @@ use crate::Orgdesk;
 use crate::connections::{ConnectionId, Session};
 use crate::error::LocalDataProblem;
 use crate::operations::{CreateWork, Operation, Stage, Work};
-use crate::organizations::{PlannedCreate, Trail, UnresolvedCreate, UnresolvedUpdate, Write, create_request};
+use crate::organizations::{
+    Noted, PlannedCreate, Trail, UnresolvedCreate, UnresolvedUpdate, Write, create_request,
+};
 
 impl Orgdesk {
     /// Puts the open operations of a connection that was just opened among the writes of this run. One that this run knows
@@ -87,6 +89,7 @@ impl Orgdesk {
                     looked_again: true,
                     lost_before: HashSet::new(),
                     looked: None,
+                    noted: Noted::of(operation),
                     trail,
                 }))
             }

@@ -191,23 +191,18 @@ impl Reviews {
         let counts = |one: &&Reviewed| one.is_on_the_portal_of(session) && Some(one.id) != instead_of;
         let here = self.kept.iter().filter(counts);
         let unfinished = here.filter_map(|one| {
-            let (fields, organization, underway) = match &one.write {
-                Write::Underway(sought) | Write::LookedFor(sought) => {
-                    ((*sought.fields).clone(), sought.id, true)
-                }
-                Write::Elsewhere(sought) => ((*sought.fields).clone(), sought.id, false),
-                Write::Unread(open) if open.may_be_create => (open.named(), None, false),
-                Write::Unresolved(unresolved) => (unresolved.planned.draft.fields(), unresolved.id, false),
-                Write::UnresolvedUpdate(unresolved) => {
-                    (unresolved.work.mine.clone(), Some(unresolved.id), false)
-                }
-                Write::Create(_) | Write::Update(_) | Write::UnderwayUpdate | Write::Unread(_) => {
-                    return None;
+            let underway = matches!(one.write, Write::Underway(_) | Write::LookedFor(_));
+            let (fields, organization, is_named_only) = match &one.write {
+                Write::UnresolvedUpdate(open) => (open.work.mine.clone(), Some(open.id), false),
+                write => {
+                    let sought = write.sent_create()?;
+                    (*sought.fields, sought.id, sought.description.is_none())
                 }
             };
             Some(Unfinished {
                 review: one.id,
                 fields,
+                is_named_only,
                 underway,
                 organization,
             })

@@ -10,7 +10,6 @@ use scanning_api::{Answer, Created, Failure, OrganizationId};
 use crate::connections::Session;
 use crate::drafts::DraftId;
 use crate::operations::{CreateWork, Operation, Stage, Work};
-use crate::organizations::create_outcome::Found;
 use crate::organizations::look::{Before, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::Attempts;
@@ -80,21 +79,19 @@ impl Orgdesk {
         };
         self.remember_plans(session.connection.id, &planned.draft.plans)
             .await;
-        let (answer_lost, given) = match sent {
-            Sent::Created(answer) => (false, answer.value.id),
-            Sent::AnswerLost(_) => (true, None),
+        let (given, lost) = match sent {
+            Sent::Created(answer) => (answer.value.id, None),
+            Sent::AnswerLost(error) => (None, Some(error)),
         };
-        let mut unresolved = UnresolvedCreate::sent(*planned, before, answer_lost, trail);
+        let mut unresolved = UnresolvedCreate::sent(*planned, before, lost.is_some(), trail);
         unresolved.lost_before = lost_before;
+        unresolved.noted.error = lost;
         back.now(unresolved.as_open());
         let found = match given {
             Some(id) => Box::pin(self.find_given(&session, &mut unresolved, id)).await,
             None => Box::pin(self.find_new(&session, &mut unresolved)).await,
         };
-        if let Found::One { id, .. } = found {
-            back.now(unresolved.clone().known_as(id).as_open());
-        }
-        let resolving = self.resolve_with(&session, request.review, unresolved, found);
+        let resolving = self.resolve_with(&session, request.review, unresolved, found, &mut back);
         let result = Box::pin(resolving).await;
         back.over();
         Ok(result)

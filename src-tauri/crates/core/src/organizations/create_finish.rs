@@ -8,8 +8,9 @@ use crate::organizations::compare;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::create_review::details_request;
 use crate::organizations::get::read;
-use crate::organizations::look_again::UnresolvedCreate;
+use crate::organizations::look_again::{Noted, UnresolvedCreate};
 use crate::organizations::not_read::why;
+use crate::organizations::put_back::PutBack;
 use crate::organizations::save_details::{NotSaved, save_details};
 use crate::organizations::trail::Trail;
 use crate::organizations::write::Write;
@@ -29,21 +30,27 @@ impl Orgdesk {
         unresolved: UnresolvedCreate,
         id: OrganizationId,
         of_this_name: Option<u32>,
+        back: &mut PutBack<'_>,
     ) -> CreateResultView {
         let mut unresolved = unresolved.known_as(id);
-        self.reviews().known_as(review, id);
+        back.now(unresolved.as_open());
         let Some(details) = unresolved.planned.draft.details.clone() else {
             return Box::pin(self.read_back_create(session, review, unresolved, id, of_this_name, None))
                 .await;
         };
         let _alone = self.alone_with(id, &mut unresolved.trail).await;
+        // A new attempt: what came of the one before is in the steps.
+        unresolved.noted = Noted::default();
         let only_likely_ours = unresolved.only_likely_ours;
         let sent_before = std::mem::replace(&mut unresolved.details_sent, true);
         let intent = unresolved
             .operation(session, review)
             .at(Stage::Details, unresolved.trail.steps());
         let saved = match self.note_intent(&intent).await {
-            Ok(()) => save_details(session, id, &details, only_likely_ours, &mut unresolved.trail).await,
+            Ok(()) => {
+                back.now(unresolved.as_open());
+                save_details(session, id, &details, only_likely_ours, &mut unresolved.trail).await
+            }
             Err(error) => Err(NotSaved::unsent(error)),
         };
         unresolved.details_sent = sent_before || saved.as_ref().err().is_none_or(|not_saved| not_saved.sent);
@@ -112,6 +119,7 @@ impl Orgdesk {
                 .read_back(held.as_ref())
                 .of_what_was_sent(unresolved.details_sent)
         };
+        unresolved.noted = Noted::of(&noted);
         if !self.note(&noted).await {
             unresolved.trail.unnoted();
         }

@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use scanning_api::OrganizationId;
 
 use crate::connections::Session;
+use crate::error::UnclearReason;
 use crate::operations::{LookedFound, LookedView, Stage};
 use crate::organizations::create_review::details_count;
 use crate::organizations::look::{Before, SameName};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::not_read::why;
+use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::{LOOKED, Trail};
 use crate::organizations::write::Write;
 use crate::organizations::{CreateOutcome, CreateResultView, OrganizationRowView, ReviewId};
+use crate::said::SaidView;
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};
 
@@ -41,7 +44,13 @@ impl Found {
         let mut new = now.shown;
         new.retain(|one| !before.ids.contains(&one.id) && !of_another.contains(&one.id));
         match new.as_slice() {
-            [] => Self::None,
+            [] if now.complete => Self::None,
+            // What was not listed may be the one.
+            [] => Self::CannotLook(AppError::Unclear {
+                reason: UnclearReason::NotAllListed,
+                status: None,
+                said: SaidView::default(),
+            }),
             [one] if now.complete && before.complete && !may_be_anothers(one.id) => Self::One {
                 id: one.id,
                 of_its_name,
@@ -87,6 +96,28 @@ impl Found {
 }
 
 impl Orgdesk {
+    /// What was found, unless it became another create's while it was looked at: then it is not what is looked for.
+    pub(super) async fn unless_anothers(&self, unresolved: &mut UnresolvedCreate, found: Found) -> Found {
+        let Found::One { id, .. } = found else {
+            return found;
+        };
+        if unresolved.id == Some(id) {
+            return found;
+        }
+        match self.is_its_own(unresolved, id).await {
+            Ok(true) => return found,
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "what other creates are known as cannot be read"),
+        }
+        unresolved.trail.begin("Making sure that it is no other’s");
+        unresolved.trail.end(
+            "It is taken for that of another of your operations",
+            StepState::Unknown,
+            id.to_string(),
+        );
+        Found::None
+    }
+
     /// Goes on from what was found: finishes the one, or keeps the create open for the user.
     pub(crate) async fn resolve_with(
         &self,
@@ -94,11 +125,13 @@ impl Orgdesk {
         review: ReviewId,
         mut unresolved: UnresolvedCreate,
         found: Found,
+        back: &mut PutBack<'_>,
     ) -> CreateResultView {
+        let found = self.unless_anothers(&mut unresolved, found).await;
         unresolved.looked = found.looked();
         let (outcome, candidates, not_read) = match found {
             Found::One { id, of_its_name } => {
-                return Box::pin(self.finish(session, review, unresolved, id, of_its_name)).await;
+                return Box::pin(self.finish(session, review, unresolved, id, of_its_name, back)).await;
             }
             Found::Several(found) => (CreateOutcome::SeveralFound, found, None),
             Found::None if unresolved.answer_lost => (CreateOutcome::NotFound, Vec::new(), None),
@@ -134,7 +167,8 @@ impl Orgdesk {
             Stage::Sent
         };
         let operation = unresolved.operation(session, review);
-        let operation = operation.at(stage, unresolved.trail.steps());
+        let error = operation.error.clone().or_else(|| view.not_read.clone());
+        let operation = operation.at(stage, unresolved.trail.steps()).because(error);
         if !self.note(&operation).await {
             unresolved.trail.unnoted();
             view.steps = unresolved.trail.steps();

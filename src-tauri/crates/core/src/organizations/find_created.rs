@@ -31,13 +31,10 @@ impl Orgdesk {
         match self.given(session, unresolved, id).await {
             Given::Fits => believed,
             Given::DoesNotFit => self.find_new(session, unresolved).await,
-            Given::NotShown => match self.look_once(session, unresolved).await {
-                Ok(Found::None) if !id.0.is_nil() => believed,
-                Ok(Found::None) | Err(_) => self.find_new(session, unresolved).await,
-                Ok(found) => {
-                    unresolved.trail.begin(LOOKING);
-                    found.told(&mut unresolved.trail)
-                }
+            // An organization that is listed late is waited for: what the answer named may be a task of the portal's.
+            Given::NotShown => match self.find_new(session, unresolved).await {
+                Found::None if !id.0.is_nil() => believed,
+                found => found,
             },
         }
     }
@@ -87,18 +84,17 @@ impl Orgdesk {
         let new = now.ids.difference(&before.ids).copied().collect();
         let of_another = self.of_another(session, unresolved, new).await;
         let may_be_anothers = |id| of_another.may_be(described_so.contains(&id), &draft.description);
-        let found = Found::of(now, before, &of_another.ids, may_be_anothers);
-        let Found::One { id, .. } = found else {
-            return Ok(looked(found));
+        let found = match Found::of(now, before, &of_another.ids, may_be_anothers) {
+            Found::One { id, .. }
+                if otherwise.contains(&id) && !is_described_so(session, id, &draft.description).await =>
+            {
+                Found::Several(shown.into_iter().filter(|one| one.id == id).collect())
+            }
+            found => found,
         };
-        if !otherwise.contains(&id) || is_described_so(session, id, &draft.description).await {
-            // What the portal shows to somebody else is not ours.
-            let same = session.is_still_the_same().await;
-            return Ok(looked(same.map_or_else(Found::CannotLook, |()| found)));
-        }
-        Ok(looked(Found::Several(
-            shown.into_iter().filter(|one| one.id == id).collect(),
-        )))
+        // What the portal shows to somebody else is not ours, and what it does not show them says nothing.
+        let same = session.is_still_the_same().await;
+        Ok(looked(same.map_or_else(Found::CannotLook, |()| found)))
     }
 
     /// Looks for the new one, again and again for as long as a portal may take to list it.

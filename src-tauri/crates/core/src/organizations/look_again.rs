@@ -1,8 +1,8 @@
 //! A create that was sent and is not resolved: looking again, and the user's word on which one it is.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
-use scanning_api::OrganizationId;
+use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::finding::Finding;
 use crate::operations::{LookedFound, LookedView, Operation, Work};
@@ -39,7 +39,29 @@ pub(crate) struct UnresolvedCreate {
     pub(crate) lost_before: HashSet<ReviewId>,
     /// What the last look by itself found.
     pub(crate) looked: Option<LookedView>,
+    /// What is noted of it beside how it stands.
+    pub(crate) noted: Noted,
     pub(crate) trail: Trail,
+}
+
+/// What went wrong with a create last, and what the portal held when it was read back last: a look that finds nothing newer leaves
+/// that in the history.
+#[derive(Clone, Default)]
+pub(crate) struct Noted {
+    pub(crate) error: Option<AppError>,
+    pub(crate) after: Option<OrganizationFields>,
+    pub(crate) unread: Vec<OrganizationField>,
+}
+
+impl Noted {
+    /// As it is in an operation.
+    pub(crate) fn of(operation: &Operation) -> Self {
+        Self {
+            error: operation.error.clone(),
+            after: operation.after.clone(),
+            unread: operation.unread.clone(),
+        }
+    }
 }
 
 impl UnresolvedCreate {
@@ -55,6 +77,7 @@ impl UnresolvedCreate {
             looked_again: false,
             lost_before: HashSet::new(),
             looked: None,
+            noted: Noted::default(),
             trail,
         }
     }
@@ -106,6 +129,10 @@ impl UnresolvedCreate {
         let mut operation = create_operation(session, review, &self.planned, &self.before);
         operation.organization = self.id;
         operation.requests.extend(details);
+        let Noted { error, after, unread } = self.noted.clone();
+        operation.error = error;
+        operation.after = after;
+        operation.unread = unread;
         if let Work::Create(work) = &mut operation.work {
             work.answer_lost = self.answer_lost;
             work.only_likely_ours = self.only_likely_ours;
@@ -136,7 +163,7 @@ impl Orgdesk {
         let undisturbed = self.undisturbed(request.review).await;
         let (session, mut unresolved) = self.take_unresolved(&request)?;
         drop(undisturbed);
-        let open = unresolved.stays_open(self, &session, request.review);
+        let mut open = unresolved.stays_open(self, &session, request.review);
         let found = match unresolved.id {
             Some(id) => Found::One {
                 id,
@@ -145,7 +172,7 @@ impl Orgdesk {
             None => self.find_new(&session, &mut unresolved).await,
         };
         let result = self
-            .resolve_with(&session, request.review, unresolved, found)
+            .resolve_with(&session, request.review, unresolved, found, &mut open)
             .await;
         open.over();
         Ok(result)
@@ -162,7 +189,7 @@ impl Orgdesk {
         let undisturbed = self.undisturbed(review).await;
         let (session, mut unresolved) = self.take_unresolved(&SendRequest { connection, review })?;
         drop(undisturbed);
-        let open = unresolved.stays_open(self, &session, review);
+        let mut open = unresolved.stays_open(self, &session, review);
         if let Err(refused) = self.may_be_it(&unresolved, id).await {
             open.over();
             self.keep_review_as(review, &session, unresolved.as_open());
@@ -176,7 +203,9 @@ impl Orgdesk {
             id,
             of_its_name: None,
         };
-        let result = self.resolve_with(&session, review, unresolved, found).await;
+        let result = self
+            .resolve_with(&session, review, unresolved, found, &mut open)
+            .await;
         open.over();
         Ok(result)
     }
@@ -185,12 +214,7 @@ impl Orgdesk {
     async fn may_be_it(&self, unresolved: &UnresolvedCreate, id: OrganizationId) -> Result<(), AppError> {
         let words = if unresolved.before.ids.contains(&id) {
             "This organization was there before yours was sent. Choose one that is new."
-        } else if !self.reviews().is_said_to_be(unresolved.trail.review(), id)
-            || !self
-                .known_as_another(unresolved, BTreeSet::from([id]))
-                .await?
-                .is_empty()
-        {
+        } else if !self.is_its_own(unresolved, id).await? {
             "This organization was created by another of your operations. Choose one that is not."
         } else {
             return Ok(());

@@ -9,7 +9,8 @@ use crate::operations::{LookedFound, Stage};
 use crate::organizations::compare;
 use crate::organizations::create_outcome::Found;
 use crate::organizations::get::read;
-use crate::organizations::look_again::UnresolvedCreate;
+use crate::organizations::look_again::{Noted, UnresolvedCreate};
+use crate::organizations::put_back::PutBack;
 use crate::organizations::write::Write;
 use crate::organizations::{ReviewId, SendRequest};
 
@@ -20,10 +21,10 @@ impl Orgdesk {
             return false;
         };
         let review = request.review;
-        let kept = open.stays_open(self, &session, review);
+        let mut kept = open.stays_open(self, &session, review);
         match open.id {
             Some(id) => self.look_at_details(&session, review, open, id, None).await,
-            None => self.look_for_create(&session, review, open).await,
+            None => self.look_for_create(&session, review, open, &mut kept).await,
         }
         kept.over();
         true
@@ -38,17 +39,25 @@ impl Orgdesk {
         true
     }
 
-    async fn look_for_create(&self, session: &Session, review: ReviewId, mut open: UnresolvedCreate) {
+    async fn look_for_create(
+        &self,
+        session: &Session,
+        review: ReviewId,
+        mut open: UnresolvedCreate,
+        kept: &mut PutBack<'_>,
+    ) {
         open.trail.looks_again();
         let found = match self.look_once(session, &open).await {
             Ok(found) => found,
             Err(failure) => Found::CannotLook(session.failed(failure)),
         };
         let found = found.told(&mut open.trail);
+        let found = self.unless_anothers(&mut open, found).await;
         match found {
             Found::One { id, of_its_name } => {
-                self.look_at_details(session, review, open.known_as(id), id, of_its_name)
-                    .await;
+                let open = open.known_as(id);
+                kept.now(open.as_open());
+                self.look_at_details(session, review, open, id, of_its_name).await;
             }
             Found::None | Found::Several(_) | Found::CannotLook(_) => {
                 open.looked = found.looked();
@@ -72,20 +81,27 @@ impl Orgdesk {
             Box::pin(read_back).await;
             return;
         };
-        let looked = match read(session, id).await {
-            Ok(held) if compare::holds_all(&details, &held) => {
+        let read = read(session, id).await;
+        let looked = match &read {
+            Ok(held) if compare::holds_all(&details, held) => {
                 let saved = Some((details, Ok(())));
                 let read_back = self.read_back_create(session, review, open, id, of_its_name, saved);
                 Box::pin(read_back).await;
                 return;
             }
             Ok(_) => LookedFound::DetailsMissing,
-            Err(error) => LookedFound::not_read(error),
+            Err(error) => LookedFound::not_read(error.clone()),
         };
         open.looked = Some(looked.now());
         open.waits_for_details();
-        let noted = open.operation(session, review);
-        if !self.note(&noted.at(Stage::DetailsLeft, open.trail.steps())).await {
+        let mut noted = open
+            .operation(session, review)
+            .at(Stage::DetailsLeft, open.trail.steps());
+        if let Ok(held) = &read {
+            noted = noted.read_back(Some(held)).of_what_was_sent(open.details_sent);
+            open.noted = Noted::of(&noted);
+        }
+        if !self.note(&noted).await {
             open.trail.unnoted();
         }
         self.keep_review_as(review, session, Write::Unresolved(Box::new(open)));

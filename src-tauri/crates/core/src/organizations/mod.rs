@@ -67,7 +67,7 @@ pub(crate) use create_review::{create_request, details_count};
 pub(crate) use get::{not_shown, read as read_organization};
 pub(crate) use listed::Listed;
 pub(crate) use look::Before;
-pub(crate) use look_again::UnresolvedCreate;
+pub(crate) use look_again::{Noted, UnresolvedCreate};
 pub(crate) use merge::{Merged, merge};
 pub(crate) use patience::patiently;
 pub(crate) use plan_words::planned as plan_in_words;

@@ -36,6 +36,10 @@ pub(crate) fn why(error: &AppError) -> String {
             reason: UnclearReason::NotTaken,
             ..
         } => "The portal does not show what was sent".to_owned(),
+        AppError::Unclear {
+            reason: UnclearReason::NotAllListed,
+            ..
+        } => "The portal did not list everything, or part of it cannot be read".to_owned(),
         _ => "The answer cannot be read".to_owned(),
     }
 }
@@ -66,10 +70,11 @@ mod tests {
             unclear(UnclearReason::Timeout),
             unclear(UnclearReason::ServerError),
             unclear(UnclearReason::Unreadable),
+            unclear(UnclearReason::NotAllListed),
         ]
         .iter()
         .map(why)
         .collect();
-        assert_eq!(words.len(), 7, "{words:?}");
+        assert_eq!(words.len(), 8, "{words:?}");
     }
 }

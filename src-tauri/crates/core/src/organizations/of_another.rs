@@ -103,6 +103,25 @@ impl Orgdesk {
         Ok(described.collect())
     }
 
+    /// Takes an organization for that of a create which somebody is at. Whether it may: what two are at in the same moment is one's alone,
+    /// and what another create is known as is that one's.
+    pub(crate) async fn is_its_own(
+        &self,
+        unresolved: &UnresolvedCreate,
+        id: OrganizationId,
+    ) -> Result<bool, AppError> {
+        let review = unresolved.trail.review();
+        if !self.reviews().is_taken_for(review, id) {
+            return Ok(false);
+        }
+        let another = self.known_as_another(unresolved, BTreeSet::from([id])).await;
+        let is_its_own = another.as_ref().is_ok_and(BTreeSet::is_empty);
+        if !is_its_own {
+            self.reviews().known_as(review, unresolved.id);
+        }
+        another.map(|_| is_its_own)
+    }
+
     /// Those of these that another create is known as, on whichever connection, in this run or an earlier one: an id is of one
     /// organization alone. Only of creates: an update says nothing of where its organization came from.
     pub(crate) async fn known_as_another(

@@ -72,25 +72,25 @@ impl Reviews {
         sought.filter(|(_, sought)| is_same(&sought.fields.name, name))
     }
 
-    /// The user says which organization a create is that somebody is at. Whether no other of this run is known as it: what is said of two
-    /// at the same moment is not taken of both.
-    pub(super) fn is_said_to_be(&mut self, review: ReviewId, id: OrganizationId) -> bool {
+    /// It is said or found which organization a create is that somebody is at. Whether no other of this run is known as it: what is said
+    /// of two at the same moment is not taken of both.
+    pub(super) fn is_taken_for(&mut self, review: ReviewId, id: OrganizationId) -> bool {
         let is_anothers = self
             .kept
             .iter()
             .any(|one| one.id != review && one.write.known_as() == Some(id));
         if !is_anothers {
-            self.known_as(review, id);
+            self.known_as(review, Some(id));
         }
         !is_anothers
     }
 
-    /// It is known by now which organization a create is that somebody is at.
-    pub(super) fn known_as(&mut self, review: ReviewId, id: OrganizationId) {
+    /// It is known by now which organization a create is that somebody is at; or not, after all.
+    pub(super) fn known_as(&mut self, review: ReviewId, id: Option<OrganizationId>) {
         if let Some(one) = self.kept.iter_mut().find(|one| one.id == review)
             && let Write::Underway(sought) | Write::LookedFor(sought) = &mut one.write
         {
-            sought.id = Some(id);
+            sought.id = id;
         }
     }
 

@@ -39,6 +39,7 @@ impl Orgdesk {
             let done = open
                 .operation(session, review)
                 .at(Stage::Done, open.trail.steps())
+                .because(None)
                 .read_back(held);
             let done = done.of_what_was_sent(open.details_sent);
             noted &= self.note(&done).await;

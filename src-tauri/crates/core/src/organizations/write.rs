@@ -93,7 +93,7 @@ impl Write {
     }
 
     /// What a create can be told by that was sent, or is about to be.
-    fn sent_create(&self) -> Option<Sought> {
+    pub(super) fn sent_create(&self) -> Option<Sought> {
         match self {
             Self::Underway(sought) | Self::LookedFor(sought) | Self::Elsewhere(sought) => {
                 Some(sought.clone())

@@ -206,3 +206,35 @@ async fn a_write_that_nobody_waits_for_any_more_is_open_in_this_run() {
     let found = desk.app.look_again(request).await.unwrap();
     assert_eq!((found.outcome, desk.seen("POST")), (CreateOutcome::Created, 1));
 }
+
+#[tokio::test]
+async fn a_look_that_panics_once_the_organization_is_found_leaves_it_known() {
+    let desk = Arc::new(Desk::new().await);
+    let connection = desk.connected().await;
+    desk.loses_a_create(5);
+    let lost = desk.create(connection, with_details("Found Late")).await.unwrap();
+    assert_eq!(lost.outcome, CreateOutcome::NotFound);
+    while desk
+        .review(connection, with_details("Found Late"))
+        .await
+        .unwrap()
+        .same_name
+        .is_empty()
+    {}
+    let request = SendRequest {
+        connection,
+        review: lost.review,
+    };
+    desk.heard.panics_at("Saved ");
+    let (breaking, again) = (desk.clone(), request.clone());
+    let broken = tokio::spawn(async move { breaking.app.look_again(again).await.map(drop) });
+    assert!(broken.await.unwrap_err().is_panic());
+    let open = only(desk.app.open_operations(connection));
+    let OpenWork::Create(create) = open.work else {
+        panic!("{open:?}")
+    };
+    assert!(create.id.is_some() && !create.can_be_created_again);
+    let found = desk.app.look_again(request).await.unwrap();
+    assert_eq!((found.outcome, desk.seen("POST")), (CreateOutcome::Created, 1));
+    assert!(found.requests.iter().any(|sent| sent.method == "PUT"));
+}

@@ -97,3 +97,32 @@ async fn the_id_of_an_organization_that_was_seen_under_another_name_is_not_belie
     let result = desk.create(connection, in_the_city("Bath")).await.unwrap();
     assert_eq!(cities(&desk), [""; 0], "{result:?}");
 }
+
+/// The answer names a task of the portal's, and the organization is listed a little later.
+#[tokio::test]
+async fn an_id_that_the_portal_does_not_show_is_not_believed_while_the_organization_may_still_be_listed() {
+    let since = std::sync::atomic::AtomicUsize::new(0);
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => {
+            since.store(1, Ordering::SeqCst);
+            let queued = json!({"id": "0b1c2d3e-1111-4222-8333-444455556666", "status": "queued"});
+            Some(reply(202, queued.to_string()))
+        }
+        "PUT" => asked.path.ends_with(ONE).then(|| reply(200, "")),
+        _ if lists(asked) => {
+            let is_listed = since.load(Ordering::SeqCst) > 0 && since.fetch_add(1, Ordering::SeqCst) > 1;
+            let listed = is_listed.then(|| organization(ONE, NAME));
+            Some(json_reply(
+                &json!({"data": listed.into_iter().collect::<Vec<_>>()}),
+            ))
+        }
+        _ => asked
+            .path
+            .ends_with(ONE)
+            .then(|| json_reply(&json!({"data": organization(ONE, NAME)}))),
+    })
+    .await;
+    let connection = desk.connected().await;
+    let result = desk.create(connection, named(NAME)).await.unwrap();
+    assert_eq!(result.id.unwrap().to_string(), ONE, "{result:?}");
+}

@@ -7,7 +7,7 @@ use practice_portal::{Fault, Target};
 
 use crate::create::with_details;
 use crate::history::{list, newest, open};
-use crate::support::Desk;
+use crate::support::{Desk, named};
 use crate::update::save_details_mended;
 
 #[tokio::test]
@@ -93,4 +93,46 @@ async fn a_create_whose_details_were_kept_back_and_filled_in_by_somebody_else_ho
         (opened.row.outcome, desk.seen("PUT")),
         (OperationOutcome::Done, 0)
     );
+}
+
+#[tokio::test]
+async fn what_the_portal_said_and_showed_is_there_also_after_the_next_look() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let rejected = Fault::Status(422, r#"{"errors": {"city": ["is too odd"]}}"#.to_owned());
+    desk.portal.faults().next_for(Target::Update, rejected);
+    let created = desk.create(connection, with_details("Looked At")).await.unwrap();
+    let shown = async |desk: &Desk| {
+        let opened = open(desk, created.review, Some(connection)).await;
+        let said = serde_json::to_string(&opened.error.expect("what the portal said")).unwrap();
+        let name = opened.fields.iter().find(|field| field.sent == "Looked At");
+        (said, name.unwrap().after.clone())
+    };
+    let before = shown(&desk).await;
+    assert!(before.0.contains("is too odd"), "{}", before.0);
+    assert_eq!(before.1.as_deref(), Some("Looked At"));
+    let desk = desk.restarted();
+    desk.app.open_connection(connection).await.unwrap();
+    for not_shown in [false, true] {
+        if not_shown {
+            let forbidden = Fault::Status(403, String::new());
+            desk.portal.faults().next_for(Target::Retrieve, forbidden);
+        }
+        let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+        assert_eq!(looked.open.len(), 1);
+        assert_eq!(shown(&desk).await, before);
+    }
+}
+
+#[tokio::test]
+async fn why_a_create_is_not_known_is_there_once_it_was_looked_for() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let failed = Fault::Status(500, r#"{"error": "the disk of the portal is full"}"#.to_owned());
+    desk.portal.faults().next_for(Target::Create, failed);
+    let lost = desk.create(connection, named("Not Known")).await.unwrap();
+    assert_eq!(lost.outcome, CreateOutcome::NotFound);
+    let opened = open(&desk, lost.review, Some(connection)).await;
+    let said = serde_json::to_string(&opened.error.expect("what the portal said")).unwrap();
+    assert!(said.contains("the disk of the portal is full"), "{said}");
 }

@@ -50,6 +50,7 @@ mod journal;
 mod local_data;
 mod looked_slowly;
 mod looked_unasked;
+mod looks_that_say_nothing;
 mod names_of_every_sort;
 mod namesakes;
 mod not_noted;
@@ -63,6 +64,7 @@ mod removal;
 mod removed_while_open;
 #[cfg(unix)]
 mod replaced_while_open;
+mod said_while_found;
 mod same_organization;
 mod sent_again;
 mod settled;

@@ -4,7 +4,9 @@
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::history::HistoryFilter;
 use orgdesk_core::operations::{OpenOperationView, OpenWork};
-use orgdesk_core::organizations::{CreateOutcome, LikelyWhere, ReviewId, SendRequest};
+use orgdesk_core::organizations::{
+    CreateOutcome, LikelyWhere, Likeness, OrganizationField, ReviewId, SendRequest,
+};
 use practice_portal::{Fault, Target};
 
 use crate::history::{list, sql};
@@ -114,4 +116,22 @@ async fn an_update_that_cannot_be_read_is_no_create_of_its_name() {
     let (desk, open) = next_run(desk, connection).await;
     assert_eq!(open[0].work, OpenWork::Unread);
     assert!(!desk.review(connection, named(NAME)).await.unwrap().unresolved);
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_of_it_is_not_called_empty_beside_a_new_one() {
+    let (desk, connection, _) = unread("stage", "\"paused\"").await;
+    let mut form = named(NAME);
+    let website = "www.version.example".to_owned();
+    form.details.insert(OrganizationField::Website, website);
+    form.details
+        .insert(OrganizationField::CompanyName, NAME.to_owned());
+    let review = desk.review(connection, form).await.unwrap();
+    let likeness = |label| {
+        let rows = &review.alike.beside;
+        let row = rows.iter().find(|row| row.label == label).unwrap();
+        row.others[0].likeness
+    };
+    assert_eq!(likeness("Website"), Likeness::NotKnown);
+    assert_eq!(likeness("Organization name"), Likeness::Same);
 }

@@ -23,8 +23,10 @@ const MOST_SHOWN: usize = 20;
 /// A write of this session that is not settled.
 pub(crate) struct Unfinished {
     pub(crate) review: ReviewId,
-    /// As they were sent; of one that is on its way the name alone.
+    /// As they were sent.
     pub(crate) fields: OrganizationFields,
+    /// Whether it cannot be read, but for its name.
+    pub(crate) is_named_only: bool,
     /// Whether it is being sent or looked for just now.
     pub(crate) underway: bool,
     /// The organization, where it is known.
@@ -175,7 +177,7 @@ fn of_unfinished(
         .into_iter()
         .filter(|one| one.organization.is_none_or(|id| !known.contains(&id)))
         .map(|one| {
-            let unread = if one.underway {
+            let unread = if one.is_named_only {
                 TELLING[1..].to_vec()
             } else {
                 Vec::new()
