@@ -24,7 +24,7 @@ impl Orgdesk {
         let mut kept = open.stays_open(self, &session, review);
         match open.id {
             Some(id) => self.look_at_details(&session, review, open, id, None).await,
-            None => self.look_for_create(&session, review, open, &mut kept).await,
+            None => Box::pin(self.look_for_create(&session, review, open, &mut kept)).await,
         }
         kept.over();
         true
@@ -35,7 +35,7 @@ impl Orgdesk {
         let Ok(unresolved) = self.take_unresolved_update(request) else {
             return false;
         };
-        self.read_back_unresolved(request.review, unresolved).await;
+        Box::pin(self.read_back_unresolved(request.review, unresolved)).await;
         true
     }
 
