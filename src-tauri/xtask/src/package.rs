@@ -1,9 +1,10 @@
 //! `cargo xtask package`: the installers of this system, and that they stay small.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Child, Command, ExitCode, Stdio};
 
-use crate::command;
+use crate::command::{self, call, find};
 use crate::outcome::{Counts, Stop};
 use crate::places;
 use crate::setup::{self, Needs};
@@ -29,25 +30,62 @@ pub(crate) fn package() -> Result<ExitCode, Stop> {
 
 /// Builds the installers; each that is small enough counts as passed.
 pub(crate) fn installers() -> Result<Counts, Stop> {
-    let root = places::root()?;
-    let tauri = root.join("ui/node_modules/@tauri-apps/cli/tauri.js");
+    command::run(building(&mut command::program("node")?)?)?;
+    measured()
+}
+
+/// Installers that are built beside something else.
+pub(crate) struct Underway {
+    build: Child,
+    said: PathBuf,
+}
+
+/// Begins to build the installers around the UI that was built before, where nothing else wants the computer: tests of windows
+/// wait more than they work.
+pub(crate) fn begin() -> Result<Underway, Stop> {
+    let mut command = if find("nice").is_some() {
+        call("nice", &["-n", "19", "node"])?
+    } else {
+        command::program("node")?
+    };
+    building(&mut command)?.args(["--config", r#"{"build":{"beforeBuildCommand":""}}"#]);
+    let said = places::scratch("package")?.join("said.txt");
+    let (out, err) = (File::create(&said)?, File::options().append(true).open(&said)?);
+    let build = command.stdin(Stdio::null()).stdout(out).stderr(err).spawn()?;
+    Ok(Underway { build, said })
+}
+
+impl Underway {
+    /// Waits for them, and passes on what was said meanwhile; each that is small enough counts as passed.
+    pub(crate) fn end(mut self) -> Result<Counts, Stop> {
+        let status = self.build.wait()?;
+        print!("{}", String::from_utf8_lossy(&std::fs::read(&self.said)?));
+        if status.success() {
+            measured()
+        } else {
+            Err(Stop::failed(format!("`tauri build` ended with {status}")))
+        }
+    }
+}
+
+/// Makes this the command that builds them; those of before are gone.
+fn building(node: &mut Command) -> Result<&mut Command, Stop> {
+    let tauri = places::root()?.join("ui/node_modules/@tauri-apps/cli/tauri.js");
     if !tauri.is_file() {
         return Err(Stop::failed(
             "@tauri-apps/cli is missing in ui/node_modules: run `cargo xtask setup`",
         ));
     }
-    let bundles = places::target()?.join("release/bundle");
+    let bundles = bundles()?;
     if bundles.exists() {
         std::fs::remove_dir_all(&bundles)?;
     }
-    let mut tauri_build = command::program("node")?;
-    command::run(
-        tauri_build
-            .arg(tauri)
-            .args(["build", "--ci", "--bundles", BUNDLES]),
-    )?;
+    Ok(node.arg(tauri).args(["build", "--ci", "--bundles", BUNDLES]))
+}
 
-    let built = files(&bundles)?;
+/// How many of them are small enough, and how many are not.
+fn measured() -> Result<Counts, Stop> {
+    let built = files(&bundles()?)?;
     if built.is_empty() {
         return Err(Stop::failed("nothing was built"));
     }
@@ -73,9 +111,14 @@ pub(crate) fn installers() -> Result<Counts, Stop> {
     Ok(counts)
 }
 
+/// Where tauri leaves them.
+fn bundles() -> Result<PathBuf, Stop> {
+    Ok(places::target()?.join("release/bundle"))
+}
+
 /// The .deb that was built last.
 pub(crate) fn debian_package() -> Result<PathBuf, Stop> {
-    files(&places::target()?.join("release/bundle"))?
+    files(&bundles()?)?
         .into_iter()
         .find(|file| file.extension().is_some_and(|ending| ending == "deb"))
         .ok_or_else(|| Stop::skipped("no .deb is built on this system"))

@@ -38,6 +38,7 @@ pub(crate) fn test() -> Result<ExitCode, Stop> {
     report.step("build: UI", || ui::script("build"));
     report.step("lints: Rust", cargo::clippy);
     report.step("build: Rust tests", cargo::build_tests);
+    let installers = package::begin();
     report.step("tests: Rust, IPC, windows", cargo::run_tests);
     report.step("tests: xtask", cargo::run_own_tests);
     report.step("tests: campaign", cargo::run_campaign_tests);
@@ -45,7 +46,7 @@ pub(crate) fn test() -> Result<ExitCode, Stop> {
     report.step("documentation: Rust", cargo::documentation);
     report.step("licences", extras::licences);
     report.step("advisories", extras::advisories);
-    let packaged = report.step("package", package::installers);
+    let packaged = report.step("package", || installers.and_then(package::Underway::end));
     report.step("package: a clean root", || {
         if packaged {
             package_test::package_test()
