@@ -122,6 +122,11 @@ export function howItEnded({ kind, outcome }: HistoryRowView): string {
   return ended[kind === 'create' ? 'create' : 'update'][outcome]
 }
 
+/** Whether something was written, as far as is known. */
+export function isDone({ outcome }: HistoryRowView): boolean {
+  return outcome === 'done' || outcome === 'done_not_read' || outcome === 'differs'
+}
+
 /** The second line of a row. */
 export function aboutIt(row: HistoryRowView): string {
   const undone = row.undone ? ' (undone)' : ''
@@ -142,7 +147,7 @@ export function aboutIt(row: HistoryRowView): string {
     case 'settled':
   }
   if (row.kind === 'create') return ofCreate(row)
-  return `${row.kind === 'undo' ? `${labels} put back` : labels}${undone}`
+  return `${row.kind === 'undo' && isDone(row) ? `${labels} put back` : labels}${undone}`
 }
 
 /** Fields by their labels. */

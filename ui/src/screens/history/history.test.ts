@@ -215,6 +215,30 @@ describe('the history', () => {
     ).toBeVisible()
   })
 
+  it('says that an undo put something back only where it did', async () => {
+    const all = ['done', 'done_not_read', 'differs', 'rejected', 'not_sent', 'not_known', 'settled'] as const
+    const rows = all.map((outcome, n) => row(n, { kind: 'undo', outcome, changed: ['city'], name: outcome }))
+    const undoes = { operation: page.rows[0]?.id ?? '', began: '2026-03-12T18:04:00Z' }
+    const { user } = await openHistory((fake) =>
+      fake
+        .on('history_list', () => ({ ...page, rows, total: rows.length }))
+        .on('history_get', ({ operation }) => {
+          const shown = rows.find(({ id }) => id === operation)
+          return opened(operation, { ...(shown && { row: shown }), undoes, undo: 'not_done' })
+        }),
+    )
+    const options = await screen.findAllByRole('option')
+    const about = options.map((option) => option.querySelector('.about')?.textContent?.trim())
+    const back = 'City put back'
+    expect(about).toEqual([back, back, back, 'City', 'City', 'It needs you', 'City'])
+    for (const [n, option] of options.entries()) {
+      await user.click(option)
+      await screen.findByRole('heading', { name: new RegExp(`^${rows[n]?.name ?? ''} `) })
+      const words = n < 3 ? /^It put back what the update of/ : /^It was to put back what the update of/
+      expect(screen.getByText(words)).toBeVisible()
+    }
+  })
+
   it('goes from the undo to its review without a form between', async () => {
     let answer: (view: typeof updateReview) => void = () => undefined
     const { user } = await openFirst((fake) =>
