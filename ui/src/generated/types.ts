@@ -1318,6 +1318,10 @@ changed: Array<OrganizationField>,
  */
 differing: Array<OrganizationField>, 
 /**
+ * The fields that an undo puts back: they may be some of those that the update changed, and it may change others as well.
+ */
+puts_back: Array<OrganizationField>, 
+/**
  * How many details a create had.
  */
 details: number, 
@@ -1330,7 +1334,7 @@ plans: Array<string>,
  */
 error: AppError | null, 
 /**
- * Whether it was undone, and that was not undone in turn.
+ * Whether it was undone, be it in some of its fields, and that was not undone in turn.
  */
 undone: boolean, };
 
@@ -2381,7 +2385,11 @@ unseen: boolean,
  * The fields that were not in the portal's answer and are left out: what they hold is not known, and the portal may
  * blank them.
  */
-unread: Array<OrganizationField>, };
+unread: Array<OrganizationField>, 
+/**
+ * Whether it undoes an update: it puts back something that one changed.
+ */
+undoes: boolean, };
 
 /**
  * How an update ended.
@@ -2433,7 +2441,11 @@ request: RequestView | null,
 /**
  * Where it was written.
  */
-destination: DestinationView, };
+destination: DestinationView, 
+/**
+ * Whether it undoes an update: it was to put back something that one changed.
+ */
+undoes: boolean, };
 
 /**
  * Changes of an organization, as they are typed.

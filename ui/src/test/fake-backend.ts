@@ -192,6 +192,6 @@ const answers: Omit<Handlers, 'operations_look'> = {
       (field) => mine[field as keyof typeof mine] !== base?.[field as keyof typeof mine],
     ) as never,
   }),
-  update_review: () => sample.updateReview,
+  update_review: ({ undoes }) => ({ ...sample.updateReview, undoes: undoes !== undefined }),
   update_send: () => sample.saved,
 }

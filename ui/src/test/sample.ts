@@ -313,6 +313,7 @@ export const updateReview: Extract<UpdateReviewView, { state: 'ready' }> = {
   warnings: [],
   unseen: false,
   unread: [],
+  undoes: false,
 }
 
 export const saved: Extract<UpdateResultView, { state: 'saved' }> = {
@@ -336,6 +337,7 @@ export const saved: Extract<UpdateResultView, { state: 'saved' }> = {
   ],
   request: updateRequest,
   destination,
+  undoes: false,
 }
 
 export const collision: Extract<UpdateResultView, { state: 'collision' }> = {

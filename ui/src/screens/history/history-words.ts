@@ -147,7 +147,7 @@ export function aboutIt(row: HistoryRowView): string {
     case 'settled':
   }
   if (row.kind === 'create') return ofCreate(row)
-  return `${row.kind === 'undo' && isDone(row) ? `${labels} put back` : labels}${undone}`
+  return `${row.kind === 'undo' && isDone(row) ? ofUndo(row) : labels}${undone}`
 }
 
 /** Fields by their labels. */
@@ -178,6 +178,12 @@ function whyNot({ error, changed }: HistoryRowView): string {
   const { title, said } = describe(error)
   const status = 'status' in error && error.status !== null ? `${error.status}: ` : ''
   return said ? `${status}${isolated(said)}` : title
+}
+
+/** What an undo put back, and what was changed along with it. */
+function ofUndo({ changed, puts_back }: HistoryRowView): string {
+  const others = changed.filter((field) => !puts_back.includes(field))
+  return `${fields(puts_back)} put back${others.length > 0 ? `, ${fields(others)} changed` : ''}`
 }
 
 function ofCreate({ details, plans }: HistoryRowView): string {

@@ -5,7 +5,7 @@ import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import type { FakeBackend } from '../../test/fake-backend'
 import { opened, page, row, undo } from '../../test/history-sample'
-import { collision, halden, organization, tarn, updateReview } from '../../test/sample'
+import { collision, halden, organization, saved, tarn, updateReview } from '../../test/sample'
 
 async function openHistory(prepare?: (fake: FakeBackend) => void) {
   const app = await openConnected(prepare)
@@ -145,7 +145,9 @@ describe('the history', () => {
   })
 
   it('says what undo would do, and reviews it over what the portal holds', async () => {
-    const { fake, user } = await openFirst((fake) => fake.on('update_review', () => updateReview))
+    const { fake, user } = await openFirst((fake) =>
+      fake.on('update_send', () => ({ ...saved, undoes: true })),
+    )
     expect(await screen.findByText('Undo would put back 2 fields: State, Country.')).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Undo this change' }))
     await screen.findByRole('heading', { name: 'Review the undo' })
@@ -217,7 +219,9 @@ describe('the history', () => {
 
   it('says that an undo put something back only where it did', async () => {
     const all = ['done', 'done_not_read', 'differs', 'rejected', 'not_sent', 'not_known', 'settled'] as const
-    const rows = all.map((outcome, n) => row(n, { kind: 'undo', outcome, changed: ['city'], name: outcome }))
+    const rows = all.map((outcome, n) =>
+      row(n, { kind: 'undo', outcome, changed: ['city'], puts_back: ['city'], name: outcome }),
+    )
     const undoes = { operation: page.rows[0]?.id ?? '', began: '2026-03-12T18:04:00Z' }
     const { user } = await openHistory((fake) =>
       fake
@@ -239,6 +243,12 @@ describe('the history', () => {
     }
   })
 
+  it('says which fields an undo put back, and which it changed as well', async () => {
+    const mixed = row(0, { kind: 'undo', changed: ['city', 'phone'], puts_back: ['city'] })
+    await openHistory((fake) => fake.on('history_list', () => ({ ...page, rows: [mixed], total: 1 })))
+    expect(await screen.findByText('City put back, Phone changed')).toBeVisible()
+  })
+
   it('goes from the undo to its review without a form between', async () => {
     let answer: (view: typeof updateReview) => void = () => undefined
     const { user } = await openFirst((fake) =>
@@ -248,7 +258,7 @@ describe('the history', () => {
     await screen.findByText('Reading the organization')
     await new Promise((done) => setTimeout(done))
     expect(screen.queryByRole('textbox', { name: 'City' })).toBeNull()
-    answer(updateReview)
+    answer({ ...updateReview, undoes: true })
     expect(await screen.findByRole('heading', { name: 'Review the undo' })).toBeVisible()
   })
 

@@ -7,7 +7,7 @@ import { expectNoAxeFindings } from '../../test/axe'
 import { draftRow } from '../../test/drafts'
 import type { FakeBackend } from '../../test/fake-backend'
 import { undo } from '../../test/history-sample'
-import { collision, halden, organization } from '../../test/sample'
+import { collision, halden, organization, updateReview } from '../../test/sample'
 
 const { id, fields } = organization()
 const undoes = 'operation-3'
@@ -75,6 +75,13 @@ describe('the undoing of an update', () => {
     await user.click(screen.getByRole('button', { name: 'Leave it as it is' }))
     await screen.findByRole('heading', { name: 'Connections' })
     expect(fake.asked('draft_keep')).toEqual([])
+  })
+
+  it('is a change where nothing of it puts anything back', async () => {
+    const { user } = await undoing((fake) => fake.on('update_review', () => updateReview))
+    await user.click(await screen.findByRole('button', { name: 'Save changes' }))
+    expect(await screen.findByRole('heading', { name: 'Saved and read back' })).toBeVisible()
+    expect(screen.queryByText(/[Uu]ndo/)).toBeNull()
   })
 
   it('keeps what is typed over what it puts back', async () => {

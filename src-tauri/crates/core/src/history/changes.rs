@@ -51,6 +51,14 @@ impl Operation {
             .collect()
     }
 
+    /// The fields that an undo was to put back.
+    pub(crate) fn puts_back(&self) -> Vec<OrganizationField> {
+        match &self.work {
+            Work::Create(_) => Vec::new(),
+            Work::Update(work) => work.puts_back.clone(),
+        }
+    }
+
     /// The rows of its fields, and of a create its plans and the organization above; what changed first.
     pub(crate) fn field_rows(&self) -> Vec<HistoryFieldRow> {
         let sent = self.sent();

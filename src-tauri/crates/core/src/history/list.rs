@@ -70,6 +70,7 @@ impl Recorded {
             connection_name: operation.connection_name.clone(),
             changed: operation.changed(),
             differing: operation.differing(),
+            puts_back: operation.puts_back(),
             details,
             plans,
             error: operation.error.clone().map(without_raw),

@@ -42,14 +42,20 @@ impl Orgdesk {
         Ok(operation.undone_on(theirs, held))
     }
 
-    /// What the portal held just before the update that is undone; none where none is, or that is no longer in the history.
+    /// The update that is undone; none where none is, or that is no longer in the history.
+    pub(crate) async fn undone(&self, undone: Option<ReviewId>) -> Result<Option<Operation>, AppError> {
+        let Some(id) = undone else { return Ok(None) };
+        let recorded = self.store.history_operation(id).await?;
+        Ok(recorded.map(|recorded| recorded.operation))
+    }
+
+    /// What the portal held just before it.
     pub(crate) async fn held_before(
         &self,
         undone: Option<ReviewId>,
     ) -> Result<Option<OrganizationFields>, AppError> {
-        let Some(id) = undone else { return Ok(None) };
-        let recorded = self.store.history_operation(id).await?;
-        Ok(recorded.and_then(|recorded| recorded.operation.held().cloned()))
+        let undone = self.undone(undone).await?;
+        Ok(undone.and_then(|undone| undone.held().cloned()))
     }
 }
 
@@ -65,7 +71,7 @@ pub(crate) struct PutsBack {
 
 impl Operation {
     /// What the portal held just before an update.
-    fn held(&self) -> Option<&OrganizationFields> {
+    pub(crate) fn held(&self) -> Option<&OrganizationFields> {
         match &self.work {
             Work::Update(work) => work.held.as_ref(),
             Work::Create(_) => None,
@@ -89,6 +95,21 @@ impl Operation {
             stays,
             not_known,
         }
+    }
+
+    /// Those of the fields `changed` by a form that get back in it what they held before this update. Where there are none, the form
+    /// undoes nothing of it, whatever it was begun as. Some are enough: which ones is noted with the undo.
+    pub(crate) fn put_back_by(
+        &self,
+        changed: &[OrganizationField],
+        mine: &OrganizationFields,
+    ) -> Vec<OrganizationField> {
+        let Some(held) = self.held() else {
+            return Vec::new();
+        };
+        let mut fields = self.put_back(held).fields;
+        fields.retain(|field| changed.contains(field) && mine.get(*field) == held.get(*field));
+        fields
     }
 
     /// Whether the portal showed what a field held before.

@@ -50,13 +50,15 @@ pub struct HistoryRowView {
     pub changed: Vec<OrganizationField>,
     /// The fields in which the portal holds something else than was sent.
     pub differing: Vec<OrganizationField>,
+    /// The fields that an undo puts back: they may be some of those that the update changed, and it may change others as well.
+    pub puts_back: Vec<OrganizationField>,
     /// How many details a create had.
     pub details: u32,
     /// The plans it had.
     pub plans: Vec<String>,
     /// What went wrong; without the portal's answer as it arrived.
     pub error: Option<AppError>,
-    /// Whether it was undone, and that was not undone in turn.
+    /// Whether it was undone, be it in some of its fields, and that was not undone in turn.
     pub undone: bool,
 }
 

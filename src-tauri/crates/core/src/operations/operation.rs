@@ -121,6 +121,9 @@ pub(crate) struct UpdateWork {
     /// The update it undoes.
     #[serde(default)]
     pub(crate) undoes: Option<ReviewId>,
+    /// The fields that get back what they held before that one; none where it undoes none.
+    #[serde(default)]
+    pub(crate) puts_back: Vec<OrganizationField>,
     /// The create whose details these are.
     #[serde(default)]
     pub(crate) saves_details_of: Option<ReviewId>,
@@ -147,10 +150,10 @@ impl UpdateWork {
         held.is_some_and(|held| held.get(field) == after.get(field))
     }
 
-    /// Whether it left none of the fields it changes as they were.
-    pub(crate) fn took(&self, after: &OrganizationFields) -> bool {
-        let mut fields = OrganizationField::ALL.into_iter();
-        !fields.any(|field| self.changes(field) && self.left_as_it_was(field, after))
+    /// Whether it left none of the fields it puts back as they were, whatever became of others that were changed with them.
+    pub(crate) fn has_put_back(&self, after: &OrganizationFields) -> bool {
+        let mut fields = self.puts_back.iter();
+        !fields.any(|field| self.left_as_it_was(*field, after))
     }
 }
 

@@ -33,6 +33,8 @@ pub(crate) struct PlannedUpdate {
     pub(crate) mine: OrganizationFields,
     /// The update that these changes undo.
     pub(crate) undoes: Option<ReviewId>,
+    /// The fields that get back what they held before that one; none where it undoes none.
+    pub(crate) puts_back: Vec<OrganizationField>,
     /// The create whose details these are.
     pub(crate) saves_details_of: Option<ReviewId>,
     /// The draft they are kept as.
@@ -48,6 +50,8 @@ pub(crate) struct Basis {
     /// The fields that the portal did not show with it.
     pub(crate) unread: Vec<OrganizationField>,
     pub(crate) theirs_kept: Vec<ChangeRow>,
+    /// The fields that get back what they held before the update that is undone; none where none is.
+    pub(crate) puts_back: Vec<OrganizationField>,
 }
 
 impl Orgdesk {
@@ -141,6 +145,7 @@ impl Orgdesk {
                     held: None,
                     unread: Vec::new(),
                     theirs_kept: Vec::new(),
+                    puts_back: planned.puts_back.clone(),
                 },
                 Some(base) => match read_and_merge(session, planned, base, trail).await? {
                     Ok(basis) => basis,
@@ -155,7 +160,8 @@ impl Orgdesk {
                     sent: basis.fields.clone(),
                     held: basis.held.clone(),
                     unread: basis.unread.clone(),
-                    undoes: planned.undoes,
+                    undoes: planned.undoes.filter(|_| !basis.puts_back.is_empty()),
+                    puts_back: basis.puts_back.clone(),
                     saves_details_of: planned.saves_details_of,
                 };
                 let operation = Operation {
@@ -325,7 +331,11 @@ async fn read_and_merge(
         StepState::Warning
     };
     trail.end("Read once more", state, words);
+    // What somebody else has put back meanwhile is not put back by this.
+    let puts_back = planned.puts_back.iter().copied();
+    let puts_back = puts_back.filter(|field| held.get(*field) != fields.get(*field));
     Ok(Ok(Basis {
+        puts_back: puts_back.collect(),
         fields,
         held: Some(held),
         unread: theirs.unread,

@@ -99,6 +99,7 @@ impl Orgdesk {
             held: work.held.clone(),
             unread: work.unread.clone(),
             theirs_kept: Vec::new(),
+            puts_back: work.puts_back.clone(),
         };
         let mut result = read_back(&session, id, basis, attempt, &mut trail).await;
         self.note_update(&session, review, id, work, &mut result, &mut trail)

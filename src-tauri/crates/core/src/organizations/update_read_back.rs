@@ -57,6 +57,7 @@ pub(crate) async fn read_back(
         })),
         lost => UpdateResultView::Saved(Box::new(UpdateSavedView {
             prevailed: prevailed(&basis.fields, basis.held.as_ref(), held.as_ref()),
+            undoes: !basis.puts_back.is_empty(),
             organization: held,
             not_read,
             answer_lost: lost.is_some(),

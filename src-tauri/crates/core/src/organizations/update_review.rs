@@ -4,6 +4,7 @@ use scanning_api::{OrganizationField, OrganizationFields};
 
 use crate::Orgdesk;
 use crate::error::AppError;
+use crate::operations::Operation;
 use crate::organizations::merge::full_set;
 use crate::organizations::update::{PlannedUpdate, SAVE_CHANGES};
 use crate::organizations::write::Write;
@@ -33,8 +34,9 @@ impl Orgdesk {
             saves_details_of,
             draft: kept_as,
         } = request;
-        let before = self.held_before(undoes).await?;
-        let findings = rules::check_update(base.as_ref(), before.as_ref(), &mine);
+        let undone = self.undone(undoes).await?;
+        let before = undone.as_ref().and_then(Operation::held);
+        let findings = rules::check_update(base.as_ref(), before, &mine);
         if !findings.problems.is_empty() {
             return Err(AppError::Invalid {
                 problems: findings.problems,
@@ -44,7 +46,10 @@ impl Orgdesk {
             return Ok(UpdateReviewView::NothingChanged);
         }
         let session = self.session(connection)?;
-        let mine = rules::settled(base.as_ref(), before.as_ref(), &mine);
+        let mine = rules::settled(base.as_ref(), before, &mine);
+        // Whatever the form was begun as: it undoes an update only where it puts back something of it.
+        let puts_back = undone.map_or_else(Vec::new, |undone| undone.put_back_by(&findings.changed, &mine));
+        let undoes = undoes.filter(|_| !puts_back.is_empty());
         let update = full_set(base.as_ref(), &mine)?;
         let preview = session.client.preview_update(id, &update);
         let request = RequestView::of(SAVE_CHANGES, &preview, session.client.address());
@@ -67,6 +72,7 @@ impl Orgdesk {
             request,
             warnings: findings.warnings,
             unseen: base.is_none(),
+            undoes: undoes.is_some(),
             review: self.keep_review(
                 &session,
                 Write::Update(Box::new(PlannedUpdate {
@@ -74,6 +80,7 @@ impl Orgdesk {
                     base,
                     mine,
                     undoes,
+                    puts_back,
                     saves_details_of,
                     kept_as,
                     tried: false,

@@ -44,6 +44,8 @@ pub struct UpdateReadyView {
     /// The fields that were not in the portal's answer and are left out: what they hold is not known, and the portal may
     /// blank them.
     pub unread: Vec<OrganizationField>,
+    /// Whether it undoes an update: it puts back something that one changed.
+    pub undoes: bool,
 }
 
 /// A field that changes.
@@ -127,6 +129,8 @@ pub struct UpdateSavedView {
     pub request: Option<RequestView>,
     /// Where it was written.
     pub destination: DestinationView,
+    /// Whether it undoes an update: it was to put back something that one changed.
+    pub undoes: bool,
 }
 
 /// Somebody else saved first.

@@ -16,7 +16,8 @@ use crate::organizations::ReviewId;
 
 /// How long a chain of undoings is followed.
 const LONGEST_CHAIN: u32 = 64;
-/// What of an operation counts as done; where it differs, as far as it [took](crate::operations::UpdateWork::took).
+/// What of an operation counts as done; where it differs, as far as it [put back](crate::operations::UpdateWork::has_put_back)
+/// what it was to.
 const DONE: &str = "outcome IN ('done', 'done_not_read', 'differs')";
 
 impl Store {
@@ -192,7 +193,7 @@ fn took(row: &Row<'_>) -> Result<bool, rusqlite::Error> {
     let [work, after] = [row.get::<_, Option<String>>("differing")?, row.get("after")?];
     let work = work.and_then(|work| from_json(&work));
     Ok(match (work, after.and_then(|after| from_json(&after))) {
-        (Some(Work::Update(work)), Some(after)) => work.took(&after),
+        (Some(Work::Update(work)), Some(after)) => work.has_put_back(&after),
         _ => true,
     })
 }

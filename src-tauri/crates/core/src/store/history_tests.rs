@@ -32,6 +32,7 @@ fn update(connection: ConnectionId, stage: Stage, city: &str) -> Operation {
             ..fields("Nantes")
         }),
         undoes: None,
+        puts_back: Vec::new(),
         saves_details_of: None,
     };
     Operation {

@@ -1,15 +1,20 @@
 //! A portal that says yes to an update and leaves all as it was: nothing is over by that.
 
+use std::sync::Mutex;
+
 use orgdesk_core::connections::ConnectionId;
-use orgdesk_core::history::{HistoryFilter, UndoState};
+use orgdesk_core::history::{HistoryFilter, HistoryKind, HistoryPageRequest, HistoryPageView, UndoState};
 use orgdesk_core::organizations::{
-    OrganizationFields, OrganizationView, ReviewId, UpdateResultView, UpdateSavedView,
+    OrganizationFields, OrganizationView, ReviewId, SendRequest, UpdateFormRequest, UpdateResultView,
+    UpdateReviewView, UpdateSavedView,
 };
 use practice_portal::{Fault, Target};
+use serde_json::{Value, json};
 
 use crate::create::with_details;
 use crate::history::{list, open};
 use crate::history_undo::{carry_out, changed};
+use crate::hostile_portal::{Hostile, ONE, json_reply, reply};
 use crate::journal::next_run;
 use crate::support::Desk;
 use crate::update::{loaded, save, save_details_mended};
@@ -70,6 +75,65 @@ async fn nor_is_it_in_the_next_run() {
     let (desk, _) = next_run(desk, connection).await;
     assert_eq!(city(&desk, &base), "Rotterdam");
     assert!(!open(&desk, operation, Some(connection)).await.row.undone);
+}
+
+/// A portal that takes a city, and no phone.
+async fn takes_no_phone() -> Hostile {
+    let held = Mutex::new(json!("Bath"));
+    Hostile::answering(move |asked| {
+        let mut city = held.lock().unwrap();
+        if asked.method == "PUT" {
+            let put: Value = serde_json::from_str(&asked.body).unwrap();
+            *city = put["organization"]["city"].clone();
+            return Some(reply(200, ""));
+        }
+        let details = json!({"city": *city, "phone": ""});
+        let attributes = json!({"name": "N", "company_name": "C", "details": details});
+        let shown = json!({"data": {"id": ONE, "attributes": attributes}});
+        asked.path.ends_with(ONE).then(|| json_reply(&shown))
+    })
+    .await
+}
+
+async fn history(desk: &Hostile) -> HistoryPageView {
+    let filter = HistoryFilter::default();
+    let request = HistoryPageRequest { filter, before: None };
+    desk.app.history(request).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_update_is_undone_also_where_only_what_was_typed_into_the_undo_did_not_take() {
+    let desk = takes_no_phone().await;
+    let connection = desk.connected().await;
+    let bath = desk.read(connection).await.unwrap().fields;
+    let hull = OrganizationFields {
+        city: "Hull".to_owned(),
+        ..bath.clone()
+    };
+    desk.save(connection, bath, hull).await.unwrap();
+    let operation = history(&desk).await.rows[0].id;
+    let undo = desk.app.prepare_undo(operation).await.unwrap();
+    let form = UpdateFormRequest {
+        connection,
+        id: undo.organization,
+        base: Some(undo.merged.theirs.fields),
+        unread: undo.merged.theirs.unread,
+        mine: OrganizationFields {
+            phone: "1".to_owned(),
+            ..undo.merged.merged
+        },
+        undoes: Some(operation),
+        saves_details_of: None,
+        draft: None,
+    };
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(form).await.unwrap() else {
+        panic!("the city and the phone change")
+    };
+    let review = ready.review;
+    let sent = desk.app.send_update(SendRequest { connection, review });
+    assert!(matches!(sent.await.unwrap(), UpdateResultView::Saved(_)));
+    let rows = history(&desk).await.rows;
+    assert_eq!((rows[0].kind, rows[1].undone), (HistoryKind::Undo, true));
 }
 
 #[tokio::test]

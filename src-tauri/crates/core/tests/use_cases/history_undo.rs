@@ -3,7 +3,7 @@
 use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::Gone;
-use orgdesk_core::history::{HistoryFilter, HistoryKind, UndoState, UndoView};
+use orgdesk_core::history::{HistoryFilter, HistoryKind, HistoryRowView, UndoState, UndoView};
 use orgdesk_core::organizations::{
     OrganizationField, OrganizationFields, OrganizationRequest, OrganizationView, ReviewId, SendRequest,
     UpdateFormRequest, UpdateResultView, UpdateReviewView, UpdateSavedView,
@@ -143,6 +143,68 @@ async fn a_field_that_somebody_changed_since_is_for_the_user_to_decide() {
         ),
         ("Rotterdam", "", "Schiedam")
     );
+}
+
+/// Sends what was made of an undo, and says what the history then has: the operation that was to be undone, and the newest.
+async fn sent(
+    desk: &Desk,
+    connection: ConnectionId,
+    review: ReviewId,
+    of: ReviewId,
+) -> (UndoState, HistoryRowView) {
+    let result = desk.app.send_update(SendRequest { connection, review }).await;
+    assert!(matches!(result, Ok(UpdateResultView::Saved(_))), "{result:?}");
+    (open(desk, of, Some(connection)).await.undo, newest(desk).await)
+}
+
+#[tokio::test]
+async fn what_puts_back_nothing_of_an_update_does_not_undo_it_whatever_it_was_begun_as() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (base, operation) = changed(&desk, connection).await;
+    let theirs = desk.app.prepare_undo(operation).await.unwrap().merged.theirs;
+    let mut typed = theirs.fields.clone();
+    typed.set(OrganizationField::City, "Delft");
+    let review = review(&desk, connection, &theirs, typed, Some(operation)).await;
+    let (first, newest) = sent(&desk, connection, review, operation).await;
+    assert_eq!(held(&desk, &base, "city"), "Delft");
+    assert_eq!((first, newest.kind), (UndoState::Possible, HistoryKind::Update));
+}
+
+#[tokio::test]
+async fn nor_does_what_somebody_else_put_back_before_it_was_sent() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (base, operation) = changed(&desk, connection).await;
+    let theirs = desk.app.prepare_undo(operation).await.unwrap().merged.theirs;
+    let mut typed = theirs.fields.clone();
+    typed.set(OrganizationField::City, "");
+    typed.set(OrganizationField::Phone, "1");
+    let review = review(&desk, connection, &theirs, typed, Some(operation)).await;
+    desk.portal.edit(&base.id.to_string(), "city", "");
+    let (first, newest) = sent(&desk, connection, review, operation).await;
+    assert_eq!((first, newest.kind), (UndoState::Possible, HistoryKind::Update));
+    assert_eq!(newest.changed, [OrganizationField::Phone]);
+}
+
+#[tokio::test]
+async fn an_undo_of_some_of_the_fields_is_one_and_says_which_those_are() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (base, operation) = changed(&desk, connection).await;
+    let theirs = desk.app.prepare_undo(operation).await.unwrap().merged.theirs;
+    let mut typed = theirs.fields.clone();
+    typed.set(OrganizationField::City, "");
+    typed.set(OrganizationField::Phone, "1");
+    let review = review(&desk, connection, &theirs, typed, Some(operation)).await;
+    let (first, newest) = sent(&desk, connection, review, operation).await;
+    assert_eq!((first, newest.kind), (UndoState::Undone, HistoryKind::Undo));
+    assert_eq!(
+        newest.changed,
+        [OrganizationField::City, OrganizationField::Phone]
+    );
+    assert_eq!(newest.puts_back, [OrganizationField::City]);
+    assert_eq!(held(&desk, &base, "state"), "", "it stays as the update left it");
 }
 
 #[tokio::test]
