@@ -283,7 +283,11 @@ merged: OrganizationFields,
 /**
  * The fields both changed, differently.
  */
-collisions: Array<CollisionRow>, };
+collisions: Array<CollisionRow>, 
+/**
+ * The fields that change without a choice.
+ */
+no_choice: Array<NoChoiceRow>, };
 
 /**
  * The colours a connection can have. Practice has one of its own that no connection can have.
@@ -1526,6 +1530,35 @@ name: string,
  * "Colour".
  */
 colour: Colour, };
+
+/**
+ * A field that changes without a choice: only one side changed it, or both alike.
+ */
+export type NoChoiceRow = { 
+/**
+ * The field.
+ */
+field: OrganizationField, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * As it was loaded; none where that is not known.
+ */
+before: string | null, 
+/**
+ * As it is in the form; none where I left it as it was.
+ */
+mine: string | null, 
+/**
+ * As the portal holds it now; none where they left it as it was.
+ */
+theirs: string | null, 
+/**
+ * What it will hold; empty where it is cleared.
+ */
+will_be: string, };
 
 /**
  * How far a request came that did not leave.

@@ -183,7 +183,7 @@ const answers: Omit<Handlers, 'operations_look'> = {
     const merged = { ...theirs.fields }
     for (const field of Object.keys(mine) as (keyof typeof mine)[])
       if (mine[field] !== (base?.[field] ?? '')) merged[field] = mine[field]
-    return { theirs, merged, collisions: [] }
+    return { theirs, merged, collisions: [], no_choice: [] }
   },
   update_check: ({ base, mine }) => ({
     problems: [],

@@ -129,6 +129,7 @@ export const undo: UndoView = {
     theirs: organization(),
     merged: { ...fields, country: 'Netherlands', state: 'Zuid-Holland' },
     collisions: [],
+    no_choice: [],
   },
   puts_back: ['state', 'country'],
   stays: [],

@@ -367,4 +367,14 @@ export const collision: Extract<UpdateResultView, { state: 'collision' }> = {
       chosen: null,
     },
   ],
+  no_choice: [
+    {
+      field: 'zipcode',
+      label: 'ZIP code',
+      before: '',
+      mine: '3089 JH',
+      theirs: null,
+      will_be: '3089 JH',
+    },
+  ],
 }

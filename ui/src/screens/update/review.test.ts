@@ -63,6 +63,21 @@ describe('a save that somebody else came before', () => {
     expect(again?.base).toEqual(collision.theirs.fields)
   })
 
+  it('tells of no change but those that were made', async () => {
+    const spaced = { ...organization().fields, city: 'Rotterdam ' }
+    const loaded = { ...organization(), fields: spaced }
+    const { user } = await openReview((fake) =>
+      fake
+        .on('organization_get', () => loaded)
+        .on('update_send', () => ({ ...collision, theirs: loaded, merged: spaced })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    await screen.findByRole('heading', { name: 'Somebody saved first' })
+    const settled = within(screen.getByRole('table', { name: 'No choice needed' }))
+    expect(settled.queryByRole('row', { name: /^City/ })).toBeNull()
+    expect(settled.getByRole('row', { name: /^ZIP code \(empty\) 3089 JH as before/ })).toBeVisible()
+  })
+
   it('leads Ctrl Enter to what is still to choose, and stays until the review is there', async () => {
     let answer: (view: typeof updateReview) => void = () => undefined
     const { fake, user } = await openReview((fake) => fake.on('update_send', () => collision))

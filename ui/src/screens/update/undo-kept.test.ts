@@ -16,7 +16,7 @@ const before = { ...fields, city: 'Delft' }
 const puts: UndoView = {
   ...undo,
   mine: before,
-  merged: { theirs: organization(), merged: before, collisions: [] },
+  merged: { theirs: organization(), merged: before, collisions: [], no_choice: [] },
 }
 const asks: UndoView = { ...puts, merged: collision }
 

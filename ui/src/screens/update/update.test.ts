@@ -228,6 +228,7 @@ describe('what was typed before', () => {
           theirs,
           merged: { ...mine, city: 'Utrecht' },
           collisions: [],
+          no_choice: [],
         })),
     )
     await user.click(screen.getByRole('button', { name: 'Save changes' }))
@@ -277,7 +278,12 @@ describe('what was typed before', () => {
     await user.click(await screen.findByRole('button', { name: 'Sign in again' }))
     await screen.findByRole('heading', { name: 'Replace the sign-in' })
     expect(screen.queryByRole('dialog')).toBeNull()
-    fake.on('update_carry_over', ({ mine }) => ({ theirs: organization(), merged: mine, collisions: [] }))
+    fake.on('update_carry_over', ({ mine }) => ({
+      theirs: organization(),
+      merged: mine,
+      collisions: [],
+      no_choice: [],
+    }))
     await user.type(await screen.findByLabelText('User token'), 'new')
     await user.click(screen.getByRole('button', { name: 'Test and save' }))
     await user.click(await screen.findByRole('button', { name: 'Save connection' }))

@@ -140,7 +140,7 @@ impl Operation {
         let Merged {
             fields: merged,
             collisions,
-            ..
+            no_choice,
         } = merge(&base, &mine, &now);
         let asked = |field: OrganizationField| collisions.iter().any(|row| row.field == field);
         let puts_back = fields
@@ -159,6 +159,7 @@ impl Operation {
                 },
                 merged,
                 collisions,
+                no_choice,
             },
             base,
             mine,

@@ -33,13 +33,14 @@ impl Orgdesk {
                 merged: filled_in_over(&mine, &theirs.fields),
                 theirs,
                 collisions: Vec::new(),
+                no_choice: Vec::new(),
             });
         };
         let held = theirs.fields_over(&base);
         let Merged {
             fields,
             mut collisions,
-            ..
+            no_choice,
         } = merge(&base, &mine, &held);
         for row in &mut collisions {
             row.chosen = still_chosen(&chosen, row);
@@ -51,6 +52,7 @@ impl Orgdesk {
             },
             merged: fields,
             collisions,
+            no_choice,
         })
     }
 }

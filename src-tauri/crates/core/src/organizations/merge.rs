@@ -3,7 +3,7 @@
 use scanning_api::{OrganizationField, OrganizationFields, UpdateOrganization};
 
 use crate::AppError;
-use crate::organizations::{ChangeRow, CollisionRow, label};
+use crate::organizations::{ChangeRow, CollisionRow, NoChoiceRow, label};
 use crate::rules::is_required;
 
 /// What the three come to.
@@ -11,10 +11,24 @@ use crate::rules::is_required;
 pub(crate) struct Merged {
     /// Mine where I changed something, theirs everywhere else.
     pub(crate) fields: OrganizationFields,
-    /// What only they changed.
-    pub(crate) theirs_kept: Vec<ChangeRow>,
+    /// What only one side changed, or both alike.
+    pub(crate) no_choice: Vec<NoChoiceRow>,
     /// What both changed, differently.
     pub(crate) collisions: Vec<CollisionRow>,
+}
+
+impl Merged {
+    /// What only they changed.
+    pub(crate) fn theirs_kept(&self) -> Vec<ChangeRow> {
+        let theirs = self.no_choice.iter().filter(|row| row.mine.is_none());
+        let kept = theirs.map(|row| ChangeRow {
+            field: row.field,
+            label: row.label.clone(),
+            old: row.before.clone(),
+            new: row.will_be.clone(),
+        });
+        kept.collect()
+    }
 }
 
 /// Merges the fields as loaded, as edited and as the portal holds them now.
@@ -25,27 +39,19 @@ pub(crate) fn merge(
 ) -> Merged {
     let mut merged = Merged {
         fields: theirs.clone(),
-        theirs_kept: Vec::new(),
+        no_choice: Vec::new(),
         collisions: Vec::new(),
     };
     for field in OrganizationField::ALL {
         let (was, my, their) = (base.get(field), mine.get(field), theirs.get(field));
-        if my == their {
+        let (i_changed, they_changed) = (my != was, their != was);
+        if !i_changed && !they_changed {
             continue;
         }
         // A required name that they took away cannot be sent as they left it: that is for the user to decide as well.
         let takes_away = is_required(field) && their.trim().is_empty() && !was.trim().is_empty();
-        if my == was && !takes_away {
-            merged.theirs_kept.push(ChangeRow {
-                field,
-                label: label(field).to_owned(),
-                old: Some(was.to_owned()),
-                new: their.to_owned(),
-            });
-            continue;
-        }
-        merged.fields.set(field, my);
-        if their != was || takes_away {
+        if my != their && they_changed && (i_changed || takes_away) {
+            merged.fields.set(field, my);
             merged.collisions.push(CollisionRow {
                 field,
                 label: label(field).to_owned(),
@@ -54,7 +60,18 @@ pub(crate) fn merge(
                 theirs: their.to_owned(),
                 chosen: None,
             });
+            continue;
         }
+        let will_be = if i_changed { my } else { their };
+        merged.fields.set(field, will_be);
+        merged.no_choice.push(NoChoiceRow {
+            field,
+            label: label(field).to_owned(),
+            before: Some(was.to_owned()),
+            mine: i_changed.then(|| my.to_owned()),
+            theirs: they_changed.then(|| their.to_owned()),
+            will_be: will_be.to_owned(),
+        });
     }
     merged
 }
@@ -116,9 +133,36 @@ mod tests {
         for (base, mine, theirs, fields, kept, collides) in cases {
             let merged = merge(&city(base), &city(mine), &city(theirs));
             assert_eq!(merged.fields.city, fields, "{base} {mine} {theirs}");
-            assert_eq!(!merged.theirs_kept.is_empty(), kept, "{base} {mine} {theirs}");
+            assert_eq!(!merged.theirs_kept().is_empty(), kept, "{base} {mine} {theirs}");
             assert_eq!(!merged.collisions.is_empty(), collides, "{base} {mine} {theirs}");
         }
+    }
+
+    #[test]
+    fn what_needs_no_choice_is_told_with_who_changed_it_to_the_letter() {
+        let (spaced, utrecht) = (city("Rotterdam "), city("Utrecht"));
+        let rows = |base, mine, theirs| {
+            let rows = merge(base, mine, theirs).no_choice;
+            let row = |row: NoChoiceRow| (row.before, row.mine, row.theirs, row.will_be);
+            rows.into_iter().map(row).collect::<Vec<_>>()
+        };
+        let some = |value: &str| Some(value.to_owned());
+        let (before, after) = (some("Rotterdam "), some("Utrecht"));
+        let will_be = || "Utrecht".to_owned();
+        assert_eq!(rows(&spaced, &spaced, &spaced), []);
+        assert_eq!(
+            rows(&spaced, &utrecht, &spaced),
+            [(before.clone(), after.clone(), None, will_be())]
+        );
+        assert_eq!(
+            rows(&spaced, &spaced, &utrecht),
+            [(before.clone(), None, after.clone(), will_be())]
+        );
+        assert_eq!(
+            rows(&spaced, &utrecht, &utrecht),
+            [(before, after.clone(), after, will_be())]
+        );
+        assert_eq!(rows(&spaced, &utrecht, &city("Bath")), [], "that is to be chosen");
     }
 
     #[test]

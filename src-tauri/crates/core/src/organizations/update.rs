@@ -296,11 +296,13 @@ async fn read_and_merge(
     trail.begin("Reading it once more");
     let theirs = read(session, planned.id).await?;
     let held = theirs.fields_over(base);
+    let merged = merge(base, &planned.mine, &held);
+    let theirs_kept = merged.theirs_kept();
     let Merged {
         fields,
-        theirs_kept,
         collisions,
-    } = merge(base, &planned.mine, &held);
+        no_choice,
+    } = merged;
     if !collisions.is_empty() {
         trail.end(
             "Read once more",
@@ -315,6 +317,7 @@ async fn read_and_merge(
             theirs,
             merged: fields,
             collisions,
+            no_choice,
         }));
     }
     let words = match theirs_kept.len() {

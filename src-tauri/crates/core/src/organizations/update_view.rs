@@ -142,6 +142,25 @@ pub struct CollisionView {
     pub merged: OrganizationFields,
     /// The fields both changed, differently.
     pub collisions: Vec<CollisionRow>,
+    /// The fields that change without a choice.
+    pub no_choice: Vec<NoChoiceRow>,
+}
+
+/// A field that changes without a choice: only one side changed it, or both alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct NoChoiceRow {
+    /// The field.
+    pub field: OrganizationField,
+    /// Its label.
+    pub label: String,
+    /// As it was loaded; none where that is not known.
+    pub before: Option<String>,
+    /// As it is in the form; none where I left it as it was.
+    pub mine: Option<String>,
+    /// As the portal holds it now; none where they left it as it was.
+    pub theirs: Option<String>,
+    /// What it will hold; empty where it is cleared.
+    pub will_be: String,
 }
 
 /// A field that both changed, differently.

@@ -59,6 +59,10 @@ async fn what_only_they_changed_stays_theirs_and_what_both_changed_is_to_be_chos
     let both: Vec<_> = view.collisions.iter().map(|row| row.field).collect();
     assert_eq!(both, [OrganizationField::Country]);
     assert_eq!(view.theirs.fields.city, "Utrecht");
+    let told = view.no_choice.iter();
+    let told: Vec<_> = told.map(|row| (row.field, row.mine.is_some())).collect();
+    let (city, zipcode) = (OrganizationField::City, OrganizationField::Zipcode);
+    assert_eq!(told, [(city, false), (zipcode, true)], "and so they are told");
 }
 
 #[tokio::test]

@@ -1,9 +1,10 @@
 //! Updating while somebody else saves: merged, decided by the user, or not sent at all.
 
-use orgdesk_core::organizations::{OrganizationFields, SendRequest, UpdateResultView};
+use orgdesk_core::organizations::{OrganizationField, OrganizationFields, SendRequest, UpdateResultView};
 use practice_portal::{Fault, Target};
 use serde_json::{Value, json};
 
+use crate::history_undo::spaced;
 use crate::hostile_portal::{Hostile, ONE, json_reply, reply};
 use crate::support::{Desk, once};
 use crate::update::{last_put, loaded, review, save};
@@ -117,6 +118,34 @@ async fn a_collision_comes_with_what_each_side_alone_has_changed_already_merged(
         (merged.city.as_str(), merged.phone.as_str(), merged.state.as_str()),
         ("Rotterdam", "+31 10 555 0142", "Zuid-Holland")
     );
+    let no_choice = collision.no_choice.iter().map(|row| {
+        let sides = [&row.before, &row.mine, &row.theirs].map(Option::as_deref);
+        (row.field, sides, row.will_be.as_str())
+    });
+    let (city, phone) = (OrganizationField::City, OrganizationField::Phone);
+    let (mine, theirs) = ("Rotterdam", "+31 10 555 0142");
+    let expected = [
+        (city, [Some(""), Some(mine), None], mine),
+        (phone, [Some(""), None, Some(theirs)], theirs),
+    ];
+    assert_eq!(no_choice.collect::<Vec<_>>(), expected);
+}
+
+#[tokio::test]
+async fn a_collision_tells_of_no_change_of_what_nobody_changed_whatever_white_space_it_has() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = spaced(&desk, connection).await;
+    desk.portal.edit(&base.id.to_string(), "country", "Nederland");
+    let mine = OrganizationFields {
+        country: "The Netherlands".to_owned(),
+        ..base.fields.clone()
+    };
+    let UpdateResultView::Collision(collision) = save(&desk, connection, &base, mine).await else {
+        panic!()
+    };
+    assert_eq!(collision.collisions.len(), 1);
+    assert_eq!(collision.no_choice, []);
 }
 
 /// Saves a city over an organization of which the portal does not show it, or does, and loses the answer.

@@ -40,7 +40,7 @@ fn with(field: OrganizationField, value: &str) -> OrganizationFields {
 }
 
 fn is_told(merged: &Merged, field: OrganizationField) -> bool {
-    merged.theirs_kept.iter().any(|row| row.field == field)
+    merged.theirs_kept().iter().any(|row| row.field == field)
 }
 
 fn asked(merged: &Merged, field: OrganizationField) -> Option<&CollisionRow> {
@@ -81,6 +81,14 @@ fn holds(
     if !mine_edited && !theirs_edited {
         assert_eq!(will_be, was, "what nobody changed stays: {case}");
     }
+    let told = merged.no_choice.iter().find(|row| row.field == field);
+    let told = told.map(|row| (row.before.as_deref(), row.mine.as_deref(), row.theirs.as_deref()));
+    let by = |edited: bool, value| edited.then_some(value);
+    assert_eq!(
+        told,
+        (mine_edited || theirs_edited).then_some((Some(was), by(mine_edited, my), by(theirs_edited, their))),
+        "each edit that needs no choice is told as whose it is: {case}"
+    );
     let only_theirs = theirs_edited && my != their;
     assert_eq!(
         is_told(merged, field),
