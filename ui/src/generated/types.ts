@@ -252,9 +252,9 @@ field: OrganizationField,
  */
 label: string, 
 /**
- * As it was loaded.
+ * As it was loaded; none where that is not known.
  */
-base: string, 
+base: string | null, 
 /**
  * As it is in the form.
  */
@@ -2451,7 +2451,7 @@ not_read: AppError | null,
  */
 answer_lost: boolean, 
 /**
- * What somebody else changed since it was loaded, and was kept.
+ * What somebody else changed since it was loaded, and was kept; not what was not shown then.
  */
 theirs_kept: Array<ChangeRow>, 
 /**

@@ -63,19 +63,23 @@ describe('a save that somebody else came before', () => {
     expect(again?.base).toEqual(collision.theirs.fields)
   })
 
-  it('tells of no change but those that were made', async () => {
+  it('tells of no change but those that were made, and of nothing before where that is not known', async () => {
     const spaced = { ...organization().fields, city: 'Rotterdam ' }
     const loaded = { ...organization(), fields: spaced }
+    const collisions = collision.collisions.map((row) => ({ ...row, base: null }))
+    const no_choice = collision.no_choice.map((row) => ({ ...row, before: null }))
     const { user } = await openReview((fake) =>
       fake
         .on('organization_get', () => loaded)
-        .on('update_send', () => ({ ...collision, theirs: loaded, merged: spaced })),
+        .on('update_send', () => ({ ...collision, theirs: loaded, merged: spaced, collisions, no_choice })),
     )
     await user.click(screen.getByRole('button', { name: 'Save changes' }))
     await screen.findByRole('heading', { name: 'Somebody saved first' })
     const settled = within(screen.getByRole('table', { name: 'No choice needed' }))
     expect(settled.queryByRole('row', { name: /^City/ })).toBeNull()
-    expect(settled.getByRole('row', { name: /^ZIP code \(empty\) 3089 JH as before/ })).toBeVisible()
+    expect(settled.getByRole('row', { name: /^ZIP code Not known 3089 JH as before/ })).toBeVisible()
+    const asked = within(screen.getByRole('table', { name: 'Changed on both sides' }))
+    expect(asked.getByRole('row', { name: /^Contact phone Not known/ })).toBeVisible()
   })
 
   it('leads Ctrl Enter to what is still to choose, and stays until the review is there', async () => {

@@ -42,12 +42,12 @@ impl Operation {
         }
     }
 
-    /// The fields in which the portal holds something else than was sent.
+    /// The fields in which the portal holds something else than was sent; not those an update left out unseen.
     pub(crate) fn differing(&self) -> Vec<OrganizationField> {
         let sent = self.sent();
         OrganizationField::ALL
             .into_iter()
-            .filter(|field| self.compared(*field, &sent) == Compared::Differs)
+            .filter(|field| self.compared(*field, &sent) == Compared::Differs && !self.left_out(*field))
             .collect()
     }
 
@@ -59,11 +59,13 @@ impl Operation {
         }
     }
 
-    /// The rows of its fields, and of a create its plans and the organization above; what changed first.
+    /// The rows of its fields, and of a create its plans and the organization above; what changed first. What was left out unseen is
+    /// none of it.
     pub(crate) fn field_rows(&self) -> Vec<HistoryFieldRow> {
         let sent = self.sent();
         let rows = OrganizationField::ALL
             .into_iter()
+            .filter(|field| !self.left_out(*field))
             .map(|field| self.row(field, &sent));
         let mut rows: Vec<_> = rows.filter(|row| !is_empty(row)).collect();
         if let Work::Create(work) = &self.work {
@@ -89,7 +91,7 @@ impl Operation {
         }
     }
 
-    fn after_of(&self, field: OrganizationField) -> Option<&str> {
+    pub(super) fn after_of(&self, field: OrganizationField) -> Option<&str> {
         let after = self.after.as_ref()?;
         (!self.unread.contains(&field)).then(|| after.get(field))
     }
@@ -99,6 +101,14 @@ impl Operation {
             None => Compared::NotRead,
             Some(after) if after == sent.get(field) => Compared::Same,
             Some(_) => Compared::Differs,
+        }
+    }
+
+    /// Whether an update left a field out, since what was there is not known.
+    pub(super) fn left_out(&self, field: OrganizationField) -> bool {
+        match &self.work {
+            Work::Create(_) => false,
+            Work::Update(work) => work.left_out(field),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! How an operation ended, as the history is filtered by it. It is worked out when the operation is noted and kept in a column of
 //! its own, so that a filter reads an index and nothing else.
 
-use scanning_api::OrganizationField;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -69,17 +68,12 @@ impl Operation {
     /// Whether the portal holds what was sent, as far as it shows it. Plans and the organization above are not among the fields:
     /// whether those are as they were sent is in the last step, the reading back.
     fn is_as_sent(&self) -> bool {
-        let (Some(after), sent) = (&self.after, self.sent()) else {
-            return false;
-        };
-        let is_same =
-            |field: OrganizationField| self.unread.contains(&field) || after.get(field) == sent.get(field);
         let plans_differ = matches!(self.work, Work::Create(_))
             && self
                 .steps
                 .last()
                 .is_some_and(|step| step.state == StepState::Warning);
-        OrganizationField::ALL.into_iter().all(is_same) && !plans_differ
+        self.differing().is_empty() && !plans_differ
     }
 }
 

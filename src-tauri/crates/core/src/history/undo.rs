@@ -120,6 +120,11 @@ impl Operation {
         }
     }
 
+    /// Whether nothing was shown of a field, neither before nor after.
+    fn is_not_known_after(&self, field: OrganizationField) -> bool {
+        self.left_out(field) && self.after_of(field).is_none()
+    }
+
     fn undone_on(&self, theirs: OrganizationView, held: &OrganizationFields) -> UndoView {
         // Where the portal held something else than was sent right after, somebody may have changed it: that is asked.
         let mut base = self.left();
@@ -141,7 +146,7 @@ impl Operation {
             fields: merged,
             collisions,
             no_choice,
-        } = merge(&base, &mine, &now);
+        } = merge(&base, &mine, &now).without_seeing(|field| self.is_not_known_after(field));
         let asked = |field: OrganizationField| collisions.iter().any(|row| row.field == field);
         let puts_back = fields
             .into_iter()

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::drafts::DraftId;
-use crate::organizations::{Before, CreateForm, OrganizationView, ReviewId};
+use crate::organizations::{Before, CreateForm, OrganizationView, ReviewId, is_left_out};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
 use crate::step::StepView;
@@ -136,6 +136,11 @@ impl UpdateWork {
             Some(held) => held.get(field) != self.sent.get(field),
             None => !self.sent.get(field).is_empty(),
         }
+    }
+
+    /// Whether it left a field out, since what was there is not known.
+    pub(crate) fn left_out(&self, field: OrganizationField) -> bool {
+        is_left_out(field, &self.sent, self.held.as_ref(), &self.unread)
     }
 
     /// What the portal held of a field just before, where it showed that.

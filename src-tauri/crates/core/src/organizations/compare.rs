@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use scanning_api::{OrganizationField, OrganizationFields, OrganizationId, Plan};
 
 use crate::organizations::plan_words::{held as held_words, held_in_full, is_as_planned, planned};
+use crate::organizations::update::Basis;
 use crate::organizations::{Compared, ComparisonRow, NoticeView, OrganizationView, SubscriptionView, label};
 use crate::rules::product;
 
@@ -17,6 +18,22 @@ pub(crate) fn fields(
     before: Option<&OrganizationFields>,
     held: Option<&OrganizationView>,
 ) -> Vec<ComparisonRow> {
+    rows(sent, before, held, |_| true)
+}
+
+/// The same of an update, without the fields it left out: nobody knows what they held.
+pub(crate) fn of_update(basis: &Basis, held: Option<&OrganizationView>) -> Vec<ComparisonRow> {
+    rows(&basis.fields, basis.held.as_ref(), held, |field| {
+        !basis.left_out(field)
+    })
+}
+
+fn rows(
+    sent: &OrganizationFields,
+    before: Option<&OrganizationFields>,
+    held: Option<&OrganizationView>,
+    counts: impl Fn(OrganizationField) -> bool,
+) -> Vec<ComparisonRow> {
     let is_empty = |field: OrganizationField| {
         sent.get(field).is_empty()
             && before.is_none_or(|before| before.get(field).is_empty())
@@ -24,7 +41,7 @@ pub(crate) fn fields(
     };
     OrganizationField::ALL
         .into_iter()
-        .filter(|field| !is_empty(*field))
+        .filter(|field| !is_empty(*field) && counts(*field))
         .map(|field| {
             let read = held.filter(|held| !held.unread.contains(&field));
             row(

@@ -18,6 +18,20 @@ pub(crate) struct Merged {
 }
 
 impl Merged {
+    /// The same where fields were not shown when it was loaded: none of them is told as changed by somebody else, and none as
+    /// empty before.
+    pub(crate) fn without_seeing(mut self, is_unseen: impl Fn(OrganizationField) -> bool) -> Self {
+        self.no_choice
+            .retain(|row| row.mine.is_some() || !is_unseen(row.field));
+        for row in &mut self.no_choice {
+            row.before.take_if(|_| is_unseen(row.field));
+        }
+        for row in &mut self.collisions {
+            row.base.take_if(|_| is_unseen(row.field));
+        }
+        self
+    }
+
     /// What only they changed.
     pub(crate) fn theirs_kept(&self) -> Vec<ChangeRow> {
         let theirs = self.no_choice.iter().filter(|row| row.mine.is_none());
@@ -55,7 +69,7 @@ pub(crate) fn merge(
             merged.collisions.push(CollisionRow {
                 field,
                 label: label(field).to_owned(),
-                base: was.to_owned(),
+                base: Some(was.to_owned()),
                 mine: my.to_owned(),
                 theirs: their.to_owned(),
                 chosen: None,
@@ -163,6 +177,23 @@ mod tests {
             [(before, after.clone(), after, will_be())]
         );
         assert_eq!(rows(&spaced, &utrecht, &city("Bath")), [], "that is to be chosen");
+    }
+
+    #[test]
+    fn what_was_not_shown_when_it_was_loaded_is_told_neither_as_theirs_nor_as_empty() {
+        let (hidden, hull, bath) = (city(""), city("Hull"), city("Bath"));
+        let is_city = |field| field == OrganizationField::City;
+        let shown_since = merge(&hidden, &hidden, &bath).without_seeing(is_city);
+        assert_eq!(
+            (shown_since.fields.city.as_str(), shown_since.no_choice),
+            ("Bath", vec![])
+        );
+        let filled_in = merge(&hidden, &hull, &hidden).without_seeing(is_city);
+        assert_eq!(filled_in.no_choice[0].before, None);
+        let collides = merge(&hidden, &hull, &bath).without_seeing(is_city);
+        assert_eq!(collides.collisions[0].base, None);
+        let shown_all_along = merge(&hidden, &hidden, &bath).without_seeing(|_| false);
+        assert_eq!(shown_all_along.theirs_kept()[0].old.as_deref(), Some(""));
     }
 
     #[test]

@@ -38,6 +38,7 @@ mod save_details;
 mod settle_details;
 mod subscriptions;
 mod trail;
+mod unseen;
 mod update;
 mod update_again;
 mod update_outcome;
@@ -72,6 +73,7 @@ pub(crate) use merge::{Merged, merge};
 pub(crate) use patience::patiently;
 pub(crate) use plan_words::planned as plan_in_words;
 pub(crate) use trail::Trail;
+pub(crate) use unseen::{is_left_out, is_unseen};
 pub(crate) use update_again::UnresolvedUpdate;
 pub(crate) use write::Write;
 

@@ -15,7 +15,8 @@ use crate::organizations::update_again::UnresolvedUpdate;
 use crate::organizations::update_read_back::read_back;
 use crate::organizations::write::Write;
 use crate::organizations::{
-    ChangeRow, CollisionView, OrganizationView, ReviewId, SendRequest, UpdateResultView,
+    ChangeRow, CollisionView, OrganizationView, ReviewId, SendRequest, UpdateResultView, is_left_out,
+    is_unseen,
 };
 use crate::preview::RequestView;
 use crate::step::StepState;
@@ -30,6 +31,8 @@ pub(crate) struct PlannedUpdate {
     pub(crate) id: OrganizationId,
     /// As loaded; none where the portal did not let it be read.
     pub(crate) base: Option<OrganizationFields>,
+    /// The fields that were not shown then: what they held is not known.
+    pub(crate) unread: Vec<OrganizationField>,
     pub(crate) mine: OrganizationFields,
     /// The update that these changes undo.
     pub(crate) undoes: Option<ReviewId>,
@@ -197,6 +200,11 @@ impl Basis {
     fn has_something_to_send(&self) -> bool {
         self.held.as_ref() != Some(&self.fields)
     }
+
+    /// Whether a field was left out, since what was there is not known.
+    pub(crate) fn left_out(&self, field: OrganizationField) -> bool {
+        is_left_out(field, &self.fields, self.held.as_ref(), &self.unread)
+    }
 }
 
 /// An update as the journal keeps it.
@@ -296,7 +304,8 @@ async fn read_and_merge(
     trail.begin("Reading it once more");
     let theirs = read(session, planned.id).await?;
     let held = theirs.fields_over(base);
-    let merged = merge(base, &planned.mine, &held);
+    let merged = merge(base, &planned.mine, &held)
+        .without_seeing(|field| is_unseen(field, Some(base), &planned.unread));
     let theirs_kept = merged.theirs_kept();
     let Merged {
         fields,
@@ -321,7 +330,7 @@ async fn read_and_merge(
         }));
     }
     let words = match theirs_kept.len() {
-        0 if theirs.unread.is_empty() => "As it was loaded".to_owned(),
+        0 if theirs.unread.is_empty() && planned.unread.is_empty() => "As it was loaded".to_owned(),
         0 => "As it was loaded, as far as the portal shows it".to_owned(),
         1 => "Somebody else changed 1 other field; it is kept".to_owned(),
         count => format!("Somebody else changed {count} other fields; they are kept"),

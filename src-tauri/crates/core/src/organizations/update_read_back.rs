@@ -29,7 +29,8 @@ pub(crate) async fn read_back(
         Ok(held) => (Some(held), None),
         Err(error) => (None, Some(error)),
     };
-    let comparison = compare::fields(&basis.fields, basis.held.as_ref(), held.as_ref());
+    let comparison = compare::of_update(&basis, held.as_ref());
+    // Where it was not seen before, that is all that was filled in.
     let all_same = held.is_some() && comparison.iter().all(|row| row.state == Compared::Same);
     let is_applied = all_same || holds_what_was_changed(held.as_ref(), &basis);
     match &not_read {
@@ -56,7 +57,7 @@ pub(crate) async fn read_back(
             destination,
         })),
         lost => UpdateResultView::Saved(Box::new(UpdateSavedView {
-            prevailed: prevailed(&basis.fields, basis.held.as_ref(), held.as_ref()),
+            prevailed: prevailed(&basis, held.as_ref()),
             undoes: !basis.puts_back.is_empty(),
             organization: held,
             not_read,
@@ -83,14 +84,18 @@ fn holds_what_was_changed(now: Option<&OrganizationView>, basis: &Basis) -> bool
     })
 }
 
-/// Whether the portal holds what it held before. What it does not show cannot be told: not so where that is among what was
-/// to be changed.
+/// Whether the portal holds what it held before, as far as that is known. What it does not show cannot be told: not so where that
+/// is among what was to be changed.
 fn is_as_before(now: Option<&OrganizationView>, basis: &Basis) -> bool {
     now.zip(basis.held.as_ref()).is_some_and(|(now, before)| {
         let is_shown = |field: OrganizationField| {
             before.get(field) == basis.fields.get(field) || !now.unread.contains(&field)
         };
-        now.fields_over(before) == *before && OrganizationField::ALL.into_iter().all(is_shown)
+        let now_over = now.fields_over(before);
+        let is_same =
+            |field: OrganizationField| basis.left_out(field) || now_over.get(field) == before.get(field);
+        let mut fields = OrganizationField::ALL.into_iter();
+        fields.all(|field| is_same(field) && is_shown(field))
     })
 }
 

@@ -78,6 +78,7 @@ impl Orgdesk {
                 Write::Update(Box::new(PlannedUpdate {
                     id,
                     base,
+                    unread,
                     mine,
                     undoes,
                     puts_back,

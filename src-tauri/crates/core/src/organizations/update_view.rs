@@ -116,7 +116,7 @@ pub struct UpdateSavedView {
     pub not_read: Option<AppError>,
     /// Whether the portal's answer was lost, and reading back showed that it was saved.
     pub answer_lost: bool,
-    /// What somebody else changed since it was loaded, and was kept.
+    /// What somebody else changed since it was loaded, and was kept; not what was not shown then.
     pub theirs_kept: Vec<ChangeRow>,
     /// The fields in which another value than the one sent prevailed; both are in `comparison`.
     pub prevailed: PrevailedView,
@@ -170,8 +170,8 @@ pub struct CollisionRow {
     pub field: OrganizationField,
     /// Its label.
     pub label: String,
-    /// As it was loaded.
-    pub base: String,
+    /// As it was loaded; none where that is not known.
+    pub base: Option<String>,
     /// As it is in the form.
     pub mine: String,
     /// As the portal holds it now.

@@ -137,11 +137,11 @@ async fn a_field_that_somebody_changed_since_is_for_the_user_to_decide() {
     assert_eq!(asked.len(), 1);
     assert_eq!(
         (
-            asked[0].base.as_str(),
+            asked[0].base.as_deref(),
             asked[0].mine.as_str(),
             asked[0].theirs.as_str()
         ),
-        ("Rotterdam", "", "Schiedam")
+        (Some("Rotterdam"), "", "Schiedam")
     );
 }
 

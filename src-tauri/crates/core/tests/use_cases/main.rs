@@ -54,6 +54,7 @@ mod looks_that_say_nothing;
 mod names_of_every_sort;
 mod namesakes;
 mod not_noted;
+mod not_seen;
 mod not_shown;
 mod noted_late;
 mod open_counts;

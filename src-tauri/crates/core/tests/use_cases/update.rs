@@ -305,12 +305,17 @@ async fn an_organization_that_cannot_be_read_is_updated_without_seeing_it_only_o
         })
         .await
         .unwrap();
-    assert!(matches!(result, UpdateResultView::Saved(_)));
     assert_eq!(
         last_put(&desk),
         json!({"organization": {"name": "Kestrel Freight", "company_name": "Kestrel Freight B.V."}}),
         "what was not seen and not filled in is not sent"
     );
+    let UpdateResultView::Saved(saved) = result else {
+        panic!("{result:?}")
+    };
+    assert_eq!(saved.prevailed.another, [], "and so it is nobody's change");
+    let states: Vec<_> = saved.comparison.iter().map(|row| row.state).collect();
+    assert_eq!(states, [Compared::Same, Compared::Same]);
 }
 
 #[tokio::test]

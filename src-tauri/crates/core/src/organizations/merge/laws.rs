@@ -60,8 +60,8 @@ fn holds(
     let case = format!("{field:?}: base {was:?}, mine {my:?}, theirs {their:?}: {merged:?}");
     if let Some(row) = asked(merged, field) {
         assert_eq!(
-            (row.base.as_str(), row.mine.as_str(), row.theirs.as_str()),
-            (was, my, their),
+            (row.base.as_deref(), row.mine.as_str(), row.theirs.as_str()),
+            (Some(was), my, their),
             "what is asked shows all three: {case}"
         );
         let name_taken_away = is_required(field) && their.trim().is_empty();

@@ -1,0 +1,150 @@
+//! What was never shown and never sent is nobody's change: neither the result of an update nor the history tells it as one.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use orgdesk_core::connections::ConnectionId;
+use orgdesk_core::history::{HistoryFilter, HistoryPageRequest, HistoryRowView, OperationOutcome};
+use orgdesk_core::organizations::{
+    Compared, OrganizationField, OrganizationFields, OrganizationView, SendRequest, UpdateFormRequest,
+    UpdateResultView, UpdateReviewView, UpdateSavedView,
+};
+use practice_portal::{Fault, Target};
+use serde_json::json;
+
+use crate::history::newest;
+use crate::hostile_portal::{Hostile, ONE, json_reply, reply};
+use crate::support::Desk;
+use crate::update::{loaded, review};
+
+/// The two names alone: what is filled in of an organization that cannot be read.
+fn names(company: &str) -> OrganizationFields {
+    OrganizationFields {
+        name: "Kestrel Freight".to_owned(),
+        company_name: company.to_owned(),
+        ..OrganizationFields::default()
+    }
+}
+
+/// Updates an organization with more than two fields without seeing it, and meets a fault.
+async fn updated_unseen(desk: &Desk, company: &str, fault: Fault) -> (ConnectionId, UpdateResultView) {
+    let connection = desk.connected().await;
+    let id = loaded(desk, connection).await.id;
+    let review = review(desk, connection, id, None, names(company)).await.review;
+    desk.portal.faults().next_for(Target::Update, fault);
+    let request = SendRequest { connection, review };
+    (connection, desk.app.send_update(request).await.unwrap())
+}
+
+#[tokio::test]
+async fn an_update_sent_unseen_whose_answer_was_lost_is_saved_where_all_that_was_sent_is_there() {
+    let desk = Desk::new().await;
+    let (connection, result) = updated_unseen(&desk, "Kestrel Freight Ltd", Fault::LostAnswer).await;
+    let UpdateResultView::Saved(saved) = result else {
+        panic!("{result:?}")
+    };
+    assert!(saved.answer_lost);
+    assert_eq!(saved.prevailed.another, []);
+    assert_eq!(desk.app.open_operations(connection), []);
+    assert_eq!(newest(&desk).await.outcome, OperationOutcome::Done);
+}
+
+#[tokio::test]
+async fn one_that_never_arrived_is_not_called_saved() {
+    let desk = Desk::new().await;
+    let (connection, result) = updated_unseen(&desk, "Kestrel Freight Ltd", Fault::Reset).await;
+    assert!(matches!(result, UpdateResultView::Unclear(_)), "{result:?}");
+    assert_eq!(desk.app.open_operations(connection).len(), 1);
+}
+
+/// A portal that shows the city, Bath, only once it was read so often: it is read when it is loaded, before it is saved, and after.
+/// It saves nothing, and says nothing clear, where it fails.
+async fn shows_the_city_from(first: u32, fails: bool) -> Hostile {
+    let reads = AtomicU32::new(0);
+    Hostile::answering(move |asked| {
+        if asked.method == "PUT" {
+            return Some(reply(if fails { 502 } else { 200 }, ""));
+        }
+        if !asked.path.ends_with(ONE) {
+            return None;
+        }
+        let count = reads.fetch_add(1, Ordering::SeqCst) + 1;
+        let details = if count < first {
+            json!({})
+        } else {
+            json!({"city": "Bath"})
+        };
+        let description = if fails || count < 3 { "d" } else { "Mine" };
+        let attributes =
+            json!({"name": "N", "company_name": "C", "description": description, "details": details});
+        Some(json_reply(
+            &json!({"data": {"id": ONE, "attributes": attributes}}),
+        ))
+    })
+    .await
+}
+
+/// Changes the description of what is loaded without its city.
+async fn describes(desk: &Hostile) -> (UpdateResultView, HistoryRowView) {
+    let connection = desk.connected().await;
+    let loaded: OrganizationView = desk.read(connection).await.unwrap();
+    assert!(loaded.unread.contains(&OrganizationField::City));
+    let request = UpdateFormRequest {
+        connection,
+        id: loaded.id,
+        mine: OrganizationFields {
+            description: "Mine".to_owned(),
+            ..loaded.fields.clone()
+        },
+        base: Some(loaded.fields),
+        unread: loaded.unread,
+        undoes: None,
+        saves_details_of: None,
+        draft: None,
+    };
+    let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
+        panic!("the description changed")
+    };
+    let review = ready.review;
+    let sent = desk.app.send_update(SendRequest { connection, review });
+    let sent = sent.await.unwrap();
+    let request = HistoryPageRequest {
+        filter: HistoryFilter::default(),
+        before: None,
+    };
+    (sent, desk.app.history(request).await.unwrap().rows.remove(0))
+}
+
+/// What came of it where the portal saves it.
+async fn described_where_the_city_is_shown_from(first: u32) -> (UpdateSavedView, HistoryRowView) {
+    let desk = shows_the_city_from(first, false).await;
+    match describes(&desk).await {
+        (UpdateResultView::Saved(saved), row) => (*saved, row),
+        (other, _) => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn what_was_not_shown_when_it_was_loaded_and_is_before_it_is_saved_is_not_told_as_changed_since() {
+    let (saved, row) = described_where_the_city_is_shown_from(2).await;
+    assert_eq!(saved.theirs_kept, []);
+    assert_eq!(saved.prevailed.another, []);
+    assert_eq!(saved.organization.unwrap().fields.city, "Bath", "it stays");
+    assert_eq!(row.outcome, OperationOutcome::Done);
+}
+
+#[tokio::test]
+async fn what_is_shown_only_after_it_was_saved_did_not_prevail_over_anything() {
+    let (saved, row) = described_where_the_city_is_shown_from(3).await;
+    assert_eq!(saved.prevailed.another, []);
+    assert!(saved.comparison.iter().all(|row| row.state == Compared::Same));
+    assert_eq!((row.outcome, row.differing), (OperationOutcome::Done, vec![]));
+}
+
+#[tokio::test]
+async fn what_is_shown_only_after_a_save_that_failed_is_no_reason_not_to_save_again() {
+    let desk = shows_the_city_from(3, true).await;
+    let (UpdateResultView::Unclear(unclear), _) = describes(&desk).await else {
+        panic!("nothing was saved")
+    };
+    assert!(unclear.not_applied, "what was to be changed is as it was");
+}
