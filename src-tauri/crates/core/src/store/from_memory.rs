@@ -29,9 +29,10 @@ pub(super) fn remember_changes(memory: &Connection) -> Result<(), rusqlite::Erro
             ("DELETE", "OLD", "taken_out"),
         ] {
             let key: Vec<_> = key.iter().map(|column| format!("{row}.{column}")).collect();
+            // Not `OR IGNORE`: SQLite does not heed that where the trigger is run by an upsert.
             memory.execute_batch(&format!(
                 "CREATE TRIGGER {change}_of_{table} AFTER {change} ON {table} BEGIN
-                     INSERT OR IGNORE INTO {changes} VALUES ('{table}', json_array({}));
+                     INSERT INTO {changes} VALUES ('{table}', json_array({})) ON CONFLICT DO NOTHING;
                  END",
                 key.join(", ")
             ))?;

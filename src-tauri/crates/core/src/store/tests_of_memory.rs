@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::tests_of_clocks::create;
 use super::tests_of_damage::connection;
 use super::*;
-use crate::connections::ConnectionId;
+use crate::connections::{ConnectionId, StoredConnection};
 use crate::drafts::{CreateTyped, Draft, DraftForm, DraftId, DraftStanding, TypedAs};
 use crate::history::{HistoryFilter, Wanted};
 use crate::moment::Moment;
@@ -140,6 +140,51 @@ async fn what_is_taken_out_in_memory_is_not_there_again_once_the_file_can_be_wri
     let words = "SELECT count(*) FROM operation_words WHERE operation_words MATCH 'dropped'";
     let found = next.read(|sql| sql.query_row(words, [], |row| row.get::<_, i64>(0)));
     assert_eq!(found.await.unwrap(), 0, "nor is it found by its words");
+}
+
+#[tokio::test]
+async fn what_is_written_again_in_memory_is_in_the_file_as_it_was_written_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let mine = connection(1);
+    let run = store(folder.path());
+    run.save_connection(&mine).await.unwrap();
+    run.close();
+    drop(run);
+
+    let blocked = NotWritable::now(folder.path());
+    let run = store(folder.path());
+    let twice = create(mine.id, "Twice");
+    let done = twice.clone().at(Stage::Done, Vec::new());
+    for stands in [&twice, &done] {
+        run.keep_operation(stands).await.unwrap();
+        assert_eq!(history(&run).await, (vec!["Twice".to_owned()], 0));
+    }
+    for value in ["Once", "Again"] {
+        let renamed = StoredConnection {
+            name: value.to_owned(),
+            ..mine.clone()
+        };
+        run.save_connection(&renamed).await.unwrap();
+        let codes = vec!["pci-basic".to_owned()];
+        run.remember_plan_codes(mine.id, codes).await.unwrap();
+        run.write(move |sql| settings::write(sql, "a_setting", value))
+            .await
+            .unwrap();
+    }
+    blocked.ends();
+
+    assert!(run.lasts().await);
+    drop(run);
+    let next = store(folder.path());
+    assert_eq!(names(&next).await, ["Again"]);
+    assert_eq!(history(&next).await, (vec!["Twice".to_owned()], 0));
+    assert!(
+        next.open_operations(mine.id).await.unwrap().is_empty(),
+        "it is done"
+    );
+    assert_eq!(next.plan_codes(mine.id).await.unwrap(), ["pci-basic"]);
+    let setting = next.read(|sql| settings::read(sql, "a_setting")).await;
+    assert_eq!(setting.unwrap().as_deref(), Some("Again"));
 }
 
 /// As a crash leaves it: the newest is in the log alone. Who comes next cannot share it with others: SQLite finds a link to nowhere
