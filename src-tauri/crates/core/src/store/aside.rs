@@ -4,46 +4,47 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// The file itself, the log of what was written last, and the index of that.
-const ENDINGS: [&str; 3] = ["", "-wal", "-shm"];
+/// The file itself, the log of what was written last, the index of that, and what half a write would be taken back with.
+const ENDINGS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 /// What such a log begins with (file format of SQLite).
 const LOG_BEGINS: [[u8; 4]; 2] = [[0x37, 0x7f, 0x06, 0x82], [0x37, 0x7f, 0x06, 0x83]];
 
-/// Files that were set aside.
-pub(super) struct Aside {
-    pub(super) file: PathBuf,
-}
-
-/// Renames a file and what lies beside it, under a name that no file has yet: the clock may show a time it showed before.
-pub(super) fn set(path: &Path) -> io::Result<Aside> {
+/// A name to set a file aside under that no file has yet: the clock may show a time it showed before.
+pub(super) fn free(path: &Path) -> io::Result<PathBuf> {
     let stamp = jiff::Timestamp::now().strftime("%Y%m%d-%H%M%S").to_string();
-    let free = |name: &PathBuf| ENDINGS.iter().all(|ending| !with_ending(name, ending).exists());
     let names = (1_u32..).map(|number| match number {
         1 => format!(".damaged-{stamp}"),
         _ => format!(".damaged-{stamp}-{number}"),
     });
-    let file = names
+    let is_free = |name: &PathBuf| all_of(name).all(|file| !file.exists());
+    names
         .map(|name| with_ending(path, &name))
-        .find(free)
-        .ok_or(io::ErrorKind::AlreadyExists)?;
-    let aside = Aside { file };
-    if let Err(error) = rename(path, &aside.file) {
-        let _as_it_was = rename(&aside.file, path);
-        return Err(error);
-    }
-    Ok(aside)
+        .find(is_free)
+        .ok_or_else(|| io::ErrorKind::AlreadyExists.into())
 }
 
-impl Aside {
-    /// Gives the files their names back, over what was begun in their place.
-    pub(super) fn put_back(&self, path: &Path) {
-        for ending in ENDINGS {
-            let _not_there: io::Result<()> = fs::remove_file(with_ending(path, ending));
-        }
-        if let Err(error) = rename(&self.file, path) {
-            tracing::error!(%error, "a damaged file stays set aside");
-        }
+/// Gives a file and what lies beside it another name. The file goes first and comes back last: while it is in its place, so is its
+/// log, without which it would be an older one. Where that fails, all is as it was.
+pub(super) fn set(path: &Path, aside: &Path) -> io::Result<()> {
+    let renamed = all_of(path)
+        .zip(all_of(aside))
+        .try_for_each(|(file, aside)| rename(&file, &aside));
+    renamed.inspect_err(|_| put_back(path, aside))
+}
+
+/// Gives them their names back.
+pub(super) fn put_back(path: &Path, aside: &Path) {
+    let mut files: Vec<_> = all_of(path).zip(all_of(aside)).collect();
+    files.reverse();
+    let renamed = files.iter().try_for_each(|(file, aside)| rename(aside, file));
+    if let Err(error) = renamed {
+        tracing::error!(%error, "a damaged file stays set aside");
     }
+}
+
+/// A file, and the names of what may lie beside it.
+pub(super) fn all_of(path: &Path) -> impl Iterator<Item = PathBuf> {
+    ENDINGS.into_iter().map(move |ending| with_ending(path, ending))
 }
 
 /// Whether the log beside a file does not even begin as one. A log that a crash cut off ends early, and begins well.
@@ -59,13 +60,24 @@ pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// What lies beside the file first: where that fails in the middle, the file itself is still in its place.
+/// The names in the folder, so that they are those also after the power failed, and in this order. Not every disk can be asked for
+/// that, and Windows never.
+pub(super) fn names_to_disk(path: &Path) {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent()
+        && let Err(error) = File::open(folder).and_then(|folder| folder.sync_all())
+    {
+        tracing::warn!(%error, "the names in the folder may not be on the disk");
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+/// Where there is one. It is on the disk before the next one goes.
 fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    for ending in ENDINGS.into_iter().rev() {
-        let old = with_ending(from, ending);
-        if old.exists() {
-            fs::rename(&old, with_ending(to, ending))?;
-        }
+    if from.exists() {
+        fs::rename(from, to)?;
+        names_to_disk(to);
     }
     Ok(())
 }

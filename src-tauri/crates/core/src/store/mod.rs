@@ -4,6 +4,7 @@
 //! wait; whatever goes wrong with it, the app starts and says so. Where the file cannot be used, memory stands in its place
 //! until it can: before each write that is tried again.
 
+mod anew;
 mod aside;
 mod column_widths;
 mod columns;
@@ -27,6 +28,8 @@ mod standing;
 mod take_over;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_begun;
 #[cfg(test)]
 mod tests_of_clocks;
 #[cfg(test)]
@@ -162,8 +165,8 @@ impl Store {
         }
     }
 
-    /// The run ends as it should: what was discarded in it goes, and the next one need not look for damage. Not so while something is
-    /// being written, or where damage was met: then the next start does both.
+    /// The run ends as it should: what was discarded in it goes, what was set aside has been said, and the next one need not look for
+    /// damage. Not so while something is being written, or where damage was met: then the next start does all of it.
     pub(crate) fn close(&self) {
         let Ok(opened) = self.opened.try_lock() else {
             return;
@@ -182,6 +185,7 @@ impl Store {
             && !self.met_damage.load(Ordering::Relaxed)
         {
             drafts::tidy_up(&sql);
+            anew::is_said(&sql);
             mark::take_off(&self.folder);
         }
     }

@@ -10,8 +10,8 @@ use rusqlite::{Connection, ErrorCode, ffi};
 use super::aside::{self, with_ending};
 use super::migrations::{NotMigrated, is_newer, migrate};
 use super::standing::{self, Standing};
-use super::take_over::{self, Others, TakenOver};
-use super::{drafts, from_memory, mark};
+use super::take_over::{self, Others};
+use super::{anew, drafts, from_memory, mark};
 use crate::error::{LocalDataProblem, SetAsideView};
 use crate::private;
 use crate::which_file::WhichFile;
@@ -55,19 +55,22 @@ impl From<LocalDataProblem> for Trouble {
     }
 }
 
-/// Whether there is something in the file's place.
+/// Whether there is something in the file's place, or about to be.
 pub(super) fn exists(folder: &Path) -> bool {
-    folder.join(FILE).try_exists().unwrap_or(true)
+    anew::holding(&folder.join(FILE)).try_exists().unwrap_or(true)
 }
 
 /// Opens the file in a folder. Where it cannot be used, gives memory for this run, with what can be read of it, and says why.
 pub(super) fn open(folder: &Path) -> Result<Opened, LocalDataProblem> {
-    let begun_anew = match open_file(folder) {
-        Ok(opened) => return Ok(opened),
-        Err(LocalDataProblem::Damaged) => begin_anew(folder),
-        Err(problem) => Err(problem),
+    let opened = match open_file(folder) {
+        Err(LocalDataProblem::Damaged) => anew::begin(&folder.join(FILE)).and_then(|()| open_file(folder)),
+        opened => opened,
     };
-    begun_anew.or_else(|problem| in_memory(folder, problem))
+    opened.or_else(|problem| match problem {
+        // Once more, just after it was written: that does not last, as what came in the place of a damaged file does.
+        LocalDataProblem::Damaged => in_memory(folder, LocalDataProblem::Failed),
+        problem => in_memory(folder, problem),
+    })
 }
 
 /// Another Orgdesk has the folder: it is not touched.
@@ -85,48 +88,6 @@ pub(super) fn open_after_all(folder: &Path, memory: &Connection) -> Result<Opene
     })
     .map_err(|error| problem_of(&error))?;
     Ok(file)
-}
-
-/// Sets a damaged file aside and begins a new one with what can be read of it. Where that cannot be written, the damaged one
-/// is put back: the next try finds it as it was.
-fn begin_anew(folder: &Path) -> Result<Opened, LocalDataProblem> {
-    let path = folder.join(FILE);
-    let aside = aside::set(&path).map_err(|_| LocalDataProblem::NotWritable)?;
-    let begun = begin_with(folder, &aside.file);
-    if begun.is_err() {
-        aside.put_back(&path);
-    }
-    let (connection, standing, taken) = begun?;
-    tracing::warn!(?taken, "a damaged file was set aside");
-    let set_aside = SetAsideView {
-        file: aside.file.display().to_string(),
-        connections: taken.connections,
-        open_operations: taken.open_operations,
-        // What was in a damaged log alone is not among what could be read.
-        whole: taken.whole && !aside::is_damaged_log(&with_ending(&aside.file, "-wal")),
-    };
-    Ok(Opened {
-        connection,
-        standing: Some(standing),
-        trouble: Some(Trouble {
-            problem: LocalDataProblem::Damaged,
-            set_aside: Some(Box::new(set_aside)),
-        }),
-    })
-}
-
-fn begin_with(folder: &Path, damaged: &Path) -> Result<(Connection, Standing, TakenOver), LocalDataProblem> {
-    let path = folder.join(FILE);
-    let which = make(&path)?;
-    mark::set(folder);
-    let fill = || {
-        let mut connection = Connection::open(&path)?;
-        set_up(&connection)?;
-        let taken = take_over::from_file(damaged, Others::HaveItNot, &mut connection)?;
-        let standing = Standing::of(&path, which, &connection)?;
-        Ok((connection, standing, taken))
-    };
-    fill().map_err(|error: rusqlite::Error| problem_of(&error))
 }
 
 /// Makes the file where there is none, and says which one it is.
@@ -160,14 +121,19 @@ pub(super) fn problem_of(error: &rusqlite::Error) -> LocalDataProblem {
 fn open_file(folder: &Path) -> Result<Opened, LocalDataProblem> {
     private::folder(folder).map_err(|_| LocalDataProblem::NotWritable)?;
     let path = folder.join(FILE);
+    let only_now = anew::go_on(&path)?;
     let which = make(&path)?;
-    let unclean = mark::set(folder);
+    let unclean = mark::set(folder) || only_now;
     let opened = open_database(&path, unclean).and_then(|connection| {
         let standing = Standing::of(&path, which, &connection).map_err(|error| problem_of(&error))?;
+        let trouble = anew::set_aside(&path, &connection).map(|set_aside| Trouble {
+            problem: LocalDataProblem::Damaged,
+            set_aside: Some(Box::new(set_aside)),
+        });
         Ok(Opened {
             connection,
             standing: Some(standing),
-            trouble: None,
+            trouble,
         })
     });
     if opened.is_err() && !unclean {
@@ -184,13 +150,13 @@ fn open_database(path: &Path, unclean: bool) -> Result<Connection, LocalDataProb
     }
     let opened = || {
         let mut connection = Connection::open(path)?;
-        // A newer version's file is closed as it was opened: SQLite would tidy up in it.
+        // A newer version's file is closed as it was opened, and so is a damaged one, with its log: SQLite would tidy up in it.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         if is_newer(&connection)? {
             return Err(NotMigrated::Newer);
         }
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         prepare(&mut connection, unclean)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         Ok(connection)
     };
     opened().map_err(|error| match error {
@@ -202,7 +168,8 @@ fn open_database(path: &Path, unclean: bool) -> Result<Connection, LocalDataProb
 /// Memory in the file's place, with what can be read of it. Of a newer version's file nothing is: its shape is not known.
 fn in_memory(folder: &Path, problem: LocalDataProblem) -> Result<Opened, LocalDataProblem> {
     let mut connection = Connection::open_in_memory().map_err(|_| LocalDataProblem::Failed)?;
-    let read = |others, to: &mut _| take_over::from_file(&folder.join(FILE), others, to).is_ok();
+    let path = anew::holding(&folder.join(FILE));
+    let read = |others, to: &mut _| take_over::from_file(&path, others, to).is_ok();
     let filled = match problem {
         LocalDataProblem::Newer => migrate(&mut connection).is_ok(),
         LocalDataProblem::InUse => read(Others::MayHaveIt, &mut connection),

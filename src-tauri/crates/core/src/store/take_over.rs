@@ -7,6 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior, params_from_iter};
 
+use super::aside::{self, with_ending};
 use super::{drafts, journal, migrations, operations, slots};
 
 /// What was taken over.
@@ -45,6 +46,8 @@ pub(super) fn from_file(
         }
         _ => false,
     };
+    // What was in a damaged log alone is not among what could be read.
+    let whole = whole && !aside::is_damaged_log(&with_ending(path, "-wal"));
     if migrations::migrate(to).is_err() {
         return Err(rusqlite::Error::InvalidQuery);
     }
@@ -67,7 +70,7 @@ const WITHOUT_LOCKS: &str = "vfs=win32-none";
 /// Opens a file without writing a byte of it. Beside a file in a folder that cannot be written SQLite cannot make what it needs
 /// to share it with others: then one that nobody else has is read as such, with its log, in which the newest may be; and where that
 /// cannot be read either, without it.
-fn read_only(path: &Path, others: Others) -> Option<Connection> {
+pub(super) fn read_only(path: &Path, others: Others) -> Option<Connection> {
     let shared = Connection::open_with_flags(path, reading()).ok();
     let ways = match others {
         Others::MayHaveIt => &[][..],

@@ -10,11 +10,11 @@ use super::tests_of_clocks::create;
 use super::*;
 use crate::connections::{Colour, ConnectionId, KeptSignIn, SignInMethod, StoredConnection};
 
-const FILE: &str = "orgdesk.sqlite";
+pub(super) const FILE: &str = "orgdesk.sqlite";
 const PAGE: usize = 4_096;
-const MANY: u32 = 300;
+pub(super) const MANY: u32 = 300;
 
-fn store(folder: &Path) -> Store {
+pub(super) fn store(folder: &Path) -> Store {
     Store::in_folder(folder.to_owned(), None)
 }
 
@@ -32,7 +32,7 @@ pub(super) fn connection(number: u32) -> StoredConnection {
 }
 
 /// Connections enough for several pages, and a write that is not settled.
-async fn filled(folder: &Path) -> ConnectionId {
+pub(super) async fn filled(folder: &Path) -> ConnectionId {
     let store = store(folder);
     for number in 0..MANY {
         store.save_connection(&connection(number)).await.unwrap();
@@ -45,7 +45,7 @@ async fn filled(folder: &Path) -> ConnectionId {
 }
 
 /// The pages of a table or an index, with how many cells each has: where one is damaged so many rows are lost.
-fn leaves(folder: &Path, name: &str) -> Vec<(usize, u32)> {
+pub(super) fn leaves(folder: &Path, name: &str) -> Vec<(usize, u32)> {
     let sql = Connection::open(folder.join(FILE)).unwrap();
     let mut statement = sql
         .prepare("SELECT pageno, ncell FROM dbstat WHERE name = ?1 AND pagetype = 'leaf' ORDER BY path")
@@ -57,7 +57,7 @@ fn leaves(folder: &Path, name: &str) -> Vec<(usize, u32)> {
 }
 
 /// Writes over a page, after a run that did not end as it should.
-fn damage(folder: &Path, page: usize) -> Vec<u8> {
+pub(super) fn damage(folder: &Path, page: usize) -> Vec<u8> {
     let path = folder.join(FILE);
     // All of it is in the file itself, also where a thread still holds the connection it was written by.
     let sql = Connection::open(&path).unwrap();
@@ -185,15 +185,17 @@ async fn files_that_are_set_aside_one_after_another_take_no_place_from_each_othe
 }
 
 #[test]
-fn a_damaged_file_in_whose_place_none_can_be_begun_is_put_back_as_it_was() {
+fn a_damaged_file_in_whose_place_none_can_be_begun_is_in_its_place_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(FILE);
     fs::write(&path, b"damaged").unwrap();
     fs::write(aside::with_ending(&path, "-wal"), b"its log").unwrap();
-    let set = aside::set(&path).unwrap();
+    fs::create_dir(anew::begun(&path)).unwrap();
+    assert_eq!(anew::begin(&path), Err(LocalDataProblem::NotWritable));
+    let away = aside::free(&path).unwrap();
+    aside::set(&path, &away).unwrap();
     assert!(!path.exists());
-    fs::write(&path, b"begun").unwrap();
-    set.put_back(&path);
+    aside::put_back(&path, &away);
     assert_eq!(fs::read(&path).unwrap(), b"damaged");
     assert_eq!(fs::read(aside::with_ending(&path, "-wal")).unwrap(), b"its log");
 }

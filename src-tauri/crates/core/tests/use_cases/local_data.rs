@@ -37,6 +37,20 @@ fn files(data: &Path) -> Vec<Vec<u8>> {
         .to_vec()
 }
 
+/// Writes over the page a table begins with. Gives the file as it is then.
+pub(crate) fn damage(data: &Path, table: &str) -> Vec<u8> {
+    let path = data.join("orgdesk.sqlite");
+    let sql = rusqlite::Connection::open(&path).unwrap();
+    let root = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
+    let page: u32 = sql.query_row(root, [table], |row| row.get(0)).unwrap();
+    drop(sql);
+    let page = usize::try_from(page).unwrap();
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[(page - 1) * 4_096..page * 4_096].fill(0xA5);
+    std::fs::write(&path, &bytes).unwrap();
+    bytes
+}
+
 #[tokio::test]
 async fn a_file_of_a_newer_version_is_not_touched_and_nothing_is_written_to_a_portal() {
     let desk = Desk::new().await;
@@ -115,21 +129,7 @@ async fn what_was_not_settled_in_a_file_that_is_damaged_is_carried_on_from_the_n
     desk.loses_a_create(5);
     desk.create(connection, named("Carried On")).await.unwrap();
     let desk = desk.restarted();
-    let path = data(&desk).join("orgdesk.sqlite");
-    let sql = rusqlite::Connection::open(&path).unwrap();
-    let page: usize = sql
-        .query_row(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'plan_codes'",
-            [],
-            |row| row.get::<_, u32>(0),
-        )
-        .unwrap()
-        .try_into()
-        .unwrap();
-    drop(sql);
-    let mut bytes = std::fs::read(&path).unwrap();
-    bytes[(page - 1) * 4_096..page * 4_096].fill(0xA5);
-    std::fs::write(&path, &bytes).unwrap();
+    let bytes = damage(&data(&desk), "plan_codes");
 
     let Some(AppError::LocalData {
         set_aside: Some(set_aside),

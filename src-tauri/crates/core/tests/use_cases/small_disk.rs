@@ -15,6 +15,7 @@ use orgdesk_core::organizations::{CreateOutcome, SendRequest};
 use practice_portal::{Fault, Target};
 
 use crate::journal::{data, next_run, stages};
+use crate::local_data::damage;
 use crate::support::{Desk, named, once};
 use crate::update::{loaded, save};
 
@@ -165,6 +166,42 @@ async fn a_disk_that_fills_up_later_keeps_anything_from_being_sent_until_there_i
     desk.app.send_create(request()).await.unwrap();
     assert_eq!((desk.seen("POST"), desk.held("Filled Up")), (1, 1));
     assert_eq!(next_run(desk, connection).await.1, []);
+}
+
+#[tokio::test]
+async fn a_damaged_file_on_a_full_disk_stays_as_it_is_and_gives_way_at_the_next_start_with_room() {
+    let Some(place) =
+        small_disk("a_damaged_file_on_a_full_disk_stays_as_it_is_and_gives_way_at_the_next_start_with_room")
+    else {
+        return;
+    };
+    let desk = desk_on(&place).await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    desk.create(connection, named("Under Way")).await.unwrap();
+    let desk = desk.restarted();
+    let damaged = damage(&data(&desk), "plan_codes");
+    let filling = fill(&place);
+    assert!(is_no_room(trouble(&desk).await));
+    assert_eq!(desk.app.connections().await.unwrap().connections.len(), 1);
+    let file = |name: &str| data(&desk).join(name);
+    assert_eq!(fs::read(file("orgdesk.sqlite")).unwrap(), damaged);
+    assert!(
+        !file("orgdesk.sqlite.begun").exists(),
+        "it takes no room from others"
+    );
+
+    fs::remove_file(filling).unwrap();
+    let desk = desk.restarted();
+    let Some(AppError::LocalData {
+        set_aside: Some(set_aside),
+        ..
+    }) = desk.app.start().await.trouble
+    else {
+        panic!("it is damaged")
+    };
+    assert_eq!((set_aside.connections, set_aside.open_operations), (1, 1));
+    assert_eq!(fs::read(&set_aside.file).unwrap(), damaged);
 }
 
 /// Fills the disk as soon as the request has arrived: the intent is noted, what comes of it cannot be.
