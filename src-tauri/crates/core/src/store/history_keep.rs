@@ -26,11 +26,12 @@ pub(crate) struct LastSeen {
 }
 
 impl Store {
-    /// For how long the history is kept.
+    /// For how long the history is kept. Where something was chosen that cannot be read, for ever: what is dropped is gone.
     pub(crate) async fn history_keep_time(&self) -> Result<KeepTime, AppError> {
         self.read(|sql| {
             let kept = settings::read(sql, KEEP)?;
-            Ok(kept.and_then(|kept| from_json(&kept)).unwrap_or_default())
+            let read = |kept: String| from_json(&kept).unwrap_or(KeepTime::Forever);
+            Ok(kept.map(read).unwrap_or_default())
         })
         .await
     }
@@ -111,6 +112,15 @@ impl Store {
             Ok(u32::try_from(old.len()).unwrap_or(most))
         })
         .await
+    }
+}
+
+/// Keeps all of it from now on where nothing can be read of how long it is kept: more may have been chosen than the default.
+pub(super) fn keep_all_where_not_known(sql: &Connection) -> Result<(), rusqlite::Error> {
+    let kept = settings::read(sql, KEEP).ok().flatten();
+    match kept.and_then(|kept| from_json::<KeepTime>(&kept)) {
+        Some(_) => Ok(()),
+        None => settings::write(sql, KEEP, &written(&KeepTime::Forever)),
     }
 }
 

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior, params_from_iter};
 
 use super::aside::{self, with_ending};
-use super::{drafts, journal, migrations, operations, slots};
+use super::{drafts, history_keep, journal, migrations, operations, slots};
 
 /// What was taken over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) enum Others {
 }
 
 /// Fills a file that holds nothing yet from another, in the shape that had, and brings it up to date. All or nothing of it is
-/// written; a file nothing can be read of gives an empty one.
+/// written; a file nothing can be read of gives an empty one. Where it is not known for how long the history is kept, all of it is.
 pub(super) fn from_file(
     path: &Path,
     others: Others,
@@ -54,6 +54,9 @@ pub(super) fn from_file(
     operations::index_again(to)?;
     journal::bring_all_up_to_date(to)?;
     drafts::remove_discarded(to)?;
+    if !whole {
+        history_keep::keep_all_where_not_known(to)?;
+    }
     Ok(TakenOver {
         connections: count(to, "SELECT count(*) FROM connections")?,
         open_operations: count(to, "SELECT count(*) FROM operations WHERE ended IS NULL")?,

@@ -5,8 +5,10 @@ use std::path::Path;
 use orgdesk_core::AppError;
 use orgdesk_core::connections::{ConnectionId, StartView};
 use orgdesk_core::error::{LocalDataProblem, LocalDataUse};
+use orgdesk_core::history::{HistoryFilter, KeepTime};
 use practice_portal::{Fault, Target};
 
+use crate::history::{list, sql};
 use crate::journal::{data, next_run};
 use crate::support::{Desk, app, named};
 
@@ -157,4 +159,51 @@ async fn what_was_not_settled_in_a_file_that_is_damaged_is_carried_on_from_the_n
     assert!(found.id.is_some(), "{found:?}");
     assert_eq!((desk.seen("POST"), desk.held("Carried On")), (1, 1));
     assert_eq!(next_run(desk, connection).await.1, []);
+}
+
+#[tokio::test]
+async fn a_history_that_is_kept_for_ever_stays_where_that_cannot_be_read_any_more() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.app.keep_history(KeepTime::Forever).await.unwrap();
+    for name in ["Long Ago", "Today"] {
+        desk.create(connection, named(name)).await.unwrap();
+    }
+    assert_eq!(list(&desk, HistoryFilter::default()).await.total, Some(2));
+    sql(
+        &desk,
+        "UPDATE operations SET began = began - 730 * 86400000 WHERE name = 'Long Ago'",
+    );
+    let desk = desk.restarted();
+    damage(&data(&desk), "settings");
+    assert_eq!(problem(&desk.app.start().await), Some(LocalDataProblem::Damaged));
+    desk.app.open_connection(connection).await.unwrap();
+    desk.app.drop_old_history_once_open().await;
+    assert_eq!(list(&desk, HistoryFilter::default()).await.total, Some(2));
+    assert_eq!(
+        desk.app.history_keep_time().await.unwrap(),
+        KeepTime::Forever,
+        "until another time is chosen"
+    );
+}
+
+#[tokio::test]
+async fn a_time_to_keep_the_history_that_cannot_be_read_drops_nothing() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.app.keep_history(KeepTime::ThreeYears).await.unwrap();
+    for name in ["Long Ago", "Today"] {
+        desk.create(connection, named(name)).await.unwrap();
+    }
+    assert_eq!(list(&desk, HistoryFilter::default()).await.total, Some(2));
+    for change in [
+        "UPDATE operations SET began = began - 730 * 86400000 WHERE name = 'Long Ago'",
+        "UPDATE settings SET value = '\"of_a_later_version\"' WHERE name = 'history_keep'",
+    ] {
+        assert_eq!(sql(&desk, change), 1);
+    }
+    let desk = desk.restarted();
+    desk.app.open_connection(connection).await.unwrap();
+    desk.app.drop_old_history_once_open().await;
+    assert_eq!(list(&desk, HistoryFilter::default()).await.total, Some(2));
 }
