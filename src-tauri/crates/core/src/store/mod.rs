@@ -300,7 +300,11 @@ impl Store {
             return Ok(shared);
         }
         let mut opened = self.opened.lock().await;
-        let Some(memory) = opened.clone().filter(Shared::may_recover) else {
+        let still = opened.clone().filter(Shared::may_recover);
+        let Some((memory, why)) = still.and_then(|memory| {
+            let why = memory.why_not_lasting()?;
+            Some((memory, why))
+        }) else {
             return Ok(opened.clone().unwrap_or(shared));
         };
         if !self.has_the_folder().await? {
@@ -310,7 +314,7 @@ impl Store {
         let folder = self.folder.clone();
         let opening = task::spawn_blocking(move || {
             let sql = locked(&memory.connection);
-            let file = open::open_after_all(&folder, &sql)?;
+            let file = open::open_after_all(&folder, &sql, why)?;
             memory.is_over.store(true, Ordering::Relaxed);
             Ok::<_, LocalDataProblem>(file)
         });

@@ -62,15 +62,19 @@ pub(super) fn exists(folder: &Path) -> bool {
 
 /// Opens the file in a folder. Where it cannot be used, gives memory for this run, with what can be read of it, and says why.
 pub(super) fn open(folder: &Path) -> Result<Opened, LocalDataProblem> {
-    let opened = match open_file(folder) {
-        Err(LocalDataProblem::Damaged) => anew::begin(&folder.join(FILE)).and_then(|()| open_file(folder)),
-        opened => opened,
-    };
-    opened.or_else(|problem| match problem {
+    open_or_begin_anew(folder).or_else(|problem| match problem {
         // Once more, just after it was written: that does not last, as what came in the place of a damaged file does.
         LocalDataProblem::Damaged => in_memory(folder, LocalDataProblem::Failed),
         problem => in_memory(folder, problem),
     })
+}
+
+/// The same; a damaged file gives way to a new one first.
+fn open_or_begin_anew(folder: &Path) -> Result<Opened, LocalDataProblem> {
+    match open_file(folder) {
+        Err(LocalDataProblem::Damaged) => anew::begin(&folder.join(FILE)).and_then(|()| open_file(folder)),
+        opened => opened,
+    }
 }
 
 /// Another Orgdesk has the folder: it is not touched.
@@ -78,10 +82,18 @@ pub(super) fn beside_another(folder: &Path) -> Result<Opened, LocalDataProblem> 
     in_memory(folder, LocalDataProblem::InUse)
 }
 
-/// Opens the file after all, where it can be used by now, with what was kept in memory until then. Only who holds the folder's
-/// lock may do so: nobody else has changed the file meanwhile.
-pub(super) fn open_after_all(folder: &Path, memory: &Connection) -> Result<Opened, LocalDataProblem> {
-    let mut file = open_file(folder)?;
+/// Opens the file after all, where it can be used by now, with what was kept in memory until then for this reason. Only who holds
+/// the folder's lock may do so: nobody else has changed the file meanwhile. A damaged one for which there was no room gives way now.
+pub(super) fn open_after_all(
+    folder: &Path,
+    memory: &Connection,
+    why: LocalDataProblem,
+) -> Result<Opened, LocalDataProblem> {
+    let mut file = match why {
+        LocalDataProblem::Full | LocalDataProblem::NotWritable => open_or_begin_anew(folder)?,
+        // What is damaged once more, just after it was written, is not set aside each time something is to be written.
+        _ => open_file(folder)?,
+    };
     let standing = file.standing.as_ref();
     standing::write(standing, &mut file.connection, |file| {
         from_memory::into_file(memory, file)

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
-use orgdesk_core::error::{LocalDataProblem, LocalDataUse};
+use orgdesk_core::error::{LocalDataProblem, LocalDataUse, SetAsideView};
 use orgdesk_core::history::{HistoryFilter, HistoryPageRequest};
 use orgdesk_core::organizations::{CreateOutcome, SendRequest};
 use practice_portal::{Fault, Target};
@@ -193,6 +193,40 @@ async fn a_damaged_file_on_a_full_disk_stays_as_it_is_and_gives_way_at_the_next_
 
     fs::remove_file(filling).unwrap();
     let desk = desk.restarted();
+    let set_aside = set_aside(&desk).await;
+    assert_eq!((set_aside.connections, set_aside.open_operations), (1, 1));
+    assert_eq!(fs::read(&set_aside.file).unwrap(), damaged);
+}
+
+#[tokio::test]
+async fn a_damaged_file_on_a_full_disk_gives_way_without_a_restart_once_there_is_room() {
+    let Some(place) =
+        small_disk("a_damaged_file_on_a_full_disk_gives_way_without_a_restart_once_there_is_room")
+    else {
+        return;
+    };
+    let desk = desk_on(&place).await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    let under_way = desk.create(connection, named("Under Way")).await.unwrap().review;
+    let desk = desk.restarted();
+    let damaged = damage(&data(&desk), "plan_codes");
+    let filling = fill(&place);
+    assert!(is_no_room(trouble(&desk).await));
+    desk.app.open_connection(connection).await.unwrap();
+    fs::remove_file(filling).unwrap();
+
+    let sent = desk.create(connection, named("Sent After")).await.unwrap();
+    assert_eq!(sent.outcome, CreateOutcome::Created);
+    let set_aside = set_aside(&desk).await;
+    assert_eq!(fs::read(&set_aside.file).unwrap(), damaged);
+    let (desk, open) = next_run(desk, connection).await;
+    let open: Vec<_> = open.iter().map(|one| one.review).collect();
+    assert_eq!(open, [under_way]);
+    assert_eq!(desk.app.connections().await.unwrap().connections.len(), 1);
+}
+
+async fn set_aside(desk: &Desk) -> SetAsideView {
     let Some(AppError::LocalData {
         set_aside: Some(set_aside),
         ..
@@ -200,8 +234,7 @@ async fn a_damaged_file_on_a_full_disk_stays_as_it_is_and_gives_way_at_the_next_
     else {
         panic!("it is damaged")
     };
-    assert_eq!((set_aside.connections, set_aside.open_operations), (1, 1));
-    assert_eq!(fs::read(&set_aside.file).unwrap(), damaged);
+    *set_aside
 }
 
 /// Fills the disk as soon as the request has arrived: the intent is noted, what comes of it cannot be.
