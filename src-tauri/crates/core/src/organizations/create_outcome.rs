@@ -104,18 +104,22 @@ impl Orgdesk {
         if unresolved.id == Some(id) {
             return found;
         }
-        match self.is_its_own(unresolved, id).await {
+        let (found, words, state) = match self.is_its_own(unresolved, id).await {
             Ok(true) => return found,
-            Ok(false) => {}
-            Err(error) => tracing::warn!(%error, "what other creates are known as cannot be read"),
-        }
+            Ok(false) => (
+                Found::None,
+                "It is taken for that of another of your operations",
+                StepState::Unknown,
+            ),
+            Err(error) => (
+                Found::CannotLook(error),
+                "Whether it is another’s cannot be read on this computer",
+                StepState::Problem,
+            ),
+        };
         unresolved.trail.begin("Making sure that it is no other’s");
-        unresolved.trail.end(
-            "It is taken for that of another of your operations",
-            StepState::Unknown,
-            id.to_string(),
-        );
-        Found::None
+        unresolved.trail.end(words, state, id.to_string());
+        found
     }
 
     /// Goes on from what was found: finishes the one, or keeps the create open for the user.
@@ -167,8 +171,7 @@ impl Orgdesk {
             Stage::Sent
         };
         let operation = unresolved.operation(session, review);
-        let error = operation.error.clone().or_else(|| view.not_read.clone());
-        let operation = operation.at(stage, unresolved.trail.steps()).because(error);
+        let operation = operation.at(stage, unresolved.trail.steps());
         if !self.note(&operation).await {
             unresolved.trail.unnoted();
             view.steps = unresolved.trail.steps();

@@ -31,10 +31,14 @@ impl Orgdesk {
         match self.given(session, unresolved, id).await {
             Given::Fits => believed,
             Given::DoesNotFit => self.find_new(session, unresolved).await,
-            // An organization that is listed late is waited for: what the answer named may be a task of the portal's.
+            // One that is listed late is waited for: what the answer named may be a task of the portal's, or shown by then.
             Given::NotShown => match self.find_new(session, unresolved).await {
-                Found::None if !id.0.is_nil() => believed,
-                found => found,
+                found @ Found::One { .. } => found,
+                found => match self.given(session, unresolved, id).await {
+                    Given::Fits => believed,
+                    Given::NotShown if matches!(found, Found::None) && !id.0.is_nil() => believed,
+                    Given::NotShown | Given::DoesNotFit => found,
+                },
             },
         }
     }

@@ -82,9 +82,15 @@ impl UnresolvedCreate {
         }
     }
 
-    /// The same, once it is known which organization it is.
+    /// The same, once it is known which organization it is. Why that was not known is over by it.
     pub(crate) fn known_as(self, id: OrganizationId) -> Self {
+        let noted = if self.id.is_none() {
+            Noted::default()
+        } else {
+            self.noted
+        };
         Self {
+            noted,
             only_likely_ours: self.only_likely_ours || (self.looked_again && self.id.is_none()),
             id: Some(id),
             ..self

@@ -126,3 +126,30 @@ async fn an_id_that_the_portal_does_not_show_is_not_believed_while_the_organizat
     let result = desk.create(connection, named(NAME)).await.unwrap();
     assert_eq!(result.id.unwrap().to_string(), ONE, "{result:?}");
 }
+
+/// A portal with an entry nobody can read, which therefore never lists everything, and shows a new organization late.
+#[tokio::test]
+async fn an_id_that_the_portal_shows_a_little_later_is_believed_also_where_it_lists_only_a_part() {
+    let asked_for_it = std::sync::atomic::AtomicUsize::new(0);
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+        "PUT" => Some(reply(200, "")),
+        _ if lists(asked) => Some(json_reply(
+            &json!({"data": [{"type": "organization", "attributes": {"name": "Unread"}}]}),
+        )),
+        _ => {
+            let is_it = asked.path.ends_with(ONE);
+            let is_shown = is_it && asked_for_it.fetch_add(1, Ordering::SeqCst) > 0;
+            is_shown.then(|| json_reply(&json!({"data": organization(ONE, NAME)})))
+        }
+    })
+    .await;
+    let connection = desk.connected().await;
+    let result = desk.create(connection, in_the_city("Bath")).await.unwrap();
+    assert_eq!(
+        result.id.map(|id| id.to_string()).as_deref(),
+        Some(ONE),
+        "{result:?}"
+    );
+    assert_eq!(desk.seen("POST"), 1);
+}

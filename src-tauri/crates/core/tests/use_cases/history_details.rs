@@ -1,13 +1,13 @@
 //! What the history shows of a create whose details the portal rejected, and which were mended from the edit form.
 
 use orgdesk_core::history::{HistoryFilter, HistoryKind, OperationOutcome};
-use orgdesk_core::organizations::CreateOutcome;
+use orgdesk_core::organizations::{CreateOutcome, SendRequest};
 use orgdesk_core::step::StepState;
 use practice_portal::{Fault, Target};
 
 use crate::create::with_details;
 use crate::history::{list, newest, open};
-use crate::support::{Desk, named};
+use crate::support::{Desk, named, stopped_once};
 use crate::update::save_details_mended;
 
 #[tokio::test]
@@ -135,4 +135,54 @@ async fn why_a_create_is_not_known_is_there_once_it_was_looked_for() {
     let opened = open(&desk, lost.review, Some(connection)).await;
     let said = serde_json::to_string(&opened.error.expect("what the portal said")).unwrap();
     assert!(said.contains("the disk of the portal is full"), "{said}");
+}
+
+#[tokio::test]
+async fn why_a_create_was_not_known_is_over_once_it_is_found() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.loses_a_create(5);
+    let lost = desk
+        .create(connection, with_details("Found Later"))
+        .await
+        .unwrap();
+    assert_eq!(lost.outcome, CreateOutcome::NotFound);
+    let opened = open(&desk, lost.review, Some(connection)).await;
+    assert!(opened.error.is_some());
+    while desk
+        .review(connection, with_details("Found Later"))
+        .await
+        .unwrap()
+        .same_name
+        .is_empty()
+    {}
+    let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+    assert_eq!(looked.open.len(), 1, "its details are left");
+    let opened = open(&desk, lost.review, Some(connection)).await;
+    assert_eq!(opened.row.outcome, OperationOutcome::DetailsLeft);
+    assert_eq!(opened.error, None, "nothing went wrong with them");
+}
+
+#[tokio::test]
+async fn that_a_look_failed_is_not_what_went_wrong_with_the_create() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named("Without Id")).await.unwrap().review;
+    let request = || SendRequest { connection, review };
+    let created = Fault::Status(201, String::new());
+    desk.portal.faults().next_for(Target::Create, created);
+    let sending = stopped_once(desk.app.send_create(request()), || desk.seen("POST") == 1).await;
+    for _ in 0..40 {
+        let failed = Fault::Status(503, String::new());
+        desk.portal.faults().next_for(Target::List, failed);
+    }
+    let not_listed = sending.await.unwrap();
+    assert!(not_listed.not_read.is_some(), "{not_listed:?}");
+    desk.portal.faults().clear();
+    let desk = desk.restarted();
+    desk.app.open_connection(connection).await.unwrap();
+    let again = desk.app.look_again(request()).await.unwrap();
+    assert_eq!((again.outcome, again.not_read), (CreateOutcome::NotListed, None));
+    let opened = open(&desk, review, Some(connection)).await;
+    assert_eq!(opened.error, None);
 }
