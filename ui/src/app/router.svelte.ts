@@ -3,6 +3,7 @@ import type {
   ChosenField,
   ConnectionId,
   DraftId,
+  OrganizationField,
   OrganizationFields,
   OrganizationId,
   ReviewId,
@@ -13,6 +14,8 @@ import { leave, waitingFor } from './guard.svelte'
 export interface Carried {
   base: OrganizationFields | null
   mine: OrganizationFields
+  /** The fields that were not shown when it was loaded. */
+  unread?: OrganizationField[]
   /** What was chosen where both had changed it. */
   chosen?: ChosenField[]
   /** The create whose details these are. */

@@ -185,6 +185,10 @@ id: OrganizationId,
  */
 base: OrganizationFields | null, 
 /**
+ * The fields that were not shown then: what they held is not known.
+ */
+unread?: Array<OrganizationField>, 
+/**
  * The fields as they were in the form.
  */
 mine: OrganizationFields, 
@@ -1325,6 +1329,10 @@ differing: Array<OrganizationField>,
  * The fields that an undo puts back: they may be some of those that the update changed, and it may change others as well.
  */
 puts_back: Array<OrganizationField>, 
+/**
+ * Whether an undo put back all of that, as far as is known. False for all else.
+ */
+has_put_back: boolean, 
 /**
  * How many details a create had.
  */

@@ -113,18 +113,15 @@ export const keepTimes: Record<KeepTime, string> = {
 }
 
 /** What was done, such as "updated". */
-export function whatWasDone({ kind, outcome }: HistoryRowView): string {
+export function whatWasDone({ kind, outcome, has_put_back }: HistoryRowView): string {
+  // The portal said yes to it, and left some of it as it was.
+  if (kind === 'undo' && outcome === 'differs' && !has_put_back) return 'update not undone'
   return done[kind][outcome]
 }
 
 /** How it ended, such as "Saved and read back". */
 export function howItEnded({ kind, outcome }: HistoryRowView): string {
   return ended[kind === 'create' ? 'create' : 'update'][outcome]
-}
-
-/** Whether something was written, as far as is known. */
-export function isDone({ outcome }: HistoryRowView): boolean {
-  return outcome === 'done' || outcome === 'done_not_read' || outcome === 'differs'
 }
 
 /** The second line of a row. */
@@ -147,7 +144,7 @@ export function aboutIt(row: HistoryRowView): string {
     case 'settled':
   }
   if (row.kind === 'create') return ofCreate(row)
-  return `${row.kind === 'undo' && isDone(row) ? ofUndo(row) : labels}${undone}`
+  return `${row.has_put_back ? ofUndo(row) : labels}${undone}`
 }
 
 /** Fields by their labels. */

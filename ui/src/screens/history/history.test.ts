@@ -218,9 +218,15 @@ describe('the history', () => {
   })
 
   it('says that an undo put something back only where it did', async () => {
-    const all = ['done', 'done_not_read', 'differs', 'rejected', 'not_sent', 'not_known', 'settled'] as const
+    const all = [
+      ...(['done', 'done_not_read', 'differs', 'differs'] as const),
+      ...(['rejected', 'not_sent', 'not_known', 'settled'] as const),
+    ]
     const rows = all.map((outcome, n) =>
-      row(n, { kind: 'undo', outcome, changed: ['city'], puts_back: ['city'], name: outcome }),
+      row(n, {
+        ...{ kind: 'undo', outcome, changed: ['city'], puts_back: ['city'] },
+        ...{ has_put_back: n < 3, name: `${outcome} ${n}` },
+      }),
     )
     const undoes = { operation: page.rows[0]?.id ?? '', began: '2026-03-12T18:04:00Z' }
     const { user } = await openHistory((fake) =>
@@ -234,7 +240,9 @@ describe('the history', () => {
     const options = await screen.findAllByRole('option')
     const about = options.map((option) => option.querySelector('.about')?.textContent?.trim())
     const back = 'City put back'
-    expect(about).toEqual([back, back, back, 'City', 'City', 'It needs you', 'City'])
+    expect(about).toEqual([back, back, back, 'City', 'City', 'City', 'It needs you', 'City'])
+    expect(options[2]).toHaveAccessibleName(/update undone/)
+    expect(options[3]).toHaveAccessibleName(/update not undone/)
     for (const [n, option] of options.entries()) {
       await user.click(option)
       await screen.findByRole('heading', { name: new RegExp(`^${rows[n]?.name ?? ''} `) })
@@ -244,7 +252,12 @@ describe('the history', () => {
   })
 
   it('says which fields an undo put back, and which it changed as well', async () => {
-    const mixed = row(0, { kind: 'undo', changed: ['city', 'phone'], puts_back: ['city'] })
+    const mixed = row(0, {
+      kind: 'undo',
+      changed: ['city', 'phone'],
+      puts_back: ['city'],
+      has_put_back: true,
+    })
     await openHistory((fake) => fake.on('history_list', () => ({ ...page, rows: [mixed], total: 1 })))
     expect(await screen.findByText('City put back, Phone changed')).toBeVisible()
   })

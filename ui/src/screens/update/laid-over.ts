@@ -14,9 +14,9 @@ export interface Laid {
 export async function carriedOver(
   connection: ConnectionId,
   id: OrganizationId,
-  { base, mine, chosen = [], undoes }: Carried,
+  { base, mine, unread = [], chosen = [], undoes }: Carried,
 ): Promise<Laid> {
-  const request = { connection, id, base, mine, chosen, ...(undoes && { undoes }) }
+  const request = { connection, id, base, mine, unread, chosen, ...(undoes && { undoes }) }
   return { base, mine, over: await call('update_carry_over', request) }
 }
 

@@ -59,7 +59,7 @@ describe('a save over which another value prevailed', () => {
     expect(router.route).toEqual({
       name: 'edit',
       id: organization().id,
-      carried: { base, mine, ...what },
+      carried: { base, mine, unread: [], ...what },
       unseen: false,
     })
   })

@@ -89,7 +89,8 @@ export class UpdateFlow extends FormFlow<'send'> {
   static resumed(connection: ConnectionId, { id, left_at }: DraftView, typed: UpdateTyped): UpdateFlow {
     const { base, mine, unread, saves_details_of, undoes, chosen } = typed
     const undoing = undoes === null ? {} : { undoes }
-    const carried = base === null || chosen.length > 0 ? { base, mine, chosen, ...undoing } : undefined
+    const carried =
+      base === null || chosen.length > 0 ? { base, mine, unread, chosen, ...undoing } : undefined
     const flow = new UpdateFlow(connection, typed.id, carried, false, undoes ?? undefined)
     flow.#detailsOf = saves_details_of ?? undefined
     if (!carried) {
@@ -147,6 +148,7 @@ export class UpdateFlow extends FormFlow<'send'> {
     return {
       base: this.base,
       mine: $state.snapshot(this.mine),
+      unread: this.unread,
       ...(this.#detailsOf && { detailsOf: this.#detailsOf }),
       ...(undoes && { undoes }),
     }

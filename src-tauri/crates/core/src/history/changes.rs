@@ -59,6 +59,17 @@ impl Operation {
         }
     }
 
+    /// Whether it is an undo that is done, and the portal did not leave what it was to put back as it was.
+    pub(crate) fn has_put_back(&self) -> bool {
+        match &self.work {
+            Work::Update(work) if self.undoes.is_some() => {
+                let after = self.after.as_ref();
+                self.outcome().is_done() && after.is_none_or(|after| work.has_put_back(after))
+            }
+            Work::Update(_) | Work::Create(_) => false,
+        }
+    }
+
     /// The rows of its fields, and of a create its plans and the organization above; what changed first. What was left out unseen is
     /// none of it.
     pub(crate) fn field_rows(&self) -> Vec<HistoryFieldRow> {

@@ -71,6 +71,7 @@ impl Recorded {
             changed: operation.changed(),
             differing: operation.differing(),
             puts_back: operation.puts_back(),
+            has_put_back: operation.has_put_back(),
             details,
             plans,
             error: operation.error.clone().map(without_raw),

@@ -52,6 +52,8 @@ pub struct HistoryRowView {
     pub differing: Vec<OrganizationField>,
     /// The fields that an undo puts back: they may be some of those that the update changed, and it may change others as well.
     pub puts_back: Vec<OrganizationField>,
+    /// Whether an undo put back all of that, as far as is known. False for all else.
+    pub has_put_back: bool,
     /// How many details a create had.
     pub details: u32,
     /// The plans it had.

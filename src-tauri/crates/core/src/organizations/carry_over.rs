@@ -6,7 +6,7 @@ use scanning_api::{OrganizationField, OrganizationFields};
 use crate::organizations::get::{not_shown, read};
 use crate::organizations::merge::{Merged, merge};
 use crate::organizations::{
-    CarryOverRequest, ChosenField, CollisionRow, CollisionView, OrganizationView, Side,
+    CarryOverRequest, ChosenField, CollisionRow, CollisionView, OrganizationView, Side, is_unseen,
 };
 use crate::rules::settled;
 use crate::{AppError, Orgdesk};
@@ -21,6 +21,7 @@ impl Orgdesk {
             connection,
             id,
             base,
+            unread,
             mine,
             chosen,
             undoes,
@@ -41,7 +42,7 @@ impl Orgdesk {
             fields,
             mut collisions,
             no_choice,
-        } = merge(&base, &mine, &held);
+        } = merge(&base, &mine, &held).without_seeing(|field| is_unseen(field, Some(&base), &unread));
         for row in &mut collisions {
             row.chosen = still_chosen(&chosen, row);
         }

@@ -97,6 +97,10 @@ pub struct CarryOverRequest {
     pub id: OrganizationId,
     /// The fields as they were loaded; none where the portal did not let them be read.
     pub base: Option<OrganizationFields>,
+    /// The fields that were not shown then: what they held is not known.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<OrganizationField>>", optional)]
+    pub unread: Vec<OrganizationField>,
     /// The fields as they were in the form.
     pub mine: OrganizationFields,
     /// What was chosen of the fields that both had changed.

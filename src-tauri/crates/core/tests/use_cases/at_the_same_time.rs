@@ -360,6 +360,7 @@ async fn after_anothers_value_prevailed_the_form_has_mine_over_theirs_and_asks_w
         id: ONE.parse().unwrap(),
         base: Some(base),
         mine,
+        unread: Vec::new(),
         chosen: Vec::new(),
         undoes: None,
     };

@@ -33,6 +33,7 @@ async fn carried(
         id: loaded.id,
         base,
         mine,
+        unread: Vec::new(),
         chosen: Vec::new(),
         undoes: None,
     };
@@ -84,4 +85,31 @@ async fn what_was_left_empty_unseen_clears_nothing() {
     };
     assert_eq!(view.merged, expected);
     assert!(view.collisions.is_empty());
+}
+
+#[tokio::test]
+async fn what_was_not_shown_when_it_was_loaded_is_not_told_as_changed_by_somebody_else() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let loaded = loaded(&desk, connection).await;
+    let base = OrganizationFields {
+        city: String::new(),
+        ..loaded.fields.clone()
+    };
+    for (unread, told) in [(vec![OrganizationField::City], 0), (Vec::new(), 1)] {
+        let request = CarryOverRequest {
+            connection,
+            id: loaded.id,
+            base: Some(base.clone()),
+            unread,
+            mine: base.clone(),
+            chosen: Vec::new(),
+            undoes: None,
+        };
+        let view = desk.app.carry_over(request).await.unwrap();
+        assert_eq!(
+            (view.no_choice.len(), view.merged.city.as_str()),
+            (told, "Rotterdam")
+        );
+    }
 }

@@ -69,6 +69,7 @@ async fn gone_on_with(
         id,
         base,
         mine,
+        unread: Vec::new(),
         chosen,
         undoes,
     };
