@@ -143,9 +143,12 @@ async fn of_two_looks_at_one_update_what_the_one_saw_is_not_written_over_by_the_
         desk.portal.faults().next_for(Target::Retrieve, fault);
     }
     let sees_less = stopped_once(look(), || desk.seen("GET") > before).await;
-    // Each is about to note what it saw, this one first.
+    // Each is about to note what it saw, this one first, and nothing is noted before both are.
+    let file = rusqlite::Connection::open(data(&desk).join("orgdesk.sqlite")).unwrap();
+    file.execute_batch("BEGIN IMMEDIATE").unwrap();
     let sees_it = stopped_once(look(), || heard("Read back")).await;
     let sees_less = stopped_once(sees_less, || heard("Could not read it back")).await;
+    file.execute_batch("ROLLBACK").unwrap();
     let (saved, unclear) = tokio::join!(sees_it, sees_less);
     assert!(matches!(saved.unwrap(), UpdateResultView::Saved(_)));
     assert!(matches!(unclear.unwrap(), UpdateResultView::Unclear(_)));
