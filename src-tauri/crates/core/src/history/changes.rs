@@ -64,7 +64,7 @@ impl Operation {
         match &self.work {
             Work::Update(work) if self.undoes.is_some() => {
                 let after = self.after.as_ref();
-                self.outcome().is_done() && after.is_none_or(|after| work.has_put_back(after))
+                self.outcome().is_done() && after.is_none_or(|after| work.has_put_back(after, &self.unread))
             }
             Work::Update(_) | Work::Create(_) => false,
         }

@@ -155,10 +155,11 @@ impl UpdateWork {
         held.is_some_and(|held| held.get(field) == after.get(field))
     }
 
-    /// Whether it left none of the fields it puts back as they were, whatever became of others that were changed with them.
-    pub(crate) fn has_put_back(&self, after: &OrganizationFields) -> bool {
+    /// Whether it left none of the fields it puts back as they were, whatever became of others that were changed with them. Of what was
+    /// `unread` in the answer that is not known.
+    pub(crate) fn has_put_back(&self, after: &OrganizationFields, unread: &[OrganizationField]) -> bool {
         let mut fields = self.puts_back.iter();
-        !fields.any(|field| self.left_as_it_was(*field, after))
+        !fields.any(|field| !unread.contains(field) && self.left_as_it_was(*field, after))
     }
 }
 

@@ -34,6 +34,8 @@ impl Orgdesk {
             // One that is listed late is waited for: what the answer named may be a task of the portal's, or shown by then.
             Given::NotShown => match self.find_new(session, unresolved).await {
                 found @ Found::One { .. } => found,
+                // What is shown to somebody else is not ours.
+                found if session.is_still_the_same().await.is_err() => found,
                 found => match self.given(session, unresolved, id).await {
                     Given::Fits => believed,
                     Given::NotShown if matches!(found, Found::None) && !id.0.is_nil() => believed,

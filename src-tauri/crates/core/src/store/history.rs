@@ -174,7 +174,7 @@ fn record(row: &Row<'_>) -> Result<Recorded, rusqlite::Error> {
 /// The update that undid an operation, and was not undone in turn.
 fn undone_by(sql: &Connection, id: ReviewId, depth: u32) -> Result<Option<HistoryLink>, rusqlite::Error> {
     let mut statement = sql.prepare_cached(&format!(
-        "SELECT id, began, CASE outcome WHEN 'differs' THEN work END AS differing, after
+        "SELECT id, began, CASE outcome WHEN 'differs' THEN work END AS differing, after, unread
          FROM operations WHERE undoes = ?1 AND {DONE} ORDER BY seq DESC"
     ))?;
     let undoings: Vec<_> = statement
@@ -191,9 +191,11 @@ fn undone_by(sql: &Connection, id: ReviewId, depth: u32) -> Result<Option<Histor
 /// Whether an undoing put back all it was to: only one that differs has to be read for that. What cannot be read is taken to be done.
 fn took(row: &Row<'_>) -> Result<bool, rusqlite::Error> {
     let [work, after] = [row.get::<_, Option<String>>("differing")?, row.get("after")?];
+    let unread: String = row.get("unread")?;
+    let unread: Vec<_> = from_json(&unread).unwrap_or_default();
     let work = work.and_then(|work| from_json(&work));
     Ok(match (work, after.and_then(|after| from_json(&after))) {
-        (Some(Work::Update(work)), Some(after)) => work.has_put_back(&after),
+        (Some(Work::Update(work)), Some(after)) => work.has_put_back(&after, &unread),
         _ => true,
     })
 }

@@ -22,6 +22,7 @@ mod migrations;
 mod open;
 mod operations;
 mod plan_codes;
+mod recover;
 mod settings;
 mod slots;
 mod standing;
@@ -36,6 +37,8 @@ mod tests_of_clocks;
 mod tests_of_damage;
 #[cfg(test)]
 mod tests_of_memory;
+#[cfg(test)]
+mod tests_of_shapes;
 #[cfg(test)]
 #[cfg(unix)]
 mod tests_of_standing;
@@ -69,6 +72,7 @@ pub struct Store {
     /// That the folder is this process's.
     lock: Mutex<Option<Lock>>,
     met_damage: AtomicBool,
+    in_vain: Mutex<Option<recover::InVain>>,
 }
 
 #[derive(Clone)]
@@ -134,6 +138,7 @@ impl Store {
             opened: tokio::sync::Mutex::default(),
             lock: Mutex::new(lock),
             met_damage: AtomicBool::new(false),
+            in_vain: Mutex::default(),
         }
     }
 
@@ -293,57 +298,12 @@ impl Store {
         Ok(opened.insert(Shared::of(now)).clone())
     }
 
-    /// The same before a write: where memory stands in the file's place, the file is tried again first.
-    async fn shared_to_write(&self) -> Result<Shared, AppError> {
-        let shared = self.shared().await?;
-        if !shared.may_recover() {
-            return Ok(shared);
-        }
-        let mut opened = self.opened.lock().await;
-        let still = opened.clone().filter(Shared::may_recover);
-        let Some((memory, why)) = still.and_then(|memory| {
-            let why = memory.why_not_lasting()?;
-            Some((memory, why))
-        }) else {
-            return Ok(opened.clone().unwrap_or(shared));
-        };
-        if !self.has_the_folder().await? {
-            let trouble = Some(LocalDataProblem::InUse.into());
-            return Ok(opened.insert(Shared { trouble, ..memory }).clone());
-        }
-        let folder = self.folder.clone();
-        let opening = task::spawn_blocking(move || {
-            let sql = locked(&memory.connection);
-            let file = open::open_after_all(&folder, &sql, why)?;
-            memory.is_over.store(true, Ordering::Relaxed);
-            Ok::<_, LocalDataProblem>(file)
-        });
-        match opening.await.map_err(|_| AppError::Internal)? {
-            Ok(file) => {
-                tracing::info!("the local data can be used again");
-                Ok(opened.insert(Shared::of(file)).clone())
-            }
-            Err(_still) => Ok(shared),
-        }
-    }
-
     /// Whether who comes next still finds the folder taken. Where the local data in it is not what was opened, it is another's, and
     /// that is what a write says.
     fn keeps_the_folder(&self, shared: &Shared) -> bool {
         let standing = shared.standing.as_ref();
         let is_there = || standing.is_some_and(|standing| standing.is_there());
         locked(&self.lock).as_mut().is_none_or(|lock| lock.keep(is_there))
-    }
-
-    /// Whether the folder is this process's. While it took no file it could not be locked: another may have come since.
-    async fn has_the_folder(&self) -> Result<bool, AppError> {
-        let held = locked(&self.lock).take_if(|lock| lock.is_held());
-        let folder = self.folder.clone();
-        let taking = task::spawn_blocking(move || held.map_or_else(|| Lock::of(&folder), Ok));
-        let lock = taking.await.map_err(|_| AppError::Internal)?.ok();
-        let has = lock.is_some();
-        *locked(&self.lock) = lock;
-        Ok(has)
     }
 }
 

@@ -82,17 +82,17 @@ pub(super) fn beside_another(folder: &Path) -> Result<Opened, LocalDataProblem> 
     in_memory(folder, LocalDataProblem::InUse)
 }
 
-/// Opens the file after all, where it can be used by now, with what was kept in memory until then for this reason. Only who holds
-/// the folder's lock may do so: nobody else has changed the file meanwhile. A damaged one for which there was no room gives way now.
+/// Opens the file after all, where it can be used by now, with what was kept in memory until then. Only who holds the folder's
+/// lock may do so: nobody else has changed the file meanwhile. A damaged one gives way to a new one, where it may.
 pub(super) fn open_after_all(
     folder: &Path,
     memory: &Connection,
-    why: LocalDataProblem,
+    begins_anew: bool,
 ) -> Result<Opened, LocalDataProblem> {
-    let mut file = match why {
-        LocalDataProblem::Full | LocalDataProblem::NotWritable => open_or_begin_anew(folder)?,
-        // What is damaged once more, just after it was written, is not set aside each time something is to be written.
-        _ => open_file(folder)?,
+    let mut file = if begins_anew {
+        open_or_begin_anew(folder)?
+    } else {
+        open_file(folder)?
     };
     let standing = file.standing.as_ref();
     standing::write(standing, &mut file.connection, |file| {

@@ -33,7 +33,7 @@ impl NotWritable {
     }
 }
 
-fn draft(connection: ConnectionId, name: &str) -> Draft {
+pub(super) fn draft(connection: ConnectionId, name: &str) -> Draft {
     let of = create(connection, name);
     Draft {
         id: DraftId::new(),
@@ -58,13 +58,13 @@ async fn names(store: &Store) -> Vec<String> {
     kept.readable.into_iter().map(|one| one.name).collect()
 }
 
-async fn drafts(store: &Store, connection: ConnectionId) -> Vec<DraftId> {
+pub(super) async fn drafts(store: &Store, connection: ConnectionId) -> Vec<DraftId> {
     let drafts = store.drafts(Some(connection), DraftStanding::Kept).await.unwrap();
     drafts.into_iter().map(|one| one.id).collect()
 }
 
 /// The names of the operations in the history, the newest first, and how many could not be read.
-async fn history(store: &Store) -> (Vec<String>, u32) {
+pub(super) async fn history(store: &Store) -> (Vec<String>, u32) {
     let filter = HistoryFilter::default();
     let page = store
         .history_page(Wanted::of(filter).unwrap(), None, 100)
