@@ -8,7 +8,7 @@ use practice_portal::{Fault, Target};
 use serde_json::json;
 
 use crate::create::with_details;
-use crate::hostile_portal::{Hostile, ONE, json_reply, lists, organization, reply};
+use crate::hostile_portal::{Hostile, ONE, json_reply, listing, lists, organization, reply};
 use crate::support::{Desk, named};
 
 #[tokio::test]
@@ -171,9 +171,7 @@ async fn created_beside(answer: (u16, &'static str), theirs: serde_json::Value) 
         "PUT" => Some(reply(200, "")),
         _ if lists(asked) => {
             let there = sent.load(Ordering::SeqCst).then(|| shown.clone());
-            Some(json_reply(
-                &json!({"data": there.into_iter().collect::<Vec<_>>()}),
-            ))
+            Some(listing(there))
         }
         _ => asked
             .path
@@ -244,9 +242,7 @@ async fn an_id_that_the_portal_does_not_show_gives_way_to_the_one_it_lists() {
         "PUT" => asked.path.ends_with(ONE).then(|| reply(200, "")),
         _ if lists(asked) => {
             let there = sent.load(Ordering::SeqCst).then(|| ours.clone());
-            Some(json_reply(
-                &json!({"data": there.into_iter().collect::<Vec<_>>()}),
-            ))
+            Some(listing(there))
         }
         _ => asked
             .path
@@ -271,9 +267,7 @@ async fn details_are_not_written_to_one_that_is_only_likely_ours_and_cannot_be_l
             "PUT" => Some(reply(200, "")),
             _ if lists(asked) => {
                 let there = sent.load(Ordering::SeqCst).then(|| organization(ONE, "Ours"));
-                Some(json_reply(
-                    &json!({"data": there.into_iter().collect::<Vec<_>>()}),
-                ))
+                Some(listing(there))
             }
             _ => asked.path.contains(ONE).then(|| reply(status, "")),
         })

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use orgdesk_core::organizations::{CreateForm, CreateOutcome, OrganizationField};
 use serde_json::{Value, json};
 
-use crate::hostile_portal::{Hostile, ONE, json_reply, lists, organization, reply};
+use crate::hostile_portal::{Hostile, ONE, json_reply, listing, lists, organization, reply};
 use crate::support::named;
 
 const NAME: &str = "Given Twice";
@@ -112,9 +112,7 @@ async fn an_id_that_the_portal_does_not_show_is_not_believed_while_the_organizat
         _ if lists(asked) => {
             let is_listed = since.load(Ordering::SeqCst) > 0 && since.fetch_add(1, Ordering::SeqCst) > 1;
             let listed = is_listed.then(|| organization(ONE, NAME));
-            Some(json_reply(
-                &json!({"data": listed.into_iter().collect::<Vec<_>>()}),
-            ))
+            Some(listing(listed))
         }
         _ => asked
             .path

@@ -157,15 +157,28 @@ async fn sent(
     (open(desk, of, Some(connection)).await.undo, newest(desk).await)
 }
 
+/// Reviews what was begun as an undo, with what was typed over what the portal holds in place of what it would put back.
+async fn undo_typed_over(
+    desk: &Desk,
+    connection: ConnectionId,
+    operation: ReviewId,
+    typed: &[(OrganizationField, &str)],
+) -> ReviewId {
+    let theirs = desk.app.prepare_undo(operation).await.unwrap().merged.theirs;
+    let mut mine = theirs.fields.clone();
+    for (field, value) in typed {
+        mine.set(*field, *value);
+    }
+    review(desk, connection, &theirs, mine, Some(operation)).await
+}
+
 #[tokio::test]
 async fn what_puts_back_nothing_of_an_update_does_not_undo_it_whatever_it_was_begun_as() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let (base, operation) = changed(&desk, connection).await;
-    let theirs = desk.app.prepare_undo(operation).await.unwrap().merged.theirs;
-    let mut typed = theirs.fields.clone();
-    typed.set(OrganizationField::City, "Delft");
-    let review = review(&desk, connection, &theirs, typed, Some(operation)).await;
+    let typed = [(OrganizationField::City, "Delft")];
+    let review = undo_typed_over(&desk, connection, operation, &typed).await;
     let (first, newest) = sent(&desk, connection, review, operation).await;
     assert_eq!(held(&desk, &base, "city"), "Delft");
     assert_eq!((first, newest.kind), (UndoState::Possible, HistoryKind::Update));
@@ -176,11 +189,8 @@ async fn nor_does_what_somebody_else_put_back_before_it_was_sent() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let (base, operation) = changed(&desk, connection).await;
-    let theirs = desk.app.prepare_undo(operation).await.unwrap().merged.theirs;
-    let mut typed = theirs.fields.clone();
-    typed.set(OrganizationField::City, "");
-    typed.set(OrganizationField::Phone, "1");
-    let review = review(&desk, connection, &theirs, typed, Some(operation)).await;
+    let typed = [(OrganizationField::City, ""), (OrganizationField::Phone, "1")];
+    let review = undo_typed_over(&desk, connection, operation, &typed).await;
     desk.portal.edit(&base.id.to_string(), "city", "");
     let (first, newest) = sent(&desk, connection, review, operation).await;
     assert_eq!((first, newest.kind), (UndoState::Possible, HistoryKind::Update));
@@ -192,11 +202,8 @@ async fn an_undo_of_some_of_the_fields_is_one_and_says_which_those_are() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let (base, operation) = changed(&desk, connection).await;
-    let theirs = desk.app.prepare_undo(operation).await.unwrap().merged.theirs;
-    let mut typed = theirs.fields.clone();
-    typed.set(OrganizationField::City, "");
-    typed.set(OrganizationField::Phone, "1");
-    let review = review(&desk, connection, &theirs, typed, Some(operation)).await;
+    let typed = [(OrganizationField::City, ""), (OrganizationField::Phone, "1")];
+    let review = undo_typed_over(&desk, connection, operation, &typed).await;
     let (first, newest) = sent(&desk, connection, review, operation).await;
     assert_eq!((first, newest.kind), (UndoState::Undone, HistoryKind::Undo));
     assert_eq!(

@@ -239,6 +239,11 @@ pub(crate) fn lists(asked: &Asked) -> bool {
     asked.method == "GET" && asked.path.contains("/v2/organizations?")
 }
 
+/// A page of the list that holds this one, or nothing.
+pub(crate) fn listing(one: Option<Value>) -> Reply {
+    json_reply(&json!({"data": one.into_iter().collect::<Vec<_>>()}))
+}
+
 /// An organization as the portal shows it.
 pub(crate) fn organization(id: &str, name: &str) -> Value {
     json!({"id": id, "type": "organizations", "attributes": {"name": name, "company_name": "C", "details": {}}})

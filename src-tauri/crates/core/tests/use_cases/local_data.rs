@@ -161,19 +161,21 @@ async fn what_was_not_settled_in_a_file_that_is_damaged_is_carried_on_from_the_n
     assert_eq!(next_run(desk, connection).await.1, []);
 }
 
+async fn create_today_and_two_years_ago(desk: &Desk, connection: ConnectionId) {
+    for name in ["Long Ago", "Today"] {
+        desk.create(connection, named(name)).await.unwrap();
+    }
+    assert_eq!(list(desk, HistoryFilter::default()).await.total, Some(2));
+    let long_ago = "UPDATE operations SET began = began - 730 * 86400000 WHERE name = 'Long Ago'";
+    assert_eq!(sql(desk, long_ago), 1);
+}
+
 #[tokio::test]
 async fn a_history_that_is_kept_for_ever_stays_where_that_cannot_be_read_any_more() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     desk.app.keep_history(KeepTime::Forever).await.unwrap();
-    for name in ["Long Ago", "Today"] {
-        desk.create(connection, named(name)).await.unwrap();
-    }
-    assert_eq!(list(&desk, HistoryFilter::default()).await.total, Some(2));
-    sql(
-        &desk,
-        "UPDATE operations SET began = began - 730 * 86400000 WHERE name = 'Long Ago'",
-    );
+    create_today_and_two_years_ago(&desk, connection).await;
     let desk = desk.restarted();
     damage(&data(&desk), "settings");
     assert_eq!(problem(&desk.app.start().await), Some(LocalDataProblem::Damaged));
@@ -192,16 +194,9 @@ async fn a_time_to_keep_the_history_that_cannot_be_read_drops_nothing() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     desk.app.keep_history(KeepTime::ThreeYears).await.unwrap();
-    for name in ["Long Ago", "Today"] {
-        desk.create(connection, named(name)).await.unwrap();
-    }
-    assert_eq!(list(&desk, HistoryFilter::default()).await.total, Some(2));
-    for change in [
-        "UPDATE operations SET began = began - 730 * 86400000 WHERE name = 'Long Ago'",
-        "UPDATE settings SET value = '\"of_a_later_version\"' WHERE name = 'history_keep'",
-    ] {
-        assert_eq!(sql(&desk, change), 1);
-    }
+    create_today_and_two_years_ago(&desk, connection).await;
+    let later = "UPDATE settings SET value = '\"of_a_later_version\"' WHERE name = 'history_keep'";
+    assert_eq!(sql(&desk, later), 1);
     let desk = desk.restarted();
     desk.app.open_connection(connection).await.unwrap();
     desk.app.drop_old_history_once_open().await;

@@ -82,24 +82,34 @@ async fn what_cannot_be_noted_of_an_attempt_is_in_the_way_of_the_next_one() {
     assert_eq!(stages(&data(&desk)), ["rejected", "done"]);
 }
 
-#[tokio::test]
-async fn a_create_that_the_user_has_settled_is_not_opened_again_by_what_came_of_the_one_in_its_place() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    let first = desk.lost(connection, "In Its Place").await;
+async fn review_in_its_place(desk: &Desk, connection: ConnectionId, first: ReviewId) -> ReviewId {
     let again = CreateFormRequest {
         connection,
         form: named("In Its Place"),
         instead_of: Some(first),
         draft: None,
     };
-    let second = desk.app.review_create(again).await.unwrap().review;
-    let full = NotNoted::stage(&data(&desk), "rejected");
+    desk.app.review_create(again).await.unwrap().review
+}
+
+/// A create that was lost and is open again, since another in its place was refused. That is noted with the next that can be.
+async fn refused_in_its_place(desk: &Desk, connection: ConnectionId) -> ReviewId {
+    let first = desk.lost(connection, "In Its Place").await;
+    let second = review_in_its_place(desk, connection, first).await;
+    let full = NotNoted::stage(&data(desk), "rejected");
     let refused = Fault::Status(403, String::new());
     desk.portal.faults().next_for(Target::Create, refused);
     desk.app.send_create(of(connection, second)).await.unwrap_err();
-    assert_eq!(open(&desk, connection), [first]);
+    assert_eq!(open(desk, connection), [first]);
     full.ends();
+    first
+}
+
+#[tokio::test]
+async fn a_create_that_the_user_has_settled_is_not_opened_again_by_what_came_of_the_one_in_its_place() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let first = refused_in_its_place(&desk, connection).await;
     desk.app.leave_operation(of(connection, first)).await.unwrap();
     desk.create(connection, named("The Next")).await.unwrap();
     assert_eq!(stages(&data(&desk)), ["left", "rejected", "done"]);
@@ -196,21 +206,8 @@ async fn what_somebody_else_sent_is_not_created_again_before_it_is_taken_over() 
 async fn one_that_was_refused_in_the_place_of_another_does_not_open_that_again_while_the_next_is_there() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let first = desk.lost(connection, "In Its Place").await;
-    let again = || CreateFormRequest {
-        connection,
-        form: named("In Its Place"),
-        instead_of: Some(first),
-        draft: None,
-    };
-    let second = desk.app.review_create(again()).await.unwrap().review;
-    let full = NotNoted::stage(&data(&desk), "rejected");
-    let refused = Fault::Status(403, String::new());
-    desk.portal.faults().next_for(Target::Create, refused);
-    desk.app.send_create(of(connection, second)).await.unwrap_err();
-    assert_eq!(open(&desk, connection), [first]);
-    full.ends();
-    let third = desk.app.review_create(again()).await.unwrap().review;
+    let first = refused_in_its_place(&desk, connection).await;
+    let third = review_in_its_place(&desk, connection, first).await;
     let created = desk.app.send_create(of(connection, third)).await.unwrap();
     assert_eq!(created.outcome, CreateOutcome::Created);
     assert_eq!(stages(&data(&desk)), ["left", "rejected", "done"]);

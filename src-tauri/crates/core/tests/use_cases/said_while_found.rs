@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use orgdesk_core::organizations::{CreateOutcome, ResolveRequest, SendRequest};
 use serde_json::json;
 
-use crate::hostile_portal::{Hostile, ONE, json_reply, lists, organization, reply};
+use crate::hostile_portal::{Hostile, ONE, json_reply, listing, lists, organization, reply};
 use crate::support::{named, stopped_once};
 
 const NAME: &str = "Found Twice";
@@ -22,9 +22,7 @@ async fn what_is_said_to_be_one_create_is_not_taken_for_another_that_is_about_to
         }),
         _ if lists(asked) => {
             let listed = (sent.load(Ordering::SeqCst) > 1).then(|| organization(ONE, NAME));
-            Some(json_reply(
-                &json!({"data": listed.into_iter().collect::<Vec<_>>()}),
-            ))
+            Some(listing(listed))
         }
         _ => asked
             .path

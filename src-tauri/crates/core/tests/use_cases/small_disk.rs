@@ -11,7 +11,7 @@ use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::{LocalDataProblem, LocalDataUse, SetAsideView};
 use orgdesk_core::history::{HistoryFilter, HistoryPageRequest};
-use orgdesk_core::organizations::{CreateOutcome, SendRequest};
+use orgdesk_core::organizations::{CreateOutcome, ReviewId, SendRequest};
 use practice_portal::{Fault, Target};
 
 use crate::journal::{data, next_run, stages};
@@ -175,11 +175,7 @@ async fn a_damaged_file_on_a_full_disk_stays_as_it_is_and_gives_way_at_the_next_
     else {
         return;
     };
-    let desk = desk_on(&place).await;
-    let connection = desk.connected().await;
-    desk.portal.faults().next_for(Target::Create, Fault::Reset);
-    desk.create(connection, named("Under Way")).await.unwrap();
-    let desk = desk.restarted();
+    let (desk, ..) = with_one_under_way(&place).await;
     let damaged = damage(&data(&desk), "plan_codes");
     let filling = fill(&place);
     assert!(is_no_room(trouble(&desk).await));
@@ -205,11 +201,7 @@ async fn a_damaged_file_on_a_full_disk_gives_way_without_a_restart_once_there_is
     else {
         return;
     };
-    let desk = desk_on(&place).await;
-    let connection = desk.connected().await;
-    desk.portal.faults().next_for(Target::Create, Fault::Reset);
-    let under_way = desk.create(connection, named("Under Way")).await.unwrap().review;
-    let desk = desk.restarted();
+    let (desk, connection, under_way) = with_one_under_way(&place).await;
     let damaged = damage(&data(&desk), "plan_codes");
     let filling = fill(&place);
     assert!(is_no_room(trouble(&desk).await));
@@ -236,6 +228,15 @@ async fn a_damaged_file_on_a_full_disk_gives_way_without_a_restart_once_there_is
     let open: Vec<_> = open.iter().map(|one| one.review).collect();
     assert_eq!(open, [under_way]);
     assert_eq!(desk.app.connections().await.unwrap().connections.len(), 1);
+}
+
+/// The run after one that has left a create under way.
+async fn with_one_under_way(place: &Path) -> (Desk, ConnectionId, ReviewId) {
+    let desk = desk_on(place).await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Create, Fault::Reset);
+    let under_way = desk.create(connection, named("Under Way")).await.unwrap().review;
+    (desk.restarted(), connection, under_way)
 }
 
 async fn set_aside(desk: &Desk) -> SetAsideView {
@@ -334,11 +335,7 @@ async fn a_read_only_disk_shows_what_is_kept_on_it_and_sends_nothing_until_it_ca
     else {
         return;
     };
-    let desk = desk_on(&place).await;
-    let connection = desk.connected().await;
-    desk.portal.faults().next_for(Target::Create, Fault::Reset);
-    desk.create(connection, named("Under Way")).await.unwrap();
-    let desk = desk.restarted();
+    let (desk, connection, _) = with_one_under_way(&place).await;
     let before = files(&data(&desk));
     mount("remount,ro", &place);
 
