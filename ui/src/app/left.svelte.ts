@@ -3,7 +3,7 @@
  * what became of a write is never lost by looking at something else. Nor is what was typed, where something was opened
  * from its review.
  */
-import type { ConnectionId, ConnectionView } from '../backend'
+import type { ConnectionId, ConnectionView, ReviewId } from '../backend'
 import { isolated } from '../words'
 import { setAside, type Form } from './aside'
 import { holdElsewhere, leave, type Unsaved } from './guard.svelte'
@@ -21,6 +21,8 @@ export interface LeftWrite {
   route: Route
   /** The form, with its result when it is there. */
   form: Form
+  /** What it was sent as. */
+  review?: ReviewId | undefined
   /** It is not on its way: what was typed waits to be gone on with. */
   waits?: boolean
 }
@@ -30,6 +32,12 @@ export const left: { writes: LeftWrite[] } = $state({ writes: [] })
 /** Keeps a write whose screen is left. */
 export function leaveBehind(write: LeftWrite): void {
   left.writes = [...left.writes, write]
+  holdWhatIsLeft()
+}
+
+/** Gives up the results of a write that the user has settled: there is nothing to be done with them any more. */
+export function giveResultsUp(review: ReviewId): void {
+  left.writes = left.writes.filter((write) => write.waits || write.form.sending || write.review !== review)
   holdWhatIsLeft()
 }
 

@@ -32,7 +32,7 @@ export async function refreshOpen(): Promise<void> {
 async function refreshInFront(): Promise<void> {
   const connection = session.state === 'open' ? (session.connection?.id ?? null) : null
   if (connection !== open.connection) Object.assign(open, { connection, operations: [] })
-  // One that is being looked at is not listed, and would be missed.
+  // What that finds is told when it is over.
   if (connection === null || open.looking === connection) return
   const operations = await call('operations_open', connection).catch(() => null)
   if (open.connection !== connection) return
@@ -47,6 +47,8 @@ async function refreshInFront(): Promise<void> {
   if (!looked || open.connection !== connection) return
   open.operations = looked.open
   tellSettled(connection, looked.settled)
+  // One that the user looks for may be found by now, which was not asked for meanwhile.
+  if (looked.open.some(({ being_looked_for }) => being_looked_for)) await refreshInFront()
 }
 
 /** Says what turned out to be done: what became of a write is never left unsaid. */

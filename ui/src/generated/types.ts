@@ -1667,6 +1667,10 @@ made_as: IdentityView | null,
  */
 made_at: string | null, 
 /**
+ * Whether it is a create that is being looked for just now: nothing else is done with it until that is over.
+ */
+being_looked_for: boolean, 
+/**
  * What the last look by itself found; none before it.
  */
 looked: LookedView | null, 

@@ -9,6 +9,7 @@ export const openCreate: OpenOperationView = {
   sent_at: '2026-08-27T14:31:58Z',
   made_as: null,
   made_at: null,
+  being_looked_for: false,
   looked: null,
   work: {
     kind: 'create',

@@ -29,7 +29,10 @@ export async function lookAgain(connection: ConnectionId, operation: ToLookFor):
   if (router.visit === visit && session.connection?.id === connection) {
     setAside(connection, key, form)
     show(route)
-  } else if (front) leaveBehind({ connection: front, name: operation.name, key, route, form })
+  } else if (front) {
+    const { name, review } = operation
+    leaveBehind({ connection: front, name, key, route, form, review })
+  }
 }
 
 async function result(connection: ConnectionId, { review, work }: ToLookFor): Promise<Result> {

@@ -120,6 +120,32 @@ describe('what needs you', () => {
     await screen.findByRole('button', { name: 'Back to the form' })
   })
 
+  it('stays where everybody sees it while it is being looked for, and is left alone until that is over', async () => {
+    await needsYou({ ...create, being_looked_for: true })
+    expect(screen.getByText('It is being looked for on the portal.')).toBeVisible()
+    for (const name of ['It is settled: Bath', 'Look at the portal: Bath'])
+      expect(screen.getByRole('button', { name })).toHaveAccessibleDescription('It is being looked for.')
+    await expectNoAxeFindings()
+  })
+
+  it('leaves no result of it waiting once it is settled', async () => {
+    let answer: () => void = () => undefined
+    const { user, fake } = await needsYou(create, (fake) =>
+      fake.on('create_look_again', () => new Promise((resolve) => (answer = () => resolve(found)))),
+    )
+    const found = { ...unknownCreate, review: create.review }
+    await user.click(screen.getByRole('button', { name: 'Look at the portal: Bath' }))
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    answer()
+    await screen.findByRole('button', { name: 'Show Bath' })
+    await user.click(screen.getByRole('link', { name: 'Needs you, 1 not settled' }))
+    await user.click(await screen.findByRole('button', { name: 'It is settled: Bath' }))
+    fake.on('operations_open', () => [])
+    await user.click(await screen.findByRole('button', { name: 'It is settled' }))
+    expect(await screen.findByText('Nothing needs you')).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Show Bath' })).toBeNull()
+  })
+
   it('is tried again where the look fails, and as somebody else once that is confirmed', async () => {
     const now = { ...halden.identity, username: 'a.other' }
     const { fake, user } = await needsYou(create, (fake) =>
@@ -181,6 +207,18 @@ describe('what needs you', () => {
     expect(await screen.findByText(/2 of this name are there that may be it/)).toBeVisible()
     expect(fake.asked('operations_look')).toEqual([halden.id])
     await expectNoAxeFindings()
+  })
+
+  it('is asked for once more where it was being looked for as well while all was looked at', async () => {
+    const found = looked({ kind: 'several', count: 2 })
+    let answer: () => void = () => undefined
+    const lookedOver = { open: [{ ...create, being_looked_for: true }], settled: [] }
+    const { fake } = await needsYou(create, (fake) =>
+      fake.on('operations_look', () => new Promise((resolve) => (answer = () => resolve(lookedOver)))),
+    )
+    finds(fake, found)
+    answer()
+    expect(await screen.findByText(/2 of this name are there that may be it/)).toBeVisible()
   })
 
   it('is told where it turned out to be done, with the way to what became of it', async () => {

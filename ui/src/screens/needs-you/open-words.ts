@@ -52,7 +52,9 @@ export function whatIsOpen(operation: OpenOperationView): Words {
     }
   return {
     ...words,
-    found: looked && `Looked at ${inSentence(dated(looked.at))}: ${foundWords(looked.found)}`,
+    found: operation.being_looked_for
+      ? 'It is being looked for on the portal.'
+      : looked && `Looked at ${inSentence(dated(looked.at))}: ${foundWords(looked.found)}`,
     actions: actionsOf(operation),
   }
 }

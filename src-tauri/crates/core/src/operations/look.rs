@@ -19,7 +19,7 @@ impl Orgdesk {
         self.session(connection)?;
         let mut settled = Vec::new();
         for open in self.open_operations(connection) {
-            if open.made_as.is_some() || open.made_at.is_some() {
+            if open.being_looked_for || open.made_as.is_some() || open.made_at.is_some() {
                 continue;
             }
             let request = SendRequest {

@@ -15,7 +15,7 @@ impl Orgdesk {
         };
         let reviews = self.reviews();
         reviews
-            .open(connection)
+            .not_settled(connection)
             .filter_map(|one| view(one, &session))
             .collect()
     }
@@ -36,7 +36,7 @@ impl Orgdesk {
 
 fn view(one: &Reviewed, session: &Session) -> Option<OpenOperationView> {
     let (name, sent_at, looked, work) = match &one.write {
-        Write::Unresolved(open) => (
+        Write::Unresolved(open) | Write::LookedFor(open) => (
             open.planned.draft.name.clone(),
             open.trail.began(),
             open.looked.clone(),
@@ -52,7 +52,6 @@ fn view(one: &Reviewed, session: &Session) -> Option<OpenOperationView> {
         Write::Create(_)
         | Write::Update(_)
         | Write::Underway(_)
-        | Write::LookedFor(_)
         | Write::Elsewhere(_)
         | Write::UnderwayUpdate => return None,
     };
@@ -63,6 +62,7 @@ fn view(one: &Reviewed, session: &Session) -> Option<OpenOperationView> {
         sent_at,
         made_as: (!is_mine).then(|| one.identity.clone()),
         made_at: (!one.is_for(session)).then(|| one.address.host()),
+        being_looked_for: matches!(one.write, Write::LookedFor(_)),
         looked,
         work,
     })

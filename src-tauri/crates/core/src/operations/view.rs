@@ -22,6 +22,8 @@ pub struct OpenOperationView {
     pub made_as: Option<IdentityView>,
     /// The host it was sent to, where the connection leads elsewhere now: it cannot be looked for there.
     pub made_at: Option<String>,
+    /// Whether it is a create that is being looked for just now: nothing else is done with it until that is over.
+    pub being_looked_for: bool,
     /// What the last look by itself found; none before it.
     pub looked: Option<LookedView>,
     /// What was written.

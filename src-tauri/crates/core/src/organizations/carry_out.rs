@@ -236,7 +236,7 @@ impl Reviews {
         let sought = reviewed.write.sought();
         let left = match (&reviewed.write, sought.clone()) {
             (Write::UnresolvedUpdate(open), _) => Write::UnresolvedUpdate(open.clone()),
-            (Write::Unresolved(_), Some(sought)) => Write::LookedFor(sought),
+            (Write::Unresolved(open), _) => Write::LookedFor(open.clone()),
             (_, Some(sought)) => Write::Underway(sought),
             (_, None) => Write::UnderwayUpdate,
         };

@@ -61,6 +61,13 @@ impl Reviews {
         self.kept.iter().filter(open)
     }
 
+    /// The same, with what is being looked for just now: it is not settled before that is over.
+    pub(crate) fn not_settled(&self, connection: ConnectionId) -> impl Iterator<Item = &Reviewed> {
+        let not_settled = |write: &Write| write.is_open() || matches!(write, Write::LookedFor(_));
+        let here = self.kept.iter().filter(move |one| one.connection == connection);
+        here.filter(move |one| not_settled(&one.write))
+    }
+
     /// The creates of this name on the portal of a session, sent or about to be, of which nobody knows yet which organization they are.
     pub(crate) fn creates_not_known(
         &self,
@@ -87,10 +94,11 @@ impl Reviews {
 
     /// It is known by now which organization a create is that somebody is at; or not, after all.
     pub(super) fn known_as(&mut self, review: ReviewId, id: Option<OrganizationId>) {
-        if let Some(one) = self.kept.iter_mut().find(|one| one.id == review)
-            && let Write::Underway(sought) | Write::LookedFor(sought) = &mut one.write
-        {
-            sought.id = id;
+        let one = self.kept.iter_mut().find(|one| one.id == review);
+        match one.map(|one| &mut one.write) {
+            Some(Write::Underway(sought)) => sought.id = id,
+            Some(Write::LookedFor(open)) => open.id = id,
+            _ => {}
         }
     }
 

@@ -15,8 +15,8 @@ pub(crate) enum Write {
     Update(Box<PlannedUpdate>),
     /// A create that is being carried out.
     Underway(Sought),
-    /// One that was carried out before and is being looked for.
-    LookedFor(Sought),
+    /// One that was carried out before and is being looked for, as it stood when that began.
+    LookedFor(Box<UnresolvedCreate>),
     /// An update that is being carried out.
     UnderwayUpdate,
     /// A create that was sent, and of which nobody knows yet what became.
@@ -95,10 +95,8 @@ impl Write {
     /// What a create can be told by that was sent, or is about to be.
     pub(super) fn sent_create(&self) -> Option<Sought> {
         match self {
-            Self::Underway(sought) | Self::LookedFor(sought) | Self::Elsewhere(sought) => {
-                Some(sought.clone())
-            }
-            Self::Unresolved(open) => Some(open.sought()),
+            Self::Underway(sought) | Self::Elsewhere(sought) => Some(sought.clone()),
+            Self::LookedFor(open) | Self::Unresolved(open) => Some(open.sought()),
             Self::Unread(open) if open.may_be_create => Some(Sought::unread(open)),
             Self::Create(_)
             | Self::Update(_)

@@ -150,7 +150,7 @@ async fn while_the_first_is_being_looked_for_the_second_is_not_sent() {
     };
     let second = desk.app.review_create(under_another_name).await.unwrap().review;
     let looking = desk.app.look_again(of(connection, first));
-    let looking = stopped_once(looking, || open(&desk, connection).is_empty()).await;
+    let looking = stopped_once(looking, || desk.looks_for_one(connection)).await;
     let sent = desk.app.send_create(of(connection, second)).await;
     let what = Gone::OpenWrite;
     assert_eq!(sent.unwrap_err(), AppError::Gone { what });

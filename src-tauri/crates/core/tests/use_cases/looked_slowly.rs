@@ -23,12 +23,13 @@ async fn a_look_at_one_write_holds_up_no_other_of_this_connection_or_another() {
     let looked_at = desk.lost(slow, "Looked At").await;
     let beside = desk.lost(slow, "Beside It").await;
     let elsewhere = desk.lost(other, "Elsewhere").await;
-    let is_open = |review| {
+    let is_looked_at = || {
         let open = desk.app.open_operations(slow);
-        open.iter().any(|one| one.review == review)
+        open.iter()
+            .any(|one| one.review == looked_at && one.being_looked_for)
     };
 
-    let looking = stopped_once(desk.app.look_at_open_operations(slow), || !is_open(looked_at)).await;
+    let looking = stopped_once(desk.app.look_at_open_operations(slow), is_looked_at).await;
     let meanwhile = async {
         let looked = desk.app.look_at_open_operations(other).await.unwrap();
         assert_eq!(looked.open[0].review, elsewhere);
@@ -50,9 +51,11 @@ async fn what_a_look_finds_of_one_connection_is_not_told_of_another_that_was_ope
     let (left, opened) = (desk.connected().await, desk.connected_as("The Second").await);
     let review = desk.lost(left, "Of The First").await;
     desk.portal.add("Of The First");
-    let is_open = || !desk.app.open_operations(left).is_empty();
 
-    let looking = stopped_once(desk.app.look_at_open_operations(left), || !is_open()).await;
+    let looking = stopped_once(desk.app.look_at_open_operations(left), || {
+        desk.looks_for_one(left)
+    })
+    .await;
     desk.app.open_connection(opened).await.unwrap();
     let there = desk.app.look_at_open_operations(opened).await.unwrap();
     assert_eq!((there.open, there.settled), (Vec::new(), Vec::new()));
@@ -68,8 +71,8 @@ async fn a_connection_that_is_removed_while_a_look_goes_on_gets_nothing_of_it_ba
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let review = desk.lost(connection, "Removed").await;
-    let is_open = || !desk.app.open_operations(connection).is_empty();
-    let looking = stopped_once(desk.app.look_at_open_operations(connection), || !is_open()).await;
+    let look = desk.app.look_at_open_operations(connection);
+    let looking = stopped_once(look, || desk.looks_for_one(connection)).await;
     desk.app.remove_connection(connection).await.unwrap();
     let looked = looking.await.unwrap();
     assert_eq!((looked.open, looked.settled), (Vec::new(), Vec::new()));

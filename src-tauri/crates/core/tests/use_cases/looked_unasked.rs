@@ -187,7 +187,7 @@ async fn one_that_is_being_looked_for_is_not_settled_meanwhile_and_its_details_s
     desk.portal.faults().next_for(Target::List, late);
     let looking = desk.app.look_again(of(connection, &open));
     let leaving = async {
-        once(|| desk.app.open_operations(connection).is_empty(), || ()).await;
+        once(|| desk.looks_for_one(connection), || ()).await;
         desk.app.leave_operation(of(connection, &open)).await
     };
     let (looked, left) = tokio::join!(looking, leaving);

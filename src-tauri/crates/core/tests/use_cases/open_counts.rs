@@ -1,6 +1,7 @@
 //! How much is open on each connection is known before any is opened, and is never more than needs the user.
 
 use orgdesk_core::connections::{ConnectionId, OpenCountView};
+use orgdesk_core::operations::OpenOperationView;
 use orgdesk_core::organizations::SendRequest;
 
 use crate::journal::{data, stages};
@@ -68,16 +69,21 @@ async fn what_is_being_sent_needs_nobody_yet() {
 }
 
 #[tokio::test]
-async fn what_is_looked_for_stays_counted() {
+async fn what_is_looked_for_stays_counted_and_listed() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     desk.lost(connection, "Looked For").await;
     let asked = desk.seen("GET");
     let look = desk.app.look_at_open_operations(connection);
     let going = stopped_once(look, || desk.seen("GET") > asked).await;
-    assert_eq!(desk.app.open_operations(connection), []);
+    let during = desk.app.open_operations(connection);
+    assert!(during[0].being_looked_for);
     assert_eq!(counted(&desk).await, Some(vec![(connection, 1)]));
-    drop(going);
+    assert_eq!(going.await.unwrap().open.len(), 1);
+    let after = desk.app.open_operations(connection);
+    assert!(!after[0].being_looked_for);
+    let as_before = |one: &OpenOperationView| (one.review, one.name.clone(), one.sent_at, one.work.clone());
+    assert_eq!(as_before(&during[0]), as_before(&after[0]));
 }
 
 #[tokio::test]

@@ -146,6 +146,12 @@ impl Desk {
         self.lists_late(listed_after);
     }
 
+    /// Whether a create of this connection is being looked for just now.
+    pub(crate) fn looks_for_one(&self, connection: ConnectionId) -> bool {
+        let open = self.app.open_operations(connection);
+        open.iter().any(|one| one.being_looked_for)
+    }
+
     /// What is created next is listed only after so many requests.
     pub(crate) fn lists_late(&self, listed_after: u32) {
         let late = Fault::LateVisibility(Until::Requests(listed_after));
