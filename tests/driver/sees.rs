@@ -4,6 +4,7 @@ use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use serde_json::Value;
 
+use super::axe::Rules;
 use super::desk::Desk;
 use super::{axe, find};
 
@@ -112,7 +113,16 @@ impl Desk {
 
     /// Fails with what axe finds on the screen.
     pub(crate) async fn axe(&self, screen: &str) {
-        let found = axe::violations(&self.client).await;
+        self.axe_with(screen, Rules::All).await;
+    }
+
+    /// The same of what colours may break alone.
+    pub(crate) async fn axe_for_colours(&self, screen: &str) {
+        self.axe_with(screen, Rules::Colours).await;
+    }
+
+    async fn axe_with(&self, screen: &str, rules: Rules) {
+        let found = axe::violations(&self.client, rules).await;
         assert!(found.is_empty(), "axe on {screen}:\n{}", found.join("\n"));
     }
 }

@@ -64,7 +64,7 @@ impl Guide {
         }
     }
 
-    /// The same with all twice as large. Once is enough: that is about room, and themes differ in colour alone.
+    /// The same with all twice as large. In one theme it is enough: that is about room.
     pub(crate) async fn stop_magnified(&self, screen: &str) {
         if self.theme == Theme::Dark {
             return;
@@ -97,9 +97,12 @@ impl Guide {
     async fn look(&self, screen: &str, width: u32, height: u32) {
         self.settled().await;
         self.desk.picture(&self.file(screen, width, height)).await;
-        self.desk
-            .axe(&format!("{screen} at {width}×{height}, {:?}", self.theme))
-            .await;
+        let where_it_is = format!("{screen} at {width}×{height}, {:?}", self.theme);
+        match self.theme {
+            Theme::Light => self.desk.axe(&where_it_is).await,
+            // Themes differ in colour alone.
+            Theme::Dark => self.desk.axe_for_colours(&where_it_is).await,
+        }
         self.nothing_sticks_out(screen, width).await;
     }
 

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::driver::{Desk, Keyring, Setup, Theme};
 use crate::guide::Guide;
+use crate::half_told;
 use crate::portal::{fill_in, open};
 
 const NAME: &str = "Kestrel Freight";
@@ -60,6 +61,7 @@ pub(crate) async fn tour(theme: Theme) {
     desk.see("City stays: the portal did not show what was there before.")
         .await;
     guide.stop("09-history-not-shown-before").await;
+    half_told::undo(&guide, &portal).await;
     guide.desk.close().await;
 }
 

@@ -4,6 +4,7 @@ use practice_portal::{Access, Fault, Options, PracticePortal, Target};
 
 use crate::driver::{Desk, Keyring, Setup, Theme};
 use crate::guide::Guide;
+use crate::half_told;
 
 pub(crate) async fn tour(theme: Theme) {
     let portal = practice_portal::start(Options {
@@ -37,7 +38,9 @@ async fn connect(theme: Theme, portal: &PracticePortal) {
     desk.click("link", "Organizations").await;
 
     unknown(&guide, portal).await;
+    half_told::create(&guide, portal).await;
     collision(&guide, portal).await;
+    half_told::collision(&guide, portal).await;
     forbidden(&guide, portal).await;
     guide.desk.close().await;
 }

@@ -1,9 +1,19 @@
 import '@testing-library/jest-dom/vitest'
-import { configure } from '@testing-library/dom'
+import { configure, getConfig, type Config } from '@testing-library/dom'
 import { afterEach } from 'vitest'
+import { rememberStyles } from './computed-style'
 
 // Screens are loaded when they are opened; a busy machine takes its time over the first.
 configure({ asyncUtilTimeout: 30_000 })
+
+// At every try of what is waited for the whole page would be written out: that is done where the waiting has ended in vain.
+const { getElementError } = getConfig()
+const isTrying = () =>
+  (getConfig() as Config & { _disableExpensiveErrorDiagnostics?: boolean })._disableExpensiveErrorDiagnostics
+configure({
+  getElementError: (message, container) =>
+    isTrying() ? new Error(message ?? '') : getElementError(message, container),
+})
 
 // What jsdom has no part in: modal dialogs, boxes that open in the top layer, layout.
 const focusBefore = new WeakMap<HTMLDialogElement, HTMLElement>()
@@ -28,24 +38,7 @@ Object.defineProperty(navigator, 'clipboard', {
 // A list shows the rows that fit; here it is always this high.
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 640 })
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 800 })
-// jsdom asks for the style of a popover to know whether it is open, and whether it is open to know its style, without end.
-const view = document.defaultView
-if (view) {
-  const styleOf = view.getComputedStyle.bind(view)
-  const open = document.createElement('span').style
-  open.display = 'block'
-  open.visibility = 'visible'
-  let within = false
-  view.getComputedStyle = (...given) => {
-    if (within) return open
-    within = true
-    try {
-      return styleOf(...given)
-    } finally {
-      within = false
-    }
-  }
-}
+if (document.defaultView) rememberStyles(document.defaultView)
 // axe asks for a canvas to look at letters; there is none here.
 HTMLCanvasElement.prototype.getContext = () => null
 

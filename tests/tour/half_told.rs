@@ -1,0 +1,134 @@
+//! What a portal tells only half of: it does not list everything, does not show a field, or takes what it does not keep.
+
+use practice_portal::{Fault, PracticePortal, Target};
+use serde_json::{Value, json};
+
+use crate::driver::Desk;
+use crate::guide::Guide;
+use crate::portal::open;
+
+/// More often than anything here asks; what is left of it is cleared.
+const OFTEN: usize = 24;
+
+/// A create that cannot be looked for, as the portal does not list everything.
+pub(crate) async fn create(guide: &Guide, portal: &PracticePortal) {
+    let desk = &guide.desk;
+    const NAME: &str = "Tarn & Vale";
+    desk.click("button", "New organization").await;
+    desk.fill("textbox", "Organization name", NAME).await;
+    desk.click("button", "Company, address and contact…").await;
+    desk.fill("textbox", "Company name", "Tarn & Vale Ltd").await;
+    desk.click("button", "Review…").await;
+    desk.find("button", "Create organization").await;
+    portal.faults().next_for(Target::Create, Fault::Reset);
+    says(portal, Target::List, &one_of_many());
+    desk.click("button", "Create organization").await;
+    desk.see("The portal did not list everything").await;
+    guide.stop("08-not-all-listed").await;
+    desk.click("button", "Leave it").await;
+    desk.click("link", "Needs you, 1 not settled").await;
+    desk.see("It did not list everything").await;
+    guide.stop("08-needs-you-not-all-listed").await;
+    desk.click("link", "History").await;
+    desk.click("option", &format!("{NAME}…")).await;
+    desk.find("button", "Show “Needs you”").await;
+    guide.stop("09-history-not-all-listed").await;
+    is_found(guide, portal, NAME).await;
+}
+
+/// It is looked for while something else is in front, and found once the portal lists it.
+async fn is_found(guide: &Guide, portal: &PracticePortal, name: &str) {
+    let desk = &guide.desk;
+    desk.click("link", "Needs you, 1 not settled").await;
+    desk.click("button", &format!("Look at the portal: {name}")).await;
+    desk.click("link", "History").await;
+    desk.find("heading", "History").await;
+    desk.click("link", "Needs you, 1 not settled").await;
+    desk.see("It is being looked for on the portal").await;
+    guide.stop("08-needs-you-being-looked-for").await;
+    portal.add(name);
+    portal.faults().clear();
+    desk.click("button", &format!("Show {name}")).await;
+    desk.click("button", "It is this one…").await;
+    desk.find("heading", "Created and read back").await;
+    desk.click("link", "Organizations").await;
+}
+
+/// Somebody saved first, in a field that the portal did not show when it was loaded.
+pub(crate) async fn collision(guide: &Guide, portal: &PracticePortal) {
+    let desk = &guide.desk;
+    const NAME: &str = "Brae Dental";
+    let id = portal.add(NAME);
+    portal.edit(&id, "company_name", "Brae Dental Ltd");
+    says(portal, Target::Retrieve, &without_details(&id, NAME));
+    open(desk, NAME).await;
+    change_city(desk, "Inverness").await;
+    desk.find("button", "Save changes").await;
+    portal.faults().clear();
+    portal.edit(&id, "city", "Nairn");
+    desk.click("button", "Save changes").await;
+    desk.see("Not known").await;
+    guide.stop("07-collision-not-shown-before").await;
+    desk.click("link", "Organizations").await;
+}
+
+/// An undo that the portal takes, and does not keep.
+pub(crate) async fn undo(guide: &Guide, portal: &PracticePortal) {
+    let desk = &guide.desk;
+    const NAME: &str = "Brae Dental";
+    let id = portal.add(NAME);
+    for (field, value) in [("company_name", "Brae Dental Ltd"), ("city", "Nairn")] {
+        portal.edit(&id, field, value);
+    }
+    desk.click("link", "Organizations").await;
+    open(desk, NAME).await;
+    change_city(desk, "Inverness").await;
+    desk.click("button", "Save changes").await;
+    desk.find("heading", "Saved and read back").await;
+    desk.click("link", "History").await;
+    desk.click("option", "Brae Dental updated…").await;
+    desk.click("button", "Undo this change…").await;
+    desk.find("button", "Undo this change").await;
+    let taken = json!({ "data": { "id": id, "type": "organization", "attributes": { "name": NAME } } });
+    portal
+        .faults()
+        .next_for(Target::Update, Fault::Status(200, taken.to_string()));
+    desk.click("button", "Undo this change").await;
+    desk.find("heading", "Saved, but the portal holds something else now")
+        .await;
+    guide.stop("09-undo-left-undone").await;
+    desk.click("link", "History").await;
+    desk.click("option", "Brae Dental update not undone…").await;
+    desk.see("It was to put back").await;
+    guide.stop("09-history-left-undone").await;
+}
+
+async fn change_city(desk: &Desk, city: &str) {
+    desk.click("button", "Edit").await;
+    desk.fill("textbox", "City", city).await;
+    desk.click("button", "Review changes…").await;
+}
+
+/// Whatever is asked for is answered so.
+fn says(portal: &PracticePortal, target: Target, body: &Value) {
+    for _ in 0..OFTEN {
+        portal
+            .faults()
+            .next_for(target, Fault::Status(200, body.to_string()));
+    }
+}
+
+/// A page of a list that tells of more than it holds.
+fn one_of_many() -> Value {
+    let attributes = json!({ "name": "Osteria Bellarosa" });
+    json!({
+        "data": [{ "id": "8c0d5f0e-41c7-4b6e-9d2f-3a7d52f1b0aa", "type": "organization", "attributes": attributes }],
+        "pagination": { "total_count": 250 },
+    })
+}
+
+/// An organization as a portal shows it that keeps some of its fields to itself.
+fn without_details(id: &str, name: &str) -> Value {
+    let attributes = json!({ "name": name, "company_name": "Brae Dental Ltd" });
+    json!({ "data": { "id": id, "type": "organization", "attributes": attributes } })
+}
