@@ -1,11 +1,12 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
+import type { DraftForm } from '../../backend'
 import { show } from '../../app/router.svelte'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import { leftChanges } from '../../test/drafts'
 import type { FakeBackend } from '../../test/fake-backend'
-import { halden, organization } from '../../test/sample'
+import { collision, halden, organization } from '../../test/sample'
 
 const { id } = organization()
 const city = () => screen.findByRole('textbox', { name: 'City' })
@@ -88,6 +89,29 @@ describe('changes that were left', () => {
     await waitFor(async () => expect(await city()).toHaveValue(organization().fields.city))
     expect(fake.asked('draft_discard')).toEqual([{ connection: halden.id, id: leftChanges.id }])
     expect(screen.queryByRole('heading', { name: /Kept from/ })).toBeNull()
+  })
+
+  it('keep what was not shown then beside what was, while one chooses', async () => {
+    const chosen = [
+      { field: 'contact_phone', mine: '+31 10 555 0177', theirs: '+31 10 555 0190', side: 'theirs' },
+    ] as const
+    const { fake, user } = await openConnected((fake) =>
+      fake
+        .on('draft_open', () => ({
+          ...leftChanges,
+          form: { ...leftChanges.form, unread: ['website'], chosen: [...chosen] } as DraftForm,
+        }))
+        .on('update_carry_over', () => collision),
+    )
+    show({ name: 'edit', id })
+    await user.click(await screen.findByRole('radio', { name: /^Contact title: .*, theirs$/ }))
+    await waitFor(() =>
+      expect(fake.asked('draft_keep').at(-1)?.form).toMatchObject({
+        unread: ['website'],
+        base: { city: 'Delft' },
+        chosen: [{ field: 'contact_title', side: 'theirs' }],
+      }),
+    )
   })
 
   it('that were typed without seeing the organization are laid over what is read', async () => {

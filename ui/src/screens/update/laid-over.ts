@@ -1,11 +1,20 @@
 /* What was changed before, laid over what the portal holds now by the app's own merge. */
 import type { Carried } from '../../app/router.svelte'
 import { call } from '../../backend'
-import type { CollisionView, ConnectionId, OrganizationFields, OrganizationId, ReviewId } from '../../backend'
+import type {
+  CollisionView,
+  ConnectionId,
+  OrganizationField,
+  OrganizationFields,
+  OrganizationId,
+  ReviewId,
+} from '../../backend'
 
 /** What was loaded then, what was made of it, and what comes of both on the portal as it is now. */
 export interface Laid {
   base: OrganizationFields | null
+  /** The fields that were not shown then. */
+  unread: OrganizationField[]
   mine: OrganizationFields
   over: CollisionView
 }
@@ -17,11 +26,11 @@ export async function carriedOver(
   { base, mine, unread = [], chosen = [], undoes }: Carried,
 ): Promise<Laid> {
   const request = { connection, id, base, mine, unread, chosen, ...(undoes && { undoes }) }
-  return { base, mine, over: await call('update_carry_over', request) }
+  return { base, unread, mine, over: await call('update_carry_over', request) }
 }
 
 /** What an update changed, put back. */
 export async function undone(operation: ReviewId): Promise<Laid> {
   const { base, mine, merged } = await call('history_undo', operation)
-  return { base, mine, over: merged }
+  return { base, unread: merged.theirs.unread, mine, over: merged }
 }

@@ -331,13 +331,13 @@ export class UpdateFlow extends FormFlow<'send'> {
   }
 
   /** What was changed here over what the portal holds now. Whether nothing of it is to be chosen first. */
-  #layOver({ base, mine, over }: Laid): boolean {
+  #layOver({ base, unread, mine, over }: Laid): boolean {
     if (over.collisions.length === 0) {
       this.#begin(over.theirs, over.merged)
       return true
     }
     this.loaded = over.theirs
-    this.unread = over.theirs.unread
+    this.unread = unread
     this.base = base
     this.mine = { ...mine }
     this.#ask(over)
@@ -369,9 +369,14 @@ export class UpdateFlow extends FormFlow<'send'> {
   /** What is to be kept. What was sent is kept with its write, or is done. */
   #typed(): DraftForm | null {
     if (!this.isOwn || !this.touched || this.step === 'saved' || this.step === 'unclear') return null
-    const { id, unread } = this
-    const now: Carried = { base: this.base, mine: $state.snapshot(this.mine), chosen: this.choices.made }
-    const { base, mine, chosen = [] } = (this.#isRead && this.#carried) || now
+    const { id } = this
+    const now: Carried = {
+      base: this.base,
+      unread: this.unread,
+      mine: $state.snapshot(this.mine),
+      chosen: this.choices.made,
+    }
+    const { base, unread = [], mine, chosen = [] } = (this.#isRead && this.#carried) || now
     const { detailsOf = null, undoes = null } = this.carriedOn
     return { kind: 'update', id, base, unread, mine, saves_details_of: detailsOf, undoes, chosen }
   }
