@@ -12,8 +12,8 @@ const OFTEN: usize = 24;
 
 /// A create that cannot be looked for, as the portal does not list everything.
 pub(crate) async fn create(guide: &Guide, portal: &PracticePortal) {
-    let desk = &guide.desk;
     const NAME: &str = "Tarn & Vale";
+    let desk = &guide.desk;
     desk.click("button", "New organization").await;
     desk.fill("textbox", "Organization name", NAME).await;
     desk.click("button", "Company, address and contact…").await;
@@ -49,6 +49,8 @@ async fn is_found(guide: &Guide, portal: &PracticePortal, name: &str) {
     portal.add(name);
     portal.faults().clear();
     desk.click("button", &format!("Show {name}")).await;
+    // However long the look went on beside the pictures.
+    desk.click("button", "Look again").await;
     desk.click("button", "It is this one…").await;
     desk.find("heading", "Created and read back").await;
     desk.click("link", "Organizations").await;
@@ -56,8 +58,8 @@ async fn is_found(guide: &Guide, portal: &PracticePortal, name: &str) {
 
 /// Somebody saved first, in a field that the portal did not show when it was loaded.
 pub(crate) async fn collision(guide: &Guide, portal: &PracticePortal) {
-    let desk = &guide.desk;
     const NAME: &str = "Brae Dental";
+    let desk = &guide.desk;
     let id = portal.add(NAME);
     portal.edit(&id, "company_name", "Brae Dental Ltd");
     says(portal, Target::Retrieve, &without_details(&id, NAME));
@@ -74,8 +76,8 @@ pub(crate) async fn collision(guide: &Guide, portal: &PracticePortal) {
 
 /// An undo that the portal takes, and does not keep.
 pub(crate) async fn undo(guide: &Guide, portal: &PracticePortal) {
-    let desk = &guide.desk;
     const NAME: &str = "Brae Dental";
+    let desk = &guide.desk;
     let id = portal.add(NAME);
     for (field, value) in [("company_name", "Brae Dental Ltd"), ("city", "Nairn")] {
         portal.edit(&id, field, value);

@@ -12,6 +12,8 @@ export interface Form {
   readonly unkept: boolean
   /** Whether it is on its way to the portal. */
   readonly sending: boolean
+  /** Whether it is being looked for on the portal. */
+  readonly looking: boolean
   /** Back to where it is filled in, with all that was typed. */
   toForm(): void
   /** Keeps what is typed on this computer. */

@@ -35,9 +35,11 @@ export function leaveBehind(write: LeftWrite): void {
   holdWhatIsLeft()
 }
 
-/** Gives up the results of a write that the user has settled: there is nothing to be done with them any more. */
+/** Gives up the results of a write that is settled, or has a newer one: there is nothing to be done with them any more. */
 export function giveResultsUp(review: ReviewId): void {
-  left.writes = left.writes.filter((write) => write.waits || write.form.sending || write.review !== review)
+  left.writes = left.writes.filter(
+    (write) => write.waits || write.form.sending || write.form.looking || write.review !== review,
+  )
   holdWhatIsLeft()
 }
 

@@ -3,6 +3,7 @@ import { call } from '../backend'
 import type { ConnectionId, OpenOperationView, SettledView } from '../backend'
 import { count, isolated } from '../words'
 import { refreshWaiting } from './elsewhere.svelte'
+import { giveResultsUp } from './left.svelte'
 import { go } from './router.svelte'
 import { session } from './session.svelte'
 import { tell } from './told.svelte'
@@ -20,6 +21,9 @@ export const open: Open = $state({ connection: null, operations: [], looking: nu
 /** The opening of a connection for which what is open was looked at. */
 let lookedFor = 0
 
+/** How often it was asked, or told, what is open: of two answers the one asked for last counts. */
+let asked = 0
+
 /**
  * Asks what is open, and how much is elsewhere. Where that cannot be told, what was known stays. After a connection was opened,
  * the portal is looked at.
@@ -32,12 +36,12 @@ export async function refreshOpen(): Promise<void> {
 async function refreshInFront(): Promise<void> {
   const connection = session.state === 'open' ? (session.connection?.id ?? null) : null
   if (connection !== open.connection) Object.assign(open, { connection, operations: [] })
-  // What that finds is told when it is over.
-  if (connection === null || open.looking === connection) return
+  if (connection === null) return
+  const mine = (asked += 1)
   const operations = await call('operations_open', connection).catch(() => null)
-  if (open.connection !== connection) return
+  if (open.connection !== connection || mine !== asked) return
   if (operations) open.operations = operations
-  if (open.operations.length === 0 || lookedFor === session.opened) return
+  if (open.operations.length === 0 || lookedFor === session.opened || open.looking === connection) return
   lookedFor = session.opened
   open.looking = connection
   const looked = await call('operations_look', connection).catch(() => null)
@@ -47,14 +51,15 @@ async function refreshInFront(): Promise<void> {
   if (!looked || open.connection !== connection) return
   open.operations = looked.open
   tellSettled(connection, looked.settled)
-  // One that the user looks for may be found by now, which was not asked for meanwhile.
-  if (looked.open.some(({ being_looked_for }) => being_looked_for)) await refreshInFront()
+  // What the user did meanwhile may be newer.
+  await refreshInFront()
 }
 
 /** Says what turned out to be done: what became of a write is never left unsaid. */
 function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
   const [first, ...more] = settled
   if (!first) return
+  for (const { review } of settled) giveResultsUp(review)
   const what = first.created ? 'was created' : 'was saved'
   const others =
     more.length > 0 ? ` So ${more.length === 1 ? 'is' : 'are'} ${count(more.length, 'other write')}.` : ''

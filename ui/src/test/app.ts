@@ -8,6 +8,7 @@ import { left } from '../app/left.svelte'
 import { router } from '../app/router.svelte'
 import { session } from '../app/session.svelte'
 import { forgetHistory } from '../screens/history/history.svelte'
+import { underWay } from '../screens/needs-you/under-way.svelte'
 import { hush } from '../app/told.svelte'
 import { fakeBackend, type FakeBackend } from './fake-backend'
 import { halden } from './sample'
@@ -57,6 +58,7 @@ export function forget(): void {
   })
   Object.assign(router, { route: { name: 'welcome' }, visit: router.visit + 1 })
   left.writes = []
+  underWay.clear()
   forgetHistory()
   drafts.view = { drafts: [], discarded: [] }
   drafts.ofConnections = { drafts: [], discarded: [] }

@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest'
 import { configure, getConfig, type Config } from '@testing-library/dom'
-import { afterEach } from 'vitest'
+import { afterEach, beforeEach } from 'vitest'
 import { rememberStyles } from './computed-style'
 
 // Screens are loaded when they are opened; a busy machine takes its time over the first.
@@ -50,7 +50,13 @@ globalThis.setTimeout = Object.assign((...given: Parameters<typeof begin>) => {
   timers.add(timer)
   return timer
 }, begin)
-afterEach(() => {
+function endTimers(): void {
   timers.forEach((timer) => clearTimeout(timer))
   timers.clear()
+}
+afterEach(endTimers)
+// What is taken off the page after that may have begun some more, once what it kept was answered.
+beforeEach(async () => {
+  await new Promise((turned) => begin(turned))
+  endTimers()
 })

@@ -126,9 +126,19 @@ export class CreateFlow extends FormFlow<Busy> {
     return this.busy === 'send' || this.busy === 'resolve' || this.savesWhatItFinds
   }
 
+  /** Whether it is being looked for on the portal. */
+  get looking(): boolean {
+    return this.busy === 'look'
+  }
+
+  /** The write that is on its way, or whose result is there. */
+  get sentAs(): ReviewId | undefined {
+    return this.busy === 'send' ? this.review?.review : this.result?.review
+  }
+
   /** Whether it is being looked for, and what waits is saved as soon as it is found. */
   get savesWhatItFinds(): boolean {
-    return this.busy === 'look' && (this.result?.details_waiting ?? 0) > 0
+    return this.looking && (this.result?.details_waiting ?? 0) > 0
   }
 
   /** Sets a detail; an empty one is none. */

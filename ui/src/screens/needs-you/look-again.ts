@@ -1,7 +1,7 @@
 /* Looking on the portal for what became of a write, and going to its result. A create is never sent again by that; details that
    wait are saved to the organization that is found. */
 import { setAside, type Form } from '../../app/aside'
-import { leaveBehind } from '../../app/left.svelte'
+import { giveResultsUp, leaveBehind } from '../../app/left.svelte'
 import { router, show, type Route } from '../../app/router.svelte'
 import { session } from '../../app/session.svelte'
 import { call } from '../../backend'
@@ -26,6 +26,7 @@ export async function lookAgain(connection: ConnectionId, operation: ToLookFor):
   const { connection: front } = session
   const { visit } = router
   const { key, route, form } = await result(connection, operation)
+  giveResultsUp(operation.review)
   if (router.visit === visit && session.connection?.id === connection) {
     setAside(connection, key, form)
     show(route)

@@ -121,11 +121,27 @@ describe('what needs you', () => {
   })
 
   it('stays where everybody sees it while it is being looked for, and is left alone until that is over', async () => {
-    await needsYou({ ...create, being_looked_for: true })
-    expect(screen.getByText('It is being looked for on the portal.')).toBeVisible()
+    const now = { ...create, being_looked_for: true, made_as: halden.identity }
+    await needsYou(now)
+    const words = 'It is being looked for on the portal.'
+    expect(screen.getByText(words, { selector: 'p' })).toBeVisible()
     for (const name of ['It is settled: Bath', 'Look at the portal: Bath'])
-      expect(screen.getByRole('button', { name })).toHaveAccessibleDescription('It is being looked for.')
+      expect(screen.getByRole('button', { name })).toHaveAccessibleDescription(words)
     await expectNoAxeFindings()
+  })
+
+  it('says what is being done where the organization is known', async () => {
+    const known = (details_waiting: number): OpenOperationView => ({
+      ...create,
+      being_looked_for: true,
+      work: { ...createWork, id: organization().id, details_waiting },
+    })
+    const { fake } = await needsYou(known(1))
+    expect(screen.getByText('Its details are being saved.', { selector: 'p' })).toBeVisible()
+    finds(fake, known(0))
+    show({ name: 'needs-you' })
+    expect(await screen.findByText('It is being read back.', { selector: 'p' })).toBeVisible()
+    expect(screen.queryByText(/details are not saved/)).toBeNull()
   })
 
   it('leaves no result of it waiting once it is settled', async () => {

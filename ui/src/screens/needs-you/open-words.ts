@@ -38,6 +38,8 @@ export function whatIsOpen(operation: OpenOperationView): Words {
         'It can be gone on with in the Orgdesk that began it. Or look on the portal what became of it, and say here that it is settled.',
       actions: [],
     }
+  const now = beingDone(operation)
+  if (now) return { ...words, found: now, actions: actionsOf(operation) }
   if (made_at)
     return {
       ...words,
@@ -52,18 +54,24 @@ export function whatIsOpen(operation: OpenOperationView): Words {
     }
   return {
     ...words,
-    found: operation.being_looked_for
-      ? 'It is being looked for on the portal.'
-      : looked && `Looked at ${inSentence(dated(looked.at))}: ${foundWords(looked.found)}`,
+    found: looked && `Looked at ${inSentence(dated(looked.at))}: ${foundWords(looked.found)}`,
     actions: actionsOf(operation),
   }
+}
+
+/** What is being done with it just now. */
+export function beingDone({ being_looked_for, work }: OpenOperationView): string | null {
+  if (!being_looked_for || work.kind !== 'create') return null
+  if (work.id === null) return 'It is being looked for on the portal.'
+  return work.details_waiting > 0 ? 'Its details are being saved.' : 'It is being read back.'
 }
 
 function whatWasSent({ sent_at, work }: OpenOperationView): string {
   const when = sent_at === null ? '' : ` ${inSentence(dated(sent_at))}`
   if (work.kind === 'unread') return `Begun by another version of Orgdesk${when}. This one cannot read it.`
   if (work.kind === 'update') return `Changes were sent${when}. Whether they were saved is not known.`
-  if (work.id !== null) return `Created${when}. Its details are not saved yet.`
+  if (work.id !== null)
+    return `Created${when}.${work.details_waiting > 0 ? ' Its details are not saved yet.' : ''}`
   return work.was_created
     ? `Created${when}, as the portal said. Which one it is is not known yet.`
     : `Sent${when}. Whether the portal created it is not known.`

@@ -164,6 +164,9 @@ export class UpdateFlow extends FormFlow<'send'> {
     return this.busy === 'send'
   }
 
+  /** It is looked for from what is not settled, and its form is there once it is found. */
+  readonly looking = false
+
   /** Whether something of this form may have been sent before, so that nobody may say that nothing was. */
   get sentBefore(): boolean {
     return this.#carried !== undefined || this.isUnknown
