@@ -31,7 +31,8 @@ export function setAside(connection: ConnectionId, key: string, form: Form): voi
 
 /** Sets a form aside and goes to replace the sign-in of its connection. */
 export function signInFor(connection: ConnectionId, key: string, form: Form): void {
-  setAside(connection, key, form)
+  // What is out is left behind with its screen.
+  if (!form.sending && !form.looking) setAside(connection, key, form)
   hold(null)
   holdWhatWaits()
   show({ name: 'connect', replaces: connection })

@@ -77,7 +77,7 @@ describe('leaving while a create is out', () => {
 describe('leaving while it is looked for', () => {
   it('says that details may be saved by that, and keeps what becomes of it', async () => {
     const { asked, answer } = later<CreateResultView>()
-    const waiting = { ...unknownCreate, details_waiting: 11 }
+    const waiting = { ...unknownCreate, name: 'Bath', details_waiting: 11 }
     const { user } = await creating((fake) =>
       fake.on('create_send', () => waiting).on('create_look_again', () => asked),
     )

@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import type { OpenOperationView } from '../backend'
+import type { AppError, OpenOperationView } from '../backend'
 import type { FakeBackend } from '../test/fake-backend'
-import { creating, later, type User } from '../test/leaving'
+import { creating, later, leavingDetails, type User } from '../test/leaving'
 import { openCreate, openUpdate } from '../test/open-sample'
 import { created, createReview, unknownCreate } from '../test/sample'
 import { openConnected } from '../test/app'
@@ -86,12 +86,93 @@ describe('a result that waits', () => {
   })
 })
 
+describe('a result of what is created again', () => {
+  it('gives way once that was sent', async () => {
+    const first = later<typeof unknownCreate>()
+    const again = { ...lost, work: { ...lost.work, can_be_created_again: true } } as OpenOperationView
+    const { fake, user } = await openConnected((fake) => {
+      isOpen(fake, again)
+      fake.on('create_look_again', () => first.asked)
+    })
+    await lookAndLeave(user, 'Bath')
+    first.answer(unknownCreate)
+    await screen.findByRole('button', { name: 'Show Bath' })
+    await user.click(await screen.findByRole('link', { name: /^Needs you/ }))
+    await user.click(await screen.findByRole('button', { name: /^It was not created: create it again/ }))
+    isOpen(fake)
+    await user.click(await screen.findByRole('button', { name: 'Create organization' }))
+    await screen.findByRole('heading', { name: 'Created and read back' })
+    expect(screen.queryByRole('button', { name: 'Show Bath' })).toBeNull()
+  })
+})
+
 describe('a look that is left', () => {
+  it('is named by what was sent, and leaves what was typed since as a draft', async () => {
+    const look = later<typeof unknownCreate>()
+    const { fake, user } = await creating((fake) => {
+      isOpen(fake, lost)
+      fake.on('create_send', () => ({ ...unknownCreate, name: 'Bath' }))
+      fake.on('create_look_again', () => look.asked)
+    })
+    await user.click(await screen.findByRole('button', { name: 'Back to the form' }))
+    await user.type(await screen.findByRole('textbox', { name: 'Organization name' }), ' Wells')
+    await waitFor(() =>
+      expect(fake.asked('draft_keep').at(-1)?.form).toMatchObject({ form: { name: 'Bath Wells' } }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Back to its result' }))
+    await user.click(await screen.findByRole('button', { name: 'Look again' }))
+    await user.click(screen.getByRole('link', { name: /^Needs you/ }))
+    expect(await screen.findByText('Bath is being looked for in Halden Secure')).toBeVisible()
+    look.answer({ ...unknownCreate, name: 'Bath' })
+    await screen.findByText('There is a result for Bath in Halden Secure')
+    await settle(user, fake, 'Bath')
+    expect(fake.asked('draft_keep').at(-1)?.form).toMatchObject({ form: { name: 'Bath Wells' } })
+  })
+
+  it('is sent where it saves details that are left', async () => {
+    const { user } = await leavingDetails(true)
+    await user.click(await screen.findByRole('button', { name: 'Save the details' }))
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    await screen.findByRole('dialog', { name: /is being sent$/ })
+    await user.click(screen.getByRole('button', { name: 'Leave while it is sent' }))
+    expect(await screen.findByText(/is being sent to Halden Secure/)).toBeVisible()
+  })
+
+  it('waits once where the sign-in is replaced meanwhile', async () => {
+    const refusedSignIn: AppError = {
+      kind: 'rejected',
+      status: 401,
+      said: { message: null, raw: null },
+      problems: [],
+      redirect_to: null,
+    }
+    const look = later<typeof created>()
+    const { user } = await creating((fake) =>
+      fake
+        .on('create_send', () => ({
+          ...unknownCreate,
+          name: 'Bath',
+          outcome: 'cannot_look',
+          not_read: refusedSignIn,
+        }))
+        .on('create_look_again', () => look.asked),
+    )
+    await user.click(await screen.findByRole('button', { name: 'Look again' }))
+    await user.click(screen.getByRole('button', { name: /^Sign in again/ }))
+    look.answer({ ...created, review: unknownCreate.review })
+    await user.click(await screen.findByRole('button', { name: 'Show Bath' }))
+    await screen.findByRole('heading', { name: 'Created and read back' })
+    await user.click(screen.getByRole('button', { name: 'New organization' }))
+    expect(await screen.findByRole('textbox', { name: 'Organization name' })).toHaveValue('')
+  })
+
   it('waits at the top where it was begun on the result, and says that it is a look', async () => {
     const look = later<typeof created>()
     const { fake, user } = await creating((fake) => {
       isOpen(fake, { ...lost, being_looked_for: true })
-      fake.on('create_send', () => unknownCreate).on('create_look_again', () => look.asked)
+      fake
+        .on('create_send', () => ({ ...unknownCreate, name: 'Bath' }))
+        .on('create_look_again', () => look.asked)
     })
     await user.click(await screen.findByRole('button', { name: 'Look again' }))
     await user.click(screen.getByRole('link', { name: /^Needs you/ }))

@@ -31,7 +31,7 @@ export const left: { writes: LeftWrite[] } = $state({ writes: [] })
 
 /** Keeps a write whose screen is left. */
 export function leaveBehind(write: LeftWrite): void {
-  left.writes = [...left.writes, write]
+  left.writes = [...left.writes.filter(({ form }) => form !== write.form), write]
   holdWhatIsLeft()
 }
 

@@ -48,9 +48,10 @@ async function refreshInFront(): Promise<void> {
   if (open.looking === connection) open.looking = null
   // Another may be in front by now.
   void refreshWaiting()
-  if (!looked || open.connection !== connection) return
-  open.operations = looked.open
+  if (!looked) return
   tellSettled(connection, looked.settled)
+  if (open.connection !== connection) return
+  open.operations = looked.open
   // What the user did meanwhile may be newer.
   await refreshInFront()
 }
@@ -61,10 +62,12 @@ function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
   if (!first) return
   for (const { review } of settled) giveResultsUp(review)
   const what = first.created ? 'was created' : 'was saved'
+  const there = session.connections.find(({ id }) => id === connection && open.connection !== connection)
+  const where = there ? ` in ${isolated(there.name)}` : ''
   const others =
     more.length > 0 ? ` So ${more.length === 1 ? 'is' : 'are'} ${count(more.length, 'other write')}.` : ''
-  tell(connection, {
-    text: `${isolated(first.name)} ${what}: the portal holds it, and it is settled.${others}`,
+  tell(there ? null : connection, {
+    text: `${isolated(first.name)} ${what}${where}: the portal holds it, and it is settled.${others}`,
     action: { label: 'Show in History', press: () => go({ name: 'history', selected: first.review }) },
   })
 }

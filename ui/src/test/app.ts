@@ -5,6 +5,7 @@ import { drafts } from '../app/drafts.svelte'
 import { guard, hold } from '../app/guard.svelte'
 import { keys } from '../app/keys.svelte'
 import { left } from '../app/left.svelte'
+import { open } from '../app/open.svelte'
 import { router } from '../app/router.svelte'
 import { session } from '../app/session.svelte'
 import { forgetHistory } from '../screens/history/history.svelte'
@@ -58,6 +59,7 @@ export function forget(): void {
   })
   Object.assign(router, { route: { name: 'welcome' }, visit: router.visit + 1 })
   left.writes = []
+  Object.assign(open, { connection: null, operations: [], looking: null })
   underWay.clear()
   forgetHistory()
   drafts.view = { drafts: [], discarded: [] }

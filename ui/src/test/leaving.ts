@@ -34,14 +34,16 @@ export async function saving(prepare: (fake: FakeBackend) => void) {
   return app
 }
 
-/** A create whose details the portal did not take. */
-export async function leavingDetails() {
+/** A create whose details the portal did not take; where they can be saved as they are, it does not answer to that. */
+export async function leavingDetails(can_be_saved_as_they_are = false) {
   const app = await creating((fake) =>
-    fake.on('create_send', () => ({
-      ...created,
-      outcome: 'details_not_saved',
-      details_left: { fields: organization().fields, error: refused, can_be_saved_as_they_are: false },
-    })),
+    fake
+      .on('create_look_again', () => new Promise(() => undefined))
+      .on('create_send', () => ({
+        ...created,
+        outcome: 'details_not_saved',
+        details_left: { fields: organization().fields, error: refused, can_be_saved_as_they_are },
+      })),
   )
   await screen.findByRole('button', { name: 'Change the details' })
   return app

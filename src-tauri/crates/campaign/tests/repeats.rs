@@ -1,4 +1,5 @@
-//! Owns: that a seed repeats its run. What fails once in ten thousand runs can only be mended where it can be seen again.
+//! Owns: that a seed repeats its run, and runs that failed once. What fails once in ten thousand runs can only be mended where it can be seen
+//! again.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -28,4 +29,14 @@ fn the_same_seed_comes_to_the_same_run_to_the_last_command() {
     for seed in ["3", "42", "88"] {
         assert_eq!(course(seed), course(seed));
     }
+}
+
+#[test]
+fn somebody_else_may_be_first_time_after_time() {
+    let ended = Command::new(env!("CARGO_BIN_EXE_campaign"))
+        .args(["--runs", "1", "--seed", "308681"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&ended.stdout).into_owned();
+    assert!(ended.status.success(), "{said}");
 }

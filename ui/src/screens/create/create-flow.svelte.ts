@@ -3,6 +3,7 @@ import { carriedOut } from '../../app/carried-out'
 import { leftDraft, type LeftDraft } from '../../app/drafts.svelte'
 import { goOnAs } from '../../app/go-on-as'
 import { Keeper } from '../../app/keeper.svelte'
+import { giveResultsUp } from '../../app/left.svelte'
 import { call } from '../../backend'
 import type {
   ConnectionId,
@@ -123,17 +124,20 @@ export class CreateFlow extends FormFlow<Busy> {
 
   /** Whether something is on its way to the portal: what becomes of it is not known yet. */
   get sending(): boolean {
-    return this.busy === 'send' || this.busy === 'resolve' || this.savesWhatItFinds
+    const { busy, result } = this
+    const savesDetails = busy === 'look' && result?.details_left != null
+    return busy === 'send' || busy === 'resolve' || savesDetails || this.savesWhatItFinds
   }
 
   /** Whether it is being looked for on the portal. */
   get looking(): boolean {
-    return this.busy === 'look'
+    return this.busy === 'look' && this.result?.details_left == null
   }
 
-  /** The write that is on its way, or whose result is there. */
-  get sentAs(): ReviewId | undefined {
-    return this.busy === 'send' ? this.review?.review : this.result?.review
+  /** The write that is on its way, or whose result is there, and the name it was sent with. */
+  get sentAs(): { review: ReviewId | undefined; name: string } {
+    const { busy, review, result } = this
+    return busy === 'send' || !result ? { review: review?.review, name: this.name } : result
   }
 
   /** Whether it is being looked for, and what waits is saved as soon as it is found. */
@@ -251,13 +255,15 @@ export class CreateFlow extends FormFlow<Busy> {
     }
   }
 
-  #take(result: CreateResultView): void {
+  /** What was sent is kept with its write, or is done. What was typed since is not, and stays as a draft. */
+  #take(result: CreateResultView, typedSince = false): void {
     this.result = result
+    if (this.insteadOf) giveResultsUp(this.insteadOf)
     this.insteadOf = null
     this.sentBefore = !isKnown(result.outcome)
     this.error = null
     this.step = 'result'
-    // What was sent is kept with its write, or is done.
+    if (typedSince) return
     this.#beginning = asText(this.#asTyped())
     this.keptFrom = null
     this.keeper.sent()
@@ -265,8 +271,9 @@ export class CreateFlow extends FormFlow<Busy> {
 
   async #finish(busy: Busy, review: ReviewId, work: () => Promise<CreateResultView>): Promise<boolean> {
     const hear = (steps: StepView[]) => (this.progress = steps)
+    const typedSince = busy !== 'send' && this.touched
     const end = await this.run(busy, async () => {
-      await carriedOut(review, hear, async () => this.#take(await work()))
+      await carriedOut(review, hear, async () => this.#take(await work(), typedSince))
       return undefined
     })
     // What is wrong with a field is shown at the field.

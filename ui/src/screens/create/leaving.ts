@@ -5,8 +5,8 @@ import { isolated } from '../../words'
 
 /** The question before it is left; none where nothing would be lost: what is typed is kept as a draft. */
 export function questionOf(flow: CreateFlow): Unsaved | null {
-  if (flow.savesWhatItFinds) return lookingQuestion(flow.name)
-  if (flow.sending) return sendingQuestion(flow.name)
+  if (flow.savesWhatItFinds) return lookingQuestion(flow.sentAs.name)
+  if (flow.sending) return sendingQuestion(flow.sentAs.name)
   if (flow.step === 'result' || !flow.touched || !flow.keeper.problem) return null
   return {
     title: flow.sentBefore

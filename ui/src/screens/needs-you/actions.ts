@@ -1,8 +1,10 @@
 /* What goes on with a write that is not settled. A create is never sent again by it without a review. */
 import { setAside } from '../../app/aside'
 import { announce } from '../../app/live.svelte'
+import { leaveBehind } from '../../app/left.svelte'
 import { open } from '../../app/open.svelte'
-import { show } from '../../app/router.svelte'
+import { router, show } from '../../app/router.svelte'
+import { session } from '../../app/session.svelte'
 import { call } from '../../backend'
 import type { ConnectionId, OpenOperationView } from '../../backend'
 import { isolated } from '../../words'
@@ -45,11 +47,18 @@ export async function act(
   }
 }
 
-/** The form is there with its review, or with what stands in the way of it. */
+/**
+ * The form is there with its review, or with what stands in the way of it. Where something else is in front by then, it waits at
+ * the top of the window.
+ */
 async function createAgain(flow: CreateFlow): Promise<void> {
+  const { connection, visit } = { ...session, ...router }
   await flow.toReview()
-  setAside(flow.connection, 'create', flow)
-  show({ name: 'new-organization' })
+  const [key, route] = ['create', { name: 'new-organization' }] as const
+  if (router.visit === visit && session.connection?.id === flow.connection) {
+    setAside(flow.connection, key, flow)
+    show(route)
+  } else if (connection) leaveBehind({ connection, name: flow.name, key, route, form: flow, waits: true })
 }
 
 function saveAgain(update: Update): void {

@@ -5,6 +5,7 @@ import { show } from '../../app/router.svelte'
 import { openApp, openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import type { FakeBackend } from '../../test/fake-backend'
+import { later } from '../../test/leaving'
 import { openCreate, openUpdate } from '../../test/open-sample'
 import { createReview, halden, organization, saved, unknownCreate } from '../../test/sample'
 
@@ -130,18 +131,32 @@ describe('what needs you', () => {
     await expectNoAxeFindings()
   })
 
-  it('says what is being done where the organization is known', async () => {
-    const known = (details_waiting: number): OpenOperationView => ({
-      ...create,
-      being_looked_for: true,
-      work: { ...createWork, id: organization().id, details_waiting },
-    })
-    const { fake } = await needsYou(known(1))
-    expect(screen.getByText('Its details are being saved.', { selector: 'p' })).toBeVisible()
-    finds(fake, known(0))
-    show({ name: 'needs-you' })
-    expect(await screen.findByText('It is being read back.', { selector: 'p' })).toBeVisible()
+  it('says of no details where there are none', async () => {
+    const work = { ...createWork, id: organization().id, details_waiting: 0 }
+    await needsYou({ ...create, being_looked_for: true, work })
+    expect(screen.getByText('It is being looked at on the portal.', { selector: 'p' })).toBeVisible()
     expect(screen.queryByText(/details are not saved/)).toBeNull()
+  })
+
+  it('is not held up by a look that nobody asked for', async () => {
+    await needsYou({ ...create, being_looked_for: true }, (fake) =>
+      fake.on('operations_look', () => new Promise(() => undefined)),
+    )
+    expect(screen.getByText('It is being looked for on the portal.')).toBeVisible()
+    const settle = screen.getByRole('button', { name: 'It is settled: Bath' })
+    expect(settle).not.toHaveAccessibleDescription()
+  })
+
+  it('waits at the top with its review where something else is in front by then', async () => {
+    const again = { ...create, work: { ...createWork, can_be_created_again: true } }
+    const review = later<typeof createReview>()
+    const { user } = await needsYou(again, (fake) => fake.on('create_review', () => review.asked))
+    await user.click(screen.getByRole('button', { name: /^It was not created: create it again/ }))
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    await screen.findByRole('heading', { name: 'Connections', level: 1 })
+    review.answer(createReview)
+    await user.click(await screen.findByRole('button', { name: 'Go on with it: Bath' }))
+    expect(await screen.findByRole('button', { name: 'Create organization' })).toBeVisible()
   })
 
   it('leaves no result of it waiting once it is settled', async () => {

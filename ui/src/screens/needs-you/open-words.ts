@@ -63,7 +63,7 @@ export function whatIsOpen(operation: OpenOperationView): Words {
 export function beingDone({ being_looked_for, work }: OpenOperationView): string | null {
   if (!being_looked_for || work.kind !== 'create') return null
   if (work.id === null) return 'It is being looked for on the portal.'
-  return work.details_waiting > 0 ? 'Its details are being saved.' : 'It is being read back.'
+  return 'It is being looked at on the portal.'
 }
 
 function whatWasSent({ sent_at, work }: OpenOperationView): string {

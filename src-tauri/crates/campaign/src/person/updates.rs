@@ -74,7 +74,8 @@ impl Person {
                 }
             }
         }
-        if life.calm {
+        // Where somebody else was first each time, they come back to it.
+        if life.calm && loaded.is_none() {
             life.world
                 .problem(format!("the portal is well, and wish {wish} cannot be saved"));
         }
