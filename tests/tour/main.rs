@@ -22,37 +22,26 @@ mod seldom;
 
 use driver::{Theme, cannot_run, skip};
 
+/// One after the other: two windows at once take nearly as long, and each waits for the other's processor.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_screen_is_whole_and_accessible_in_the_light_theme_and_both_sizes() {
-    tour(
-        "every_screen_is_whole_and_accessible_in_the_light_theme_and_both_sizes",
-        Theme::Light,
-    )
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_screen_is_whole_and_accessible_in_the_dark_theme_and_both_sizes() {
-    tour(
-        "every_screen_is_whole_and_accessible_in_the_dark_theme_and_both_sizes",
-        Theme::Dark,
-    )
-    .await;
-}
-
-async fn tour(name: &str, theme: Theme) {
+async fn every_screen_in_both_themes_and_sizes_is_whole_and_accessible() {
     if let Some(reason) = cannot_run() {
-        return skip(name, &reason);
+        return skip(
+            "every_screen_in_both_themes_and_sizes_is_whole_and_accessible",
+            &reason,
+        );
     }
-    let tour = async {
-        elsewhere::tour(theme).await;
-        practice::tour(theme).await;
-        portal::tour(theme).await;
-        history::tour(theme).await;
-        seldom::tour(theme).await;
-    };
-    assert!(
-        tokio::time::timeout(driver::LONGEST_TEST * 5, tour).await.is_ok(),
-        "the window did not answer"
-    );
+    for theme in [Theme::Light, Theme::Dark] {
+        let tour = async {
+            elsewhere::tour(theme).await;
+            practice::tour(theme).await;
+            portal::tour(theme).await;
+            history::tour(theme).await;
+            seldom::tour(theme).await;
+        };
+        assert!(
+            tokio::time::timeout(driver::LONGEST_TEST * 5, tour).await.is_ok(),
+            "the window did not answer"
+        );
+    }
 }

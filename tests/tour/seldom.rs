@@ -6,6 +6,7 @@ use practice_portal::{Fault, Options, PracticePortal, Target};
 
 use crate::driver::{Desk, Keyring, Setup, Theme};
 use crate::guide::Guide;
+use crate::portal::open;
 
 pub(crate) async fn tour(theme: Theme) {
     let portal = practice_portal::start(Options {
@@ -227,9 +228,7 @@ async fn half_created(guide: &Guide, portal: &PracticePortal) {
 async fn half_saved(guide: &Guide, portal: &PracticePortal) {
     let desk = &guide.desk;
     let there = portal.organizations()[0].clone();
-    desk.find("searchbox", "Search").await;
-    desk.fill("searchbox", "Search", &there.name).await;
-    desk.click("gridcell", &there.name).await;
+    open(desk, &there.name).await;
     desk.find("heading", &there.name).await;
     // Asked for once to open it and again until patience ends.
     portal.faults().next_for(Target::Retrieve, forbidden());
