@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { AppError, OpenOperationView } from '../backend'
+import { show } from './router.svelte'
 import type { FakeBackend } from '../test/fake-backend'
 import { creating, later, leavingDetails, type User } from '../test/leaving'
 import { openCreate, openUpdate } from '../test/open-sample'
@@ -160,10 +161,11 @@ describe('a look that is left', () => {
     await user.click(await screen.findByRole('button', { name: 'Look again' }))
     await user.click(screen.getByRole('button', { name: /^Sign in again/ }))
     look.answer({ ...created, review: unknownCreate.review })
-    await user.click(await screen.findByRole('button', { name: 'Show Bath' }))
-    await screen.findByRole('heading', { name: 'Created and read back' })
-    await user.click(screen.getByRole('button', { name: 'New organization' }))
+    await screen.findByText('There is a result for Bath in Halden Secure')
+    show({ name: 'new-organization' })
     expect(await screen.findByRole('textbox', { name: 'Organization name' })).toHaveValue('')
+    await user.click(screen.getByRole('button', { name: 'Show Bath' }))
+    await screen.findByRole('heading', { name: 'Created and read back' })
   })
 
   it('waits at the top where it was begun on the result, and says that it is a look', async () => {
