@@ -20,6 +20,11 @@ export interface Form {
   readonly keeper: Keeps & { giveUp(): void }
 }
 
+/** Whether something of it is out: it goes on without its screen. */
+export function isOut({ sending, looking }: Form): boolean {
+  return sending || looking
+}
+
 const kept = new Map<string, Form[]>()
 
 /** Sets a form aside. The one set aside last is taken up first. */
@@ -32,7 +37,7 @@ export function setAside(connection: ConnectionId, key: string, form: Form): voi
 /** Sets a form aside and goes to replace the sign-in of its connection. */
 export function signInFor(connection: ConnectionId, key: string, form: Form): void {
   // What is out is left behind with its screen.
-  if (!form.sending && !form.looking) setAside(connection, key, form)
+  if (!isOut(form)) setAside(connection, key, form)
   hold(null)
   holdWhatWaits()
   show({ name: 'connect', replaces: connection })

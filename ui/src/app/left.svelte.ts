@@ -5,7 +5,7 @@
  */
 import type { ConnectionId, ConnectionView, ReviewId } from '../backend'
 import { isolated } from '../words'
-import { setAside, type Form } from './aside'
+import { isOut, setAside, type Form } from './aside'
 import { holdElsewhere, leave, type Unsaved } from './guard.svelte'
 import { show, type Route } from './router.svelte'
 import { enterPractice, openConnection, session } from './session.svelte'
@@ -37,9 +37,7 @@ export function leaveBehind(write: LeftWrite): void {
 
 /** Gives up the results of a write that is settled, or has a newer one: there is nothing to be done with them any more. */
 export function giveResultsUp(review: ReviewId): void {
-  left.writes = left.writes.filter(
-    (write) => write.waits || write.form.sending || write.form.looking || write.review !== review,
-  )
+  left.writes = left.writes.filter((write) => write.waits || isOut(write.form) || write.review !== review)
   holdWhatIsLeft()
 }
 

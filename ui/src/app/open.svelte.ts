@@ -62,7 +62,8 @@ function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
   if (!first) return
   for (const { review } of settled) giveResultsUp(review)
   const what = first.created ? 'was created' : 'was saved'
-  const there = session.connections.find(({ id }) => id === connection && open.connection !== connection)
+  const isInFront = open.connection === connection
+  const there = isInFront ? undefined : session.connections.find(({ id }) => id === connection)
   const where = there ? ` in ${isolated(there.name)}` : ''
   const others =
     more.length > 0 ? ` So ${more.length === 1 ? 'is' : 'are'} ${count(more.length, 'other write')}.` : ''

@@ -1,14 +1,12 @@
 /* What goes on with a write that is not settled. A create is never sent again by it without a review. */
-import { setAside } from '../../app/aside'
 import { announce } from '../../app/live.svelte'
-import { leaveBehind } from '../../app/left.svelte'
 import { open } from '../../app/open.svelte'
-import { router, show } from '../../app/router.svelte'
-import { session } from '../../app/session.svelte'
+import { show } from '../../app/router.svelte'
 import { call } from '../../backend'
 import type { ConnectionId, OpenOperationView } from '../../backend'
 import { isolated } from '../../words'
 import { CreateFlow } from '../create/create-flow.svelte'
+import { arriving } from './arriving'
 import { carriedBy, type Update } from './carried'
 import { lookAgain } from './look-again'
 import type { Action } from './open-words'
@@ -47,18 +45,12 @@ export async function act(
   }
 }
 
-/**
- * The form is there with its review, or with what stands in the way of it. Where something else is in front by then, it waits at
- * the top of the window.
- */
+/** The form is there with its review, or with what stands in the way of it. */
 async function createAgain(flow: CreateFlow): Promise<void> {
-  const { connection, visit } = { ...session, ...router }
+  const arrive = arriving()
   await flow.toReview()
-  const [key, route] = ['create', { name: 'new-organization' }] as const
-  if (router.visit === visit && session.connection?.id === flow.connection) {
-    setAside(flow.connection, key, flow)
-    show(route)
-  } else if (connection) leaveBehind({ connection, name: flow.name, key, route, form: flow, waits: true })
+  const route = { name: 'new-organization' } as const
+  arrive(flow.connection, { name: flow.name, key: 'create', route, form: flow, waits: true })
 }
 
 function saveAgain(update: Update): void {

@@ -1,14 +1,14 @@
 /* Looking on the portal for what became of a write, and going to its result. A create is never sent again by that; details that
    wait are saved to the organization that is found. */
-import { setAside, type Form } from '../../app/aside'
-import { giveResultsUp, leaveBehind } from '../../app/left.svelte'
-import { router, show, type Route } from '../../app/router.svelte'
-import { session } from '../../app/session.svelte'
+import type { Form } from '../../app/aside'
+import { giveResultsUp } from '../../app/left.svelte'
+import type { Route } from '../../app/router.svelte'
 import { call } from '../../backend'
 import type { ConnectionId, OpenOperationView, OpenWork } from '../../backend'
 import { CreateFlow } from '../create/create-flow.svelte'
 import { UpdateFlow } from '../update/update-flow.svelte'
 import { keyOf } from '../update/update-steps'
+import { arriving } from './arriving'
 import { carriedBy } from './carried'
 
 /** What was found, on the screen it belongs to. */
@@ -23,17 +23,11 @@ type ToLookFor = OpenOperationView & { work: Exclude<OpenWork, { kind: 'unread' 
 
 /** Looks, and shows what was found; where something else is in front by then, it waits at the top of the window. */
 export async function lookAgain(connection: ConnectionId, operation: ToLookFor): Promise<void> {
-  const { connection: front } = session
-  const { visit } = router
-  const { key, route, form } = await result(connection, operation)
-  giveResultsUp(operation.review)
-  if (router.visit === visit && session.connection?.id === connection) {
-    setAside(connection, key, form)
-    show(route)
-  } else if (front) {
-    const { name, review } = operation
-    leaveBehind({ connection: front, name, key, route, form, review })
-  }
+  const arrive = arriving()
+  const found = await result(connection, operation)
+  const { name, review } = operation
+  giveResultsUp(review)
+  arrive(connection, { ...found, name, review })
 }
 
 async function result(connection: ConnectionId, { review, work }: ToLookFor): Promise<Result> {

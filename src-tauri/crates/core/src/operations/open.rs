@@ -15,7 +15,7 @@ impl Orgdesk {
         };
         let reviews = self.reviews();
         reviews
-            .not_settled(connection)
+            .of(connection)
             .filter_map(|one| view(one, &session))
             .collect()
     }

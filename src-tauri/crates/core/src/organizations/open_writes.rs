@@ -57,15 +57,12 @@ impl Reviews {
 
     /// What was sent on a connection and is not settled, in the order it was sent.
     pub(crate) fn open(&self, connection: ConnectionId) -> impl Iterator<Item = &Reviewed> {
-        let open = move |one: &&Reviewed| one.connection == connection && one.write.is_open();
-        self.kept.iter().filter(open)
+        self.of(connection).filter(|one| one.write.is_open())
     }
 
-    /// The same, with what is being looked for just now: it is not settled before that is over.
-    pub(crate) fn not_settled(&self, connection: ConnectionId) -> impl Iterator<Item = &Reviewed> {
-        let not_settled = |write: &Write| write.is_open() || matches!(write, Write::LookedFor(_));
-        let here = self.kept.iter().filter(move |one| one.connection == connection);
-        here.filter(move |one| not_settled(&one.write))
+    /// All of a connection, in that order.
+    pub(crate) fn of(&self, connection: ConnectionId) -> impl Iterator<Item = &Reviewed> {
+        self.kept.iter().filter(move |one| one.connection == connection)
     }
 
     /// The creates of this name on the portal of a session, sent or about to be, of which nobody knows yet which organization they are.
