@@ -8,7 +8,7 @@ use crate::guide::Guide;
 use crate::portal::open;
 
 /// More often than anything here asks; what is left of it is cleared.
-const OFTEN: usize = 24;
+const OFTEN: usize = 200;
 
 /// A create that cannot be looked for, as the portal does not list everything.
 pub(crate) async fn create(guide: &Guide, portal: &PracticePortal) {
@@ -25,6 +25,7 @@ pub(crate) async fn create(guide: &Guide, portal: &PracticePortal) {
     desk.click("button", "Create organization").await;
     desk.see("The portal did not list everything").await;
     guide.stop("08-not-all-listed").await;
+    left_while_looked_for(guide, NAME).await;
     desk.click("button", "Leave it").await;
     desk.click("link", "Needs you, 1 not settled").await;
     desk.see("It did not list everything").await;
@@ -34,6 +35,21 @@ pub(crate) async fn create(guide: &Guide, portal: &PracticePortal) {
     desk.find("button", "Show “Needs you”").await;
     guide.stop("09-history-not-all-listed").await;
     is_found(guide, portal, NAME).await;
+}
+
+/// It is looked for again, left meanwhile, and come back to.
+async fn left_while_looked_for(guide: &Guide, name: &str) {
+    let desk = &guide.desk;
+    desk.click("button", "Look again").await;
+    desk.click("link", "Connections").await;
+    desk.find("dialog", &format!("{name} is being looked for")).await;
+    guide.stop("13-being-looked-for").await;
+    desk.click("button", "Leave while it is looked for").await;
+    desk.see(&format!("{name} is being looked for in Halden Secure"))
+        .await;
+    guide.stop("08-left-while-looked-for").await;
+    desk.click("button", &format!("Show {name}")).await;
+    desk.find("button", "Look again").await;
 }
 
 /// It is looked for while something else is in front, and found once the portal lists it.
