@@ -1692,9 +1692,17 @@ id: OrganizationId,
  */
 base: OrganizationFields | null, 
 /**
+ * The fields that were not in the answer when it was loaded.
+ */
+unread: Array<OrganizationField>, 
+/**
  * As it was edited.
  */
 mine: OrganizationFields, 
+/**
+ * Whether the portal said that it saved them: then they have only not been read back.
+ */
+was_saved: boolean, 
 /**
  * Whether the portal holds what it held before, so that the changes may be saved again.
  */
@@ -2314,6 +2322,10 @@ organization: OrganizationId,
  * What the operation left: what the merge rests on.
  */
 base: OrganizationFields, 
+/**
+ * The fields of it that nobody saw: they were not shown, neither before the operation nor after.
+ */
+unread: Array<OrganizationField>, 
 /**
  * The same, with the fields it changed as they were before.
  */

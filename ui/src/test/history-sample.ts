@@ -131,6 +131,7 @@ const { fields } = organization()
 export const undo: UndoView = {
   organization: organization().id,
   base: fields,
+  unread: [],
   mine: { ...fields, country: 'Netherlands', state: 'Zuid-Holland' },
   merged: {
     theirs: organization(),

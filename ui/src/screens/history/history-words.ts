@@ -2,6 +2,7 @@
 import { FIELD_LABELS } from '../../backend'
 import type {
   HistoryKind,
+  HistoryOperationView,
   HistoryRowView,
   KeepTime,
   OperationOutcome,
@@ -10,7 +11,7 @@ import type {
 } from '../../backend'
 import type { Tone } from '../../components/Status.svelte'
 import { describe } from '../../errors/describe'
-import { count, isolated } from '../../words'
+import { count, elapsed, isolated } from '../../words'
 
 type Words = Record<OperationOutcome, string>
 
@@ -122,6 +123,12 @@ export function whatWasDone({ kind, outcome, has_put_back }: HistoryRowView): st
 /** How it ended, such as "Saved and read back". */
 export function howItEnded({ kind, outcome }: HistoryRowView): string {
   return ended[kind === 'create' ? 'create' : 'update'][outcome]
+}
+
+/** How long it took, after when it began. */
+export function howLongItTook({ ended, took_ms }: HistoryOperationView): string {
+  if (took_ms !== null) return `, took ${elapsed(took_ms)}`
+  return ended === null ? '' : ' (then this computer’s clock was put back: how long it took is not known)'
 }
 
 /** The second line of a row. */

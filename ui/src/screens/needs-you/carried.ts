@@ -6,9 +6,10 @@ import type { OpenOperationView } from '../../backend'
 export type Update = Extract<OpenOperationView['work'], { kind: 'update' }>
 
 /** What was typed, and what for. */
-export function carriedBy({ base, mine, undoes, saves_details_of }: Update): Carried {
+export function carriedBy({ base, unread, mine, undoes, saves_details_of }: Update): Carried {
   return {
     base,
+    unread,
     mine,
     ...(undoes !== null && { undoes }),
     ...(saves_details_of !== null && { detailsOf: saves_details_of }),

@@ -294,13 +294,14 @@ describe('what needs you', () => {
   })
 
   it('takes changes that did not arrive over to the form, where they are reviewed again', async () => {
-    const { user } = await needsYou({
+    const { fake, user } = await needsYou({
       ...update,
       looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'as_before' } },
-      work: { ...updateWork, can_be_saved_again: true },
+      work: { ...updateWork, unread: ['website'], can_be_saved_again: true },
     })
     await user.click(screen.getByRole('button', { name: 'Save them again: Kestrel Freight' }))
     expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
+    expect(fake.asked('update_carry_over')).toMatchObject([{ unread: ['website'] }])
   })
 
   it('does not offer to save changes again which may not be saved again', async () => {

@@ -31,6 +31,6 @@ export async function carriedOver(
 
 /** What an update changed, put back. */
 export async function undone(operation: ReviewId): Promise<Laid> {
-  const { base, mine, merged } = await call('history_undo', operation)
-  return { base, unread: merged.theirs.unread, mine, over: merged }
+  const { base, unread, mine, merged } = await call('history_undo', operation)
+  return { base, unread, mine, over: merged }
 }

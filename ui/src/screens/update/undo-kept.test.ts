@@ -67,6 +67,14 @@ describe('the undoing of an update', () => {
     )
   })
 
+  it('keeps what nobody saw when the update was made, whatever is shown now', async () => {
+    const { fake, user } = await undoing((fake) =>
+      fake.on('history_undo', () => ({ ...asks, unread: ['website'] })),
+    )
+    await user.click(await mine())
+    await waitFor(() => expect(fake.asked('draft_keep').at(-1)?.form).toMatchObject({ unread: ['website'] }))
+  })
+
   it('keeps nothing where nothing was typed or chosen, and asks before it is left undone', async () => {
     const { fake, user } = await undoing()
     await screen.findByRole('button', { name: 'Undo this change' })

@@ -113,6 +113,7 @@ export class UpdateFlow extends FormFlow<'send'> {
   ): UpdateFlow {
     const flow = new UpdateFlow(connection, id, carried, carried.base === null)
     flow.base = carried.base
+    flow.unread = carried.unread ?? []
     flow.mine = { ...carried.mine }
     flow.#take(result)
     return flow

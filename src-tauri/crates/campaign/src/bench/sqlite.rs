@@ -18,6 +18,8 @@ impl Sqlite {
         let file = Connection::open(path)?;
         file.pragma_update(None, "journal_mode", "WAL")?;
         file.pragma_update(None, "synchronous", "FULL")?;
+        file.pragma_update(None, "fullfsync", true)?;
+        file.pragma_update(None, "checkpoint_fullfsync", true)?;
         file.execute_batch("CREATE TABLE entries (number INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT")?;
         Ok(Self {
             file,

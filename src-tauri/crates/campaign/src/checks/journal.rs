@@ -75,6 +75,7 @@ fn contradiction(world: &World, row: &Row, writes: &[DoneWrite]) -> Option<Strin
         ("rejected" | "not_sent", _) if !writes.is_empty() => {
             return Some(format!("{} writes came of it", writes.len()));
         }
+        ("sent", _) if writes.is_empty() => return Some("the portal never said that".to_owned()),
         ("done" | "details_left", "create") if made != row.organization.iter().collect::<Vec<_>>() => {
             return Some(format!("{:?} in it, {made:?} at the portal", row.organization));
         }

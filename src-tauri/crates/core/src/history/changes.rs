@@ -4,7 +4,7 @@ use scanning_api::{OrganizationField, OrganizationFields};
 
 use crate::history::HistoryFieldRow;
 use crate::operations::{CreateWork, Operation, Work};
-use crate::organizations::{Compared, label, plan_in_words};
+use crate::organizations::{Compared, PARENT, PLAN, label, plan_in_words};
 
 impl Operation {
     /// The fields as they were sent. Of a create whose details were not sent they are those of the create alone.
@@ -142,12 +142,12 @@ fn created_beside(work: &CreateWork) -> Vec<HistoryFieldRow> {
     };
     let parent = work.draft.parent.map(|id| {
         let name = work.parent_name.clone();
-        beside("Parent organization", name.unwrap_or_else(|| id.to_string()))
+        beside(PARENT, name.unwrap_or_else(|| id.to_string()))
     });
     let plans = work
         .draft
         .plans
         .iter()
-        .map(|plan| beside("Plan", plan_in_words(plan)));
+        .map(|plan| beside(PLAN, plan_in_words(plan)));
     parent.into_iter().chain(plans).collect()
 }

@@ -35,9 +35,12 @@ impl Orgdesk {
 }
 
 impl Recorded {
-    /// How long it took, in milliseconds; none where it has not ended, or the clock was put back meanwhile.
+    /// How long it took, in milliseconds; none where it has not ended, or the clock was put back meanwhile. In the journal nothing ends
+    /// before it began, so that the times of the steps say that.
     pub(crate) fn took(&self) -> Option<i64> {
-        Some(self.ended? - self.began).filter(|took| *took >= 0)
+        let took = self.ended? - self.began;
+        let times = self.operation.steps.iter().filter_map(|step| step.at);
+        (took >= 0 && times.is_sorted()).then_some(took)
     }
 
     fn opened(&self) -> HistoryOperationView {

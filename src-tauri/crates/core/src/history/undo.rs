@@ -166,6 +166,10 @@ impl Operation {
                 collisions,
                 no_choice,
             },
+            unread: OrganizationField::ALL
+                .into_iter()
+                .filter(|field| self.is_not_known_after(*field))
+                .collect(),
             base,
             mine,
         }

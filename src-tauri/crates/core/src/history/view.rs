@@ -139,6 +139,8 @@ pub struct UndoView {
     pub organization: OrganizationId,
     /// What the operation left: what the merge rests on.
     pub base: OrganizationFields,
+    /// The fields of it that nobody saw: they were not shown, neither before the operation nor after.
+    pub unread: Vec<OrganizationField>,
     /// The same, with the fields it changed as they were before.
     pub mine: OrganizationFields,
     /// What comes of it: each of its collisions was changed again since, and is to be chosen.

@@ -82,7 +82,9 @@ fn update(open: &UnresolvedUpdate) -> OpenUpdate {
     OpenUpdate {
         id: open.id,
         base: open.work.base.clone(),
+        unread: open.work.not_loaded.clone(),
         mine: open.work.mine.clone(),
+        was_saved: open.was_saved,
         can_be_saved_again: open.may_be_saved_again(),
         undoes: open.work.undoes,
         saves_details_of: open.work.saves_details_of,

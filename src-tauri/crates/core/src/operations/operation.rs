@@ -109,6 +109,9 @@ pub(crate) struct CreateWork {
 pub(crate) struct UpdateWork {
     /// As it was loaded; none where the portal did not let it be read.
     pub(crate) base: Option<OrganizationFields>,
+    /// The fields that were not shown then.
+    #[serde(default)]
+    pub(crate) not_loaded: Vec<OrganizationField>,
     /// As it was edited.
     pub(crate) mine: OrganizationFields,
     /// What is sent.

@@ -96,6 +96,7 @@ impl Orgdesk {
             Work::Update(work) => Write::UnresolvedUpdate(Box::new(UnresolvedUpdate {
                 id: operation.organization?,
                 work: (**work).clone(),
+                was_saved: operation.stage == Stage::Sent,
                 looked: None,
                 trail,
             })),

@@ -1,6 +1,6 @@
 //! What crosses to the UI of operations.
 
-use scanning_api::{OrganizationFields, OrganizationId};
+use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -133,8 +133,12 @@ pub struct OpenUpdate {
     pub id: OrganizationId,
     /// As it was loaded; none where the portal did not let it be read.
     pub base: Option<OrganizationFields>,
+    /// The fields that were not in the answer when it was loaded.
+    pub unread: Vec<OrganizationField>,
     /// As it was edited.
     pub mine: OrganizationFields,
+    /// Whether the portal said that it saved them: then they have only not been read back.
+    pub was_saved: bool,
     /// Whether the portal holds what it held before, so that the changes may be saved again.
     pub can_be_saved_again: bool,
     /// The update it undoes: what is saved again does so as well.

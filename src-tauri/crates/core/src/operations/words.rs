@@ -3,7 +3,7 @@
 use scanning_api::{OrganizationField, OrganizationFields};
 
 use crate::operations::{CreateWork, Operation, UpdateWork, Work};
-use crate::organizations::label;
+use crate::organizations::{PARENT, PLAN, label};
 
 /// The organization, the connection, the user, the labels of the fields that were written, and their values before and after.
 pub(crate) fn words(operation: &Operation) -> String {
@@ -16,27 +16,33 @@ pub(crate) fn words(operation: &Operation) -> String {
     words.extend(operation.identity.partner.clone());
     words.extend(operation.organization.map(|id| id.to_string()));
     match &operation.work {
-        Work::Create(work) => created(work, &mut words),
+        Work::Create(work) => created(work, operation.after.as_ref(), &mut words),
         Work::Update(work) => updated(work, operation.after.as_ref(), &mut words),
     }
     words.join("\n")
 }
 
-fn created(work: &CreateWork, words: &mut Vec<String>) {
+/// What was filled in, and what the portal made of it.
+fn created(work: &CreateWork, after: Option<&OrganizationFields>, words: &mut Vec<String>) {
     let draft = &work.draft;
-    words.push(label(OrganizationField::Name).to_owned());
-    if !draft.description.is_empty() {
-        let label = label(OrganizationField::Description);
-        words.extend([label.to_owned(), draft.description.clone()]);
-    }
-    words.extend(work.parent_name.clone());
-    words.extend(draft.plans.iter().map(|plan| plan.plan.clone()));
-    let Some(details) = &draft.details else { return };
-    for field in OrganizationField::ALL {
-        let value = details.get(field);
-        if !value.is_empty() {
-            words.extend([label(field).to_owned(), value.to_owned()]);
+    let mut fields = draft.created_fields();
+    if let Some(details) = &draft.details {
+        for field in OrganizationField::ALL {
+            if !details.get(field).is_empty() {
+                fields.set(field, details.get(field));
+            }
         }
+    }
+    let filled_in = OrganizationField::ALL.into_iter();
+    for field in filled_in.filter(|field| !fields.get(*field).is_empty()) {
+        words.extend([label(field).to_owned(), fields.get(field).to_owned()]);
+        words.extend(after.map(|after| after.get(field).to_owned()));
+    }
+    if let Some(parent) = &work.parent_name {
+        words.extend([PARENT.to_owned(), parent.clone()]);
+    }
+    for plan in &draft.plans {
+        words.extend([PLAN.to_owned(), plan.plan.clone()]);
     }
 }
 

@@ -6,7 +6,9 @@ use scanning_api::{OrganizationField, OrganizationFields, OrganizationId, Plan};
 
 use crate::organizations::plan_words::{held as held_words, held_in_full, is_as_planned, planned};
 use crate::organizations::update::Basis;
-use crate::organizations::{Compared, ComparisonRow, NoticeView, OrganizationView, SubscriptionView, label};
+use crate::organizations::{
+    Compared, ComparisonRow, NoticeView, OrganizationView, PARENT, PLAN, SubscriptionView, label,
+};
 use crate::rules::product;
 
 const DEFAULT_SUBSCRIPTION: &str = "Default subscription";
@@ -85,7 +87,7 @@ pub(crate) fn parent(
         None => (None, Compared::NotRead),
     };
     ComparisonRow {
-        label: "Parent organization".to_owned(),
+        label: PARENT.to_owned(),
         sent,
         held,
         state,
@@ -106,7 +108,7 @@ pub(crate) fn plans(
         if sent.is_empty() {
             // Without a default plan there is no subscription, and the portal does not say so.
             rows.push(ComparisonRow {
-                label: "Plan".to_owned(),
+                label: PLAN.to_owned(),
                 sent: DEFAULT_SUBSCRIPTION.to_owned(),
                 held: None,
                 state: Compared::NotRead,
@@ -155,7 +157,7 @@ pub(crate) fn plans(
             Compared::Same
         };
         rows.push(ComparisonRow {
-            label: "Plan".to_owned(),
+            label: PLAN.to_owned(),
             sent: if skips_default {
                 String::new()
             } else {
@@ -212,7 +214,7 @@ fn row(label: &str, sent: &str, held: Option<&str>) -> ComparisonRow {
 fn plan_row(plan: &Plan, held: Option<String>, state: Compared) -> ComparisonRow {
     let sent = format!("{}: {}", plan.plan, planned(plan));
     ComparisonRow {
-        label: "Plan".to_owned(),
+        label: PLAN.to_owned(),
         sent,
         held,
         state,

@@ -11,8 +11,9 @@ use crate::organizations::create_outcome::Found;
 use crate::organizations::get::read;
 use crate::organizations::look_again::{Noted, UnresolvedCreate};
 use crate::organizations::put_back::PutBack;
+use crate::organizations::update_again::UnresolvedUpdate;
 use crate::organizations::write::Write;
-use crate::organizations::{ReviewId, SendRequest};
+use crate::organizations::{ReviewId, SendRequest, UpdateResultView};
 
 impl Orgdesk {
     /// Looks for a create, or at the details of one that is known. Whether it was there to be looked at.
@@ -32,10 +33,23 @@ impl Orgdesk {
 
     /// Reads an update back. Whether it was there to be read.
     pub(crate) async fn look_at_update_unasked(&self, request: &SendRequest) -> bool {
-        let Ok(unresolved) = self.take_unresolved_update(request) else {
+        let Ok((session, mut unresolved)) = self.take_unresolved_update(request) else {
             return false;
         };
-        Box::pin(self.read_back_unresolved(request.review, unresolved)).await;
+        let mut trail = unresolved.trail.clone();
+        let mut result = Box::pin(unresolved.as_it_is_now(&session, &mut trail)).await;
+        // One the portal said it saved is over once it is read: by nobody's wish it ends without that.
+        if let UpdateResultView::Saved(saved) = &result
+            && let Some(error) = &saved.not_read
+        {
+            unresolved.looked = Some(LookedFound::not_read(error.clone()).now());
+            self.reviews()
+                .now(request.review, Write::UnresolvedUpdate(unresolved));
+            return true;
+        }
+        let UnresolvedUpdate { id, work, .. } = *unresolved;
+        let noting = self.note_update(&session, request.review, id, work, &mut result, &mut trail);
+        Box::pin(noting).await;
         true
     }
 

@@ -79,6 +79,10 @@ pub(crate) use write::Write;
 
 pub use scanning_api::{Interval, OrganizationField, OrganizationFields, OrganizationId};
 
+/// What a plan, and the organization above, are called on every screen.
+pub(crate) const PLAN: &str = "Plan";
+pub(crate) const PARENT: &str = "Parent organization";
+
 /// The label of a field, as it stands beside it on every screen.
 pub fn label(field: OrganizationField) -> &'static str {
     match field {

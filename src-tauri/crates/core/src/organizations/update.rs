@@ -12,7 +12,7 @@ use crate::organizations::patience::{Attempts, Patience};
 use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
 use crate::organizations::update_again::UnresolvedUpdate;
-use crate::organizations::update_read_back::read_back;
+use crate::organizations::update_read_back::{READING_BACK, read_back};
 use crate::organizations::write::Write;
 use crate::organizations::{
     ChangeRow, CollisionView, OrganizationView, ReviewId, SendRequest, UpdateResultView, is_left_out,
@@ -159,6 +159,7 @@ impl Orgdesk {
             if basis.has_something_to_send() {
                 let work = UpdateWork {
                     base: planned.base.clone(),
+                    not_loaded: planned.unread.clone(),
                     mine: planned.mine.clone(),
                     sent: basis.fields.clone(),
                     held: basis.held.clone(),
@@ -176,20 +177,20 @@ impl Orgdesk {
                     trail.not_noted();
                     return Err(error);
                 }
-                attempts.noted = Some(work.clone());
-                let (id, trail) = (planned.id, trail.clone());
-                let sent = UnresolvedUpdate {
-                    id,
-                    work,
-                    looked: None,
-                    trail,
-                };
-                back.now(Write::UnresolvedUpdate(Box::new(sent)));
+                back.now(as_unresolved(planned.id, work.clone(), false, trail));
+                attempts.noted = Some(work);
             }
             let sending = send(session, planned, &basis, &mut attempts.patience, trail);
             let Some(attempt) = sending.await? else {
                 continue;
             };
+            trail.begin(READING_BACK);
+            if let Some(work) = attempts.noted.as_ref().filter(|_| attempt.is_answered()) {
+                back.now(as_unresolved(planned.id, work.clone(), true, trail));
+                let operation = update_operation(session, review, planned.id, work.clone());
+                // Where that cannot be noted it is said with what comes of it.
+                self.note(&operation.at(Stage::Sent, trail.steps())).await;
+            }
             return Ok(read_back(session, planned.id, basis, attempt, trail).await);
         }
     }
@@ -205,6 +206,17 @@ impl Basis {
     pub(crate) fn left_out(&self, field: OrganizationField) -> bool {
         is_left_out(field, &self.fields, self.held.as_ref(), &self.unread)
     }
+}
+
+/// What stays of an update that breaks off from here on.
+fn as_unresolved(id: OrganizationId, work: UpdateWork, was_saved: bool, trail: &Trail) -> Write {
+    Write::UnresolvedUpdate(Box::new(UnresolvedUpdate {
+        id,
+        work,
+        was_saved,
+        looked: None,
+        trail: trail.clone(),
+    }))
 }
 
 /// An update as the journal keeps it.
@@ -229,6 +241,13 @@ pub(crate) fn update_operation(
 pub(crate) struct Attempt {
     pub(crate) request: Option<RequestView>,
     pub(crate) lost: Option<AppError>,
+}
+
+impl Attempt {
+    /// Whether something was sent, and the portal said that it is saved.
+    fn is_answered(&self) -> bool {
+        self.request.is_some() && self.lost.is_none()
+    }
 }
 
 /// Sends what was merged, once, where there is anything to send. None where the portal put it off: then it is read anew.

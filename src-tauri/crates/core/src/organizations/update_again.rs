@@ -8,7 +8,7 @@ use crate::error::UnclearReason;
 use crate::operations::{LookedFound, LookedView, UpdateWork};
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis, sent_request};
-use crate::organizations::update_read_back::read_back;
+use crate::organizations::update_read_back::{READING_BACK, read_back};
 use crate::organizations::write::Write;
 use crate::organizations::{ReviewId, SendRequest, UpdateResultView};
 use crate::said::SaidView;
@@ -19,6 +19,8 @@ use crate::{AppError, Orgdesk};
 pub(crate) struct UnresolvedUpdate {
     pub(crate) id: OrganizationId,
     pub(crate) work: UpdateWork,
+    /// Whether the portal said that it saved it: then it has only not been read back.
+    pub(crate) was_saved: bool,
     /// What the last look found.
     pub(crate) looked: Option<LookedView>,
     pub(crate) trail: Trail,
@@ -78,21 +80,33 @@ impl Orgdesk {
         taken.map_err(AppError::of_an_open_write)
     }
 
+    /// Reads it back, and notes what came of it.
     pub(crate) async fn read_back_unresolved(
         &self,
         review: ReviewId,
         (session, unresolved): (Session, Box<UnresolvedUpdate>),
     ) -> UpdateResultView {
-        let UnresolvedUpdate {
-            id, work, mut trail, ..
-        } = *unresolved;
+        let UnresolvedUpdate { id, work, trail, .. } = &*unresolved;
+        let mut trail = trail.clone();
+        let mut result = unresolved.as_it_is_now(&session, &mut trail).await;
+        self.note_update(&session, review, *id, work.clone(), &mut result, &mut trail)
+            .await;
+        result
+    }
+}
+
+impl UnresolvedUpdate {
+    /// Reads it back.
+    pub(crate) async fn as_it_is_now(&self, session: &Session, trail: &mut Trail) -> UpdateResultView {
+        let Self { id, work, .. } = self;
+        let no_answer = || AppError::Unclear {
+            reason: UnclearReason::Broken,
+            status: None,
+            said: SaidView::default(),
+        };
         let attempt = Attempt {
-            request: sent_request(&session, id, work.held.as_ref(), &work.sent),
-            lost: Some(AppError::Unclear {
-                reason: UnclearReason::Broken,
-                status: None,
-                said: SaidView::default(),
-            }),
+            request: sent_request(session, *id, work.held.as_ref(), &work.sent),
+            lost: (!self.was_saved).then(no_answer),
         };
         let basis = Basis {
             fields: work.sent.clone(),
@@ -101,9 +115,7 @@ impl Orgdesk {
             theirs_kept: Vec::new(),
             puts_back: work.puts_back.clone(),
         };
-        let mut result = read_back(&session, id, basis, attempt, &mut trail).await;
-        self.note_update(&session, review, id, work, &mut result, &mut trail)
-            .await;
-        result
+        trail.begin(READING_BACK);
+        read_back(session, *id, basis, attempt, trail).await
     }
 }

@@ -50,6 +50,7 @@ impl Orgdesk {
         let update = UnresolvedUpdate {
             id,
             work,
+            was_saved: false,
             looked: looked(result),
             trail: trail.clone(),
         };

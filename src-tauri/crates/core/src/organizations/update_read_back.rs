@@ -15,7 +15,10 @@ use crate::organizations::{
 };
 use crate::step::StepState;
 
-/// Reads an update back and says what came of it.
+/// The step that [`read_back`] ends.
+pub(crate) const READING_BACK: &str = "Reading it back";
+
+/// Reads an update back and says what came of it. [`READING_BACK`] has begun.
 pub(crate) async fn read_back(
     session: &Session,
     id: OrganizationId,
@@ -24,7 +27,6 @@ pub(crate) async fn read_back(
     trail: &mut Trail,
 ) -> UpdateResultView {
     let Attempt { request, lost } = attempt;
-    trail.begin("Reading it back");
     let (held, not_read) = match read(session, id).await {
         Ok(held) => (Some(held), None),
         Err(error) => (None, Some(error)),

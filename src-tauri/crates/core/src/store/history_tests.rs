@@ -24,6 +24,7 @@ fn fields(city: &str) -> OrganizationFields {
 fn update(connection: ConnectionId, stage: Stage, city: &str) -> Operation {
     let work = UpdateWork {
         base: Some(fields("Nantes")),
+        not_loaded: Vec::new(),
         mine: fields(city),
         sent: fields(city),
         unread: Vec::new(),

@@ -313,6 +313,17 @@ async fn of_what_is_dropped_from_the_history_nothing_is_left_in_the_journal_eith
     assert_eq!(history(&run).await, (1, 0));
 }
 
+#[tokio::test]
+async fn what_is_on_the_disk_is_out_of_its_own_memory_where_a_system_tells_these_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = store(folder.path());
+    for pragma in ["fullfsync", "checkpoint_fullfsync"] {
+        let read =
+            run.read(move |sql| sql.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, bool>(0)));
+        assert!(read.await.unwrap(), "{pragma}");
+    }
+}
+
 /// What a commit does now (`PRAGMA synchronous`).
 async fn waits_for_the_disk(store: &Store) -> u32 {
     let read = store.read(|sql| sql.query_row("PRAGMA synchronous", [], |row| row.get(0)));

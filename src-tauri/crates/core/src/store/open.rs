@@ -214,6 +214,9 @@ fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {
     connection.busy_timeout(BUSY)?;
     write_ahead(connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    // On macOS what is synced the usual way may still be in the disk's own memory.
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "checkpoint_fullfsync", true)?;
     take_log_over_late(connection)?;
     connection.pragma_update(None, "foreign_keys", true)
 }

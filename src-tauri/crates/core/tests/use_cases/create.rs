@@ -9,7 +9,7 @@ use practice_portal::{Fault, Options, Target};
 
 use crate::support::{Desk, named};
 
-fn plan(code: &str) -> PlanForm {
+pub(crate) fn plan(code: &str) -> PlanForm {
     PlanForm {
         plan: code.to_owned(),
         interval: Interval::Yearly,

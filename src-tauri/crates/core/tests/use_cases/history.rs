@@ -10,7 +10,7 @@ use orgdesk_core::history::{
 use orgdesk_core::organizations::{OrganizationField, OrganizationFields, OrganizationView, ReviewId};
 use practice_portal::{Fault, Target};
 
-use crate::create::with_details;
+use crate::create::{plan, with_details};
 use crate::support::{Desk, named};
 use crate::update::{loaded, save};
 
@@ -160,8 +160,16 @@ async fn an_operation_that_took_less_than_no_time_did_not_take_any_that_is_known
     let connection = desk.connected().await;
     desk.create(connection, named("Put Back")).await.unwrap();
     let row = newest(&desk).await;
-    sql(&desk, "UPDATE operations SET ended = began - 3600000");
-    assert_eq!(open(&desk, row.id, None).await.took_ms, None);
+    let took = async || open(&desk, row.id, None).await.took_ms;
+    assert!(took().await.is_some());
+    // As it is kept where the clock is put back after it was sent: the steps have their times, and nothing ends before it began.
+    sql(
+        &desk,
+        "UPDATE operations SET ended = began, steps = json_set(steps, '$[#-1].at', '2001-02-03T04:05:06Z')",
+    );
+    assert_eq!(took().await, None);
+    let opened = open(&desk, row.id, None).await;
+    assert!(opened.ended.is_some());
 }
 
 #[tokio::test]
@@ -187,15 +195,34 @@ pub(crate) fn sql(desk: &Desk, statement: &str) -> usize {
 }
 
 #[tokio::test]
-async fn a_create_is_found_by_the_fields_it_sent() {
+async fn a_create_is_found_by_the_fields_it_sent_and_by_what_the_portal_made_of_them() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let form = orgdesk_core::organizations::CreateForm {
         description: "Opened in Leeds".to_owned(),
-        ..named("Found By Field")
+        plans: vec![plan("pci-basic")],
+        ..with_details("Found By Field")
     };
-    desk.create(connection, form).await.unwrap();
-    for (text, found) in [("Description", 1), ("Organization name", 1), ("City", 0)] {
+    let slow = Fault::Latency(std::time::Duration::from_millis(500));
+    desk.portal.faults().next_for(Target::Update, slow);
+    let edited = async {
+        desk.portal.faults().holds_more_than(0).await;
+        let mut there = desk.portal.organizations().into_iter();
+        let created = there.find(|one| one.name == "Found By Field").unwrap();
+        desk.portal.edit(&created.id, "city", "York");
+    };
+    let (created, ()) = tokio::join!(desk.create(connection, form), edited);
+    created.unwrap();
+    for (text, found) in [
+        ("Description", 1),
+        ("Organization name", 1),
+        ("State", 0),
+        ("Leeds", 1),
+        ("Bath", 1),
+        ("York", 1),
+        ("Plan pci-basic", 1),
+        ("Parent organization", 0),
+    ] {
         let filter = HistoryFilter {
             text: text.to_owned(),
             ..HistoryFilter::default()

@@ -9,6 +9,7 @@
 )]
 
 mod alike;
+mod answered;
 mod at_the_same_time;
 mod broken_off;
 mod carried_out_all_the_same;

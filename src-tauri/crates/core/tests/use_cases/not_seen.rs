@@ -4,9 +4,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::history::{HistoryFilter, HistoryPageRequest, HistoryRowView, OperationOutcome};
+use orgdesk_core::operations::OpenWork;
 use orgdesk_core::organizations::{
-    Compared, OrganizationField, OrganizationFields, OrganizationView, SendRequest, UpdateFormRequest,
-    UpdateResultView, UpdateReviewView, UpdateSavedView,
+    CarryOverRequest, Compared, OrganizationField, OrganizationFields, OrganizationView, SendRequest,
+    UpdateFormRequest, UpdateResultView, UpdateReviewView, UpdateSavedView,
 };
 use practice_portal::{Fault, Target};
 use serde_json::json;
@@ -147,4 +148,58 @@ async fn what_is_shown_only_after_a_save_that_failed_is_no_reason_not_to_save_ag
         panic!("nothing was saved")
     };
     assert!(unclear.not_applied, "what was to be changed is as it was");
+}
+
+#[tokio::test]
+async fn what_was_not_shown_when_it_was_loaded_is_told_with_the_changes_that_may_be_saved_again() {
+    let desk = shows_the_city_from(2, true).await;
+    let (sent, row) = describes(&desk).await;
+    assert!(matches!(sent, UpdateResultView::Unclear(_)), "{sent:?}");
+    let mut open = desk.app.open_operations(row.connection);
+    let OpenWork::Update(update) = open.remove(0).work else {
+        panic!("an update is open")
+    };
+    assert!(
+        update.unread.contains(&OrganizationField::City),
+        "{:?}",
+        update.unread
+    );
+    assert!(!update.unread.contains(&OrganizationField::Description));
+
+    let request = CarryOverRequest {
+        connection: row.connection,
+        id: update.id,
+        base: update.base,
+        unread: update.unread,
+        mine: update.mine,
+        chosen: Vec::new(),
+        undoes: None,
+    };
+    let over = desk.app.carry_over(request).await.unwrap();
+    assert_eq!(over.collisions, []);
+    assert!(
+        over.no_choice
+            .iter()
+            .all(|row| row.field != OrganizationField::City)
+    );
+    assert_eq!(over.merged.city, "Bath");
+}
+
+#[tokio::test]
+async fn what_an_update_never_showed_is_not_known_to_its_undo_either_though_it_is_shown_by_then() {
+    let desk = shows_the_city_from(4, false).await;
+    let (_, row) = describes(&desk).await;
+    let undo = desk.app.prepare_undo(row.id).await.unwrap();
+    assert_eq!(undo.merged.theirs.fields.city, "Bath");
+    assert!(
+        undo.unread.contains(&OrganizationField::City),
+        "{:?}",
+        undo.unread
+    );
+    assert!(!undo.unread.contains(&OrganizationField::Description));
+    let told = &undo.merged.no_choice;
+    assert!(
+        told.iter().all(|row| row.field != OrganizationField::City),
+        "{told:?}"
+    );
 }
