@@ -2,20 +2,26 @@
  * A form that its screen leaves for a while (its sign-in has to be replaced, or it is being sent) is set aside with all
  * that was typed, and taken up once by the same form of the same connection.
  */
-import type { ConnectionId } from '../backend'
+import type { ConnectionId, ReviewId } from '../backend'
 import { hold, holdElsewhere, type Keeps } from './guard.svelte'
 import { router, show } from './router.svelte'
 
 /** What a form says of itself. */
 export interface Form {
+  /** Whether anything is typed that is not sent or saved. */
+  readonly touched: boolean
   /** Whether anything typed would be lost with it: it is not kept on this computer. */
   readonly unkept: boolean
+  /** The write whose result is here and is not settled. */
+  readonly unsettled: ReviewId | null
   /** Whether it is on its way to the portal. */
   readonly sending: boolean
   /** Whether it is being looked for on the portal. */
   readonly looking: boolean
   /** Back to where it is filled in, with all that was typed. */
   toForm(): void
+  /** Its result is over: what was typed since, if anything, is all there is. */
+  endResult(): void
   /** Keeps what is typed on this computer. */
   readonly keeper: Keeps & { giveUp(): void }
 }
@@ -58,6 +64,19 @@ export function takeUp<T extends Form>(
   )
   holdWhatWaits()
   return begin(connection, key, form)
+}
+
+/** A write is settled, or has a newer result: one that waits with it is that of what was typed since, or is over. */
+export function endAside(review: ReviewId): void {
+  for (const [at, waits] of kept) {
+    const over = waits.filter((form) => form.unsettled === review && !isOut(form))
+    for (const form of over) form.endResult()
+    kept.set(
+      at,
+      waits.filter((form) => !over.includes(form) || form.touched),
+    )
+  }
+  holdWhatWaits()
 }
 
 /** Takes a form for that of the screen in front. */

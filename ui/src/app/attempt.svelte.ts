@@ -24,6 +24,11 @@ export class Attempt {
     await this.#try(work)
   }
 
+  /** What came in the way was read. */
+  seen(): void {
+    if (!this.#goesOn) this.error = null
+  }
+
   /** Tries once more what was tried last. */
   async again(): Promise<void> {
     await this.#try(this.#work)

@@ -1,10 +1,15 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { StartView } from '../backend'
 import { forget } from '../test/app'
 import { fakeBackend, type FakeBackend } from '../test/fake-backend'
+import { later } from '../test/leaving'
 import { halden } from '../test/sample'
 import { begin } from './begin'
+import html from '../../index.html?raw'
+
+const FIRST_SCREEN = '<h1 tabindex="-1">In the page</h1><button value="connect">Connect</button>'
 
 const nothing = {
   connections: { connections: [], last_opened: null, unread: 0, open_operations: [] },
@@ -18,12 +23,8 @@ function page(address: string, prepare: (fake: FakeBackend) => void = () => unde
   fake.on('start', () => nothing)
   prepare(fake)
   location.hash = address
-  document.body.innerHTML = `
-    <div id="welcome">
-      <h1 tabindex="-1">In the page</h1>
-      <button value="connect">Connect</button>
-    </div>
-    <div id="app"></div>`
+  const [, body = ''] = /<body[^>]*>(.*)<script/s.exec(html) ?? []
+  document.body.innerHTML = body.replace('<!-- first screen -->', FIRST_SCREEN)
   return fake
 }
 
@@ -98,6 +99,19 @@ describe('the beginning', () => {
     begin()
     expect(await screen.findByRole('button', { name: 'New organization' })).toBeVisible()
     expect(inThePage()).toBeNull()
+  })
+
+  it('says that it opens, for as long as what is kept takes to be read', async () => {
+    const reading = later<StartView>()
+    page('', (fake) => fake.on('start', () => reading.asked))
+    begin()
+    expect(screen.getByRole('status')).toHaveTextContent(/^Opening Orgdesk…/)
+    reading.answer({
+      ...nothing,
+      connections: { connections: [halden], last_opened: halden.id, unread: 0, open_operations: [] },
+    })
+    await screen.findByRole('button', { name: 'New organization' })
+    await waitFor(() => expect(screen.queryByText('Opening Orgdesk…')).toBeNull())
   })
 
   it('says at a first start what is wrong with the local data', async () => {

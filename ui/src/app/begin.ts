@@ -1,6 +1,6 @@
 /*
  * The start. At the first one the page holds what there is to see, and everything else waits until something is chosen.
- * Whoever has a connection comes straight to it.
+ * Whoever has a connection comes straight to it; while what is kept is read the page says so, without any script.
  */
 import { call, type StartView } from '../backend'
 import { afterPaint } from './after-paint'
@@ -31,6 +31,7 @@ export function begin(): void {
     if (isWaiting) return
     isWaiting = true
     location.hash = WELCOME
+    opening()?.remove()
     tellPainted()
     const screen = document.querySelector(WELCOME)
     screen?.querySelector('h1')?.focus()
@@ -59,10 +60,18 @@ export function begin(): void {
       import('svelte'),
       import('../App.svelte'),
     ])
-    const onshown = isWaiting ? () => void screen?.remove() : undefined
+    const onshown = () => {
+      opening()?.remove()
+      return isWaiting ? void screen?.remove() : tellPainted()
+    }
     if (target) mount(App, { target, props: { starting, chosen, onshown } })
     flushSync()
   }
+}
+
+/** What the page shows until there is a screen. */
+function opening(): HTMLElement | null {
+  return document.getElementById('opening')
 }
 
 function keepsNothing({ connections, trouble }: StartView): boolean {

@@ -4,6 +4,7 @@ import type { CreateResultView, UpdateResultView } from '../backend'
 import { expectNoAxeFindings } from '../test/axe'
 import { keepsNothing } from '../test/drafts'
 import type { FakeBackend } from '../test/fake-backend'
+import { openCreate } from '../test/open-sample'
 import { created, halden, rowAt, saved, unknownCreate } from '../test/sample'
 import { show } from './router.svelte'
 import { closeSession, openConnection } from './session.svelte'
@@ -13,6 +14,7 @@ describe('leaving while a create is out', () => {
   it('says that it is being sent, goes on without its screen, and gives its result when asked', async () => {
     const { asked, answer } = later<CreateResultView>()
     const { fake, user } = await creating((fake) => fake.on('create_send', () => asked))
+    fake.on('operations_open', () => [{ ...openCreate, review: unknownCreate.review }])
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     const dialog = await screen.findByRole('dialog', { name: 'Bath is being sent' })
     expect(dialog).not.toHaveTextContent('Nothing has been sent')

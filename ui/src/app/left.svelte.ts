@@ -3,9 +3,9 @@
  * what became of a write is never lost by looking at something else. Nor is what was typed, where something was opened
  * from its review.
  */
-import type { ConnectionId, ConnectionView, ReviewId } from '../backend'
+import type { ConnectionId, ConnectionView, OpenOperationView, ReviewId } from '../backend'
 import { isolated } from '../words'
-import { isOut, setAside, type Form } from './aside'
+import { endAside, isOut, setAside, type Form } from './aside'
 import { holdElsewhere, leave, type Unsaved } from './guard.svelte'
 import { show, type Route } from './router.svelte'
 import { enterPractice, openConnection, session } from './session.svelte'
@@ -23,6 +23,8 @@ export interface LeftWrite {
   form: Form
   /** What it was sent as. */
   review?: ReviewId | undefined
+  /** The create that it is to be sent in place of. */
+  insteadOf?: ReviewId
   /** It is not on its way: what was typed waits to be gone on with. */
   waits?: boolean
 }
@@ -35,10 +37,27 @@ export function leaveBehind(write: LeftWrite): void {
   holdWhatIsLeft()
 }
 
-/** Gives up the results of a write that is settled, or has a newer one: there is nothing to be done with them any more. */
+/**
+ * Gives up the results of a write that is settled, or has a newer one: there is nothing to be done with them any more. Nor is there with
+ * another that was to be sent in its place, as it was.
+ */
 export function giveResultsUp(review: ReviewId): void {
-  left.writes = left.writes.filter((write) => write.waits || isOut(write.form) || write.review !== review)
+  left.writes = left.writes.filter(({ form, waits, ...write }) => {
+    const isOver = waits ? write.insteadOf === review : write.review === review
+    return !isOver || isOut(form) || (waits ? form.touched : form.unkept)
+  })
   holdWhatIsLeft()
+  endAside(review)
+}
+
+/** What is open on a connection is known anew: the results of what is not, and was when they came, are given up. */
+export function giveSettledUp(connection: ConnectionId, open: OpenOperationView[]): void {
+  const results = left.writes.filter((write) => write.connection.id === connection && !write.waits)
+  for (const { form } of results) {
+    const { unsettled } = form
+    if (unsettled !== null && !isOut(form) && !open.some(({ review }) => review === unsettled))
+      giveResultsUp(unsettled)
+  }
 }
 
 /** Takes back a form that waits to be gone on with, where there is one that fits: it is not gone on with twice. */
@@ -75,7 +94,7 @@ export function returnTo(write: LeftWrite): void {
 
 function holdWhatIsLeft(): void {
   const sent = left.writes.find(({ waits }) => !waits)
-  const typed = left.writes.find(({ waits, form }) => waits && form.unkept)
+  const typed = left.writes.find(({ waits, form }) => form.unkept && (waits || form.looking || !form.sending))
   holdElsewhere(
     'left',
     sent ? { ...unseen(sent), ...(typed && withTyped(sent, typed)) } : typed ? unfinished(typed) : null,

@@ -3,7 +3,7 @@ import { call } from '../backend'
 import type { ConnectionId, OpenOperationView, SettledView } from '../backend'
 import { count, isolated } from '../words'
 import { refreshWaiting } from './elsewhere.svelte'
-import { giveResultsUp } from './left.svelte'
+import { giveResultsUp, giveSettledUp } from './left.svelte'
 import { go } from './router.svelte'
 import { session } from './session.svelte'
 import { tell } from './told.svelte'
@@ -40,7 +40,7 @@ async function refreshInFront(): Promise<void> {
   const mine = (asked += 1)
   const operations = await call('operations_open', connection).catch(() => null)
   if (open.connection !== connection || mine !== asked) return
-  if (operations) open.operations = operations
+  if (operations) isOpen(connection, operations)
   if (open.operations.length === 0 || lookedFor === session.opened || open.looking === connection) return
   lookedFor = session.opened
   open.looking = connection
@@ -51,9 +51,14 @@ async function refreshInFront(): Promise<void> {
   if (!looked) return
   tellSettled(connection, looked.settled)
   if (open.connection !== connection) return
-  open.operations = looked.open
+  isOpen(connection, looked.open)
   // What the user did meanwhile may be newer.
   await refreshInFront()
+}
+
+function isOpen(connection: ConnectionId, operations: OpenOperationView[]): void {
+  open.operations = operations
+  giveSettledUp(connection, operations)
 }
 
 /** Says what turned out to be done: what became of a write is never left unsaid. */

@@ -2,7 +2,7 @@
  * What the way of every form to the portal has: one thing under way at a time, and why it was not taken. What is given up is not
  * heard of any more, however late it comes; and a review is one of what stands in the form when it is there.
  */
-import { failureOf, type AppError, type StepView } from '../backend'
+import { failureOf, type AppError, type ReviewId, type StepView } from '../backend'
 import { mayHaveWritten } from '../errors/describe'
 import { problemsOf } from '../errors/fields'
 import { Problems, type Standing } from '../errors/standing.svelte'
@@ -22,6 +22,8 @@ export abstract class FormFlow<What extends string> {
   progress: StepView[] = $state.raw([])
   /** When it was left, where it is a draft that is gone on with. */
   keptFrom: string | null = $state(null)
+  /** What was sent last. */
+  sent: ReviewId | null = $state(null)
   protected readonly standing = new Problems()
   #error: AppError | null = $state.raw(null)
   #begun = 0
@@ -32,6 +34,16 @@ export abstract class FormFlow<What extends string> {
   protected abstract mayBeWritten(): void
   /** Hears what the rules say of what is typed. */
   abstract check(): Promise<void>
+
+  /** Whether something is on its way to the portal: what becomes of it is not known yet. */
+  get sending(): boolean {
+    return this.busy === 'send'
+  }
+
+  /** Whether it is being looked for on the portal. */
+  get looking(): boolean {
+    return false
+  }
 
   /** Why the form was not taken. */
   get error(): AppError | null {

@@ -9,7 +9,7 @@ import { open } from '../app/open.svelte'
 import { router } from '../app/router.svelte'
 import { session } from '../app/session.svelte'
 import { forgetHistory } from '../screens/history/history.svelte'
-import { underWay } from '../screens/needs-you/under-way.svelte'
+import { forgetUnderWay } from '../screens/needs-you/under-way.svelte'
 import { hush } from '../app/told.svelte'
 import { fakeBackend, type FakeBackend } from './fake-backend'
 import { halden } from './sample'
@@ -60,7 +60,7 @@ export function forget(): void {
   Object.assign(router, { route: { name: 'welcome' }, visit: router.visit + 1 })
   left.writes = []
   Object.assign(open, { connection: null, operations: [], looking: null })
-  underWay.clear()
+  forgetUnderWay()
   forgetHistory()
   drafts.view = { drafts: [], discarded: [] }
   drafts.ofConnections = { drafts: [], discarded: [] }

@@ -104,6 +104,20 @@ export class CreateFlow extends FormFlow<Busy> {
       : null
   }
 
+  /**
+   * Parts with the draft of what was typed since the result, which is the draft's alone from here on. None where nothing was typed,
+   * or it could not be kept.
+   */
+  letDraftGo(): LeftDraft | null {
+    const { draft } = this
+    if (this.step !== 'result' || !draft || this.unkept) return null
+    const sent = JSON.parse(this.#beginning) as CreateTyped
+    this.form = sent.form
+    this.parentText = sent.parent_text
+    this.keeper.renew()
+    return draft
+  }
+
   /** Empties the form. */
   clear(): void {
     this.giveReviewUp()
@@ -123,14 +137,14 @@ export class CreateFlow extends FormFlow<Busy> {
   }
 
   /** Whether something is on its way to the portal: what becomes of it is not known yet. */
-  get sending(): boolean {
+  override get sending(): boolean {
     const { busy, result } = this
     const savesDetails = busy === 'look' && result?.details_left != null
     return busy === 'send' || busy === 'resolve' || savesDetails || this.savesWhatItFinds
   }
 
   /** Whether it is being looked for on the portal. */
-  get looking(): boolean {
+  override get looking(): boolean {
     return this.busy === 'look' && this.result?.details_left == null
   }
 
@@ -138,6 +152,20 @@ export class CreateFlow extends FormFlow<Busy> {
   get sentAs(): { review: ReviewId | undefined; name: string } {
     const { busy, review, result } = this
     return busy === 'send' || !result ? { review: review?.review, name: this.name } : result
+  }
+
+  /** The write whose result is here and is not settled. */
+  get unsettled(): ReviewId | null {
+    const { result } = this
+    return result && (!isKnown(result.outcome) || result.details_left) ? result.review : null
+  }
+
+  /** Its result is over: what was typed since, if anything, is all there is. */
+  endResult(): void {
+    this.result = null
+    this.error = null
+    this.sentBefore = false
+    this.step = 'form'
   }
 
   /** Whether it is being looked for, and what waits is saved as soon as it is found. */
@@ -258,7 +286,7 @@ export class CreateFlow extends FormFlow<Busy> {
   /** What was sent is kept with its write, or is done. What was typed since is not, and stays as a draft. */
   #take(result: CreateResultView, typedSince = false): void {
     this.result = result
-    if (this.insteadOf) giveResultsUp(this.insteadOf)
+    for (const over of [this.insteadOf, result.review]) if (over) giveResultsUp(over)
     this.insteadOf = null
     this.sentBefore = !isKnown(result.outcome)
     this.error = null

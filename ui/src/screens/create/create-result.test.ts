@@ -4,6 +4,7 @@ import type { AppError } from '../../backend'
 import { expectNoAxeFindings } from '../../test/axe'
 import { openReview } from '../../test/create'
 import type { FakeBackend } from '../../test/fake-backend'
+import { openCreate } from '../../test/open-sample'
 import { created, organization, rowAt, unknownCreate } from '../../test/sample'
 import { shortId } from '../../words'
 
@@ -51,7 +52,9 @@ describe('the result of a new organization', () => {
       { ...rowAt(9), ...alike, company_name: '', city: '' },
     ]
     const { fake, user } = await openResult((fake) =>
-      fake.on('create_send', () => ({ ...unknownCreate, candidates })),
+      fake
+        .on('create_send', () => ({ ...unknownCreate, candidates }))
+        .on('operations_open', () => [{ ...openCreate, review: unknownCreate.review }]),
     )
     const rows = within(screen.getByRole('table', { name: 'Found, and not there before' })).getAllByRole(
       'row',

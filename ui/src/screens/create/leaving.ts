@@ -7,7 +7,8 @@ import { isolated } from '../../words'
 export function questionOf(flow: CreateFlow): Unsaved | null {
   if (flow.savesWhatItFinds) return lookingQuestion(flow.sentAs.name)
   if (flow.sending) return sendingQuestion(flow.sentAs.name)
-  if (flow.step === 'result' || !flow.touched || !flow.keeper.problem) return null
+  if (!flow.touched || !flow.keeper.problem) return null
+  if (flow.step === 'result') return typedSinceQuestion(flow)
   return {
     title: flow.sentBefore
       ? `What became of ${isolated(flow.name)} is not known`
@@ -21,6 +22,16 @@ export function questionOf(flow: CreateFlow): Unsaved | null {
         : 'What you typed cannot be kept on this computer and is given up. Nothing has been sent.',
     discard: 'Discard it',
     giveUp: () => flow.keeper.giveUp(),
+  }
+}
+
+/** It is settled or not: that is told elsewhere. */
+function typedSinceQuestion({ name, keeper }: CreateFlow): Unsaved {
+  return {
+    title: `What you typed for ${isolated(name)} is not kept`,
+    text: 'You typed it after this was sent. It cannot be kept on this computer and is given up.',
+    discard: 'Discard it',
+    giveUp: () => keeper.giveUp(),
   }
 }
 

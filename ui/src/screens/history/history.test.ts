@@ -133,6 +133,13 @@ describe('the history', () => {
     expect(await screen.findByText('Nothing was written yet')).toBeVisible()
   })
 
+  it('says where the clock was put back while an operation went on', async () => {
+    await openFirst((fake) => fake.on('history_get', ({ operation }) => opened(operation, { took_ms: null })))
+    expect(
+      screen.getByText(/clock was put back: how long it took is not known\), by m\.keller/),
+    ).toBeVisible()
+  })
+
   it('opens an operation with what was before and after, and copies what was sent', async () => {
     const { user } = await openFirst()
     const table = screen.getByRole('table', { name: 'Before and after' })

@@ -3,7 +3,7 @@ import { announce } from '../../app/live.svelte'
 import { open } from '../../app/open.svelte'
 import { show } from '../../app/router.svelte'
 import { call } from '../../backend'
-import type { ConnectionId, OpenOperationView } from '../../backend'
+import type { ConnectionId, OpenOperationView, ReviewId } from '../../backend'
 import { isolated } from '../../words'
 import { CreateFlow } from '../create/create-flow.svelte'
 import { arriving } from './arriving'
@@ -34,23 +34,29 @@ export async function act(
     case 'save_details':
       return lookAgain(connection, { ...operation, work })
     case 'create_again':
-      if (work.kind === 'create') await createAgain(CreateFlow.again(connection, work.form, review))
+      if (work.kind === 'create') await createAgain(CreateFlow.again(connection, work.form, review), review)
       return
     case 'save_again':
       if (work.kind === 'update') saveAgain(work)
       return
     case 'adopt':
-      open.operations = await call('operation_adopt', { connection, review })
+      await adopt(connection, review)
       announce(`You go on with ${isolated(operation.name)} as yourself. Nothing was sent.`)
   }
 }
 
 /** The form is there with its review, or with what stands in the way of it. */
-async function createAgain(flow: CreateFlow): Promise<void> {
+async function createAgain(flow: CreateFlow, insteadOf: ReviewId): Promise<void> {
   const arrive = arriving()
   await flow.toReview()
   const route = { name: 'new-organization' } as const
-  arrive(flow.connection, { name: flow.name, key: 'create', route, form: flow, waits: true })
+  arrive(flow.connection, { name: flow.name, key: 'create', route, form: flow, insteadOf, waits: true })
+}
+
+async function adopt(connection: ConnectionId, review: ReviewId): Promise<void> {
+  const operations = await call('operation_adopt', { connection, review })
+  // Another may be in front by now.
+  if (open.connection === connection) open.operations = operations
 }
 
 function saveAgain(update: Update): void {

@@ -6,7 +6,7 @@ import type { Route } from '../../app/router.svelte'
 import { call } from '../../backend'
 import type { ConnectionId, OpenOperationView, OpenWork } from '../../backend'
 import { CreateFlow } from '../create/create-flow.svelte'
-import { UpdateFlow } from '../update/update-flow.svelte'
+import { ended } from '../update/taken-up'
 import { keyOf } from '../update/update-steps'
 import { arriving } from './arriving'
 import { carriedBy } from './carried'
@@ -38,6 +38,6 @@ async function result(connection: ConnectionId, { review, work }: ToLookFor): Pr
   }
   const { id } = work
   const result = await call('update_look_again', { connection, review })
-  const form = UpdateFlow.ended(connection, id, carriedBy(work), result)
+  const form = ended(connection, id, review, carriedBy(work), result)
   return { key: keyOf(id), route: { name: 'edit', id }, form }
 }

@@ -304,6 +304,13 @@ describe('what needs you', () => {
     expect(fake.asked('update_carry_over')).toMatchObject([{ unread: ['website'] }])
   })
 
+  it('says of changes that the portal said it saved them', async () => {
+    await needsYou({ ...update, work: { ...updateWork, was_saved: true } })
+    expect(
+      screen.getByText(/and saved, as the portal said\. What it holds since is not known yet\.$/),
+    ).toBeVisible()
+  })
+
   it('does not offer to save changes again which may not be saved again', async () => {
     await needsYou({ ...update, looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise' } } })
     expect(screen.queryByRole('button', { name: /Save them again/ })).toBeNull()

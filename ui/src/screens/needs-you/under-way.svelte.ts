@@ -1,4 +1,7 @@
-/* What is being done with what is not settled, on each connection: it goes on where its screen is left, and is seen there again. */
+/* What is being done with what is not settled, on each connection: it goes on where its screen is left, and is seen there again,
+   with what came in its way. */
+import { Attempt } from '../../app/attempt.svelte'
+import { refreshOpen } from '../../app/open.svelte'
 import { SvelteMap } from 'svelte/reactivity'
 import type { ConnectionId, ReviewId } from '../../backend'
 import type { Action } from './open-words'
@@ -22,4 +25,17 @@ export async function whileUnderWay(
   } finally {
     underWay.delete(connection)
   }
+}
+
+let attempts: Record<ConnectionId, Attempt> = {}
+
+/** What is tried on a connection. What came in the way of it is there until it was seen, whichever screen was in front then. */
+export function attemptOn(connection: ConnectionId): Attempt {
+  return (attempts[connection] ??= new Attempt(refreshOpen))
+}
+
+/** As if nothing had been done on any connection. */
+export function forgetUnderWay(): void {
+  underWay.clear()
+  attempts = {}
 }

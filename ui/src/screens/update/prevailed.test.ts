@@ -7,7 +7,7 @@ import { expectNoAxeFindings } from '../../test/axe'
 import { fakeBackend } from '../../test/fake-backend'
 import { halden, organization, saved } from '../../test/sample'
 import SavedResult from './SavedResult.svelte'
-import { UpdateFlow } from './update-flow.svelte'
+import { ended } from './taken-up'
 import type { Saved } from './update-steps'
 
 const base = organization().fields
@@ -17,7 +17,7 @@ const differs: ComparisonRow = { label: 'City', sent: 'Hull', held: 'York', stat
 function shows(result: Partial<Saved>, carried: Partial<Carried> = {}): void {
   fakeBackend()
   const whole: Saved = { ...saved, theirs_kept: [], ...result }
-  const flow = UpdateFlow.ended(halden.id, organization().id, { base, mine, ...carried }, whole)
+  const flow = ended(halden.id, organization().id, 'the-update', { base, mine, ...carried }, whole)
   render(SavedResult, { flow, saved: whole, connection: halden })
 }
 

@@ -9,7 +9,6 @@ import type {
   CollisionView,
   ConnectionId,
   DraftForm,
-  DraftView,
   OrganizationField,
   OrganizationFields,
   OrganizationId,
@@ -19,7 +18,6 @@ import type {
   UpdateFindings,
   UpdateFormRequest,
   UpdateResultView,
-  UpdateTyped,
 } from '../../backend'
 import { problemsOf } from '../../errors/fields'
 import { FormFlow, reviewOf, type IsWanted, type Take } from '../form-flow.svelte'
@@ -57,9 +55,9 @@ export class UpdateFlow extends FormFlow<'send'> {
   readonly undoes: ReviewId | undefined
   /** What it was begun with, as it was given. */
   readonly carries: Carried | undefined
-  #carried: Carried | undefined = $state.raw()
   /** The create whose details these are. */
-  #detailsOf: ReviewId | undefined
+  detailsOf: ReviewId | undefined
+  #carried: Carried | undefined = $state.raw()
   /** What an undo came to by itself; none where more than that stands here. */
   #workedOut: string | null = $state.raw(null)
   #checks = 0
@@ -78,45 +76,8 @@ export class UpdateFlow extends FormFlow<'send'> {
     this.undoes = undoes
     this.carries = carried
     this.#carried = $state.snapshot(carried)
-    this.#detailsOf = carried?.detailsOf
+    this.detailsOf = carried?.detailsOf
     this.keeper = new Keeper(connection, () => this.#typed())
-  }
-
-  /**
-   * One that is gone on with where it was left, on what was loaded then: what somebody else saved since is met when it is
-   * saved. What was typed without seeing it, or was being chosen, is laid over what the portal holds by then.
-   */
-  static resumed(connection: ConnectionId, { id, left_at }: DraftView, typed: UpdateTyped): UpdateFlow {
-    const { base, mine, unread, saves_details_of, undoes, chosen } = typed
-    const undoing = undoes === null ? {} : { undoes }
-    const carried =
-      base === null || chosen.length > 0 ? { base, mine, unread, chosen, ...undoing } : undefined
-    const flow = new UpdateFlow(connection, typed.id, carried, false, undoes ?? undefined)
-    flow.#detailsOf = saves_details_of ?? undefined
-    if (!carried) {
-      flow.base = base
-      flow.mine = mine
-      flow.unread = unread
-      flow.step = 'form'
-    }
-    flow.keptFrom = left_at
-    flow.keeper.resume(id, left_at)
-    return flow
-  }
-
-  /** One of which the result is there: taken up after Orgdesk was closed, or after its screen was left. */
-  static ended(
-    connection: ConnectionId,
-    id: OrganizationId,
-    carried: Carried,
-    result: UpdateResultView,
-  ): UpdateFlow {
-    const flow = new UpdateFlow(connection, id, carried, carried.base === null)
-    flow.base = carried.base
-    flow.unread = carried.unread ?? []
-    flow.mine = { ...carried.mine }
-    flow.#take(result)
-    return flow
   }
 
   /** Whether anything is typed that is not saved. */
@@ -150,7 +111,7 @@ export class UpdateFlow extends FormFlow<'send'> {
       base: this.base,
       mine: $state.snapshot(this.mine),
       unread: this.unread,
-      ...(this.#detailsOf && { detailsOf: this.#detailsOf }),
+      ...(this.detailsOf && { detailsOf: this.detailsOf }),
       ...(undoes && { undoes }),
     }
   }
@@ -160,13 +121,17 @@ export class UpdateFlow extends FormFlow<'send'> {
     return this.mine.name || (this.base?.name ?? this.#carried?.mine.name ?? '')
   }
 
-  /** Whether something is on its way to the portal: what becomes of it is not known yet. */
-  get sending(): boolean {
-    return this.busy === 'send'
+  /** The write whose result is here and is not settled. */
+  get unsettled(): ReviewId | null {
+    return this.step === 'unclear' ? this.sent : null
   }
 
-  /** It is looked for from what is not settled, and its form is there once it is found. */
-  readonly looking = false
+  /** Its result is over, and so is what was sent: nothing of it is typed. */
+  endResult(): void {
+    this.mine = { ...(this.base ?? noFields()) }
+    this.unclear = null
+    this.step = 'form'
+  }
 
   /** Whether something of this form may have been sent before, so that nobody may say that nothing was. */
   get sentBefore(): boolean {
@@ -238,7 +203,7 @@ export class UpdateFlow extends FormFlow<'send'> {
   startOver(): void {
     this.giveReviewUp()
     this.#carried = undefined
-    this.#detailsOf = undefined
+    this.detailsOf = undefined
     this.keptFrom = null
     this.base = null
     this.findings = null
@@ -266,11 +231,10 @@ export class UpdateFlow extends FormFlow<'send'> {
   async send(): Promise<void> {
     if (!this.review) return
     const { connection, review } = { connection: this.connection, review: this.review.review }
+    this.sent = review
     const hear = (steps: StepView[]) => (this.progress = steps)
     await this.run('send', async () => {
-      await carriedOut(review, hear, async () =>
-        this.#take(await call('update_send', { connection, review })),
-      )
+      await carriedOut(review, hear, async () => this.take(await call('update_send', { connection, review })))
       return undefined
     })
     // What is wrong with a field is shown at the field.
@@ -354,7 +318,8 @@ export class UpdateFlow extends FormFlow<'send'> {
     this.step = 'collision'
   }
 
-  #take(result: UpdateResultView): void {
+  /** Takes over what came of it. */
+  take(result: UpdateResultView): void {
     this.error = null
     this.step = result.state
     if (result.state !== 'collision') this.keeper.sent()
