@@ -90,6 +90,11 @@ impl Desk {
         self.ended().await.started_anew().await
     }
 
+    /// Something else on its screen is brought to the front.
+    pub(crate) fn loses_focus(&self) {
+        window_manager::takes_focus_away_on(&self.screen.name);
+    }
+
     async fn ended(self) -> Self {
         let begun = Instant::now();
         while processes::is_one_below(self.driver.id()) {

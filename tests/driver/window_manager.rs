@@ -1,5 +1,6 @@
-//! What a window manager does when the cross of a window is pressed: it asks the window to close (`WM_DELETE_WINDOW`). The screens
-//! of the tests have no window manager, and the driver's own closing asks nobody, so this speaks the few words of X11 itself.
+//! What a window manager does: it brings another window to the front, and when the cross of a window is pressed it asks the window
+//! to close (`WM_DELETE_WINDOW`). The screens of the tests have no window manager, and the driver's own closing asks nobody, so this
+//! speaks the few words of X11 itself.
 
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
@@ -8,6 +9,7 @@ const INTERN_ATOM: u8 = 16;
 const GET_PROPERTY: u8 = 20;
 const QUERY_TREE: u8 = 15;
 const SEND_EVENT: u8 = 25;
+const SET_INPUT_FOCUS: u8 = 42;
 const GET_INPUT_FOCUS: u8 = 43;
 const CLIENT_MESSAGE: u8 = 33;
 
@@ -36,6 +38,16 @@ pub(super) fn closes_all_on(screen: &str) {
         screen.ask(SEND_EVENT, &[&[window, 0], event.as_slice()].concat());
     }
     // It is answered once all before it has been done.
+    screen.ask(GET_INPUT_FOCUS, &[]);
+    screen.answer();
+}
+
+/// Takes the keyboard away from every window on a screen, as one of another program would that is brought to the front.
+pub(super) fn takes_focus_away_on(screen: &str) {
+    let (mut screen, _) = Screen::of(screen);
+    let nobody = 0;
+    let now = 0;
+    screen.ask(SET_INPUT_FOCUS, &[nobody, now]);
     screen.ask(GET_INPUT_FOCUS, &[]);
     screen.answer();
 }

@@ -29,16 +29,18 @@ window_test! {
     async fn a_second_start_brings_the_open_window_to_the_front_and_ends() {
         let desk = Desk::open(Setup::default()).await;
         desk.find("button", "Practice with sample data").await;
-        desk.script("window.focused = 0; addEventListener('focus', () => (window.focused += 1)); window.blur()").await;
-        let asked = |desk: &Desk| desk.log().matches("it comes to the front").count();
-        for times in 1..=2 {
+        let has_focus = async |wanted: bool| {
+            desk.until(&format!("the page has the focus: {wanted}"), async || {
+                desk.script("return document.hasFocus()").await == serde_json::Value::Bool(wanted)
+            })
+            .await;
+        };
+        for _ in 0..2 {
+            desk.loses_focus();
+            has_focus(false).await;
             assert_eq!(ended(desk.start_again()).await, Some(0));
-            desk.until("the first comes to the front", async || asked(&desk) == times).await;
+            has_focus(true).await;
         }
-        desk.until("the page has the focus", async || {
-            desk.script("return document.hasFocus()").await == serde_json::Value::Bool(true)
-        })
-        .await;
         assert_eq!(desk.log().matches("first screen painted").count(), 1, "no second window was opened");
         desk.click("button", "Practice with sample data").await;
         desk.see("of 250 loaded").await;
