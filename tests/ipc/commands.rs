@@ -192,6 +192,7 @@ fn answer_about_what_is_open(ask: &impl Fn(&str, Value) -> Value, connection: &V
     );
     assert_eq!(ask("operations_open", connection.clone()), json!([]));
     assert_eq!(ask("operations_look", connection.clone())["open"], json!([]));
+    assert_eq!(ask("operations_look_elsewhere", connection.clone()), json!([]));
     let removal = ask("connection_remove_check", connection.clone());
     assert_eq!(removal["open_operations"], 0);
 }

@@ -78,6 +78,7 @@ commands! {
     drafts::draft_restore,
     operations::operations_open,
     operations::operations_look,
+    operations::operations_look_elsewhere,
     operations::operation_adopt,
     operations::operation_leave,
     operations::update_look_again,

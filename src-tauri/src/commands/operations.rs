@@ -1,7 +1,7 @@
 //! What was sent and is not settled.
 
 use orgdesk_core::connections::ConnectionId;
-use orgdesk_core::operations::{LookedOverView, OpenOperationView};
+use orgdesk_core::operations::{LookedElsewhereView, LookedOverView, OpenOperationView};
 use orgdesk_core::organizations::{SendRequest, UpdateResultView};
 
 use super::guard::reading;
@@ -15,6 +15,14 @@ pub(super) async fn operations_open(core: Core<'_>, request: ConnectionId) -> An
 #[tauri::command]
 pub(super) async fn operations_look(core: Core<'_>, request: ConnectionId) -> Answer<LookedOverView> {
     reading(core.look_at_open_operations(request)).await
+}
+
+#[tauri::command]
+pub(super) async fn operations_look_elsewhere(
+    core: Core<'_>,
+    request: ConnectionId,
+) -> Answer<Vec<LookedElsewhereView>> {
+    reading(core.look_elsewhere(request)).await
 }
 
 #[tauri::command]

@@ -1,6 +1,7 @@
-/* What is not settled on connections that are not open in front. It is counted, and shown once its connection is opened. */
+/* What is not settled on connections that are not in front. It is counted, and shown as far as it could be looked at; it is gone on
+   with once its connection is in front. */
 import { call } from '../backend'
-import type { ConnectionView } from '../backend'
+import type { ConnectionId, ConnectionView, OpenOperationView } from '../backend'
 import { count } from '../words'
 import { session } from './session.svelte'
 
@@ -8,7 +9,12 @@ import { session } from './session.svelte'
 export interface Waiting {
   connection: ConnectionView
   count: number
+  /** What that is; nothing where it is not known yet. */
+  operations: readonly OpenOperationView[]
 }
+
+/** What is not settled on each connection that was opened in this run. */
+export const known: { operations: Record<ConnectionId, OpenOperationView[]> } = $state({ operations: {} })
 
 /** How much of a connection is not settled; nothing where that is not known, or where it is open in front and shows it itself. */
 export function waitingOn(connection: ConnectionView | null): number {
@@ -18,7 +24,11 @@ export function waitingOn(connection: ConnectionView | null): number {
 
 /** The connections on which something is not settled, without the one that is open in front. */
 export function waiting(): Waiting[] {
-  const all = session.connections.map((connection) => ({ connection, count: waitingOn(connection) }))
+  const all = session.connections.map((connection) => ({
+    connection,
+    count: waitingOn(connection),
+    operations: known.operations[connection.id] ?? [],
+  }))
   return all.filter((one) => one.count > 0)
 }
 
@@ -39,5 +49,11 @@ let asked = 0
 export async function refreshWaiting(): Promise<void> {
   const mine = (asked += 1)
   const view = await call('connections', null).catch(() => null)
-  if (view && mine === asked) session.waiting = view.open_operations
+  if (!view || mine !== asked) return
+  session.waiting = view.open_operations
+  const there = waiting().map(
+    async ({ connection: { id } }) => [id, await call('operations_open', id)] as const,
+  )
+  const operations = await Promise.all(there).catch(() => null)
+  if (operations && mine === asked) known.operations = Object.fromEntries(operations)
 }

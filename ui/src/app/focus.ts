@@ -10,12 +10,13 @@ export function isPage(element: Element): boolean {
   return pages.has(element)
 }
 
-/** For the element of a page: puts focus where the page begins, unless it is in the page already. */
+/** For the element of a page: puts focus where the page begins, unless it is in the page already, or in a list that is open. */
 export function startsAt(where: 'field' | 'heading') {
   return (page: HTMLElement): void => {
     pages.add(page)
     requestAnimationFrame(() => {
-      if (!page.isConnected || page.contains(document.activeElement)) return
+      const { activeElement } = document
+      if (!page.isConnected || page.contains(activeElement) || activeElement?.closest('.popup')) return
       const field =
         where === 'field'
           ? page.querySelector<HTMLElement>(

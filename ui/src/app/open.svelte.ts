@@ -2,11 +2,11 @@
 import { call } from '../backend'
 import type { ConnectionId, OpenOperationView, SettledView } from '../backend'
 import { count, isolated } from '../words'
-import { refreshWaiting } from './elsewhere.svelte'
+import { refreshWaiting, waiting } from './elsewhere.svelte'
 import { giveResultsUp, giveSettledUp } from './left.svelte'
-import { go } from './router.svelte'
+import { go, router } from './router.svelte'
 import { session } from './session.svelte'
-import { tell } from './told.svelte'
+import { tell, told } from './told.svelte'
 
 interface Open {
   /** The connection these are of: of another nothing is known yet. */
@@ -14,9 +14,11 @@ interface Open {
   operations: OpenOperationView[]
   /** The connection whose portal is being looked at for them, without being asked. */
   looking: ConnectionId | null
+  /** Whether the portals of the other connections were looked at in this run. */
+  lookedElsewhere: boolean
 }
 
-export const open: Open = $state({ connection: null, operations: [], looking: null })
+export const open: Open = $state({ connection: null, operations: [], looking: null, lookedElsewhere: false })
 
 /** The opening of a connection for which what is open was looked at. */
 let lookedFor = 0
@@ -31,6 +33,22 @@ let asked = 0
 export async function refreshOpen(): Promise<void> {
   void refreshWaiting()
   await refreshInFront()
+  await lookElsewhere()
+}
+
+/** Once in a run, after what is in front: what is open on other connections is looked at, where that asks nobody for anything. */
+async function lookElsewhere(): Promise<void> {
+  const front = session.state === 'open' ? session.connection?.id : undefined
+  if (!front || open.lookedElsewhere || waiting().length === 0) return
+  open.lookedElsewhere = true
+  const looked = await call('operations_look_elsewhere', front).catch(() => [])
+  const first = looked.find(({ settled }) => settled.length > 0)
+  if (first)
+    tellSettled(
+      first.connection,
+      [first, ...looked.filter((one) => one !== first)].flatMap(({ settled }) => settled),
+    )
+  if (looked.length > 0) await refreshWaiting()
 }
 
 async function refreshInFront(): Promise<void> {
@@ -61,6 +79,9 @@ function isOpen(connection: ConnectionId, operations: OpenOperationView[]): void
   giveSettledUp(connection, operations)
 }
 
+/** What was told last of what turned out to be done. */
+let said = ''
+
 /** Says what turned out to be done: what became of a write is never left unsaid. */
 function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
   const [first, ...more] = settled
@@ -72,8 +93,12 @@ function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
   const where = there ? ` in ${isolated(there.name)}` : ''
   const others =
     more.length > 0 ? ` So ${more.length === 1 ? 'is' : 'are'} ${count(more.length, 'other write')}.` : ''
+  const text = `${isolated(first.name)} ${what}${where}: the portal holds it, and it is settled.${others}`
+  // What was told just before of another connection stays beside it.
+  const before = said !== '' && told.now?.text === said && told.visit === router.visit ? `${said} ` : ''
+  said = before + text
   tell(there ? null : connection, {
-    text: `${isolated(first.name)} ${what}${where}: the portal holds it, and it is settled.${others}`,
+    text: said,
     action: { label: 'Show in History', press: () => go({ name: 'history', selected: first.review }) },
   })
 }

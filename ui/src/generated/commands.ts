@@ -33,6 +33,7 @@ import type {
   HistoryRequest,
   KeepTime,
   KeyringState,
+  LookedElsewhereView,
   LookedOverView,
   OneTimePasswordRequest,
   OpenOperationView,
@@ -99,6 +100,7 @@ export interface Commands {
   operation_adopt: { request: SendRequest; response: Array<OpenOperationView> };
   operation_leave: { request: SendRequest; response: null };
   operations_look: { request: ConnectionId; response: LookedOverView };
+  operations_look_elsewhere: { request: ConnectionId; response: Array<LookedElsewhereView> };
   operations_open: { request: ConnectionId; response: Array<OpenOperationView> };
   organization_get: { request: OrganizationRequest; response: OrganizationView };
   organization_id: { request: string; response: OrganizationId | null };

@@ -1483,6 +1483,23 @@ export type LocalDataProblem = "newer" | "in_use" | "full" | "not_writable" | "r
 export type LocalDataUse = "opening" | "reading" | "writing" | "exporting";
 
 /**
+ * The same, on a connection that is not in front.
+ */
+export type LookedElsewhereView = { 
+/**
+ * The connection.
+ */
+connection: ConnectionId, 
+/**
+ * What stays open.
+ */
+open: Array<OpenOperationView>, 
+/**
+ * What turned out to be done, and is open no more.
+ */
+settled: Array<SettledView>, };
+
+/**
  * What the portal holds of a write that is not settled.
  */
 export type LookedFound = { "kind": "none_new" } | { "kind": "several", 

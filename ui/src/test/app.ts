@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import App from '../App.svelte'
 import { drafts } from '../app/drafts.svelte'
+import { known } from '../app/elsewhere.svelte'
 import { guard, hold } from '../app/guard.svelte'
 import { keys } from '../app/keys.svelte'
 import { left } from '../app/left.svelte'
@@ -59,7 +60,8 @@ export function forget(): void {
   })
   Object.assign(router, { route: { name: 'welcome' }, visit: router.visit + 1 })
   left.writes = []
-  Object.assign(open, { connection: null, operations: [], looking: null })
+  Object.assign(open, { connection: null, operations: [], looking: null, lookedElsewhere: false })
+  known.operations = {}
   forgetUnderWay()
   forgetHistory()
   drafts.view = { drafts: [], discarded: [] }

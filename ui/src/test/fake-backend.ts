@@ -166,6 +166,7 @@ const answers: Omit<Handlers, 'operations_look'> = {
   draft_discard: () => null,
   draft_restore: () => null,
   operations_open: () => [],
+  operations_look_elsewhere: () => [],
   operation_adopt: () => [],
   operation_leave: () => null,
   update_look_again: () => sample.saved,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { practise, switchTo } from '../../app/moves'
 import { refreshOpen } from '../../app/open.svelte'
 import { show } from '../../app/router.svelte'
-import type { ConnectionsView, OpenCountView } from '../../backend'
+import type { ConnectionsView, OpenCountView, OpenOperationView } from '../../backend'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import type { FakeBackend } from '../../test/fake-backend'
@@ -56,6 +56,35 @@ describe('what needs you on other connections', () => {
     const here = await screen.findByRole('list', { name: 'Not settled' })
     const others = screen.getByRole('region', { name: 'On other connections' })
     expect(here.compareDocumentPosition(others) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+  })
+
+  it('says what the portal there holds, and what turned out to be done there', async () => {
+    const there: OpenOperationView = {
+      ...openCreate,
+      looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'none_new' } },
+    }
+    const settled = [{ review: 'another', name: 'Wells', created: true }]
+    const { fake, user } = await openBoth(onTarn, (fake) =>
+      fake
+        .on('operations_open', (id) => (id === tarn.id ? [there] : []))
+        .on('operations_look_elsewhere', () => [{ connection: tarn.id, open: [there], settled }]),
+    )
+    expect(await screen.findByRole('region', { name: 'Just done' })).toHaveTextContent(
+      'Wells was created in Tarn & Vale Partners: the portal holds it, and it is settled.',
+    )
+    await user.click(await screen.findByRole('link', { name: link }))
+    const list = within(await screen.findByRole('list', { name: 'Not settled in Tarn & Vale Partners' }))
+    expect(list.getByText('Bath')).toBeVisible()
+    expect(list.getByText(/the portal lists none of this name that was not there before\.$/)).toBeVisible()
+    await expectNoAxeFindings()
+    expect(fake.asked('operations_look_elsewhere')).toEqual([halden.id])
+  })
+
+  it('is not looked at where there is none', async () => {
+    const { fake } = await openBoth([])
+    await waitFor(() => expect(fake.asked('operations_open')).toContain(halden.id))
+    await refreshOpen()
+    expect(fake.asked('operations_look_elsewhere')).toEqual([])
   })
 
   it('is nothing where nothing is open anywhere', async () => {

@@ -20,10 +20,27 @@ impl Orgdesk {
         }
         let stored = self.store.connection(id).await?;
         let (client, credentials, now) = self.who_is(&stored).await?;
-        let session = self.opened(&stored, client, &credentials, now).await?;
+        let session = self.opened(&stored, client, &credentials, now, true).await?;
         Ok(SessionView {
             connection: session.connection,
         })
+    }
+
+    /// Opens a connection beside the one in front, unless it is open. Where its sign-in cannot be read without asking the user for
+    /// something, it stays as it is.
+    pub(crate) async fn open_beside(&self, id: ConnectionId) -> Result<(), AppError> {
+        if self.session(id).is_ok() {
+            return Ok(());
+        }
+        let stored = self.store.connection(id).await?;
+        let state = self.keyring.check().await;
+        if stored.kept == KeptSignIn::Keyring && state != KeyringState::Ready {
+            return Err(AppError::Keyring { state });
+        }
+        let (client, credentials, now) = self.who_is(&stored).await?;
+        self.opened(&stored, client, &credentials, now, false)
+            .await
+            .map(drop)
     }
 
     /// Takes the user's word that they mean to work as whoever the portal knows them as now. It is asked once more: a third
@@ -82,6 +99,7 @@ impl Orgdesk {
         client: Client,
         credentials: &Credentials,
         now: IdentityView,
+        in_front: bool,
     ) -> Result<Session, AppError> {
         let _changing = self.changing.lock().await;
         // While the portal was asked the connection may have been renamed, removed, or replaced and opened so.
@@ -103,7 +121,13 @@ impl Orgdesk {
                 tracing::warn!(%error, "a changed role or mail address is not remembered");
             }
         }
-        Ok(self.keep_session(&stored, client, credentials.clone()).await)
+        let credentials = credentials.clone();
+        Ok(match self.session(stored.id) {
+            // It was opened meanwhile, to be in front.
+            Ok(session) if !in_front => session,
+            _ if in_front => self.keep_session(&stored, client, credentials).await,
+            _ => self.take_session(&stored, client, credentials).await,
+        })
     }
 
     /// Makes a connection the open one. That it could not be remembered as the last one is no reason not to open it.
@@ -116,6 +140,15 @@ impl Orgdesk {
         if let Err(error) = self.store.set_last_opened(stored.id).await {
             tracing::warn!(%error, "the last opened connection is not remembered");
         }
+        self.take_session(stored, client, credentials).await
+    }
+
+    async fn take_session(
+        &self,
+        stored: &StoredConnection,
+        client: Client,
+        credentials: Credentials,
+    ) -> Session {
         let session = Session::new(stored.view(), client, credentials);
         self.sessions().insert(stored.id, session.clone());
         self.take_up_operations(&session).await;

@@ -7,6 +7,7 @@
 mod adopt;
 mod count;
 mod look;
+mod look_elsewhere;
 mod note;
 mod open;
 mod operation;
@@ -16,7 +17,8 @@ mod view;
 mod words;
 
 pub use view::{
-    LookedFound, LookedOverView, LookedView, OpenCreate, OpenOperationView, OpenUpdate, OpenWork, SettledView,
+    LookedElsewhereView, LookedFound, LookedOverView, LookedView, OpenCreate, OpenOperationView, OpenUpdate,
+    OpenWork, SettledView,
 };
 
 pub(crate) use operation::{CreateWork, Operation, Stage, UpdateWork, Work};

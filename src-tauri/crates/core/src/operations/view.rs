@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::AppError;
-use crate::connections::IdentityView;
+use crate::connections::{ConnectionId, IdentityView};
 use crate::moment::Moment;
 use crate::organizations::{CreateForm, ReviewId};
 
@@ -45,6 +45,17 @@ pub enum OpenWork {
 /// What looking at all that is open came to.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct LookedOverView {
+    /// What stays open.
+    pub open: Vec<OpenOperationView>,
+    /// What turned out to be done, and is open no more.
+    pub settled: Vec<SettledView>,
+}
+
+/// The same, on a connection that is not in front.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct LookedElsewhereView {
+    /// The connection.
+    pub connection: ConnectionId,
     /// What stays open.
     pub open: Vec<OpenOperationView>,
     /// What turned out to be done, and is open no more.

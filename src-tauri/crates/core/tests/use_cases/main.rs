@@ -49,6 +49,7 @@ mod hostile_sign_in;
 mod hostile_ways;
 mod journal;
 mod local_data;
+mod looked_elsewhere;
 mod looked_slowly;
 mod looked_unasked;
 mod looks_that_say_nothing;
