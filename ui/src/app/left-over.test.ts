@@ -58,6 +58,28 @@ describe('what was typed since a result', () => {
     )
   })
 
+  it('waits by itself where it cannot be kept and the result is over', async () => {
+    const look = later<typeof notSettled>()
+    const waiting = { ...notSettled, details_waiting: 1 }
+    const { fake, user } = await typedSince((fake) =>
+      keepsNothing(fake)
+        .on('create_send', () => waiting)
+        .on('create_look_again', () => look.asked),
+    )
+    await backToItsResult(user)
+    await user.click(screen.getByRole('button', { name: 'Look again' }))
+    await user.click(screen.getByRole('link', { name: /^Needs you/ }))
+    await user.click(await screen.findByRole('button', { name: 'Leave while it is looked for' }))
+    look.answer(waiting)
+    await screen.findByRole('button', { name: 'Show Bath' })
+    await user.click(await screen.findByRole('button', { name: 'It is settled: Bath' }))
+    isOpen(fake)
+    await user.click(await screen.findByRole('button', { name: 'It is settled' }))
+    await user.click(await screen.findByRole('button', { name: 'Go on with it: Bath' }))
+    expect(await name()).toHaveValue('Bath Wells')
+    expect(screen.queryByRole('button', { name: 'Back to its result' })).toBeNull()
+  })
+
   it('is asked about where it cannot be kept, also on the way out of the result', async () => {
     const { user } = await typedSince(keepsNothing)
     await backToItsResult(user)

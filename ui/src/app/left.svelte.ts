@@ -39,12 +39,16 @@ export function leaveBehind(write: LeftWrite): void {
 
 /**
  * Gives up the results of a write that is settled, or has a newer one: there is nothing to be done with them any more. Nor is there with
- * another that was to be sent in its place, as it was.
+ * another that was to be sent in its place, as it was. What was typed since and is nowhere else waits by itself.
  */
 export function giveResultsUp(review: ReviewId): void {
-  left.writes = left.writes.filter(({ form, waits, ...write }) => {
-    const isOver = waits ? write.insteadOf === review : write.review === review
-    return !isOver || isOut(form) || (waits ? form.touched : form.unkept)
+  left.writes = left.writes.flatMap((write) => {
+    const { form, waits } = write
+    const isOver = (waits ? write.insteadOf : write.review) === review
+    if (!isOver || isOut(form)) return [write]
+    if (waits ? !form.touched : !form.unkept) return []
+    form.endResult()
+    return [{ ...write, waits: true }]
   })
   holdWhatIsLeft()
   endAside(review)

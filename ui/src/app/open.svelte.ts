@@ -48,7 +48,11 @@ async function lookElsewhere(): Promise<void> {
       first.connection,
       [first, ...looked.filter((one) => one !== first)].flatMap(({ settled }) => settled),
     )
-  if (looked.length > 0) await refreshWaiting()
+  for (const { connection, open } of looked) giveSettledUp(connection, open)
+  if (looked.length === 0) return
+  await refreshWaiting()
+  // One of them may be in front by now.
+  await refreshInFront()
 }
 
 async function refreshInFront(): Promise<void> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -97,6 +98,8 @@ pub struct Orgdesk {
     pub(crate) store: Store,
     pub(crate) keyring: Arc<dyn SecretStore>,
     pub(crate) this_run: ThisRun,
+    /// Whether the keyring gave what was asked of it the last time: then it does not ask the user for anything.
+    pub(crate) keyring_is_open: AtomicBool,
     pub(crate) practice: Arc<dyn PracticeHost>,
     pub(crate) progress: Arc<dyn ProgressSink>,
     pub(crate) timings: Timings,
@@ -127,6 +130,7 @@ impl Orgdesk {
             store: Store::in_folder(outside.data_folder, outside.lock),
             keyring: outside.secrets,
             this_run: ThisRun::default(),
+            keyring_is_open: AtomicBool::new(false),
             practice: outside.practice,
             progress: outside.progress,
             timings,

@@ -162,6 +162,9 @@ export class CreateFlow extends FormFlow<Busy> {
 
   /** Its result is over: what was typed since, if anything, is all there is. */
   endResult(): void {
+    this.giveReviewUp()
+    this.review = null
+    this.insteadOf = null
     this.result = null
     this.error = null
     this.sentBefore = false

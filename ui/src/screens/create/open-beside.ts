@@ -14,6 +14,7 @@ export function openBeside(flow: CreateFlow, connection: ConnectionView, one: Li
     route: { name: 'new-organization' },
     form: flow,
     waits: true,
+    ...(flow.insteadOf && { insteadOf: flow.insteadOf }),
   })
   hold(null)
   show(

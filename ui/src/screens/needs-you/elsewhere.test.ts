@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { practise, switchTo } from '../../app/moves'
 import { refreshOpen } from '../../app/open.svelte'
 import { show } from '../../app/router.svelte'
-import type { ConnectionsView, OpenCountView, OpenOperationView } from '../../backend'
+import type { ConnectionsView, LookedElsewhereView, OpenCountView, OpenOperationView } from '../../backend'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import type { FakeBackend } from '../../test/fake-backend'
+import { later } from '../../test/leaving'
 import { openCreate } from '../../test/open-sample'
 import { halden, practicePortal, tarn } from '../../test/sample'
 
@@ -78,6 +79,22 @@ describe('what needs you on other connections', () => {
     expect(list.getByText(/the portal lists none of this name that was not there before\.$/)).toBeVisible()
     await expectNoAxeFindings()
     expect(fake.asked('operations_look_elsewhere')).toEqual([halden.id])
+  })
+
+  it('is gone from the list where its connection is in front by the time it turned out to be done', async () => {
+    const look = later<LookedElsewhereView[]>()
+    const { fake, user } = await openBoth(onTarn, (fake) =>
+      fake
+        .on('operations_open', (id) => (id === tarn.id ? [openCreate] : []))
+        .on('operations_look_elsewhere', () => look.asked),
+    )
+    await user.click(await screen.findByRole('link', { name: link }))
+    await user.click(await screen.findByRole('button', { name: 'Open Tarn & Vale Partners' }))
+    await screen.findByRole('button', { name: 'Look at the portal: Bath' })
+    fake.on('operations_open', () => [])
+    const settled = [{ review: openCreate.review, name: 'Bath', created: true }]
+    look.answer([{ connection: tarn.id, open: [], settled }])
+    expect(await screen.findByText(/^Nothing needs you/)).toBeVisible()
   })
 
   it('is not looked at where there is none', async () => {

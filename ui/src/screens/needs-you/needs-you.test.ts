@@ -159,6 +159,17 @@ describe('what needs you', () => {
     expect(await screen.findByRole('button', { name: 'Create organization' })).toBeVisible()
   })
 
+  it('holds everything else while it is being settled', async () => {
+    const leaving = later<null>()
+    const { user } = await needsYou(create, (fake) => fake.on('operation_leave', () => leaving.asked))
+    await user.click(screen.getByRole('button', { name: 'It is settled: Bath' }))
+    await user.click(await screen.findByRole('button', { name: 'It is settled' }))
+    const look = await screen.findByRole('button', { name: 'Look at the portal: Bath' })
+    expect(look).toHaveAccessibleDescription('Something else here is still going on.')
+    leaving.answer(null)
+    await waitFor(() => expect(look).not.toHaveAccessibleDescription())
+  })
+
   it('leaves no result of it waiting once it is settled', async () => {
     let answer: () => void = () => undefined
     const { user, fake } = await needsYou(create, (fake) =>
@@ -306,9 +317,7 @@ describe('what needs you', () => {
 
   it('says of changes that the portal said it saved them', async () => {
     await needsYou({ ...update, work: { ...updateWork, was_saved: true } })
-    expect(
-      screen.getByText(/and saved, as the portal said\. What it holds since is not known yet\.$/),
-    ).toBeVisible()
+    expect(screen.getByText(/and saved, as the portal said\.$/)).toBeVisible()
   })
 
   it('does not offer to save changes again which may not be saved again', async () => {

@@ -71,7 +71,7 @@ function whatWasSent({ sent_at, work }: OpenOperationView): string {
   if (work.kind === 'unread') return `Begun by another version of Orgdesk${when}. This one cannot read it.`
   if (work.kind === 'update')
     return work.was_saved
-      ? `Changes were sent${when}, and saved, as the portal said. What it holds since is not known yet.`
+      ? `Changes were sent${when}, and saved, as the portal said.`
       : `Changes were sent${when}. Whether they were saved is not known.`
   if (work.id !== null)
     return `Created${when}.${work.details_waiting > 0 ? ' Its details are not saved yet.' : ''}`

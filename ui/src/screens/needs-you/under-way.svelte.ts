@@ -8,7 +8,7 @@ import type { Action } from './open-words'
 
 interface UnderWay {
   review: ReviewId
-  action: Action
+  action: Action | 'settle'
 }
 
 export const underWay = new SvelteMap<ConnectionId, UnderWay>()

@@ -1,5 +1,7 @@
 //! Opening a connection: its secret from the keyring, and the question who one is.
 
+use std::sync::atomic::Ordering;
+
 use scanning_api::{Client, Credentials, PortalAddress};
 use secrecy::SecretString;
 
@@ -33,8 +35,9 @@ impl Orgdesk {
             return Ok(());
         }
         let stored = self.store.connection(id).await?;
-        let state = self.keyring.check().await;
-        if stored.kept == KeptSignIn::Keyring && state != KeyringState::Ready {
+        let asks_keyring = stored.kept == KeptSignIn::Keyring && self.this_run.get(id).is_none();
+        if asks_keyring && !self.keyring_is_open.load(Ordering::Relaxed) {
+            let state = KeyringState::Locked;
             return Err(AppError::Keyring { state });
         }
         let (client, credentials, now) = self.who_is(&stored).await?;
@@ -162,6 +165,7 @@ impl Orgdesk {
             (None, KeptSignIn::ThisRun) => None,
             (None, KeptSignIn::Keyring) => {
                 let kept = self.keyring.get(stored.id).await;
+                self.keyring_is_open.store(kept.is_ok(), Ordering::Relaxed);
                 let kept = kept.map_err(|state| AppError::Keyring { state })?;
                 self.remove_leftovers().await;
                 kept

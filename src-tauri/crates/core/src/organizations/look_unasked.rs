@@ -12,8 +12,9 @@ use crate::organizations::get::read;
 use crate::organizations::look_again::{Noted, UnresolvedCreate};
 use crate::organizations::put_back::PutBack;
 use crate::organizations::update_again::UnresolvedUpdate;
+use crate::organizations::update_read_back::looked;
 use crate::organizations::write::Write;
-use crate::organizations::{ReviewId, SendRequest, UpdateResultView};
+use crate::organizations::{ReviewId, SendRequest};
 
 impl Orgdesk {
     /// Looks for a create, or at the details of one that is known. Whether it was there to be looked at.
@@ -37,12 +38,16 @@ impl Orgdesk {
             return false;
         };
         let mut trail = unresolved.trail.clone();
-        let mut result = Box::pin(unresolved.as_it_is_now(&session, &mut trail)).await;
-        // One the portal said it saved is over once it is read: by nobody's wish it ends without that.
-        if let UpdateResultView::Saved(saved) = &result
-            && let Some(error) = &saved.not_read
+        let unanswered = UnresolvedUpdate {
+            was_saved: false,
+            ..(*unresolved).clone()
+        };
+        let mut result = Box::pin(unanswered.as_it_is_now(&session, &mut trail)).await;
+        // One the portal said it saved is over by itself only where it is seen to be: what it holds in its place the user has to hear of.
+        if unresolved.was_saved
+            && let Some(looked) = looked(&result)
         {
-            unresolved.looked = Some(LookedFound::not_read(error.clone()).now());
+            unresolved.looked = Some(looked);
             self.reviews()
                 .now(request.review, Write::UnresolvedUpdate(unresolved));
             return true;

@@ -1,5 +1,7 @@
 //! What is open on connections that are not in front is looked at as well, where that asks nobody for anything and sends nothing.
 
+use std::sync::atomic::Ordering;
+
 use orgdesk_core::KeyringState;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::operations::{LookedElsewhereView, LookedFound};
@@ -59,12 +61,26 @@ async fn what_is_found_there_is_settled_and_counted_no_more() {
 
 #[tokio::test]
 async fn a_keyring_that_would_ask_is_not_asked() {
-    let (desk, front, other) = next_run().await;
+    let (desk, _, other) = next_run().await;
+    let desk = desk.restarted();
     desk.keyring.is(KeyringState::Locked);
-    let asked = desk.seen("GET");
-    assert_eq!(look(&desk, front).await, []);
-    assert_eq!(desk.seen("GET"), asked);
+    let asked = desk.keyring.asked.load(Ordering::Relaxed);
+    assert_eq!(look(&desk, ConnectionId::PRACTICE).await, []);
+    assert_eq!(desk.keyring.asked.load(Ordering::Relaxed), asked);
     assert_eq!(counted(&desk, other).await, Some(1));
+}
+
+#[tokio::test]
+async fn one_that_was_locked_meanwhile_is_asked_once() {
+    let (desk, front, _) = next_run().await;
+    let third = desk.connected_as("Third").await;
+    desk.lost(third, "On The Third").await;
+    let desk = desk.restarted();
+    desk.app.open_connection(front).await.unwrap();
+    desk.keyring.is(KeyringState::Locked);
+    let asked = desk.keyring.asked.load(Ordering::Relaxed);
+    assert_eq!(look(&desk, front).await, []);
+    assert_eq!(desk.keyring.asked.load(Ordering::Relaxed), asked + 1);
 }
 
 #[tokio::test]

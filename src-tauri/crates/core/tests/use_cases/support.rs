@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -31,6 +32,8 @@ pub(crate) const LONGEST_LOOK: Duration = Duration::from_secs(4);
 pub(crate) struct FakeKeyring {
     pub(crate) state: Mutex<KeyringState>,
     pub(crate) kept: Mutex<HashMap<ConnectionId, String>>,
+    /// How often it was asked for anything: each time it may have asked the user.
+    pub(crate) asked: AtomicUsize,
 }
 
 impl Default for FakeKeyring {
@@ -38,6 +41,7 @@ impl Default for FakeKeyring {
         Self {
             state: Mutex::new(KeyringState::Ready),
             kept: Mutex::default(),
+            asked: AtomicUsize::new(0),
         }
     }
 }
@@ -48,6 +52,7 @@ impl FakeKeyring {
     }
 
     fn ready(&self) -> Result<(), KeyringState> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
         match *self.state.lock().unwrap() {
             KeyringState::Ready => Ok(()),
             state => Err(state),
@@ -58,6 +63,7 @@ impl FakeKeyring {
 #[async_trait]
 impl SecretStore for FakeKeyring {
     async fn check(&self) -> KeyringState {
+        self.asked.fetch_add(1, Ordering::Relaxed);
         *self.state.lock().unwrap()
     }
 
