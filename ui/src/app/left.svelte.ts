@@ -47,7 +47,8 @@ export function giveResultsUp(review: ReviewId): void {
     const isOver = (waits ? write.insteadOf : write.review) === review
     if (!isOver || isOut(form)) return [write]
     if (waits ? !form.touched : !form.unkept) return []
-    form.endResult()
+    if (waits) form.toForm()
+    else form.endResult()
     return [{ ...write, waits: true }]
   })
   holdWhatIsLeft()

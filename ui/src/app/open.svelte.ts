@@ -14,11 +14,11 @@ interface Open {
   operations: OpenOperationView[]
   /** The connection whose portal is being looked at for them, without being asked. */
   looking: ConnectionId | null
-  /** Whether the portals of the other connections were looked at in this run. */
-  lookedElsewhere: boolean
+  /** The opening after which the portals of other connections were looked at last; none comes after one at which some could be. */
+  lookedElsewhere: number
 }
 
-export const open: Open = $state({ connection: null, operations: [], looking: null, lookedElsewhere: false })
+export const open: Open = $state({ connection: null, operations: [], looking: null, lookedElsewhere: 0 })
 
 /** The opening of a connection for which what is open was looked at. */
 let lookedFor = 0
@@ -39,8 +39,8 @@ export async function refreshOpen(): Promise<void> {
 /** Once in a run, after what is in front: what is open on other connections is looked at, where that asks nobody for anything. */
 async function lookElsewhere(): Promise<void> {
   const front = session.state === 'open' ? session.connection?.id : undefined
-  if (!front || open.lookedElsewhere || waiting().length === 0) return
-  open.lookedElsewhere = true
+  if (!front || open.lookedElsewhere >= session.opened || waiting().length === 0) return
+  open.lookedElsewhere = session.opened
   const looked = await call('operations_look_elsewhere', front).catch(() => [])
   const first = looked.find(({ settled }) => settled.length > 0)
   if (first)
@@ -48,8 +48,13 @@ async function lookElsewhere(): Promise<void> {
       first.connection,
       [first, ...looked.filter((one) => one !== first)].flatMap(({ settled }) => settled),
     )
-  for (const { connection, open } of looked) giveSettledUp(connection, open)
   if (looked.length === 0) return
+  open.lookedElsewhere = Infinity
+  for (const { connection } of looked) {
+    // What was sent there meanwhile is not in what was looked at.
+    const now = await call('operations_open', connection).catch(() => null)
+    if (now) giveSettledUp(connection, now)
+  }
   await refreshWaiting()
   // One of them may be in front by now.
   await refreshInFront()

@@ -165,7 +165,8 @@ impl Orgdesk {
             (None, KeptSignIn::ThisRun) => None,
             (None, KeptSignIn::Keyring) => {
                 let kept = self.keyring.get(stored.id).await;
-                self.keyring_is_open.store(kept.is_ok(), Ordering::Relaxed);
+                let gave_it = matches!(kept, Ok(Some(_)));
+                self.keyring_is_open.store(gave_it, Ordering::Relaxed);
                 let kept = kept.map_err(|state| AppError::Keyring { state })?;
                 self.remove_leftovers().await;
                 kept

@@ -1,5 +1,7 @@
 //! Keeping a tested sign-in: the secret first, then the connection, so that no connection points at nothing.
 
+use std::sync::atomic::Ordering;
+
 use secrecy::SecretString;
 
 use crate::connections::{
@@ -81,6 +83,7 @@ impl Orgdesk {
                 .keyring
                 .set(stored.id, entry)
                 .await
+                .map(|()| self.keyring_is_open.store(true, Ordering::Relaxed))
                 .map_err(|state| AppError::Keyring { state }),
         }
     }

@@ -32,7 +32,7 @@ impl Orgdesk {
         true
     }
 
-    /// Reads an update back. Whether it was there to be read.
+    /// Reads an update back. Whether it was there to be read, and may be over by that.
     pub(crate) async fn look_at_update_unasked(&self, request: &SendRequest) -> bool {
         let Ok((session, mut unresolved)) = self.take_unresolved_update(request) else {
             return false;
@@ -50,7 +50,7 @@ impl Orgdesk {
             unresolved.looked = Some(looked);
             self.reviews()
                 .now(request.review, Write::UnresolvedUpdate(unresolved));
-            return true;
+            return false;
         }
         let UnresolvedUpdate { id, work, .. } = *unresolved;
         let noting = self.note_update(&session, request.review, id, work, &mut result, &mut trail);
