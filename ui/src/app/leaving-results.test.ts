@@ -5,7 +5,7 @@ import { expectNoAxeFindings } from '../test/axe'
 import { keepsNothing } from '../test/drafts'
 import { creating, leavingDetails, saving } from '../test/leaving'
 import { openCreate } from '../test/open-sample'
-import { created, organization, saved, unknownCreate } from '../test/sample'
+import { created, unclearUpdate, unknownCreate } from '../test/sample'
 
 describe('leaving a result that is not settled', () => {
   it('asks nothing over a create of which nobody knows what became: it stays under “Needs you”', async () => {
@@ -73,18 +73,7 @@ describe('leaving a result that is not settled', () => {
   })
 
   it('asks nothing over changes of which nobody knows whether they were saved: they stay under “Needs you”', async () => {
-    const { user } = await saving((fake) =>
-      fake.on('update_send', () => ({
-        state: 'unclear',
-        organization: organization(),
-        not_read: null,
-        not_applied: true,
-        comparison: [],
-        steps: [],
-        error: { kind: 'unclear', reason: 'timeout', status: null, said: { message: null, raw: null } },
-        destination: saved.destination,
-      })),
-    )
+    const { user } = await saving((fake) => fake.on('update_send', () => unclearUpdate))
     await screen.findByRole('heading', { name: 'The portal does not show the changes' })
     await user.keyboard('{Escape}')
     expect(await screen.findByRole('grid', { name: 'Organizations' })).toBeVisible()

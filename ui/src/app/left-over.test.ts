@@ -4,9 +4,9 @@ import type { AppError, OpenOperationView, UpdateResultView } from '../backend'
 import { show } from './router.svelte'
 import { keepsNothing } from '../test/drafts'
 import type { FakeBackend } from '../test/fake-backend'
-import { creating, later, type User } from '../test/leaving'
+import { creating, later, refusedSignIn, type User } from '../test/leaving'
 import { openCreate, openUpdate } from '../test/open-sample'
-import { createReview, halden, organization, saved, unknownCreate } from '../test/sample'
+import { createReview, halden, unclearUpdate, unknownCreate } from '../test/sample'
 import { openConnected } from '../test/app'
 
 const lost: OpenOperationView = { ...openCreate, review: unknownCreate.review }
@@ -103,16 +103,7 @@ describe('a result that is over', () => {
     await user.click(await screen.findByRole('link', { name: /^Needs you/ }))
     await user.click(await screen.findByRole('button', { name: 'Look at the portal: Kestrel Freight' }))
     await user.click(screen.getByRole('link', { name: 'Connections' }))
-    look.answer({
-      state: 'unclear',
-      organization: organization(),
-      not_read: null,
-      not_applied: true,
-      comparison: [],
-      steps: [],
-      error: { kind: 'unclear', reason: 'timeout', status: null, said: { message: null, raw: null } },
-      destination: saved.destination,
-    })
+    look.answer(unclearUpdate)
     await screen.findByRole('button', { name: 'Show Kestrel Freight' })
     // Another save of the same organization has settled it.
     isOpen(fake)
@@ -122,16 +113,9 @@ describe('a result that is over', () => {
 
   it('is not what a new organization begins with, where it waited for a sign-in', async () => {
     const look = later<{ open: []; settled: { review: string; name: string; created: boolean }[] }>()
-    const refused: AppError = {
-      kind: 'rejected',
-      status: 401,
-      said: { message: null, raw: null },
-      problems: [],
-      redirect_to: null,
-    }
     const { fake, user } = await creating((fake) =>
       fake
-        .on('create_send', () => ({ ...notSettled, outcome: 'cannot_look', not_read: refused }))
+        .on('create_send', () => ({ ...notSettled, outcome: 'cannot_look', not_read: refusedSignIn }))
         .on('operations_look', () => look.asked),
     )
     isOpen(fake, lost)

@@ -1,9 +1,9 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import type { AppError, OpenOperationView } from '../backend'
+import type { OpenOperationView } from '../backend'
 import { show } from './router.svelte'
 import type { FakeBackend } from '../test/fake-backend'
-import { creating, later, leavingDetails, type User } from '../test/leaving'
+import { creating, later, leavingDetails, refusedSignIn, type User } from '../test/leaving'
 import { openCreate, openUpdate } from '../test/open-sample'
 import { created, createReview, unknownCreate } from '../test/sample'
 import { openConnected } from '../test/app'
@@ -140,13 +140,6 @@ describe('a look that is left', () => {
   })
 
   it('waits once where the sign-in is replaced meanwhile', async () => {
-    const refusedSignIn: AppError = {
-      kind: 'rejected',
-      status: 401,
-      said: { message: null, raw: null },
-      problems: [],
-      redirect_to: null,
-    }
     const look = later<typeof created>()
     const { user } = await creating((fake) =>
       fake

@@ -46,7 +46,7 @@ async function lookElsewhere(): Promise<void> {
   if (first)
     tellSettled(
       first.connection,
-      [first, ...looked.filter((one) => one !== first)].flatMap(({ settled }) => settled),
+      looked.flatMap(({ settled }) => settled),
     )
   if (looked.length === 0) return
   open.lookedElsewhere = Infinity

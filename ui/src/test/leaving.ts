@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/svelte'
 import { show } from '../app/router.svelte'
+import type { AppError } from '../backend'
 import { openConnected } from './app'
 import type { FakeBackend } from './fake-backend'
 import { created, organization, rowAt } from './sample'
@@ -56,3 +57,12 @@ export const refused = {
   retry_after_seconds: 30,
   said: { message: null, raw: null },
 } as const
+
+/** The portal does not take the sign-in any more. */
+export const refusedSignIn: AppError = {
+  kind: 'rejected',
+  status: 401,
+  said: { message: null, raw: null },
+  problems: [],
+  redirect_to: null,
+}

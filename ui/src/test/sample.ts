@@ -378,3 +378,15 @@ export const collision: Extract<UpdateResultView, { state: 'collision' }> = {
     },
   ],
 }
+
+/** An update of which no clear answer came, and which the portal does not show. */
+export const unclearUpdate: Extract<UpdateResultView, { state: 'unclear' }> = {
+  state: 'unclear',
+  organization: organization(),
+  not_read: null,
+  not_applied: true,
+  comparison: [],
+  steps: [],
+  error: { kind: 'unclear', reason: 'timeout', status: null, said: { message: null, raw: null } },
+  destination: saved.destination,
+}

@@ -125,11 +125,13 @@ impl Orgdesk {
             }
         }
         let credentials = credentials.clone();
+        if in_front {
+            return Ok(self.keep_session(&stored, client, credentials).await);
+        }
         Ok(match self.session(stored.id) {
             // It was opened meanwhile, to be in front.
-            Ok(session) if !in_front => session,
-            _ if in_front => self.keep_session(&stored, client, credentials).await,
-            _ => self.take_session(&stored, client, credentials).await,
+            Ok(session) => session,
+            Err(_) => self.take_session(&stored, client, credentials).await,
         })
     }
 

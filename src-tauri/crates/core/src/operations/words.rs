@@ -25,14 +25,7 @@ pub(crate) fn words(operation: &Operation) -> String {
 /// What was filled in, and what the portal made of it.
 fn created(work: &CreateWork, after: Option<&OrganizationFields>, words: &mut Vec<String>) {
     let draft = &work.draft;
-    let mut fields = draft.created_fields();
-    if let Some(details) = &draft.details {
-        for field in OrganizationField::ALL {
-            if !details.get(field).is_empty() {
-                fields.set(field, details.get(field));
-            }
-        }
-    }
+    let fields = draft.fields();
     let filled_in = OrganizationField::ALL.into_iter();
     for field in filled_in.filter(|field| !fields.get(*field).is_empty()) {
         words.extend([label(field).to_owned(), fields.get(field).to_owned()]);
