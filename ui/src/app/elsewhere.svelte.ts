@@ -16,10 +16,14 @@ export interface Waiting {
 /** What is not settled on each connection that was opened in this run. */
 export const known: { operations: Record<ConnectionId, OpenOperationView[]> } = $state({ operations: {} })
 
-/** How much of a connection is not settled; nothing where that is not known, or where it is open in front and shows it itself. */
-export function waitingOn(connection: ConnectionView | null): number {
-  if (!connection || (session.state === 'open' && session.connection?.id === connection.id)) return 0
-  return session.waiting?.find((one) => one.connection === connection.id)?.count ?? 0
+/** How much of a connection is not settled, as it was counted last; nothing where that is not known. */
+export function countedOn(connection: ConnectionView | null): number {
+  return session.waiting?.find((one) => one.connection === connection?.id)?.count ?? 0
+}
+
+/** How much of a connection waits; nothing where it is open in front and shows that itself. */
+export function waitingOn(connection: ConnectionView): number {
+  return session.state === 'open' && session.connection?.id === connection.id ? 0 : countedOn(connection)
 }
 
 /** The connections on which something is not settled, without the one that is open in front. */

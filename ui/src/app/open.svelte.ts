@@ -2,7 +2,7 @@
 import { call } from '../backend'
 import type { ConnectionId, OpenOperationView, SettledView } from '../backend'
 import { count, isolated } from '../words'
-import { refreshWaiting, waiting } from './elsewhere.svelte'
+import { countedOn, refreshWaiting, waiting } from './elsewhere.svelte'
 import { giveResultsUp, giveSettledUp } from './left.svelte'
 import { go, router } from './router.svelte'
 import { session } from './session.svelte'
@@ -12,13 +12,28 @@ interface Open {
   /** The connection these are of: of another nothing is known yet. */
   connection: ConnectionId | null
   operations: OpenOperationView[]
+  /** Whether they were asked for, and answered. */
+  isKnown: boolean
   /** The connection whose portal is being looked at for them, without being asked. */
   looking: ConnectionId | null
   /** The opening after which the portals of other connections were looked at last; none comes after one at which some could be. */
   lookedElsewhere: number
 }
 
-export const open: Open = $state({ connection: null, operations: [], looking: null, lookedElsewhere: 0 })
+export const open: Open = $state({
+  connection: null,
+  operations: [],
+  isKnown: false,
+  looking: null,
+  lookedElsewhere: 0,
+})
+
+/** How much is not settled on the connection in front: until that is asked, as it was counted last. */
+export function notSettled(): number {
+  const { connection } = session
+  const isKnown = session.state === 'open' && open.connection === connection?.id && open.isKnown
+  return isKnown ? open.operations.length : countedOn(connection)
+}
 
 /** The opening of a connection for which what is open was looked at. */
 let lookedFor = 0
@@ -62,7 +77,7 @@ async function lookElsewhere(): Promise<void> {
 
 async function refreshInFront(): Promise<void> {
   const connection = session.state === 'open' ? (session.connection?.id ?? null) : null
-  if (connection !== open.connection) Object.assign(open, { connection, operations: [] })
+  if (connection !== open.connection) Object.assign(open, { connection, operations: [], isKnown: false })
   if (connection === null) return
   const mine = (asked += 1)
   const operations = await call('operations_open', connection).catch(() => null)
@@ -84,7 +99,7 @@ async function refreshInFront(): Promise<void> {
 }
 
 function isOpen(connection: ConnectionId, operations: OpenOperationView[]): void {
-  open.operations = operations
+  Object.assign(open, { operations, isKnown: true })
   giveSettledUp(connection, operations)
 }
 

@@ -1,7 +1,10 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it, vi } from 'vitest'
+import type { OpenOperationView } from '../backend'
 import { openApp, openConnected } from '../test/app'
 import { expectNoAxeFindings } from '../test/axe'
+import { draftRow } from '../test/drafts'
+import { openCreate } from '../test/open-sample'
 import { halden } from '../test/sample'
 
 const known = {
@@ -55,6 +58,23 @@ describe('the start', () => {
     expect(
       screen.getByRole('button', { name: /Connection Halden Secure, scan\.halden\.example, m\.keller/ }),
     ).toBeVisible()
+  })
+
+  it('keeps what needs the user in its place in the sidebar while it is asked for, above the drafts', async () => {
+    let answer: (open: OpenOperationView[]) => void = () => undefined
+    const open_operations = [{ connection: halden.id, count: 2 }]
+    await openConnected((fake) =>
+      fake
+        .on('start', () => ({ ...known, connections: { ...known.connections, open_operations } }))
+        .on('connections', () => ({ ...known.connections, open_operations }))
+        .on('operations_open', () => new Promise<OpenOperationView[]>((resolve) => (answer = resolve)))
+        .on('drafts', () => ({ drafts: [draftRow({})], discarded: [] })),
+    )
+    const drafts = await screen.findByRole('link', { name: 'Drafts, 1' })
+    const needsYou = screen.getByRole('link', { name: 'Needs you, 2 not settled' })
+    expect(needsYou.compareDocumentPosition(drafts) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+    answer([openCreate])
+    expect(await screen.findByRole('link', { name: 'Needs you, 1 not settled' })).toBe(needsYou)
   })
 
   it('starts with a locked keyring, says what is wrong and tries again without a restart', async () => {
