@@ -101,6 +101,15 @@ export function shortId(id: string): string {
   return id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id
 }
 
+/** How much of a value stands among other words. */
+const MOST_LETTERS = 60
+
+/** The beginning of a value, in one line; the whole of it is shown elsewhere. */
+export function shortened(value: string): string {
+  const letters = [...value.replaceAll(/\s+/g, ' ')]
+  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS - 1).join('')}…` : letters.join('')
+}
+
 /** A text in which each id is cut in its middle. */
 export function shortIds(text: string): string {
   return text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, shortId)

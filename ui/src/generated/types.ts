@@ -1506,7 +1506,11 @@ export type LookedFound = { "kind": "none_new" } | { "kind": "several",
 /**
  * How many.
  */
-count: number, } | { "kind": "details_missing" } | { "kind": "as_before" } | { "kind": "otherwise" } | { "kind": "not_read", 
+count: number, } | { "kind": "details_missing" } | { "kind": "as_before" } | { "kind": "otherwise", 
+/**
+ * The fields that are not as they were sent, or that the portal does not show.
+ */
+differs: Array<ComparisonRow>, } | { "kind": "not_read", 
 /**
  * Why.
  */

@@ -1,6 +1,13 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import type { AppError, LookedFound, OpenCreate, OpenOperationView, OpenWork } from '../../backend'
+import type {
+  AppError,
+  ComparisonRow,
+  LookedFound,
+  OpenCreate,
+  OpenOperationView,
+  OpenWork,
+} from '../../backend'
 import { show } from '../../app/router.svelte'
 import { openApp, openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
@@ -321,8 +328,29 @@ describe('what needs you', () => {
   })
 
   it('does not offer to save changes again which may not be saved again', async () => {
-    await needsYou({ ...update, looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise' } } })
+    await needsYou({
+      ...update,
+      looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise', differs: [] } },
+    })
     expect(screen.queryByRole('button', { name: /Save them again/ })).toBeNull()
+  })
+
+  it('says what the portal holds in place of what was sent', async () => {
+    const row = (label: string, held: string | null): ComparisonRow => ({
+      label,
+      sent: 'Hull',
+      held,
+      state: held === null ? 'not_read' : 'differs',
+    })
+    const long = 'Chandlers '.repeat(20)
+    const differs = [row('City', 'Modena'), row('Phone', ''), row('Website', null), row('Description', long)]
+    const found = { kind: 'otherwise' as const, differs }
+    await needsYou({ ...update, looked: { at: '2026-08-27T14:32:30Z', found } })
+    expect(
+      screen.getByText(
+        /City is “Modena”, Phone is empty, Website is not shown, and 1 more field not as sent\.$/,
+      ),
+    ).toBeVisible()
   })
 
   it('waits for a word where it was made as somebody else', async () => {

@@ -1,7 +1,7 @@
 /* What is not settled, in words. */
-import type { LookedFound, OpenOperationView } from '../../backend'
+import type { ComparisonRow, LookedFound, OpenOperationView } from '../../backend'
 import { describe } from '../../errors/describe'
-import { count, dated, identityInWords, inSentence, isolated } from '../../words'
+import { count, dated, identityInWords, inSentence, isolated, shortened } from '../../words'
 
 /** What goes on with a write. */
 export type Action =
@@ -101,12 +101,27 @@ function foundWords(found: LookedFound): string {
     case 'as_before':
       return 'the portal holds what it held before. The changes can be saved again.'
     case 'otherwise':
-      return 'the portal holds neither what was sent nor what was there before.'
+      return `the portal holds neither what was sent nor what was there before. ${heldWords(found.differs)}`
     case 'not_read':
       if (found.error.kind === 'unclear' && found.error.reason === 'not_all_listed')
         return 'none of this name that is new is among what the portal listed. It did not list everything.'
       return `the portal could not be read. ${describe(found.error).title}.`
   }
+}
+
+/** How many fields are said one by one. */
+const SAID = 3
+
+/** What the portal holds in place of what was sent, the rest of it as a number: a look shows all of it. */
+function heldWords(differs: ComparisonRow[]): string {
+  const said = differs.slice(0, SAID).map(fieldWords)
+  const more = differs.length - said.length
+  return `${said.join(', ')}${more > 0 ? `, and ${count(more, 'more field')} not as sent` : ''}.`
+}
+
+function fieldWords({ label, held }: ComparisonRow): string {
+  if (held === null) return `${label} is not shown`
+  return held === '' ? `${label} is empty` : `${label} is “${isolated(shortened(held))}”`
 }
 
 function actionsOf({ work }: OpenOperationView): Action[] {

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView};
 use crate::moment::Moment;
-use crate::organizations::{CreateForm, ReviewId};
+use crate::organizations::{ComparisonRow, CreateForm, ReviewId};
 
 /// A write of which nobody knows yet what became.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -98,7 +98,10 @@ pub enum LookedFound {
     /// Of an update: what was there before it.
     AsBefore,
     /// Of an update: neither what was sent nor what was there before it.
-    Otherwise,
+    Otherwise {
+        /// The fields that are not as they were sent, or that the portal does not show.
+        differs: Vec<ComparisonRow>,
+    },
     /// The portal could not be read.
     NotRead {
         /// Why.

@@ -11,7 +11,7 @@ use crate::organizations::prevailed::prevailed;
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis};
 use crate::organizations::{
-    Compared, OrganizationView, UpdateResultView, UpdateSavedView, UpdateUnclearView,
+    Compared, ComparisonRow, OrganizationView, UpdateResultView, UpdateSavedView, UpdateUnclearView,
 };
 use crate::step::StepState;
 
@@ -109,7 +109,14 @@ pub(crate) fn looked(result: &UpdateResultView) -> Option<LookedView> {
     let found = match &unclear.not_read {
         Some(error) => LookedFound::not_read(error.clone()),
         None if unclear.not_applied => LookedFound::AsBefore,
-        None => LookedFound::Otherwise,
+        None => LookedFound::Otherwise {
+            differs: not_as_sent(&unclear.comparison),
+        },
     };
     Some(found.now())
+}
+
+fn not_as_sent(comparison: &[ComparisonRow]) -> Vec<ComparisonRow> {
+    let differs = |row: &&ComparisonRow| row.state != Compared::Same;
+    comparison.iter().filter(differs).cloned().collect()
 }

@@ -6,7 +6,7 @@ use orgdesk_core::connections::{ConfirmIdentityRequest, ConnectionId};
 use orgdesk_core::error::Gone;
 use orgdesk_core::operations::{LookedFound, OpenOperationView, OpenWork};
 use orgdesk_core::organizations::{
-    CreateFormRequest, CreateOutcome, OrganizationFields, SendRequest, UpdateResultView,
+    Compared, CreateFormRequest, CreateOutcome, OrganizationFields, SendRequest, UpdateResultView,
 };
 use practice_portal::{Fault, Target};
 
@@ -289,7 +289,16 @@ async fn an_update_may_be_saved_again_only_where_the_portal_is_seen_to_hold_what
     assert!(!may_be_saved_again(&open[0]), "not looked at yet");
     desk.portal.edit(&base.id.to_string(), "city", "Delft");
     let (_desk, open) = looked_at(desk, connection).await;
-    assert_eq!(found(&open), &LookedFound::Otherwise);
+    let LookedFound::Otherwise { differs } = found(&open) else {
+        panic!("{open:?}")
+    };
+    let [city] = differs.as_slice() else {
+        panic!("{differs:?}")
+    };
+    assert_eq!(
+        (city.label.as_str(), city.held.as_deref(), city.state),
+        ("City", Some("Delft"), Compared::Differs)
+    );
     assert!(!may_be_saved_again(&open[0]));
 }
 
