@@ -42,6 +42,14 @@ impl Guide {
         Self::with(setup).await
     }
 
+    /// Kills Orgdesk and opens it again.
+    pub(crate) async fn killed(self) -> Self {
+        Self {
+            desk: self.desk.killed().await,
+            theme: self.theme,
+        }
+    }
+
     /// Looks at a screen in both sizes, and leaves the window in the usual one.
     pub(crate) async fn stop(&self, screen: &str) {
         for (width, height) in SIZES.into_iter().rev() {

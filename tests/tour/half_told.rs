@@ -124,7 +124,7 @@ pub(crate) async fn undo(guide: &Guide, portal: &PracticePortal) {
     guide.stop("09-history-left-undone").await;
 }
 
-async fn change_city(desk: &Desk, city: &str) {
+pub(crate) async fn change_city(desk: &Desk, city: &str) {
     desk.click("button", "Edit").await;
     desk.fill("textbox", "City", city).await;
     desk.click("button", "Review changes…").await;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use practice_portal::{Fault, Options, PracticePortal, Target};
 use serde_json::json;
 
+use crate::cut_short;
 use crate::driver::{Desk, Keyring, Setup, Theme};
 use crate::guide::Guide;
 use crate::half_told;
@@ -62,6 +63,10 @@ pub(crate) async fn tour(theme: Theme) {
         .await;
     guide.stop("09-history-not-shown-before").await;
     half_told::undo(&guide, &portal).await;
+
+    let guide = cut_short::saved_and_not_read(guide, &portal).await;
+    cut_short::clock_put_back(&guide).await;
+    cut_short::still_opening(&guide).await;
     guide.desk.close().await;
 }
 

@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod cut_short;
 #[path = "../driver/mod.rs"]
 mod driver;
 mod elsewhere;
