@@ -40,8 +40,8 @@ pub(crate) struct Underway {
     said: PathBuf,
 }
 
-/// Begins to build the installers around the UI that was built before, where nothing else wants the computer: tests of windows
-/// wait more than they work.
+/// Begins to build the installers around the UI that was built before, where nothing else wants the computer: what is linked at
+/// the end of each step keeps one core busy, and tests of windows wait more than they work.
 pub(crate) fn begin() -> Result<Underway, Stop> {
     let mut command = if find("nice").is_some() {
         call("nice", &["-n", "19", "node"])?

@@ -30,15 +30,16 @@ pub(crate) fn test() -> Result<ExitCode, Stop> {
     report.step("set-up", || {
         setup::setup(Needs::Tests).map(|()| Counts::default())
     });
+    // Before anything in Rust: the app embeds what this builds.
+    report.step("build: UI", || ui::script("build"));
+    // Beside everything else, where that leaves the computer anything to do.
+    let installers = package::begin();
     report.step("format: Rust", cargo::format);
     report.step("format and lints: UI", || ui::script("lint"));
     report.step("types: UI", || ui::script("check"));
     report.step("unit tests: UI", vitest::vitest);
-    // Before anything in Rust: the app embeds what this builds.
-    report.step("build: UI", || ui::script("build"));
     report.step("lints: Rust", cargo::clippy);
     report.step("build: Rust tests", cargo::build_tests);
-    let installers = package::begin();
     report.step("tests: Rust, IPC, windows", cargo::run_tests);
     report.step("tests: xtask", cargo::run_own_tests);
     report.step("tests: campaign", cargo::run_campaign_tests);
@@ -46,6 +47,9 @@ pub(crate) fn test() -> Result<ExitCode, Stop> {
     report.step("documentation: Rust", cargo::documentation);
     report.step("licences", extras::licences);
     report.step("advisories", extras::advisories);
+    for platform in platforms::PLATFORMS {
+        report.step(platform.step, || platforms::check(platform));
+    }
     let packaged = report.step("package", || installers.and_then(package::Underway::end));
     report.step("package: a clean root", || {
         if packaged {
@@ -54,8 +58,5 @@ pub(crate) fn test() -> Result<ExitCode, Stop> {
             Err(Stop::skipped("there is no installer to install"))
         }
     });
-    for platform in platforms::PLATFORMS {
-        report.step(platform.step, || platforms::check(platform));
-    }
     Ok(report.close())
 }
