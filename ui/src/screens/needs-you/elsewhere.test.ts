@@ -114,7 +114,7 @@ describe('what needs you on other connections', () => {
   it('does not count what the connection in front shows itself', async () => {
     const { fake } = await openBoth([{ connection: halden.id, count: 1 }])
     await waitFor(() => expect(fake.asked('operations_open')).toContain(halden.id))
-    expect(screen.queryByRole('link', { name: /Needs you/ })).toBeNull()
+    await waitFor(() => expect(screen.queryByRole('link', { name: /Needs you/ })).toBeNull())
     show({ name: 'needs-you' })
     expect(await screen.findByRole('heading', { name: 'Nothing needs you' })).toBeVisible()
   })
