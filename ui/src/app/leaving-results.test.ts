@@ -15,6 +15,7 @@ describe('leaving a result that is not settled', () => {
       kind: 'create',
       form: emptyForm(),
       details_waiting: 0,
+      details: 'not_saved',
       was_created: false,
       can_be_created_again: false,
       id: null,

@@ -112,7 +112,10 @@ describe('a result that is over', () => {
   })
 
   it('is not what a new organization begins with, where it waited for a sign-in', async () => {
-    const look = later<{ open: []; settled: { review: string; name: string; created: boolean }[] }>()
+    const look = later<{
+      open: []
+      settled: { review: string; name: string; created: boolean; differs: boolean }[]
+    }>()
     const { fake, user } = await creating((fake) =>
       fake
         .on('create_send', () => ({ ...notSettled, outcome: 'cannot_look', not_read: refusedSignIn }))
@@ -124,7 +127,7 @@ describe('a result that is over', () => {
     show({ name: 'connections' })
     await screen.findByRole('heading', { name: 'Connections', level: 1 })
     isOpen(fake)
-    look.answer({ open: [], settled: [{ review: lost.review, name: 'Bath', created: true }] })
+    look.answer({ open: [], settled: [{ review: lost.review, name: 'Bath', created: true, differs: false }] })
     expect(await screen.findByRole('region', { name: 'Just done' })).toHaveTextContent('Bath was created')
     show({ name: 'new-organization' })
     expect(await name()).toHaveValue('')

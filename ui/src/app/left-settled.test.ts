@@ -71,7 +71,10 @@ describe('a result that waits', () => {
 
   it('gives way where a look nobody asked for finds that it is done', async () => {
     const first = later<typeof unknownCreate>()
-    const look = later<{ open: []; settled: { review: string; name: string; created: boolean }[] }>()
+    const look = later<{
+      open: []
+      settled: { review: string; name: string; created: boolean; differs: boolean }[]
+    }>()
     const { fake, user } = await openConnected((fake) => {
       isOpen(fake, lost)
       fake.on('create_look_again', () => first.asked)
@@ -81,7 +84,7 @@ describe('a result that waits', () => {
     first.answer(unknownCreate)
     await screen.findByRole('button', { name: 'Show Bath' })
     isOpen(fake)
-    look.answer({ open: [], settled: [{ review: lost.review, name: 'Bath', created: true }] })
+    look.answer({ open: [], settled: [{ review: lost.review, name: 'Bath', created: true, differs: false }] })
     await screen.findByRole('region', { name: 'Just done' })
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Show Bath' })).toBeNull())
   })

@@ -117,7 +117,10 @@ function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
   const where = there ? ` in ${isolated(there.name)}` : ''
   const others =
     more.length > 0 ? ` So ${more.length === 1 ? 'is' : 'are'} ${count(more.length, 'other write')}.` : ''
-  const text = `${isolated(first.name)} ${what}${where}: the portal holds it, and it is settled.${others}`
+  const holds = first.differs
+    ? ': the portal holds something else than was sent, as the history shows, and it is settled.'
+    : ': the portal holds it, and it is settled.'
+  const text = `${isolated(first.name)} ${what}${where}${holds}${others}`
   // What was told just before of another connection stays beside it.
   const before = said !== '' && told.now?.text === said && told.visit === router.visit ? `${said} ` : ''
   said = before + text

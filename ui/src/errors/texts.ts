@@ -76,6 +76,10 @@ export const unclearTexts = (status: number | null): Record<UnclearReason, Words
     title: 'The portal said yes, and does not show them',
     text: 'Some of what was sent is empty there, as it was before. The portal may show it later, or may not have taken it.',
   },
+  taken_in_part: {
+    title: 'The portal said no, and took a part of it',
+    text: `It answered${status === null ? '' : ` ${status}`}, and holds some of what was sent all the same.`,
+  },
   not_all_listed: {
     title: 'The portal did not list everything',
     text: 'It holds more than it listed, or part of its list cannot be read. What is missing may be the one that is looked for.',

@@ -1510,7 +1510,11 @@ count: number, } | { "kind": "details_missing" } | { "kind": "as_before" } | { "
 /**
  * The fields that are not as they were sent, or that the portal does not show.
  */
-differs: Array<ComparisonRow>, } | { "kind": "not_read", 
+differs: Array<ComparisonRow>, } | { "kind": "not_shown", 
+/**
+ * The labels of the fields it does not show.
+ */
+fields: Array<string>, } | { "kind": "not_read", 
 /**
  * Why.
  */
@@ -1651,6 +1655,10 @@ form: CreateForm,
  */
 details_waiting: number, 
 /**
+ * What is known of them.
+ */
+details: OpenDetails, 
+/**
  * Whether the portal said that it created it: then creating it again would make a second one.
  */
 was_created: boolean, 
@@ -1662,6 +1670,11 @@ can_be_created_again: boolean,
  * Its id, where it is known and only its details are open.
  */
 id: OrganizationId | null, };
+
+/**
+ * What is known of the details of a create that is not settled.
+ */
+export type OpenDetails = "not_saved" | "not_known" | "saved";
 
 /**
  * A write of which nobody knows yet what became.
@@ -2176,7 +2189,11 @@ name: string,
 /**
  * Whether it was created; else it was changed.
  */
-created: boolean, };
+created: boolean, 
+/**
+ * Whether the portal holds something else than was sent.
+ */
+differs: boolean, };
 
 /**
  * One of the two sides of a collision.
@@ -2324,7 +2341,7 @@ known: boolean, };
 /**
  * Why an answer is not clear.
  */
-export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "contradictory" | "too_large" | "server_error" | "redirect" | "not_taken" | "not_all_listed";
+export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "contradictory" | "too_large" | "server_error" | "redirect" | "not_taken" | "taken_in_part" | "not_all_listed";
 
 /**
  * Whether an operation can be undone.

@@ -22,6 +22,7 @@ export const openCreate: OpenOperationView = {
       details: { city: 'Bath' },
     },
     details_waiting: 1,
+    details: 'not_saved',
     was_created: false,
     can_be_created_again: false,
     id: null,

@@ -195,6 +195,8 @@ pub enum UnclearReason {
     Redirect,
     /// It says done, and the portal does not show what was sent.
     NotTaken,
+    /// It said no, and holds some of what was sent all the same.
+    TakenInPart,
     /// It lists a part of what there is, or not all of what it lists can be read.
     NotAllListed,
 }

@@ -329,7 +329,7 @@ describe('the history', () => {
 
   it('leads to what needs you where an operation is not settled', async () => {
     const { user } = await openHistory((fake) =>
-      fake.on('history_get', ({ operation }) => opened(operation, { undo: 'not_done' })),
+      fake.on('history_get', ({ operation }) => opened(operation, { undo: 'not_done', ended: null })),
     )
     await user.click(await screen.findByRole('option', { name: /^Brightwater Dental Bath/ }))
     await user.click(await screen.findByRole('button', { name: 'Show “Needs you”' }))

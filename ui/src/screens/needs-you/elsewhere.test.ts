@@ -64,7 +64,7 @@ describe('what needs you on other connections', () => {
       ...openCreate,
       looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'none_new' } },
     }
-    const settled = [{ review: 'another', name: 'Wells', created: true }]
+    const settled = [{ review: 'another', name: 'Wells', created: true, differs: false }]
     const { fake, user } = await openBoth(onTarn, (fake) =>
       fake
         .on('operations_open', (id) => (id === tarn.id ? [there] : []))
@@ -92,7 +92,7 @@ describe('what needs you on other connections', () => {
     await user.click(await screen.findByRole('button', { name: 'Open Tarn & Vale Partners' }))
     await screen.findByRole('button', { name: 'Look at the portal: Bath' })
     fake.on('operations_open', () => [])
-    const settled = [{ review: openCreate.review, name: 'Bath', created: true }]
+    const settled = [{ review: openCreate.review, name: 'Bath', created: true, differs: false }]
     look.answer([{ connection: tarn.id, open: [], settled }])
     expect(await screen.findByText(/^Nothing needs you/)).toBeVisible()
   })

@@ -1,46 +1,16 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import type {
-  AppError,
-  ComparisonRow,
-  LookedFound,
-  OpenCreate,
-  OpenOperationView,
-  OpenWork,
-} from '../../backend'
+import type { AppError } from '../../backend'
 import { show } from '../../app/router.svelte'
 import { openApp, openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
-import type { FakeBackend } from '../../test/fake-backend'
 import { later } from '../../test/leaving'
+import { createWork, finds, looked, needsYou, updateWork } from '../../test/needs-you'
 import { openCreate, openUpdate } from '../../test/open-sample'
 import { createReview, halden, organization, saved, unknownCreate } from '../../test/sample'
 
 const create = openCreate
 const update = openUpdate
-
-/** The create, as a look by itself found it. */
-function looked(found: LookedFound, work: Partial<OpenCreate> = {}): OpenOperationView {
-  return { ...create, looked: { at: '2026-08-27T14:32:30Z', found }, work: { ...createWork, ...work } }
-}
-const createWork = openCreate.work as Extract<OpenWork, { kind: 'create' }>
-const updateWork = openUpdate.work as Extract<OpenWork, { kind: 'update' }>
-
-/** From here on this is what is open. */
-function finds(fake: FakeBackend, operation: OpenOperationView): OpenOperationView[] {
-  fake.on('operations_open', () => [operation])
-  return [operation]
-}
-
-async function needsYou(operation: OpenOperationView, prepare?: (fake: FakeBackend) => void) {
-  const app = await openConnected((fake) => {
-    fake.on('operations_open', () => [operation])
-    prepare?.(fake)
-  })
-  await app.user.click(await screen.findByRole('link', { name: 'Needs you, 1 not settled' }))
-  await screen.findByRole('heading', { name: 'Needs you', level: 1 })
-  return app
-}
 
 describe('what needs you', () => {
   it('is in the sidebar only where something is not settled', async () => {
@@ -275,7 +245,7 @@ describe('what needs you', () => {
       fake.on('operations_open', () => [create])
       fake.on('operations_look', () => {
         fake.on('operations_open', () => [])
-        return { open: [], settled: [{ review: create.review, name: 'Bath', created: true }] }
+        return { open: [], settled: [{ review: create.review, name: 'Bath', created: true, differs: false }] }
       })
     })
     expect(await screen.findByRole('region', { name: 'Just done' })).toHaveTextContent(
@@ -283,6 +253,26 @@ describe('what needs you', () => {
     )
     await user.click(screen.getByRole('button', { name: 'Show in History' }))
     expect(await screen.findByRole('heading', { name: 'History', level: 1 })).toBeVisible()
+  })
+
+  it('is told where it holds something else than was sent', async () => {
+    await openConnected((fake) => {
+      fake.on('operations_open', () => [create])
+      fake.on('operations_look', () => {
+        fake.on('operations_open', () => [])
+        return { open: [], settled: [{ review: create.review, name: 'Bath', created: true, differs: true }] }
+      })
+    })
+    expect(await screen.findByRole('region', { name: 'Just done' })).toHaveTextContent(
+      /Bath.* was created: the portal holds something else than was sent, as the history shows/,
+    )
+  })
+
+  it('is not said to be nothing before it is known', async () => {
+    await openConnected((fake) => fake.on('operations_open', () => new Promise(() => undefined)))
+    show({ name: 'needs-you' })
+    await screen.findByRole('heading', { name: 'Needs you', level: 1 })
+    expect(screen.queryByText(/What became of everything that was sent/)).toBeNull()
   })
 
   it('is created again after a review where it is not there, and only by the user', async () => {
@@ -322,35 +312,12 @@ describe('what needs you', () => {
     expect(fake.asked('update_carry_over')).toMatchObject([{ unread: ['website'] }])
   })
 
-  it('says of changes that the portal said it saved them', async () => {
-    await needsYou({ ...update, work: { ...updateWork, was_saved: true } })
-    expect(screen.getByText(/and saved, as the portal said\.$/)).toBeVisible()
-  })
-
   it('does not offer to save changes again which may not be saved again', async () => {
     await needsYou({
       ...update,
       looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise', differs: [] } },
     })
     expect(screen.queryByRole('button', { name: /Save them again/ })).toBeNull()
-  })
-
-  it('says what the portal holds in place of what was sent', async () => {
-    const row = (label: string, held: string | null): ComparisonRow => ({
-      label,
-      sent: 'Hull',
-      held,
-      state: held === null ? 'not_read' : 'differs',
-    })
-    const long = 'Chandlers '.repeat(20)
-    const differs = [row('City', 'Modena'), row('Phone', ''), row('Website', null), row('Description', long)]
-    const found = { kind: 'otherwise' as const, differs }
-    await needsYou({ ...update, looked: { at: '2026-08-27T14:32:30Z', found } })
-    expect(
-      screen.getByText(
-        /City is “Modena”, Phone is empty, Website is not shown, and 1 more field not as sent\.$/,
-      ),
-    ).toBeVisible()
   })
 
   it('waits for a word where it was made as somebody else', async () => {

@@ -1,5 +1,5 @@
 /* What is not settled, in words. */
-import type { ComparisonRow, LookedFound, OpenOperationView } from '../../backend'
+import type { ComparisonRow, LookedFound, OpenCreate, OpenOperationView } from '../../backend'
 import { describe } from '../../errors/describe'
 import { count, dated, identityInWords, inSentence, isolated, shortened } from '../../words'
 
@@ -73,15 +73,26 @@ function whatWasSent({ sent_at, work }: OpenOperationView): string {
     return work.was_saved
       ? `Changes were sent${when}, and saved, as the portal said.`
       : `Changes were sent${when}. Whether they were saved is not known.`
-  if (work.id !== null)
-    return `Created${when}.${work.details_waiting > 0 ? ' Its details are not saved yet.' : ''}`
+  if (work.id !== null) return `Created${when}${whatOfDetails(work)}`
   return work.was_created
     ? `Created${when}, as the portal said. Which one it is is not known yet.`
     : `Sent${when}. Whether the portal created it is not known.`
 }
 
+function whatOfDetails({ details, details_waiting }: OpenCreate): string {
+  if (details_waiting === 0) return '.'
+  switch (details) {
+    case 'saved':
+      return ', and its details saved, as the portal said.'
+    case 'not_known':
+      return '. Its details were sent; whether they were saved is not known.'
+    case 'not_saved':
+      return '. Its details are not saved yet.'
+  }
+}
+
 function whatWaits({ work }: OpenOperationView): string | null {
-  if (work.kind !== 'create' || work.details_waiting === 0) return null
+  if (work.kind !== 'create' || work.details_waiting === 0 || work.details === 'saved') return null
   const details = count(work.details_waiting, 'detail')
   return work.id === null
     ? `${details} to be saved as soon as it is found.`
@@ -102,6 +113,8 @@ function foundWords(found: LookedFound): string {
       return 'the portal holds what it held before. The changes can be saved again.'
     case 'otherwise':
       return `the portal holds neither what was sent nor what was there before. ${heldWords(found.differs)}`
+    case 'not_shown':
+      return `the portal does not show ${found.fields.join(', ')}: whether that is as it was sent cannot be seen.`
     case 'not_read':
       if (found.error.kind === 'unclear' && found.error.reason === 'not_all_listed')
         return 'none of this name that is new is among what the portal listed. It did not list everything.'
@@ -127,6 +140,6 @@ function fieldWords({ label, held }: ComparisonRow): string {
 function actionsOf({ work }: OpenOperationView): Action[] {
   if (work.kind === 'update') return work.can_be_saved_again ? ['save_again', 'look'] : ['look']
   if (work.kind === 'unread') return []
-  if (work.id !== null) return ['save_details']
+  if (work.id !== null) return work.details === 'saved' ? ['look'] : ['save_details']
   return work.can_be_created_again ? ['look', 'create_again'] : ['look']
 }

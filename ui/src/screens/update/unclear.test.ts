@@ -1,12 +1,12 @@
 import { render, screen } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import type { Compared } from '../../backend'
+import type { Compared, UnclearReason } from '../../backend'
 import { fakeBackend } from '../../test/fake-backend'
 import { halden, organization, saved } from '../../test/sample'
 import { UpdateFlow } from './update-flow.svelte'
 import UnclearResult from './UnclearResult.svelte'
 
-function shows(state: Compared): void {
+function shows(state: Compared, reason: UnclearReason = 'server_error'): void {
   fakeBackend()
   const { id } = organization()
   render(UnclearResult, {
@@ -18,7 +18,7 @@ function shows(state: Compared): void {
       not_applied: false,
       comparison: [{ label: 'City', sent: 'Bath', held: state === 'not_read' ? null : 'Hull', state }],
       steps: saved.steps,
-      error: { kind: 'unclear', reason: 'server_error', status: 502, said: { message: null, raw: null } },
+      error: { kind: 'unclear', reason, status: 502, said: { message: null, raw: null } },
       destination: saved.destination,
     },
   })
@@ -28,6 +28,14 @@ describe('an update of which nobody knows whether it was saved', () => {
   it('says that the portal holds something else only where it shows it', () => {
     shows('differs')
     expect(screen.getByText(/neither all that was sent nor all that was there before/)).toBeVisible()
+  })
+
+  it('says where the portal said no and took a part of it', () => {
+    shows('differs', 'taken_in_part')
+    const title = 'The portal said no, and saved some of the changes'
+    expect(screen.getByRole('heading', { name: title })).toBeVisible()
+    expect(screen.getByText(/Compare before you save again/)).toBeVisible()
+    expect(screen.queryByText(/No clear answer/)).toBeNull()
   })
 
   it('says that the portal does not show all that was sent, where it does not', () => {

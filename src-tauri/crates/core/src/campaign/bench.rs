@@ -94,6 +94,7 @@ impl Journal {
             answer_lost: false,
             only_likely_ours: false,
             details_sent: false,
+            details_saved: false,
             instead_of: None,
         };
         let request = RequestView {

@@ -54,6 +54,8 @@ impl Operation {
     /// How it stands, for the history.
     pub(crate) fn outcome(&self) -> OperationOutcome {
         match self.stage {
+            // The portal said yes: what is open is what it holds since.
+            Stage::Sent if matches!(self.work, Work::Update(_)) => OperationOutcome::DoneNotRead,
             Stage::Intent | Stage::Sent | Stage::Unknown | Stage::Details => OperationOutcome::NotKnown,
             Stage::DetailsLeft => OperationOutcome::DetailsLeft,
             Stage::Rejected => OperationOutcome::Rejected,

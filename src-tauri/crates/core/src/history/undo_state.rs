@@ -78,7 +78,7 @@ impl Orgdesk {
 
 /// Why not, whatever is open.
 fn of_itself(operation: &Operation, work: &UpdateWork, undone: bool) -> Option<UndoState> {
-    if !operation.outcome().is_done() {
+    if operation.stage.is_open() || !operation.outcome().is_done() {
         return Some(UndoState::NotDone);
     }
     if undone {

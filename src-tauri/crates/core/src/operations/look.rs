@@ -28,18 +28,19 @@ impl Orgdesk {
             };
             // One that the user takes meanwhile is theirs.
             let _undisturbed = self.undisturbed(open.review).await;
-            let looked_at = match open.work {
+            let over = match open.work {
                 OpenWork::Create(_) => Box::pin(self.look_at_create_unasked(&request)).await,
                 OpenWork::Unread => continue,
                 OpenWork::Update(_) => Box::pin(self.look_at_update_unasked(&request)).await,
             };
             // Of a connection that was removed meanwhile nothing is known any more, and nothing is told.
             let is_over = self.session(connection).is_ok() && !self.reviews().knows(open.review);
-            if looked_at && is_over {
+            if let Some(over) = over.filter(|_| is_over) {
                 settled.push(SettledView {
                     review: open.review,
                     name: open.name,
                     created: matches!(open.work, OpenWork::Create(_)),
+                    differs: over.differs,
                 });
             }
         }

@@ -17,8 +17,8 @@ mod view;
 mod words;
 
 pub use view::{
-    LookedElsewhereView, LookedFound, LookedOverView, LookedView, OpenCreate, OpenOperationView, OpenUpdate,
-    OpenWork, SettledView,
+    LookedElsewhereView, LookedFound, LookedOverView, LookedView, OpenCreate, OpenDetails, OpenOperationView,
+    OpenUpdate, OpenWork, SettledView,
 };
 
 pub(crate) use operation::{CreateWork, Operation, Stage, UpdateWork, Work};

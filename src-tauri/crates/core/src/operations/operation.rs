@@ -84,6 +84,10 @@ pub(crate) enum Work {
 
 /// A create, and what was there before it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own; any of them goes with any other"
+)]
 pub(crate) struct CreateWork {
     /// As it was typed, to be gone back to.
     pub(crate) form: CreateForm,
@@ -99,6 +103,9 @@ pub(crate) struct CreateWork {
     /// Whether its details may have left this computer.
     #[serde(default)]
     pub(crate) details_sent: bool,
+    /// Whether the portal said that it saved them.
+    #[serde(default)]
+    pub(crate) details_saved: bool,
     /// The one of which the user said that it was not created, and which it was sent in place of.
     #[serde(default)]
     pub(crate) instead_of: Option<ReviewId>,

@@ -67,6 +67,7 @@ impl Orgdesk {
                     answer_lost,
                     only_likely_ours,
                     details_sent,
+                    details_saved,
                     instead_of,
                 } = (**work).clone();
                 let answer_lost = answer_lost || matches!(operation.stage, Stage::Intent | Stage::Unknown);
@@ -86,6 +87,7 @@ impl Orgdesk {
                     answer_lost,
                     only_likely_ours: only_likely_ours || answer_lost,
                     details_sent,
+                    details_saved,
                     looked_again: true,
                     lost_before: HashSet::new(),
                     looked: None,

@@ -71,6 +71,8 @@ pub struct SettledView {
     pub name: String,
     /// Whether it was created; else it was changed.
     pub created: bool,
+    /// Whether the portal holds something else than was sent.
+    pub differs: bool,
 }
 
 /// What a look on the portal found, without sending anything.
@@ -102,6 +104,11 @@ pub enum LookedFound {
         /// The fields that are not as they were sent, or that the portal does not show.
         differs: Vec<ComparisonRow>,
     },
+    /// Of an update: all that the portal shows of it is as it was sent.
+    NotShown {
+        /// The labels of the fields it does not show.
+        fields: Vec<String>,
+    },
     /// The portal could not be read.
     NotRead {
         /// Why.
@@ -125,6 +132,18 @@ impl LookedFound {
     }
 }
 
+/// What is known of the details of a create that is not settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenDetails {
+    /// They were not sent, or the portal said no.
+    NotSaved,
+    /// They were sent, and neither yes nor no came.
+    NotKnown,
+    /// The portal said that it saved them: they have only not been read back.
+    Saved,
+}
+
 /// A new organization of which nobody knows yet what became.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct OpenCreate {
@@ -132,6 +151,8 @@ pub struct OpenCreate {
     pub form: CreateForm,
     /// How many details wait to be saved until it is known which one it is.
     pub details_waiting: u32,
+    /// What is known of them.
+    pub details: OpenDetails,
     /// Whether the portal said that it created it: then creating it again would make a second one.
     pub was_created: bool,
     /// Whether the user may say that it was not created, and create another in its place.

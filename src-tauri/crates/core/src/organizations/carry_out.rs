@@ -9,7 +9,7 @@ use crate::error::Gone;
 use crate::organizations::alike::Unfinished;
 use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
-use crate::organizations::update_again::UnresolvedUpdate;
+use crate::organizations::update_again::{Holds, UnresolvedUpdate};
 use crate::organizations::write::Write;
 use crate::organizations::{ReviewId, SendRequest};
 use crate::{AppError, Orgdesk};
@@ -100,13 +100,13 @@ impl Reviews {
         session: &Session,
         review: ReviewId,
         saved: &UnresolvedUpdate,
-        held: &OrganizationFields,
+        holds: &Holds,
         earlier: &HashSet<ReviewId>,
     ) -> Vec<Reviewed> {
         let is_over = |one: &mut Reviewed| {
             one.id == review
                 || matches!(&one.write, Write::UnresolvedUpdate(open)
-                    if one.is_for(session) && open.is_settled_by(saved, held, earlier.contains(&one.id)))
+                    if one.is_for(session) && open.is_settled_by(saved, holds, earlier.contains(&one.id)))
         };
         let over = self.kept.extract_if(.., is_over);
         over.filter(|one| one.id != review).collect()

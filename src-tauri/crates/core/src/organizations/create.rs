@@ -259,6 +259,7 @@ pub(crate) fn create_operation(
         answer_lost: false,
         only_likely_ours: false,
         details_sent: false,
+        details_saved: false,
         instead_of: planned.instead_of,
     };
     Operation {

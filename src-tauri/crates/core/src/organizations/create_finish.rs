@@ -38,6 +38,11 @@ impl Orgdesk {
             return Box::pin(self.read_back_create(session, review, unresolved, id, of_this_name, None))
                 .await;
         };
+        if unresolved.details_saved {
+            let details = Some((details, Ok(())));
+            let read_back = self.read_back_create(session, review, unresolved, id, of_this_name, details);
+            return Box::pin(read_back).await;
+        }
         let _alone = self.alone_with(id, &mut unresolved.trail).await;
         // A new attempt: what came of the one before is in the steps.
         unresolved.noted = Noted::default();
@@ -54,6 +59,15 @@ impl Orgdesk {
             Err(error) => Err(NotSaved::unsent(error)),
         };
         unresolved.details_sent = sent_before || saved.as_ref().err().is_none_or(|not_saved| not_saved.sent);
+        if saved.is_ok() {
+            unresolved.details_saved = true;
+            back.now(unresolved.as_open());
+            let said = unresolved
+                .operation(session, review)
+                .at(Stage::Details, unresolved.trail.steps());
+            // Where that cannot be noted it is said with what comes of it.
+            self.note(&said).await;
+        }
         let details = Some((details, saved));
         Box::pin(self.read_back_create(session, review, unresolved, id, of_this_name, details)).await
     }
@@ -102,6 +116,8 @@ impl Orgdesk {
             (None, Some(_)) => (CreateOutcome::Created, None),
         };
         let stage = if details_left.is_some() {
+            // Whatever the portal said, they are not all there.
+            unresolved.details_saved = false;
             Stage::DetailsLeft
         } else {
             Stage::Done

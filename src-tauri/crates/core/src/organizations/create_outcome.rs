@@ -33,7 +33,7 @@ pub(crate) enum Found {
 
 impl Found {
     /// Those that were not there before and are no other create's. Where the portal did not list everything, or it may be that of
-    /// another of its name, a single new one proves nothing.
+    /// another of its name, or one that was there is listed no more and may only have another id, a single new one proves nothing.
     pub(crate) fn of(
         now: SameName,
         before: &Before,
@@ -41,6 +41,7 @@ impl Found {
         may_be_anothers: impl Fn(OrganizationId) -> bool,
     ) -> Self {
         let of_its_name = u32::try_from(now.ids.len()).ok();
+        let all_are_there = before.ids.is_subset(&now.ids);
         let mut new = now.shown;
         new.retain(|one| !before.ids.contains(&one.id) && !of_another.contains(&one.id));
         match new.as_slice() {
@@ -51,10 +52,12 @@ impl Found {
                 status: None,
                 said: SaidView::default(),
             }),
-            [one] if now.complete && before.complete && !may_be_anothers(one.id) => Self::One {
-                id: one.id,
-                of_its_name,
-            },
+            [one] if now.complete && before.complete && all_are_there && !may_be_anothers(one.id) => {
+                Self::One {
+                    id: one.id,
+                    of_its_name,
+                }
+            }
             _ => Self::Several(new),
         }
     }

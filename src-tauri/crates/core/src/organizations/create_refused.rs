@@ -32,12 +32,13 @@ impl Orgdesk {
     }
 }
 
-/// Inferred: a conflict and a value that is not accepted are how a name that is taken is answered.
+/// Inferred: a conflict and a value that is not accepted are how a name that is taken is answered. One that is not found (a plan, the
+/// organization above) may be found missing only after the organization is there.
 fn may_be_taken(failure: &Failure) -> bool {
     matches!(
         failure,
         Failure::Rejected(Rejected {
-            status: 409 | 422,
+            status: 400 | 404 | 409 | 422,
             ..
         })
     )

@@ -105,7 +105,11 @@ fn once_each(organizations: &[Organization]) -> impl Iterator<Item = &Organizati
 /// whatever white space the portal keeps between them).
 pub(crate) fn name_holding(text: &str) -> Option<String> {
     let words: Vec<_> = text.split_whitespace().collect();
-    (!words.is_empty()).then(|| format!("*{}*", words.join("*")))
+    let mut pattern = format!("*{}*", words.join("*"));
+    while pattern.contains("**") {
+        pattern = pattern.replace("**", "*");
+    }
+    (!words.is_empty()).then_some(pattern)
 }
 
 #[cfg(test)]
@@ -116,6 +120,7 @@ mod tests {
     fn white_space_of_any_length_is_searched_for_as_anything() {
         let pattern = name_holding("  Brightwater \u{a0} Dental ");
         assert_eq!(pattern.as_deref(), Some("*Brightwater*Dental*"));
+        assert_eq!(name_holding("Smith * Sons").as_deref(), Some("*Smith*Sons*"));
         assert_eq!(name_holding(" \t "), None);
     }
 }

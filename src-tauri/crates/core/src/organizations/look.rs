@@ -211,11 +211,12 @@ pub(crate) fn may_be_cut(listed: usize) -> bool {
     listed >= SMALLEST_PAGE && (listed <= PER_PAGE as usize || listed.is_multiple_of(50))
 }
 
-/// Whether two names are the same to a reader: but for capitals, white space, signs nobody sees, and how a letter with an accent
-/// is put together.
+/// Whether two names are the same to a reader: but for capitals, white space, signs nobody sees, how a letter with an accent is put
+/// together, and signs that a portal keeps as a page is written (`&amp;`).
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
     let plain = |name: &str| {
-        let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(name);
+        let name = unescaped(name);
+        let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(&name);
         let visible: String = composed.chars().filter(|sign| !is_invisible(*sign)).collect();
         visible
             .split_whitespace()
@@ -226,8 +227,26 @@ pub(crate) fn is_same(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
+/// How a page writes the signs that mean something in it. The last is that of the others' own beginning.
+const ESCAPED: [(&str, &str); 7] = [
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&#34;", "\""),
+    ("&#39;", "'"),
+    ("&#x27;", "'"),
+    ("&amp;", "&"),
+];
+
+fn unescaped(name: &str) -> String {
+    let signs = ESCAPED.into_iter();
+    signs.fold(name.to_owned(), |name, (escaped, sign)| {
+        name.replace(escaped, sign)
+    })
+}
+
 /// A name to be searched for: a Latin letter with an accent stands for anything, since a portal may hold it put together in
-/// another way than it was typed, and so does a sign nobody sees.
+/// another way than it was typed, and so do a sign nobody sees and one that it may hold as a page is written.
 fn without_marks(name: &str) -> String {
     let decomposed = DecomposingNormalizerBorrowed::new_nfd();
     ComposingNormalizerBorrowed::new_nfc()
@@ -238,13 +257,17 @@ fn without_marks(name: &str) -> String {
             let parts = decomposed.normalize(letter.encode_utf8(&mut parts)).into_owned();
             let is_accented =
                 parts.chars().count() > 1 && parts.starts_with(|base: char| base.is_ascii_alphabetic());
-            if is_accented || is_mark(letter) || is_invisible(letter) {
+            if is_accented || is_mark(letter) || is_invisible(letter) || is_escaped(letter) {
                 '*'
             } else {
                 letter
             }
         })
         .collect()
+}
+
+fn is_escaped(sign: char) -> bool {
+    matches!(sign, '&' | '<' | '>' | '"' | '\'')
 }
 
 /// Whether a sign puts an accent on the letter before it.
@@ -266,6 +289,14 @@ mod tests {
     fn how_a_letter_is_put_together_and_what_nobody_sees_do_not_make_another_name() {
         assert!(is_same("Cafe\u{301} Noir", "Caf\u{e9}\u{200b} Noir"));
         assert!(!is_same("Cafe Noir", "Caf\u{e9} Noir"));
+    }
+
+    #[test]
+    fn signs_as_a_page_writes_them_do_not_make_another_name() {
+        assert!(is_same("Smith &amp; Sons", "Smith & Sons"));
+        assert!(is_same("O&#39;Brien &quot;Co&quot;", "O'Brien \"Co\""));
+        assert!(!is_same("Smith &amp; Sons", "Smith Sons"));
+        assert_eq!(without_marks("Smith & Sons"), "Smith * Sons");
     }
 
     #[test]

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 
+use crate::error::UnclearReason;
 use crate::finding::Finding;
-use crate::operations::{LookedFound, LookedView, Operation, Work};
+use crate::operations::{LookedFound, LookedView, OpenDetails, Operation, Work};
 use crate::organizations::create::{PlannedCreate, create_operation};
 use crate::organizations::create_outcome::Found;
 use crate::organizations::create_review::{details_request, details_words};
@@ -33,6 +34,8 @@ pub(crate) struct UnresolvedCreate {
     pub(crate) only_likely_ours: bool,
     /// Whether its details may have left this computer.
     pub(crate) details_sent: bool,
+    /// Whether the portal said that it saved them: then they have only not been read back.
+    pub(crate) details_saved: bool,
     /// Whether it was left open once: what is found now by its name may be another's that came meanwhile.
     pub(crate) looked_again: bool,
     /// Others of its name that were lost before it was sent.
@@ -74,6 +77,7 @@ impl UnresolvedCreate {
             answer_lost,
             only_likely_ours: answer_lost,
             details_sent: false,
+            details_saved: false,
             looked_again: false,
             lost_before: HashSet::new(),
             looked: None,
@@ -94,6 +98,21 @@ impl UnresolvedCreate {
             only_likely_ours: self.only_likely_ours || (self.looked_again && self.id.is_none()),
             id: Some(id),
             ..self
+        }
+    }
+
+    /// What is known of its details.
+    pub(crate) fn details(&self) -> OpenDetails {
+        let is_no = match &self.noted.error {
+            // It said yes, and was seen not to hold them.
+            Some(AppError::Unclear { reason, .. }) => *reason == UnclearReason::NotTaken,
+            Some(_) => true,
+            None => false,
+        };
+        match self.details_saved {
+            true => OpenDetails::Saved,
+            false if self.details_sent && !is_no => OpenDetails::NotKnown,
+            false => OpenDetails::NotSaved,
         }
     }
 
@@ -143,6 +162,7 @@ impl UnresolvedCreate {
             work.answer_lost = self.answer_lost;
             work.only_likely_ours = self.only_likely_ours;
             work.details_sent = self.details_sent;
+            work.details_saved = self.details_saved;
         }
         operation
     }

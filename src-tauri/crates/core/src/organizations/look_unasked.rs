@@ -11,31 +11,32 @@ use crate::organizations::create_outcome::Found;
 use crate::organizations::get::read;
 use crate::organizations::look_again::{Noted, UnresolvedCreate};
 use crate::organizations::put_back::PutBack;
+use crate::organizations::save_details::NotSaved;
 use crate::organizations::update_again::UnresolvedUpdate;
 use crate::organizations::update_read_back::looked;
 use crate::organizations::write::Write;
-use crate::organizations::{ReviewId, SendRequest};
+use crate::organizations::{Compared, ComparisonRow, ReviewId, SendRequest, UpdateResultView};
 
 impl Orgdesk {
-    /// Looks for a create, or at the details of one that is known. Whether it was there to be looked at.
-    pub(crate) async fn look_at_create_unasked(&self, request: &SendRequest) -> bool {
+    /// Looks for a create, or at the details of one that is known. How it turned out where it is over by that.
+    pub(crate) async fn look_at_create_unasked(&self, request: &SendRequest) -> Option<Over> {
         let Ok((session, open)) = self.take_unresolved(request) else {
-            return false;
+            return None;
         };
         let review = request.review;
         let mut kept = open.stays_open(self, &session, review);
-        match open.id {
+        let over = match open.id {
             Some(id) => self.look_at_details(&session, review, open, id, None).await,
             None => Box::pin(self.look_for_create(&session, review, open, &mut kept)).await,
-        }
+        };
         kept.over();
-        true
+        over
     }
 
-    /// Reads an update back. Whether it was there to be read, and may be over by that.
-    pub(crate) async fn look_at_update_unasked(&self, request: &SendRequest) -> bool {
+    /// Reads an update back. How it turned out where it is over by that.
+    pub(crate) async fn look_at_update_unasked(&self, request: &SendRequest) -> Option<Over> {
         let Ok((session, mut unresolved)) = self.take_unresolved_update(request) else {
-            return false;
+            return None;
         };
         let mut trail = unresolved.trail.clone();
         let unanswered = UnresolvedUpdate {
@@ -50,12 +51,15 @@ impl Orgdesk {
             unresolved.looked = Some(looked);
             self.reviews()
                 .now(request.review, Write::UnresolvedUpdate(unresolved));
-            return false;
+            return None;
         }
-        let UnresolvedUpdate { id, work, .. } = *unresolved;
-        let noting = self.note_update(&session, request.review, id, work, &mut result, &mut trail);
+        let read = unresolved.was_read_back();
+        let noting = self.note_update(&session, request.review, read, &mut result, &mut trail);
         Box::pin(noting).await;
-        true
+        let UpdateResultView::Saved(saved) = result else {
+            return None;
+        };
+        Some(Over::of(&saved.comparison))
     }
 
     async fn look_for_create(
@@ -64,7 +68,7 @@ impl Orgdesk {
         review: ReviewId,
         mut open: UnresolvedCreate,
         kept: &mut PutBack<'_>,
-    ) {
+    ) -> Option<Over> {
         open.trail.looks_again();
         let found = match self.look_once(session, &open).await {
             Ok(found) => found,
@@ -76,12 +80,13 @@ impl Orgdesk {
             Found::One { id, of_its_name } => {
                 let open = open.known_as(id);
                 kept.now(open.as_open());
-                self.look_at_details(session, review, open, id, of_its_name).await;
+                self.look_at_details(session, review, open, id, of_its_name).await
             }
             Found::None | Found::Several(_) | Found::CannotLook(_) => {
                 open.looked = found.looked();
                 open.waits_for_details();
                 self.keep_review_as(review, session, Write::Unresolved(Box::new(open)));
+                None
             }
         }
     }
@@ -94,21 +99,27 @@ impl Orgdesk {
         mut open: UnresolvedCreate,
         id: OrganizationId,
         of_its_name: Option<u32>,
-    ) {
+    ) -> Option<Over> {
         let Some(details) = open.planned.draft.details.clone() else {
             let read_back = self.read_back_create(session, review, open, id, of_its_name, None);
-            Box::pin(read_back).await;
-            return;
+            return Some(Over::of(&Box::pin(read_back).await.comparison));
         };
         let read = read(session, id).await;
         let looked = match &read {
-            Ok(held) if compare::holds_all(&details, held) => {
+            Ok(held)
+                if compare::holds_all(&details, held)
+                    || (open.details_saved && compare::misses_none(&details, held)) =>
+            {
                 let saved = Some((details, Ok(())));
                 let read_back = self.read_back_create(session, review, open, id, of_its_name, saved);
-                Box::pin(read_back).await;
-                return;
+                return Some(Over::of(&Box::pin(read_back).await.comparison));
             }
-            Ok(_) => LookedFound::DetailsMissing,
+            Ok(_) => {
+                if std::mem::take(&mut open.details_saved) {
+                    open.noted.error = Some(NotSaved::not_taken().error);
+                }
+                LookedFound::DetailsMissing
+            }
             Err(error) => LookedFound::not_read(error.clone()),
         };
         open.looked = Some(looked.now());
@@ -124,5 +135,20 @@ impl Orgdesk {
             open.trail.unnoted();
         }
         self.keep_review_as(review, session, Write::Unresolved(Box::new(open)));
+        None
+    }
+}
+
+/// How a write turned out that is over by a look.
+pub(crate) struct Over {
+    /// Whether the portal holds something else than was sent.
+    pub(crate) differs: bool,
+}
+
+impl Over {
+    fn of(comparison: &[ComparisonRow]) -> Self {
+        Self {
+            differs: comparison.iter().any(|row| row.state == Compared::Differs),
+        }
     }
 }

@@ -43,6 +43,7 @@ mod update;
 mod update_again;
 mod update_outcome;
 mod update_read_back;
+mod update_refused;
 mod update_review;
 mod update_view;
 mod view;

@@ -37,6 +37,10 @@ pub(crate) fn why(error: &AppError) -> String {
             ..
         } => "The portal does not show what was sent".to_owned(),
         AppError::Unclear {
+            reason: UnclearReason::TakenInPart,
+            ..
+        } => "The portal said no, and took a part of it".to_owned(),
+        AppError::Unclear {
             reason: UnclearReason::NotAllListed,
             ..
         } => "The portal did not list everything, or part of it cannot be read".to_owned(),

@@ -99,6 +99,13 @@ impl Reviews {
         }
     }
 
+    /// The creates that are known as this organization, and are being looked at just now.
+    pub(crate) fn looked_for_as(&self, id: OrganizationId) -> Vec<ReviewId> {
+        let looked_for =
+            |one: &&Reviewed| matches!(&one.write, Write::LookedFor(open) if open.id == Some(id));
+        self.kept.iter().filter(looked_for).map(|one| one.id).collect()
+    }
+
     /// Those of them that are not being sent just now: they were lost before.
     pub(crate) fn lost_creates(&self, session: &Session, name: &str) -> HashSet<ReviewId> {
         let being_sent = self.being_carried_out();

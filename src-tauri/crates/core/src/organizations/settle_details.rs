@@ -21,7 +21,14 @@ impl Orgdesk {
         let is_settled = |review: ReviewId, details: &OrganizationFields| {
             saves_details_of == Some(review) || held.is_some_and(|held| compare::holds_all(details, held))
         };
+        // One that is looked at by itself is settled as it stands once that look is over.
+        let looked_for = self.reviews().looked_for_as(id);
+        let mut undisturbed = Vec::new();
+        for review in looked_for {
+            undisturbed.push(self.undisturbed(review).await);
+        }
         let settled = self.reviews().take_details_of(session, id, is_settled);
+        drop(undisturbed);
         let settled: Vec<_> = settled
             .into_iter()
             .map(|(review, open)| (open.stays_open(self, session, review), review, open))

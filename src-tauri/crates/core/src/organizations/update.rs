@@ -12,7 +12,9 @@ use crate::organizations::patience::{Attempts, Patience};
 use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
 use crate::organizations::update_again::UnresolvedUpdate;
+use crate::organizations::update_outcome::ReadBack;
 use crate::organizations::update_read_back::{READING_BACK, read_back};
+use crate::organizations::update_refused::refused;
 use crate::organizations::write::Write;
 use crate::organizations::{
     ChangeRow, CollisionView, OrganizationView, ReviewId, SendRequest, UpdateResultView, is_left_out,
@@ -105,8 +107,12 @@ impl Orgdesk {
             if let Ok(view) = &mut result
                 && view.was_sent()
             {
-                self.note_update(session, review, planned.id, work, view, trail)
-                    .await;
+                let read = ReadBack {
+                    id: planned.id,
+                    work,
+                    just_sent: true,
+                };
+                self.note_update(session, review, read, view, trail).await;
                 return result;
             }
             // What was noted is of an attempt that was put off, and nothing was sent after it.
@@ -180,9 +186,10 @@ impl Orgdesk {
                 back.now(as_unresolved(planned.id, work.clone(), false, trail));
                 attempts.noted = Some(work);
             }
-            let sending = send(session, planned, &basis, &mut attempts.patience, trail);
-            let Some(attempt) = sending.await? else {
-                continue;
+            let attempt = match send(session, planned, &basis, &mut attempts.patience, trail).await {
+                Ok(Some(attempt)) => attempt,
+                Ok(None) => continue,
+                Err(error) => return refused(session, planned.id, basis, error, trail).await,
             };
             trail.begin(READING_BACK);
             if let Some(work) = attempts.noted.as_ref().filter(|_| attempt.is_answered()) {

@@ -8,6 +8,7 @@ use crate::error::UnclearReason;
 use crate::operations::{LookedFound, LookedView, UpdateWork};
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis, sent_request};
+use crate::organizations::update_outcome::ReadBack;
 use crate::organizations::update_read_back::{READING_BACK, read_back};
 use crate::organizations::write::Write;
 use crate::organizations::{ReviewId, SendRequest, UpdateResultView};
@@ -26,6 +27,13 @@ pub(crate) struct UnresolvedUpdate {
     pub(crate) trail: Trail,
 }
 
+/// What the portal holds since an update was saved.
+pub(crate) struct Holds {
+    pub(crate) fields: OrganizationFields,
+    /// The fields of which that is not known: it was neither seen nor said just now.
+    pub(crate) not_known: Vec<OrganizationField>,
+}
+
 impl UnresolvedUpdate {
     /// The organization's name, as the portal held it before.
     pub(crate) fn name(&self) -> &str {
@@ -38,15 +46,17 @@ impl UnresolvedUpdate {
         matches!(looked, Some(LookedFound::AsBefore))
     }
 
-    /// Whether nothing is left to be found out of this one since another was saved: each field it was to change holds what
+    /// Whether nothing is left to be found out of this one since another was saved: each field it was to change is known to hold what
     /// it was to hold, or has been changed again by a later one (`is_later`), whose form showed what it held, and which took.
-    pub(crate) fn is_settled_by(&self, saved: &Self, held: &OrganizationFields, is_later: bool) -> bool {
+    pub(crate) fn is_settled_by(&self, saved: &Self, holds: &Holds, is_later: bool) -> bool {
+        let Holds { fields, not_known } = holds;
         self.id == saved.id
             && self.changed().all(|field| {
-                held.get(field) == self.work.mine.get(field)
-                    || (is_later
-                        && saved.changed().any(|again| again == field)
-                        && !saved.work.left_as_it_was(field, held))
+                let is_mine = fields.get(field) == self.work.mine.get(field);
+                let is_changed_again = is_later
+                    && saved.changed().any(|again| again == field)
+                    && !saved.work.left_as_it_was(field, fields);
+                !not_known.contains(&field) && (is_mine || is_changed_again)
             })
     }
 
@@ -60,12 +70,13 @@ impl UnresolvedUpdate {
 }
 
 impl Orgdesk {
-    /// Reads back an update of an earlier run, or one whose answer was lost. Sends nothing.
+    /// Reads back an update of an earlier run, or one whose answer was lost. Sends nothing. One that the portal said it saved stays
+    /// open where it cannot be read: what it holds in its place, the user has to hear of.
     pub async fn look_at_update(&self, request: SendRequest) -> Result<UpdateResultView, AppError> {
         let undisturbed = self.undisturbed(request.review).await;
         let unresolved = self.take_unresolved_update(&request)?;
         drop(undisturbed);
-        Ok(Box::pin(self.read_back_unresolved(request.review, unresolved)).await)
+        Box::pin(self.read_back_unresolved(request.review, unresolved)).await
     }
 
     /// Until it is settled it can be looked at again, also where this look breaks off: it stays where it is.
@@ -81,21 +92,37 @@ impl Orgdesk {
     }
 
     /// Reads it back, and notes what came of it.
-    pub(crate) async fn read_back_unresolved(
+    async fn read_back_unresolved(
         &self,
         review: ReviewId,
-        (session, unresolved): (Session, Box<UnresolvedUpdate>),
-    ) -> UpdateResultView {
-        let UnresolvedUpdate { id, work, trail, .. } = &*unresolved;
-        let mut trail = trail.clone();
+        (session, mut unresolved): (Session, Box<UnresolvedUpdate>),
+    ) -> Result<UpdateResultView, AppError> {
+        let mut trail = unresolved.trail.clone();
         let mut result = unresolved.as_it_is_now(&session, &mut trail).await;
-        self.note_update(&session, review, *id, work.clone(), &mut result, &mut trail)
+        if let UpdateResultView::Saved(saved) = &result
+            && let Some(error) = saved.not_read.clone()
+        {
+            unresolved.looked = Some(LookedFound::not_read(error.clone()).now());
+            self.reviews().now(review, Write::UnresolvedUpdate(unresolved));
+            return Err(error);
+        }
+        let read = unresolved.was_read_back();
+        self.note_update(&session, review, read, &mut result, &mut trail)
             .await;
-        result
+        Ok(result)
     }
 }
 
 impl UnresolvedUpdate {
+    /// As it was read back, whenever it was sent.
+    pub(crate) fn was_read_back(self) -> ReadBack {
+        ReadBack {
+            id: self.id,
+            work: self.work,
+            just_sent: false,
+        }
+    }
+
     /// Reads it back.
     pub(crate) async fn as_it_is_now(&self, session: &Session, trail: &mut Trail) -> UpdateResultView {
         let Self { id, work, .. } = self;

@@ -2,17 +2,25 @@
 
 use std::collections::HashSet;
 
-use scanning_api::OrganizationId;
+use scanning_api::{OrganizationField, OrganizationId};
 
 use crate::Orgdesk;
 use crate::connections::Session;
 use crate::operations::{Stage, UpdateWork};
 use crate::organizations::trail::Trail;
 use crate::organizations::update::update_operation;
-use crate::organizations::update_again::UnresolvedUpdate;
+use crate::organizations::update_again::{Holds, UnresolvedUpdate};
 use crate::organizations::update_read_back::looked;
 use crate::organizations::write::Write;
 use crate::organizations::{ReviewId, UpdateResultView};
+
+/// An update that was read back.
+pub(crate) struct ReadBack {
+    pub(crate) id: OrganizationId,
+    pub(crate) work: UpdateWork,
+    /// Whether it was sent just before: then the portal holds what it said it saved, also where it does not show that.
+    pub(crate) just_sent: bool,
+}
 
 impl Orgdesk {
     /// Notes how an update stands after it was read back. One that is not clear can be looked at again; one that is saved
@@ -21,11 +29,11 @@ impl Orgdesk {
         &self,
         session: &Session,
         review: ReviewId,
-        id: OrganizationId,
-        work: UpdateWork,
+        read: ReadBack,
         result: &mut UpdateResultView,
         trail: &mut Trail,
     ) {
+        let ReadBack { id, work, just_sent } = read;
         let (stage, held, error) = match &*result {
             UpdateResultView::Saved(saved) => {
                 (Stage::Done, saved.organization.as_ref(), saved.not_read.clone())
@@ -56,14 +64,20 @@ impl Orgdesk {
         };
         match &*result {
             UpdateResultView::Saved(saved) => {
-                // Where it could not be read back, it holds what the portal said it saved.
                 let sent = &update.work.sent;
                 let held = saved.organization.as_ref();
-                let held = held.map_or_else(|| sent.clone(), |held| held.fields_over(sent));
+                let holds = Holds {
+                    fields: held.map_or_else(|| sent.clone(), |held| held.fields_over(sent)),
+                    not_known: match held {
+                        _ if just_sent => Vec::new(),
+                        Some(held) => held.unread.clone(),
+                        None => OrganizationField::ALL.to_vec(),
+                    },
+                };
                 let earlier = self.open_before(session, review).await;
                 let settled = self
                     .reviews()
-                    .take_settled(session, review, &update, &held, &earlier);
+                    .take_settled(session, review, &update, &holds, &earlier);
                 noted &= self.note_settled(session.connection.id, settled).await;
                 let (of, held) = (update.work.saves_details_of, saved.organization.as_ref());
                 // What the portal left as it was is not saved; what that was is not always known.

@@ -109,14 +109,17 @@ pub(crate) fn looked(result: &UpdateResultView) -> Option<LookedView> {
     let found = match &unclear.not_read {
         Some(error) => LookedFound::not_read(error.clone()),
         None if unclear.not_applied => LookedFound::AsBefore,
-        None => LookedFound::Otherwise {
-            differs: not_as_sent(&unclear.comparison),
-        },
+        None => not_as_sent(&unclear.comparison),
     };
     Some(found.now())
 }
 
-fn not_as_sent(comparison: &[ComparisonRow]) -> Vec<ComparisonRow> {
+fn not_as_sent(comparison: &[ComparisonRow]) -> LookedFound {
     let differs = |row: &&ComparisonRow| row.state != Compared::Same;
-    comparison.iter().filter(differs).cloned().collect()
+    let differs: Vec<_> = comparison.iter().filter(differs).cloned().collect();
+    if differs.iter().all(|row| row.state == Compared::NotRead) {
+        let fields = differs.into_iter().map(|row| row.label).collect();
+        return LookedFound::NotShown { fields };
+    }
+    LookedFound::Otherwise { differs }
 }

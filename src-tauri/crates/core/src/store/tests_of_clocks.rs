@@ -41,6 +41,7 @@ pub(super) fn create(connection: ConnectionId, name: &str) -> Operation {
             answer_lost: false,
             only_likely_ours: false,
             details_sent: false,
+            details_saved: false,
             instead_of: None,
         })),
         steps: Vec::new(),

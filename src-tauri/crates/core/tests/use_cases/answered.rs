@@ -16,7 +16,10 @@ use crate::support::Desk;
 use crate::update::{loaded, review};
 
 /// Saves a city, and is cut off while it is read back.
-async fn cut_off_once_saved(desk: &Desk, connection: ConnectionId) -> (OrganizationView, SendRequest) {
+pub(crate) async fn cut_off_once_saved(
+    desk: &Desk,
+    connection: ConnectionId,
+) -> (OrganizationView, SendRequest) {
     let base = loaded(desk, connection).await;
     let mine = OrganizationFields {
         city: "Rotterdam".to_owned(),
@@ -48,7 +51,7 @@ fn only(open: Vec<OpenOperationView>) -> (OpenUpdate, Option<LookedFound>) {
     }
 }
 
-async fn next_run(desk: Desk, connection: ConnectionId) -> Desk {
+pub(crate) async fn next_run(desk: Desk, connection: ConnectionId) -> Desk {
     let desk = desk.restarted();
     desk.app.open_connection(connection).await.unwrap();
     desk

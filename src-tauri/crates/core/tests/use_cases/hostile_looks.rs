@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use orgdesk_core::AppError;
 use orgdesk_core::organizations::{CreateOutcome, SendRequest};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -156,4 +157,51 @@ async fn one_that_was_seen_in_the_review_and_is_not_listed_for_a_moment_is_not_t
         .await
         .unwrap();
     assert_eq!(result.outcome, CreateOutcome::NotFound, "{result:?}");
+}
+
+#[tokio::test]
+async fn an_id_that_changes_is_not_taken_for_the_new_one() {
+    const TWO: &str = "00000000-0000-4000-8000-0000000000b2";
+    let sent = Arc::new(AtomicUsize::new(0));
+    let posts = sent.clone();
+    let desk = Hostile::answering(move |asked| {
+        if asked.method == "POST" {
+            posts.fetch_add(1, Ordering::SeqCst);
+            return Some(reply(502, ""));
+        }
+        let id = if posts.load(Ordering::SeqCst) > 0 {
+            TWO
+        } else {
+            ONE
+        };
+        lists(asked).then(|| json_reply(&json!({"data": [organization(id, "Acme")]})))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let result = desk.create(connection, named("Acme")).await.unwrap();
+    assert_eq!(result.outcome, CreateOutcome::SeveralFound, "{result:?}");
+    assert_eq!(result.candidates.len(), 1);
+}
+
+#[tokio::test]
+async fn a_create_that_is_carried_out_and_answered_as_not_found_is_told() {
+    for status in [400, 404] {
+        let sent = Arc::new(AtomicUsize::new(0));
+        let posts = sent.clone();
+        let desk = Hostile::answering(move |asked| {
+            if asked.method == "POST" {
+                posts.fetch_add(1, Ordering::SeqCst);
+                return Some(reply(status, r#"{"status_text":"Record Not Found"}"#));
+            }
+            let there = (posts.load(Ordering::SeqCst) > 0).then(|| organization(ONE, "Acme"));
+            lists(asked).then(|| json_reply(&json!({"data": Vec::from_iter(there)})))
+        })
+        .await;
+        let connection = desk.connected().await;
+        let result = desk.create(connection, named("Acme")).await;
+        assert!(
+            matches!(result, Err(AppError::NameAppeared { .. })),
+            "{status}: {result:?}"
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! A portal that has very many organizations of one name, or says very much of each.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use orgdesk_core::AppError;
 use orgdesk_core::organizations::{CreateOutcome, SendRequest};
@@ -105,4 +105,24 @@ async fn a_portal_that_gives_very_many_to_a_page_is_not_asked_for_the_next() {
     let text = review.steps[0].text.clone().unwrap();
     assert!(text.contains("did not list everything"), "{text}");
     assert_eq!(desk.looks_for("Of*Many"), 1);
+}
+
+#[tokio::test]
+async fn a_name_that_is_kept_as_a_page_writes_it_is_found() {
+    let posts = Arc::new(AtomicUsize::new(0));
+    let count = posts.clone();
+    let desk = Hostile::answering(move |asked| {
+        if asked.method == "POST" {
+            count.fetch_add(1, Ordering::SeqCst);
+            return Some(reply(502, ""));
+        }
+        let made =
+            (count.load(Ordering::SeqCst) > 0).then(|| organization(&NEW.to_string(), "Smith &amp; Sons"));
+        lists(asked).then(|| json_reply(&json!({"data": Vec::from_iter(made)})))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let result = desk.create(connection, named("Smith & Sons")).await.unwrap();
+    assert_eq!(result.id.map(|id| id.0), Some(NEW), "{result:?}");
+    assert!(desk.looks_for("Smith*Sons") > 0, "{:?}", desk.asked());
 }

@@ -1,0 +1,109 @@
+//! Details of a new organization to which the portal says yes, cut off before they are read back: that word is in the journal, and they
+//! are not sent again.
+
+use std::time::Duration;
+
+use orgdesk_core::connections::ConnectionId;
+use orgdesk_core::history::OperationOutcome;
+use orgdesk_core::operations::{LookedFound, OpenCreate, OpenDetails, OpenOperationView, OpenWork};
+use orgdesk_core::organizations::{CreateOutcome, SendRequest};
+use practice_portal::{Fault, Target};
+
+use crate::create::with_details;
+use crate::history::newest;
+use crate::journal::next_run;
+use crate::support::Desk;
+
+const NAME: &str = "Details Killed";
+
+/// Creates one whose reading back takes long, and is cut off there; gives its id on the portal.
+async fn cut_off_once_saved(desk: &Desk, connection: ConnectionId) -> (SendRequest, String) {
+    let review = desk.review(connection, with_details(NAME)).await.unwrap().review;
+    let request = SendRequest { connection, review };
+    // Read just before they are sent, and then to read them back.
+    let slow = Fault::Latency(Duration::from_secs(20));
+    desk.portal.faults().nth_for(Target::Retrieve, 1, slow);
+    let held = desk.portal.faults().held();
+    tokio::select! {
+        saved = desk.app.send_create(request.clone()) => panic!("{saved:?}"),
+        () = desk.portal.faults().holds_more_than(held) => {}
+    }
+    assert_eq!((desk.seen("POST"), desk.seen("PUT")), (1, 1));
+    let mut there = desk.portal.organizations().into_iter();
+    let made = there.find(|one| one.name == NAME).unwrap();
+    (request, made.id)
+}
+
+fn only(open: &[OpenOperationView]) -> &OpenCreate {
+    match open {
+        [one] => match &one.work {
+            OpenWork::Create(create) => create,
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn they_are_settled_at_the_next_start_and_it_is_said_that_the_portal_shows_them_in_its_own_way() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (_, id) = cut_off_once_saved(&desk, connection).await;
+    desk.portal.edit(&id, "city", "BATH");
+    let (desk, open) = next_run(desk, connection).await;
+    assert_eq!(only(&open).details, OpenDetails::Saved);
+    let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+    assert_eq!(looked.open, []);
+    assert!(looked.settled[0].differs, "{:?}", looked.settled);
+    assert_eq!(newest(&desk).await.outcome, OperationOutcome::Differs);
+    assert_eq!(desk.seen("PUT"), 1);
+}
+
+#[tokio::test]
+async fn a_look_that_is_asked_for_reads_them_back_and_sends_nothing() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (request, id) = cut_off_once_saved(&desk, connection).await;
+    desk.portal.edit(&id, "city", "BATH");
+    let (desk, open) = next_run(desk, connection).await;
+    assert_eq!(only(&open).details, OpenDetails::Saved);
+    let looked = desk.app.look_again(request).await.unwrap();
+    assert_eq!(looked.outcome, CreateOutcome::Created, "{looked:?}");
+    assert_eq!(
+        (desk.seen("PUT"), desk.app.open_operations(connection)),
+        (1, vec![])
+    );
+}
+
+#[tokio::test]
+async fn where_one_of_them_is_empty_they_are_left_and_one_press_saves_them() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (request, id) = cut_off_once_saved(&desk, connection).await;
+    desk.portal.edit(&id, "city", "");
+    let (desk, _) = next_run(desk, connection).await;
+    let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+    let open = only(&looked.open);
+    assert_eq!(open.details, OpenDetails::NotSaved, "{open:?}");
+    let found = looked.open[0].looked.as_ref().map(|looked| &looked.found);
+    assert_eq!(found, Some(&LookedFound::DetailsMissing));
+    let saved = desk.app.look_again(request).await.unwrap();
+    assert_eq!(saved.outcome, CreateOutcome::Created, "{saved:?}");
+    assert_eq!(desk.portal.organization(&id).unwrap().field("city"), "Bath");
+}
+
+#[tokio::test]
+async fn those_whose_answer_was_lost_are_not_called_unsaved_and_those_that_were_refused_are() {
+    let refused = Fault::Status(422, "{}".to_owned());
+    for (fault, known) in [
+        (Fault::Reset, OpenDetails::NotKnown),
+        (refused, OpenDetails::NotSaved),
+    ] {
+        let desk = Desk::new().await;
+        let connection = desk.connected().await;
+        desk.portal.faults().next_for(Target::Update, fault);
+        desk.create(connection, with_details(NAME)).await.unwrap();
+        let (_desk, open) = next_run(desk, connection).await;
+        assert_eq!(only(&open).details, known);
+    }
+}
