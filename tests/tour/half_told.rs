@@ -93,6 +93,40 @@ pub(crate) async fn collision(guide: &Guide, portal: &PracticePortal) {
     desk.click("link", "Organizations").await;
 }
 
+/// Changes the portal says no to, and takes a part of.
+pub(crate) async fn refused(guide: &Guide, portal: &PracticePortal) {
+    const NAME: &str = "Tarn & Vale Dental";
+    let desk = &guide.desk;
+    let id = portal.add(NAME);
+    let as_loaded = [
+        ("company_name", "Tarn & Vale Dental Ltd"),
+        ("country", "UK"),
+        ("city", "Bath"),
+    ];
+    for (field, value) in as_loaded {
+        portal.edit(&id, field, value);
+    }
+    open(desk, NAME).await;
+    desk.click("button", "Edit").await;
+    desk.fill("textbox", "City", "Wells").await;
+    desk.fill("textbox", "Country", "United Kingdom").await;
+    desk.click("button", "Review changes…").await;
+    desk.find("button", "Save changes").await;
+    let attributes = json!({ "name": NAME, "company_name": "Tarn & Vale Dental Ltd", "details": { "country": "UK", "city": "Bath" } });
+    let before = json!({ "data": { "id": id, "type": "organization", "attributes": attributes } });
+    let no = r#"{"status":422,"errors":{"country":["is not in the list"]}}"#;
+    let faults = portal.faults();
+    faults.next_for(Target::Retrieve, Fault::Status(200, before.to_string()));
+    faults.next_for(Target::Update, Fault::Status(422, no.to_owned()));
+    portal.edit(&id, "city", "Wells");
+    desk.click("button", "Save changes").await;
+    desk.find("heading", "The portal said no, and saved some of the changes")
+        .await;
+    guide.stop("08-update-taken-in-part").await;
+    desk.click("button", "Leave it").await;
+    desk.click("link", "Organizations").await;
+}
+
 /// An undo that the portal takes, and does not keep.
 pub(crate) async fn undo(guide: &Guide, portal: &PracticePortal) {
     const NAME: &str = "Brae Dental";

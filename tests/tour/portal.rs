@@ -41,6 +41,7 @@ async fn connect(theme: Theme, portal: &PracticePortal) {
     half_told::create(&guide, portal).await;
     collision(&guide, portal).await;
     half_told::collision(&guide, portal).await;
+    half_told::refused(&guide, portal).await;
     forbidden(&guide, portal).await;
     guide.desk.close().await;
 }

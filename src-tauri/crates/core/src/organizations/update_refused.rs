@@ -26,6 +26,7 @@ pub(crate) async fn refused(
     let AppError::Rejected {
         status: status @ (400 | 409 | 422),
         said,
+        problems,
         ..
     } = &error
     else {
@@ -34,7 +35,8 @@ pub(crate) async fn refused(
     trail.begin("Looking whether it took a part of it");
     match read(session, id).await {
         Ok(held) if holds_a_part(&held, &basis) => {
-            trail.end("It took a part of it", StepState::Unknown, "");
+            let reasons: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
+            trail.end("It took a part of it", StepState::Unknown, reasons.join(" "));
         }
         Ok(_) => {
             trail.end("It took nothing of it", StepState::Done, "");

@@ -7,6 +7,7 @@ use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::UnclearReason;
 use orgdesk_core::organizations::{OrganizationFields, UpdateResultView};
+use orgdesk_core::step::StepView;
 use serde_json::json;
 
 use crate::hostile_portal::{Hostile, ONE, json_reply, reply};
@@ -60,6 +61,9 @@ async fn what_it_took_is_told_and_waits_for_the_user() {
         "{:?}",
         unclear.error
     );
+    let said = "The portal says of City: “is too odd”";
+    let told = |step: &StepView| step.detail.as_deref() == Some(said);
+    assert!(unclear.steps.iter().any(told), "{:?}", unclear.steps);
     assert_eq!(desk.app.open_operations(connection).len(), 1);
 }
 
