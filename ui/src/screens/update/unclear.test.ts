@@ -34,7 +34,7 @@ describe('an update of which nobody knows whether it was saved', () => {
     shows('differs', 'taken_in_part')
     const title = 'The portal said no, and saved some of the changes'
     expect(screen.getByRole('heading', { name: title })).toBeVisible()
-    expect(screen.getByText(/Compare before you save again/)).toBeVisible()
+    expect(screen.getByText(/^The portal said no\. The portal holds neither all/)).toBeVisible()
     expect(screen.queryByText(/No clear answer/)).toBeNull()
   })
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView};
 use crate::moment::Moment;
-use crate::operations::{CreateWork, Operation, Stage, Work};
+use crate::operations::{CreateWork, OpenDetails, Operation, Stage, Work};
 use crate::organizations::{Before, CreateForm, ReviewId};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
@@ -94,7 +94,7 @@ impl Journal {
             answer_lost: false,
             only_likely_ours: false,
             details_sent: false,
-            details_saved: false,
+            details: OpenDetails::default(),
             instead_of: None,
         };
         let request = RequestView {

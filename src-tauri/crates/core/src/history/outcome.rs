@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::operations::{Operation, Stage, Work};
+use crate::operations::{OpenDetails, Operation, Stage, Work};
 use crate::step::StepState;
 
 /// How an operation ended.
@@ -13,7 +13,7 @@ use crate::step::StepState;
 pub enum OperationOutcome {
     /// Done and read back: the portal holds what was sent, as far as it shows it.
     Done,
-    /// Done, and not read back.
+    /// Done, as the portal said, and not read back; it may be under “Needs you” until it is.
     DoneNotRead,
     /// Done, and the portal holds something else than was sent.
     Differs,
@@ -25,7 +25,7 @@ pub enum OperationOutcome {
     NotSent,
     /// Nobody knows yet.
     NotKnown,
-    /// It was not clear, and is looked for no further: the user said so, or a later update of the same organization was saved.
+    /// It was not clear, or not read back, and is looked for no further: the user said so, or a later update of the same organization was saved.
     Settled,
 }
 
@@ -54,8 +54,7 @@ impl Operation {
     /// How it stands, for the history.
     pub(crate) fn outcome(&self) -> OperationOutcome {
         match self.stage {
-            // The portal said yes: what is open is what it holds since.
-            Stage::Sent if matches!(self.work, Work::Update(_)) => OperationOutcome::DoneNotRead,
+            Stage::Sent | Stage::Details if self.is_said_to_be_done() => OperationOutcome::DoneNotRead,
             Stage::Intent | Stage::Sent | Stage::Unknown | Stage::Details => OperationOutcome::NotKnown,
             Stage::DetailsLeft => OperationOutcome::DetailsLeft,
             Stage::Rejected => OperationOutcome::Rejected,
@@ -64,6 +63,14 @@ impl Operation {
             Stage::Done if self.after.is_none() => OperationOutcome::DoneNotRead,
             Stage::Done if self.is_as_sent() => OperationOutcome::Done,
             Stage::Done => OperationOutcome::Differs,
+        }
+    }
+
+    /// Whether the portal said yes to all of it: what is open is what it holds since.
+    fn is_said_to_be_done(&self) -> bool {
+        match &self.work {
+            Work::Update(_) => self.stage == Stage::Sent,
+            Work::Create(work) => self.stage == Stage::Details && work.details == OpenDetails::Saved,
         }
     }
 

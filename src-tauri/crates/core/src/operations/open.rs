@@ -72,7 +72,7 @@ fn create(open: &UnresolvedCreate) -> OpenCreate {
     OpenCreate {
         form: open.planned.form.clone(),
         details_waiting: open.planned.draft.details.as_ref().map_or(0, details_count),
-        details: open.details(),
+        details: open.details,
         was_created: !open.answer_lost,
         can_be_created_again: open.may_be_created_again(),
         id: open.id,

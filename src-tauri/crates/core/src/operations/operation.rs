@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::drafts::DraftId;
+use crate::operations::OpenDetails;
 use crate::organizations::{Before, CreateForm, OrganizationView, ReviewId, is_left_out};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
@@ -84,10 +85,6 @@ pub(crate) enum Work {
 
 /// A create, and what was there before it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own; any of them goes with any other"
-)]
 pub(crate) struct CreateWork {
     /// As it was typed, to be gone back to.
     pub(crate) form: CreateForm,
@@ -103,9 +100,9 @@ pub(crate) struct CreateWork {
     /// Whether its details may have left this computer.
     #[serde(default)]
     pub(crate) details_sent: bool,
-    /// Whether the portal said that it saved them.
+    /// What is known of them.
     #[serde(default)]
-    pub(crate) details_saved: bool,
+    pub(crate) details: OpenDetails,
     /// The one of which the user said that it was not created, and which it was sent in place of.
     #[serde(default)]
     pub(crate) instead_of: Option<ReviewId>,

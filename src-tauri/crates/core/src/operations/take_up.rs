@@ -67,7 +67,7 @@ impl Orgdesk {
                     answer_lost,
                     only_likely_ours,
                     details_sent,
-                    details_saved,
+                    details,
                     instead_of,
                 } = (**work).clone();
                 let answer_lost = answer_lost || matches!(operation.stage, Stage::Intent | Stage::Unknown);
@@ -87,7 +87,7 @@ impl Orgdesk {
                     answer_lost,
                     only_likely_ours: only_likely_ours || answer_lost,
                     details_sent,
-                    details_saved,
+                    details,
                     looked_again: true,
                     lost_before: HashSet::new(),
                     looked: None,
@@ -100,6 +100,7 @@ impl Orgdesk {
                 work: (**work).clone(),
                 was_saved: operation.stage == Stage::Sent,
                 looked: None,
+                error: operation.error.clone(),
                 trail,
             })),
         })

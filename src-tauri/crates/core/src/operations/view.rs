@@ -1,7 +1,7 @@
 //! What crosses to the UI of operations.
 
 use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::AppError;
@@ -104,7 +104,7 @@ pub enum LookedFound {
         /// The fields that are not as they were sent, or that the portal does not show.
         differs: Vec<ComparisonRow>,
     },
-    /// Of an update: all that the portal shows of it is as it was sent.
+    /// All that the portal shows of it is as it was sent.
     NotShown {
         /// The labels of the fields it does not show.
         fields: Vec<String>,
@@ -133,10 +133,11 @@ impl LookedFound {
 }
 
 /// What is known of the details of a create that is not settled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum OpenDetails {
-    /// They were not sent, or the portal said no.
+    /// They were not sent, the portal said no, or was seen not to hold them.
+    #[default]
     NotSaved,
     /// They were sent, and neither yes nor no came.
     NotKnown,

@@ -62,6 +62,13 @@ pub(crate) fn holds_all(filled_in: &OrganizationFields, held: &OrganizationView)
         .all(|row| row.sent.is_empty() || row.state == Compared::Same)
 }
 
+/// The labels of what is filled in here and the portal does not show.
+pub(crate) fn hidden_of(filled_in: &OrganizationFields, held: &OrganizationView) -> Vec<String> {
+    let hidden = |field: &OrganizationField| !filled_in.get(*field).is_empty() && held.unread.contains(field);
+    let fields = OrganizationField::ALL.into_iter().filter(hidden);
+    fields.map(|field| label(field).to_owned()).collect()
+}
+
 /// Whether the portal shows something wherever something is filled in here, be it in its own way.
 pub(crate) fn misses_none(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
     let misses = |field: OrganizationField| {

@@ -9,7 +9,7 @@ use scanning_api::{Answer, Created, Failure, OrganizationId};
 
 use crate::connections::Session;
 use crate::drafts::DraftId;
-use crate::operations::{CreateWork, Operation, Stage, Work};
+use crate::operations::{CreateWork, OpenDetails, Operation, Stage, Work};
 use crate::organizations::look::{Before, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::Attempts;
@@ -259,7 +259,7 @@ pub(crate) fn create_operation(
         answer_lost: false,
         only_likely_ours: false,
         details_sent: false,
-        details_saved: false,
+        details: OpenDetails::default(),
         instead_of: planned.instead_of,
     };
     Operation {

@@ -3,7 +3,7 @@
 use scanning_api::{OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
-use crate::operations::{Operation, Stage};
+use crate::operations::{LookedFound, OpenDetails, Operation, Stage};
 use crate::organizations::compare;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::create_review::details_request;
@@ -38,7 +38,7 @@ impl Orgdesk {
             return Box::pin(self.read_back_create(session, review, unresolved, id, of_this_name, None))
                 .await;
         };
-        if unresolved.details_saved {
+        if unresolved.details == OpenDetails::Saved {
             let details = Some((details, Ok(())));
             let read_back = self.read_back_create(session, review, unresolved, id, of_this_name, details);
             return Box::pin(read_back).await;
@@ -48,6 +48,7 @@ impl Orgdesk {
         unresolved.noted = Noted::default();
         let only_likely_ours = unresolved.only_likely_ours;
         let sent_before = std::mem::replace(&mut unresolved.details_sent, true);
+        let known_before = std::mem::replace(&mut unresolved.details, OpenDetails::NotKnown);
         let intent = unresolved
             .operation(session, review)
             .at(Stage::Details, unresolved.trail.steps());
@@ -59,8 +60,13 @@ impl Orgdesk {
             Err(error) => Err(NotSaved::unsent(error)),
         };
         unresolved.details_sent = sent_before || saved.as_ref().err().is_none_or(|not_saved| not_saved.sent);
+        unresolved.details = match &saved {
+            Ok(()) => OpenDetails::Saved,
+            Err(not_saved) if not_saved.is_unclear() => OpenDetails::NotKnown,
+            Err(not_saved) if not_saved.sent => OpenDetails::NotSaved,
+            Err(_) => known_before,
+        };
         if saved.is_ok() {
-            unresolved.details_saved = true;
             back.now(unresolved.as_open());
             let said = unresolved
                 .operation(session, review)
@@ -116,9 +122,15 @@ impl Orgdesk {
             (None, Some(_)) => (CreateOutcome::Created, None),
         };
         let stage = if details_left.is_some() {
-            // Whatever the portal said, they are not all there.
-            unresolved.details_saved = false;
+            if unresolved.details == OpenDetails::Saved {
+                // Whatever the portal said, they are not all there.
+                unresolved.details = OpenDetails::NotSaved;
+            }
             Stage::DetailsLeft
+        } else if not_read.is_some() && unresolved.looked_again && unresolved.details == OpenDetails::Saved {
+            // What it holds in their place the user has to hear of.
+            unresolved.looked = not_read.clone().map(|error| LookedFound::not_read(error).now());
+            Stage::Details
         } else {
             Stage::Done
         };

@@ -228,12 +228,14 @@ pub(crate) fn is_same(one: &str, other: &str) -> bool {
 }
 
 /// How a page writes the signs that mean something in it. The last is that of the others' own beginning.
-const ESCAPED: [(&str, &str); 7] = [
+const ESCAPED: [(&str, &str); 9] = [
     ("&lt;", "<"),
     ("&gt;", ">"),
     ("&quot;", "\""),
     ("&#34;", "\""),
     ("&#39;", "'"),
+    ("&#039;", "'"),
+    ("&apos;", "'"),
     ("&#x27;", "'"),
     ("&amp;", "&"),
 ];

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 
-use crate::error::UnclearReason;
 use crate::finding::Finding;
 use crate::operations::{LookedFound, LookedView, OpenDetails, Operation, Work};
 use crate::organizations::create::{PlannedCreate, create_operation};
@@ -34,8 +33,8 @@ pub(crate) struct UnresolvedCreate {
     pub(crate) only_likely_ours: bool,
     /// Whether its details may have left this computer.
     pub(crate) details_sent: bool,
-    /// Whether the portal said that it saved them: then they have only not been read back.
-    pub(crate) details_saved: bool,
+    /// What is known of them.
+    pub(crate) details: OpenDetails,
     /// Whether it was left open once: what is found now by its name may be another's that came meanwhile.
     pub(crate) looked_again: bool,
     /// Others of its name that were lost before it was sent.
@@ -77,7 +76,7 @@ impl UnresolvedCreate {
             answer_lost,
             only_likely_ours: answer_lost,
             details_sent: false,
-            details_saved: false,
+            details: OpenDetails::default(),
             looked_again: false,
             lost_before: HashSet::new(),
             looked: None,
@@ -98,21 +97,6 @@ impl UnresolvedCreate {
             only_likely_ours: self.only_likely_ours || (self.looked_again && self.id.is_none()),
             id: Some(id),
             ..self
-        }
-    }
-
-    /// What is known of its details.
-    pub(crate) fn details(&self) -> OpenDetails {
-        let is_no = match &self.noted.error {
-            // It said yes, and was seen not to hold them.
-            Some(AppError::Unclear { reason, .. }) => *reason == UnclearReason::NotTaken,
-            Some(_) => true,
-            None => false,
-        };
-        match self.details_saved {
-            true => OpenDetails::Saved,
-            false if self.details_sent && !is_no => OpenDetails::NotKnown,
-            false => OpenDetails::NotSaved,
         }
     }
 
@@ -162,7 +146,7 @@ impl UnresolvedCreate {
             work.answer_lost = self.answer_lost;
             work.only_likely_ours = self.only_likely_ours;
             work.details_sent = self.details_sent;
-            work.details_saved = self.details_saved;
+            work.details = self.details;
         }
         operation
     }

@@ -5,7 +5,7 @@ use scanning_api::OrganizationId;
 
 use crate::Orgdesk;
 use crate::connections::Session;
-use crate::operations::{LookedFound, Stage};
+use crate::operations::{LookedFound, OpenDetails, Stage};
 use crate::organizations::compare;
 use crate::organizations::create_outcome::Found;
 use crate::organizations::get::read;
@@ -105,17 +105,24 @@ impl Orgdesk {
             return Some(Over::of(&Box::pin(read_back).await.comparison));
         };
         let read = read(session, id).await;
+        let were_saved = open.details == OpenDetails::Saved;
+        let hidden = read.as_ref().map(|held| compare::hidden_of(&details, held));
+        let hidden = hidden.unwrap_or_default();
         let looked = match &read {
             Ok(held)
                 if compare::holds_all(&details, held)
-                    || (open.details_saved && compare::misses_none(&details, held)) =>
+                    || (were_saved && hidden.is_empty() && compare::misses_none(&details, held)) =>
             {
                 let saved = Some((details, Ok(())));
                 let read_back = self.read_back_create(session, review, open, id, of_its_name, saved);
                 return Some(Over::of(&Box::pin(read_back).await.comparison));
             }
+            Ok(held) if were_saved && compare::misses_none(&details, held) => {
+                LookedFound::NotShown { fields: hidden }
+            }
             Ok(_) => {
-                if std::mem::take(&mut open.details_saved) {
+                if were_saved {
+                    open.details = OpenDetails::NotSaved;
                     open.noted.error = Some(NotSaved::not_taken().error);
                 }
                 LookedFound::DetailsMissing
@@ -124,9 +131,12 @@ impl Orgdesk {
         };
         open.looked = Some(looked.now());
         open.waits_for_details();
-        let mut noted = open
-            .operation(session, review)
-            .at(Stage::DetailsLeft, open.trail.steps());
+        let stage = if open.details == OpenDetails::Saved {
+            Stage::Details
+        } else {
+            Stage::DetailsLeft
+        };
+        let mut noted = open.operation(session, review).at(stage, open.trail.steps());
         if let Ok(held) = &read {
             noted = noted.read_back(Some(held)).of_what_was_sent(open.details_sent);
             open.noted = Noted::of(&noted);

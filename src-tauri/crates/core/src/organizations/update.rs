@@ -112,7 +112,7 @@ impl Orgdesk {
                     work,
                     just_sent: true,
                 };
-                self.note_update(session, review, read, view, trail).await;
+                Box::pin(self.note_update(session, review, read, view, trail)).await;
                 return result;
             }
             // What was noted is of an attempt that was put off, and nothing was sent after it.
@@ -189,7 +189,7 @@ impl Orgdesk {
             let attempt = match send(session, planned, &basis, &mut attempts.patience, trail).await {
                 Ok(Some(attempt)) => attempt,
                 Ok(None) => continue,
-                Err(error) => return refused(session, planned.id, basis, error, trail).await,
+                Err(error) => return Box::pin(refused(session, planned.id, basis, error, trail)).await,
             };
             trail.begin(READING_BACK);
             if let Some(work) = attempts.noted.as_ref().filter(|_| attempt.is_answered()) {
@@ -222,6 +222,7 @@ fn as_unresolved(id: OrganizationId, work: UpdateWork, was_saved: bool, trail: &
         work,
         was_saved,
         looked: None,
+        error: None,
         trail: trail.clone(),
     }))
 }

@@ -24,6 +24,8 @@ pub(crate) struct UnresolvedUpdate {
     pub(crate) was_saved: bool,
     /// What the last look found.
     pub(crate) looked: Option<LookedView>,
+    /// Why it is not clear, where that was noted.
+    pub(crate) error: Option<AppError>,
     pub(crate) trail: Trail,
 }
 
@@ -131,9 +133,11 @@ impl UnresolvedUpdate {
             status: None,
             said: SaidView::default(),
         };
+        let is_unclear = |error: &&AppError| matches!(error, AppError::Unclear { .. });
+        let why_not_clear = self.error.as_ref().filter(is_unclear);
         let attempt = Attempt {
             request: sent_request(session, *id, work.held.as_ref(), &work.sent),
-            lost: (!self.was_saved).then(no_answer),
+            lost: (!self.was_saved).then(|| why_not_clear.cloned().unwrap_or_else(no_answer)),
         };
         let basis = Basis {
             fields: work.sent.clone(),

@@ -18,7 +18,8 @@ use crate::organizations::{ReviewId, UpdateResultView};
 pub(crate) struct ReadBack {
     pub(crate) id: OrganizationId,
     pub(crate) work: UpdateWork,
-    /// Whether it was sent just before: then the portal holds what it said it saved, also where it does not show that.
+    /// Whether it was sent just before: then what it changed was said to be saved, or seen to be, and the portal holds that also where
+    /// it does not show it.
     pub(crate) just_sent: bool,
 }
 
@@ -60,6 +61,10 @@ impl Orgdesk {
             work,
             was_saved: false,
             looked: looked(result),
+            error: match &*result {
+                UpdateResultView::Unclear(unclear) => Some(unclear.error.clone()),
+                _ => None,
+            },
             trail: trail.clone(),
         };
         match &*result {

@@ -2,6 +2,7 @@
 
 use scanning_api::{OrganizationField, OrganizationId};
 
+use crate::AppError;
 use crate::connections::Session;
 use crate::operations::{LookedFound, LookedView};
 use crate::organizations::compare;
@@ -26,8 +27,20 @@ pub(crate) async fn read_back(
     attempt: Attempt,
     trail: &mut Trail,
 ) -> UpdateResultView {
+    let held = read(session, id).await;
+    was_read(session, held, basis, attempt, trail)
+}
+
+/// The same, once it was read.
+pub(crate) fn was_read(
+    session: &Session,
+    held: Result<OrganizationView, AppError>,
+    basis: Basis,
+    attempt: Attempt,
+    trail: &mut Trail,
+) -> UpdateResultView {
     let Attempt { request, lost } = attempt;
-    let (held, not_read) = match read(session, id).await {
+    let (held, not_read) = match held {
         Ok(held) => (Some(held), None),
         Err(error) => (None, Some(error)),
     };

@@ -9,7 +9,7 @@ use crate::organizations::get::read;
 use crate::organizations::not_read::why;
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis, sent_request};
-use crate::organizations::update_read_back::{READING_BACK, read_back};
+use crate::organizations::update_read_back::{READING_BACK, was_read};
 use crate::organizations::{OrganizationView, UpdateResultView};
 use crate::step::StepState;
 
@@ -32,23 +32,22 @@ pub(crate) async fn refused(
     else {
         return Err(error);
     };
-    trail.begin("Looking whether it took a part of it");
-    match read(session, id).await {
-        Ok(held) if holds_a_part(&held, &basis) => {
-            let reasons: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
-            trail.end("It took a part of it", StepState::Unknown, reasons.join(" "));
+    trail.begin(READING_BACK);
+    let held = match read(session, id).await {
+        Ok(held) => held,
+        Err(not_read) => {
+            trail.end(NOT_KNOWN, StepState::Warning, why(&not_read));
+            return Err(error);
         }
-        Ok(_) => {
+    };
+    match taken(&held, &basis) {
+        Some(true) => {}
+        Some(false) => {
             trail.end("It took nothing of it", StepState::Done, "");
             return Err(error);
         }
-        Err(not_read) => {
-            let words = why(&not_read);
-            trail.end(
-                "Whether it took a part of it is not known",
-                StepState::Warning,
-                words,
-            );
+        None => {
+            trail.end(NOT_KNOWN, StepState::Warning, "The portal does not show it");
             return Err(error);
         }
     }
@@ -61,16 +60,32 @@ pub(crate) async fn refused(
         request: sent_request(session, id, basis.held.as_ref(), &basis.fields),
         lost: Some(lost),
     };
-    trail.begin(READING_BACK);
-    Ok(read_back(session, id, basis, attempt, trail).await)
+    let mut result = was_read(session, Ok(held), basis, attempt, trail);
+    let reasons: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    trail.begin(TAKEN);
+    trail.end(TAKEN, StepState::Unknown, reasons.join(" "));
+    result.take_steps(trail.steps());
+    Ok(result)
 }
 
-/// Whether a field that was to be changed, and is shown, holds what was sent for it.
-fn holds_a_part(now: &OrganizationView, basis: &Basis) -> bool {
-    basis.held.as_ref().is_some_and(|before| {
-        OrganizationField::ALL.into_iter().any(|field| {
-            let sent = basis.fields.get(field);
-            before.get(field) != sent && now.fields.get(field) == sent && !now.unread.contains(&field)
-        })
-    })
+const NOT_KNOWN: &str = "Whether it took some of it is not known";
+const TAKEN: &str = "It said no, and holds what it took";
+
+/// Whether a field that was to be changed holds what was sent for it; none where none is seen to, and not all are shown, or nobody
+/// knows what was there.
+fn taken(now: &OrganizationView, basis: &Basis) -> Option<bool> {
+    let before = basis.held.as_ref()?;
+    let mut all_are_shown = true;
+    for field in OrganizationField::ALL {
+        let sent = basis.fields.get(field);
+        if before.get(field) == sent {
+            continue;
+        }
+        let is_shown = !now.unread.contains(&field);
+        if is_shown && now.fields.get(field) == sent {
+            return Some(true);
+        }
+        all_are_shown &= is_shown;
+    }
+    all_are_shown.then_some(false)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::connections::{ConnectionId, IdentityView};
-use crate::operations::{CreateWork, Operation, Stage, Work};
+use crate::operations::{CreateWork, OpenDetails, Operation, Stage, Work};
 use crate::organizations::{Before, CreateForm, ReviewId};
 use crate::rules;
 
@@ -41,7 +41,7 @@ pub(super) fn create(connection: ConnectionId, name: &str) -> Operation {
             answer_lost: false,
             only_likely_ours: false,
             details_sent: false,
-            details_saved: false,
+            details: OpenDetails::default(),
             instead_of: None,
         })),
         steps: Vec::new(),

@@ -8,6 +8,7 @@ use orgdesk_core::history::OperationOutcome;
 use orgdesk_core::operations::{LookedFound, OpenCreate, OpenDetails, OpenOperationView, OpenWork};
 use orgdesk_core::organizations::{CreateOutcome, SendRequest};
 use practice_portal::{Fault, Target};
+use serde_json::json;
 
 use crate::create::with_details;
 use crate::history::newest;
@@ -106,4 +107,54 @@ async fn those_whose_answer_was_lost_are_not_called_unsaved_and_those_that_were_
         let (_desk, open) = next_run(desk, connection).await;
         assert_eq!(only(&open).details, known);
     }
+}
+
+#[tokio::test]
+async fn they_wait_for_the_user_where_they_cannot_be_seen_whoever_asks_for_the_look() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (request, id) = cut_off_once_saved(&desk, connection).await;
+    desk.portal.edit(&id, "city", "");
+    let (desk, _) = next_run(desk, connection).await;
+    let forbidden = || Fault::Status(403, String::new());
+    let name_only = json!({"data": {"id": id, "attributes": {"name": NAME}}});
+    let name_only = Fault::Status(200, name_only.to_string());
+    let looks = [(forbidden(), false), (name_only, false), (forbidden(), true)];
+    for (fault, asked_for) in looks {
+        desk.portal.faults().next_for(Target::Retrieve, fault);
+        if asked_for {
+            let looked = desk.app.look_again(request.clone()).await.unwrap();
+            assert_eq!(looked.outcome, CreateOutcome::NotReadBack);
+        } else {
+            let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+            assert_eq!(looked.settled, []);
+        }
+        let open = desk.app.open_operations(connection);
+        assert_eq!(only(&open).details, OpenDetails::Saved);
+        let found = open[0].looked.as_ref().map(|looked| &looked.found);
+        assert!(
+            matches!(
+                found,
+                Some(LookedFound::NotRead { .. } | LookedFound::NotShown { .. })
+            ),
+            "{found:?}"
+        );
+        assert_eq!(newest(&desk).await.outcome, OperationOutcome::DoneNotRead);
+    }
+    assert_eq!(desk.seen("PUT"), 1);
+}
+
+#[tokio::test]
+async fn that_nobody_knows_is_not_forgotten_by_a_press_that_sends_nothing() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Update, Fault::Reset);
+    let review = desk.create(connection, with_details(NAME)).await.unwrap().review;
+    let forbidden = Fault::Status(403, String::new());
+    desk.portal.faults().next_for(Target::Retrieve, forbidden);
+    let request = SendRequest { connection, review };
+    desk.app.look_again(request).await.unwrap();
+    assert_eq!(desk.seen("PUT"), 1);
+    let open = desk.app.open_operations(connection);
+    assert_eq!(only(&open).details, OpenDetails::NotKnown);
 }

@@ -6,16 +6,36 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::UnclearReason;
-use orgdesk_core::organizations::{OrganizationFields, UpdateResultView};
+use orgdesk_core::history::{HistoryFilter, HistoryPageRequest, HistoryRequest};
+use orgdesk_core::organizations::{OrganizationFields, SendRequest, UpdateResultView};
 use orgdesk_core::step::StepView;
 use serde_json::json;
 
 use crate::hostile_portal::{Hostile, ONE, json_reply, reply};
 
-/// Saves a city that is refused and a phone, on a portal that shows this phone from then on; nothing where it cannot be read.
-async fn refused(
-    phone_after: Option<&'static str>,
-) -> (Hostile, ConnectionId, Result<UpdateResultView, AppError>) {
+/// The steps of what was written last.
+async fn steps(desk: &Hostile) -> Vec<StepView> {
+    let all = HistoryPageRequest {
+        filter: HistoryFilter::default(),
+        before: None,
+    };
+    let operation = desk.app.history(all).await.unwrap().rows[0].id;
+    let request = HistoryRequest {
+        operation,
+        front: None,
+    };
+    desk.app.history_operation(request).await.unwrap().steps
+}
+
+/// What a portal shows after it has said no to a city and a phone.
+#[derive(Clone, Copy)]
+enum Then {
+    Holds { city: &'static str, phone: &'static str },
+    ShowsNeither,
+    CannotBeRead,
+}
+
+async fn refused(then: Then) -> (Hostile, ConnectionId, Result<UpdateResultView, AppError>) {
     let put = Arc::new(AtomicBool::new(false));
     let is = put.clone();
     let desk = Hostile::answering(move |asked| {
@@ -23,15 +43,13 @@ async fn refused(
             is.store(true, Ordering::SeqCst);
             return Some(reply(422, r#"{"status":422,"errors":{"city":["is too odd"]}}"#));
         }
-        let phone = if is.load(Ordering::SeqCst) {
-            phone_after
-        } else {
-            Some("")
+        let was_asked = is.load(Ordering::SeqCst);
+        let details = match then {
+            _ if !was_asked => json!({"city": "Bath", "phone": ""}),
+            Then::Holds { city, phone } => json!({"city": city, "phone": phone}),
+            Then::ShowsNeither => json!({}),
+            Then::CannotBeRead => return Some(reply(403, "{}")),
         };
-        let Some(phone) = phone else {
-            return Some(reply(403, "{}"));
-        };
-        let details = json!({"city": "Bath", "phone": phone});
         let attributes = json!({"name": "N", "company_name": "C", "details": details});
         let body = json!({"data": {"id": ONE, "attributes": attributes}});
         asked.path.ends_with(ONE).then(|| json_reply(&body))
@@ -48,9 +66,14 @@ async fn refused(
     (desk, connection, result)
 }
 
+const PART: Then = Then::Holds {
+    city: "Bath",
+    phone: "1",
+};
+
 #[tokio::test]
 async fn what_it_took_is_told_and_waits_for_the_user() {
-    let (desk, connection, result) = refused(Some("1")).await;
+    let (desk, connection, result) = refused(PART).await;
     let Ok(UpdateResultView::Unclear(unclear)) = result else {
         panic!("{result:?}")
     };
@@ -68,12 +91,52 @@ async fn what_it_took_is_told_and_waits_for_the_user() {
 }
 
 #[tokio::test]
-async fn that_nothing_was_changed_is_said_where_that_was_seen_or_nothing_could_be() {
-    for phone_after in [Some(""), None] {
-        let (_desk, _, result) = refused(phone_after).await;
+async fn that_it_said_no_is_not_forgotten_by_a_look() {
+    let (desk, connection, _) = refused(PART).await;
+    let review = desk.app.open_operations(connection)[0].review;
+    let desk = desk.restarted();
+    desk.app.open_connection(connection).await.unwrap();
+    let request = SendRequest { connection, review };
+    let looked = desk.app.look_at_update(request).await.unwrap();
+    let UpdateResultView::Unclear(unclear) = looked else {
+        panic!("{looked:?}")
+    };
+    let why = UnclearReason::TakenInPart;
+    assert!(matches!(unclear.error, AppError::Unclear { reason, .. } if reason == why));
+}
+
+#[tokio::test]
+async fn what_it_holds_all_of_is_saved() {
+    let all = Then::Holds {
+        city: "Hull",
+        phone: "1",
+    };
+    let (desk, connection, result) = refused(all).await;
+    assert!(
+        matches!(&result, Ok(UpdateResultView::Saved(saved)) if saved.answer_lost),
+        "{result:?}"
+    );
+    assert_eq!(desk.app.open_operations(connection), []);
+}
+
+#[tokio::test]
+async fn it_stays_refused_where_nothing_of_it_was_taken_and_where_that_cannot_be_seen() {
+    let nothing = Then::Holds {
+        city: "Bath",
+        phone: "",
+    };
+    let cases = [
+        (nothing, "It took nothing of it"),
+        (Then::ShowsNeither, "Whether it took some of it is not known"),
+        (Then::CannotBeRead, "Whether it took some of it is not known"),
+    ];
+    for (then, step) in cases {
+        let (desk, _, result) = refused(then).await;
         assert!(
             matches!(result, Err(AppError::Rejected { status: 422, .. })),
             "{result:?}"
         );
+        let told = steps(&desk).await;
+        assert!(told.iter().any(|one| one.title == step), "{told:?}");
     }
 }
