@@ -25,7 +25,7 @@ pub(crate) async fn saved_and_not_read(guide: Guide, portal: &PracticePortal) ->
     change_city(desk, "Bologna").await;
     desk.find("button", "Save changes").await;
     let read_before = Duration::ZERO;
-    let read_back = Duration::from_secs(60);
+    let read_back = Duration::from_secs(50);
     for answered_after in [read_before, read_back] {
         portal
             .faults()

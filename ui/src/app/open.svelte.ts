@@ -108,18 +108,18 @@ let said = ''
 
 /** Says what turned out to be done: what became of a write is never left unsaid. */
 function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
-  const [first, ...more] = settled
+  // Where the portal holds something else, that is said before anything else.
+  const [first, ...more] = settled.toSorted((one, other) => Number(other.differs) - Number(one.differs))
   if (!first) return
   for (const { review } of settled) giveResultsUp(review)
   const what = first.created ? 'was created' : 'was saved'
   const isInFront = open.connection === connection
   const there = isInFront ? undefined : session.connections.find(({ id }) => id === connection)
   const where = there ? ` in ${isolated(there.name)}` : ''
-  const others =
-    more.length > 0 ? ` So ${more.length === 1 ? 'is' : 'are'} ${count(more.length, 'other write')}.` : ''
   const holds = first.differs
     ? ': the portal holds something else than was sent, as the history shows, and it is settled.'
     : ': the portal holds it, and it is settled.'
+  const others = first.differs ? alsoSettled(more) : alsoSo(more.length)
   const text = `${isolated(first.name)} ${what}${where}${holds}${others}`
   // What was told just before of another connection stays beside it.
   const before = said !== '' && told.now?.text === said && told.visit === router.visit ? `${said} ` : ''
@@ -128,4 +128,16 @@ function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
     text: said,
     action: { label: 'Show in History', press: () => go({ name: 'history', selected: first.review }) },
   })
+}
+
+function alsoSo(others: number): string {
+  return others === 0 ? '' : ` So ${others === 1 ? 'is' : 'are'} ${count(others, 'other write')}.`
+}
+
+function alsoSettled(others: SettledView[]): string {
+  if (others.length === 0) return ''
+  const differing = others.filter(({ differs }) => differs).length
+  const is = others.length === 1 ? 'is' : 'are'
+  const so = differing === 0 ? '' : `, ${differing} of ${others.length === 1 ? 'it' : 'them'} so`
+  return ` ${count(others.length, 'other write')} ${is} settled too${so}.`
 }

@@ -209,13 +209,13 @@ function rejected(status: number, redirectTo: string | null): Words {
     case 422:
       return {
         title: 'The portal did not accept what was sent',
-        text: 'It answered 422. Nothing was changed.',
+        text: 'It answered 422. As far as can be seen, nothing was changed.',
         saysNothing: true,
       }
     default:
       return {
         title: 'The portal refused',
-        text: `It answered ${status}. Nothing was changed.`,
+        text: `It answered ${status}. As far as can be seen, nothing was changed.`,
         saysNothing: true,
       }
   }

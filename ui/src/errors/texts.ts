@@ -78,7 +78,7 @@ export const unclearTexts = (status: number | null): Record<UnclearReason, Words
   },
   taken_in_part: {
     title: 'The portal said no, and took a part of it',
-    text: `It answered${status === null ? '' : ` ${status}`}, and holds some of what was sent all the same.`,
+    text: `It answered${status === null ? '' : ` ${status}`}, and held some of what was sent all the same.`,
   },
   not_all_listed: {
     title: 'The portal did not list everything',

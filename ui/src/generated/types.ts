@@ -2509,7 +2509,7 @@ organization: OrganizationView | null,
  */
 not_read: AppError | null, 
 /**
- * Whether the portal's answer was lost, and reading back showed that it was saved.
+ * Whether the portal's answer was lost, or was no, and reading back showed that it was saved.
  */
 answer_lost: boolean, 
 /**

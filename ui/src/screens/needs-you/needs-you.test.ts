@@ -260,11 +260,12 @@ describe('what needs you', () => {
       fake.on('operations_open', () => [create])
       fake.on('operations_look', () => {
         fake.on('operations_open', () => [])
-        return { open: [], settled: [{ review: create.review, name: 'Bath', created: true, differs: true }] }
+        const bath = { review: create.review, name: 'Bath', created: true, differs: true }
+        return { open: [], settled: [{ ...bath, review: 'another', name: 'Wells', differs: false }, bath] }
       })
     })
     expect(await screen.findByRole('region', { name: 'Just done' })).toHaveTextContent(
-      /Bath.* was created: the portal holds something else than was sent, as the history shows/,
+      /Bath.* was created: the portal holds something else than was sent, as the history shows, and it is settled\. 1 other write is settled too\./,
     )
   })
 

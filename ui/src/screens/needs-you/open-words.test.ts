@@ -47,7 +47,7 @@ describe('what is said of a write that is not settled', () => {
     await needsYou({ ...openUpdate, looked: { at: '2026-08-27T14:32:30Z', found } })
     expect(
       screen.getByText(
-        /City is “Modena”, Phone is empty, Website is not shown, and 1 more field not as sent\.$/,
+        /: the portal does not hold all that was sent\. City is “Modena”, Phone is empty, Website is not shown, and 1 more field not as sent\.$/,
       ),
     ).toBeVisible()
   })

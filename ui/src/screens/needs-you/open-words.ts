@@ -112,7 +112,7 @@ function foundWords(found: LookedFound): string {
     case 'as_before':
       return 'the portal holds what it held before. The changes can be saved again.'
     case 'otherwise':
-      return `the portal holds neither what was sent nor what was there before. ${heldWords(found.differs)}`
+      return `the portal ${isSeen(found.differs) ? 'holds neither what was sent nor what was there before' : 'does not hold all that was sent'}. ${heldWords(found.differs)}`
     case 'not_shown':
       return `the portal does not show ${found.fields.join(', ')}: whether that is as it was sent cannot be seen.`
     case 'not_read':
@@ -130,6 +130,10 @@ function heldWords(differs: ComparisonRow[]): string {
   const said = differs.slice(0, SAID).map(fieldWords)
   const more = differs.length - said.length
   return `${said.join(', ')}${more > 0 ? `, and ${count(more, 'more field')} not as sent` : ''}.`
+}
+
+function isSeen(differs: ComparisonRow[]): boolean {
+  return differs.every(({ held }) => held !== null)
 }
 
 function fieldWords({ label, held }: ComparisonRow): string {

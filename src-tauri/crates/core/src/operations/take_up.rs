@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::Orgdesk;
 use crate::connections::{ConnectionId, Session};
 use crate::error::LocalDataProblem;
-use crate::operations::{CreateWork, Operation, Stage, Work};
+use crate::operations::{CreateWork, OpenDetails, Operation, Stage, Work};
 use crate::organizations::{
     Noted, PlannedCreate, Trail, UnresolvedCreate, UnresolvedUpdate, Write, create_request,
 };
@@ -70,6 +70,11 @@ impl Orgdesk {
                     details,
                     instead_of,
                 } = (**work).clone();
+                // Noted before it was noted what is known of them.
+                let details = match operation.stage {
+                    Stage::Details if details == OpenDetails::NotSaved => OpenDetails::NotKnown,
+                    _ => details,
+                };
                 let answer_lost = answer_lost || matches!(operation.stage, Stage::Intent | Stage::Unknown);
                 Write::Unresolved(Box::new(UnresolvedCreate {
                     planned: PlannedCreate {

@@ -136,7 +136,7 @@ impl LookedFound {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum OpenDetails {
-    /// They were not sent, the portal said no, or was seen not to hold them.
+    /// They were not sent, the portal said no, or it said yes and was seen not to hold them.
     #[default]
     NotSaved,
     /// They were sent, and neither yes nor no came.

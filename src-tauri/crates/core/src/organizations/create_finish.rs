@@ -115,7 +115,8 @@ impl Orgdesk {
         }
         let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions.as_deref());
         end_reading(trail, not_read.as_ref(), &comparison, &notices);
-        let left = details.and_then(|(fields, saved)| left(&fields, saved, held.as_ref()));
+        let left =
+            details.and_then(|(fields, saved)| left(&fields, saved, unresolved.details, held.as_ref()));
         let (outcome, details_left) = match (left, &held) {
             (Some((outcome, left)), _) => (outcome, Some(left)),
             (None, None) => (CreateOutcome::NotReadBack, None),
@@ -197,6 +198,7 @@ fn compared(
 fn left(
     fields: &OrganizationFields,
     saved: Result<(), NotSaved>,
+    known: OpenDetails,
     held: Option<&OrganizationView>,
 ) -> Option<(CreateOutcome, DetailsLeftView)> {
     let was_taken = held.is_none_or(|held| compare::misses_none(fields, held));
@@ -205,7 +207,8 @@ fn left(
         Ok(()) if was_taken => return None,
         Ok(()) => NotSaved::not_taken(),
     };
-    let is_unclear = not_saved.is_unclear();
+    // A press that sent nothing tells nothing of those that were sent before it.
+    let is_unclear = not_saved.is_unclear() || known == OpenDetails::NotKnown;
     if is_unclear && held.is_some_and(|held| compare::holds_all(fields, held)) {
         return None;
     }

@@ -248,7 +248,8 @@ fn unescaped(name: &str) -> String {
 }
 
 /// A name to be searched for: a Latin letter with an accent stands for anything, since a portal may hold it put together in
-/// another way than it was typed, and so do a sign nobody sees and one that it may hold as a page is written.
+/// another way than it was typed, and so do a sign nobody sees and one that it may hold as a page is written; what follows an `&` may
+/// be the rest of that.
 fn without_marks(name: &str) -> String {
     let decomposed = DecomposingNormalizerBorrowed::new_nfd();
     ComposingNormalizerBorrowed::new_nfc()
@@ -260,16 +261,18 @@ fn without_marks(name: &str) -> String {
             let is_accented =
                 parts.chars().count() > 1 && parts.starts_with(|base: char| base.is_ascii_alphabetic());
             if is_accented || is_mark(letter) || is_invisible(letter) || is_escaped(letter) {
-                '*'
+                "*".to_owned()
+            } else if letter == '&' {
+                "&*".to_owned()
             } else {
-                letter
+                letter.to_string()
             }
         })
         .collect()
 }
 
 fn is_escaped(sign: char) -> bool {
-    matches!(sign, '&' | '<' | '>' | '"' | '\'')
+    matches!(sign, '<' | '>' | '"' | '\'')
 }
 
 /// Whether a sign puts an accent on the letter before it.
@@ -298,7 +301,7 @@ mod tests {
         assert!(is_same("Smith &amp; Sons", "Smith & Sons"));
         assert!(is_same("O&#39;Brien &quot;Co&quot;", "O'Brien \"Co\""));
         assert!(!is_same("Smith &amp; Sons", "Smith Sons"));
-        assert_eq!(without_marks("Smith & Sons"), "Smith * Sons");
+        assert_eq!(without_marks("H&M O'Brien"), "H&*M O*Brien");
     }
 
     #[test]

@@ -123,6 +123,9 @@ impl UnresolvedCreate {
         let Some(details) = &self.planned.draft.details else {
             return;
         };
+        if self.details == OpenDetails::Saved {
+            return;
+        }
         let until = match self.id {
             Some(_) => "Waits for you",
             None => "Waits until it is known which one it is",

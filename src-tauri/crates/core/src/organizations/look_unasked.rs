@@ -117,7 +117,8 @@ impl Orgdesk {
                 let read_back = self.read_back_create(session, review, open, id, of_its_name, saved);
                 return Some(Over::of(&Box::pin(read_back).await.comparison));
             }
-            Ok(held) if were_saved && compare::misses_none(&details, held) => {
+            Ok(held) if !hidden.is_empty() && compare::misses_none(&details, held) => {
+                open.noted.error = None;
                 LookedFound::NotShown { fields: hidden }
             }
             Ok(_) => {

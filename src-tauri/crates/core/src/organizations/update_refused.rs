@@ -47,7 +47,8 @@ pub(crate) async fn refused(
             return Err(error);
         }
         None => {
-            trail.end(NOT_KNOWN, StepState::Warning, "The portal does not show it");
+            let words = "What it holds does not tell";
+            trail.end(NOT_KNOWN, StepState::Warning, words);
             return Err(error);
         }
     }
@@ -71,21 +72,21 @@ pub(crate) async fn refused(
 const NOT_KNOWN: &str = "Whether it took some of it is not known";
 const TAKEN: &str = "It said no, and holds what it took";
 
-/// Whether a field that was to be changed holds what was sent for it; none where none is seen to, and not all are shown, or nobody
-/// knows what was there.
+/// Whether it took some of it: a field that was to be changed holds what was sent for it. Not so where each of them is seen to hold what
+/// was there before; of anything else nobody knows.
 fn taken(now: &OrganizationView, basis: &Basis) -> Option<bool> {
     let before = basis.held.as_ref()?;
-    let mut all_are_shown = true;
-    for field in OrganizationField::ALL {
-        let sent = basis.fields.get(field);
-        if before.get(field) == sent {
-            continue;
-        }
-        let is_shown = !now.unread.contains(&field);
-        if is_shown && now.fields.get(field) == sent {
-            return Some(true);
-        }
-        all_are_shown &= is_shown;
+    let changed = |field: &OrganizationField| before.get(*field) != basis.fields.get(*field);
+    let changed: Vec<_> = OrganizationField::ALL.into_iter().filter(changed).collect();
+    let holds = |field: OrganizationField, value: &str| {
+        !now.unread.contains(&field) && now.fields.get(field) == value
+    };
+    if changed
+        .iter()
+        .any(|field| holds(*field, basis.fields.get(*field)))
+    {
+        return Some(true);
     }
-    all_are_shown.then_some(false)
+    let all_as_before = changed.iter().all(|field| holds(*field, before.get(*field)));
+    all_as_before.then_some(false)
 }

@@ -82,7 +82,8 @@ pub enum UpdateResultView {
     Saved(Box<UpdateSavedView>),
     /// Nothing was sent: somebody saved the organization since it was loaded, and changed what is changed here.
     Collision(Box<CollisionView>),
-    /// The answer was lost, and reading back shows the old values, or others, or could not be done.
+    /// The answer was lost, and reading back shows the old values, or others, or could not be done; or it was no, and some of it was
+    /// saved all the same.
     Unclear(Box<UpdateUnclearView>),
 }
 
@@ -114,7 +115,7 @@ pub struct UpdateSavedView {
     pub organization: Option<OrganizationView>,
     /// Why it could not be read back, where it could not.
     pub not_read: Option<AppError>,
-    /// Whether the portal's answer was lost, and reading back showed that it was saved.
+    /// Whether the portal's answer was lost, or was no, and reading back showed that it was saved.
     pub answer_lost: bool,
     /// What somebody else changed since it was loaded, and was kept; not what was not shown then.
     pub theirs_kept: Vec<ChangeRow>,

@@ -125,7 +125,12 @@ async fn it_stays_refused_where_nothing_of_it_was_taken_and_where_that_cannot_be
         city: "Bath",
         phone: "",
     };
+    let otherwise = Then::Holds {
+        city: "HULL",
+        phone: "",
+    };
     let cases = [
+        (otherwise, "Whether it took some of it is not known"),
         (nothing, "It took nothing of it"),
         (Then::ShowsNeither, "Whether it took some of it is not known"),
         (Then::CannotBeRead, "Whether it took some of it is not known"),
