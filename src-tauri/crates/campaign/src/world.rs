@@ -66,6 +66,8 @@ impl World {
     pub(crate) async fn new(plan: &Plan) -> Result<Self, StartError> {
         let portal = practice_portal::start(Options {
             organizations: 0,
+            // Whether one that is kept open has ended by the time it is used again is chance: a seed would not repeat its run.
+            one_answer_a_connection: true,
             ..Options::default()
         })
         .await?;

@@ -38,12 +38,18 @@ impl HangUp {
 }
 
 /// Serves until it is dropped, and ends all its connections then. While the line is down it takes none.
-pub(crate) async fn serve(mut listener: TcpListener, local: SocketAddr, router: Router, shared: Arc<Shared>) {
+pub(crate) async fn serve(
+    mut listener: TcpListener,
+    local: SocketAddr,
+    router: Router,
+    shared: Arc<Shared>,
+    keeps_open: bool,
+) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => { connections.spawn(converse(stream, router.clone(), shared.line.goes_down())); }
+                Ok((stream, _)) => { connections.spawn(converse(stream, router.clone(), shared.line.goes_down(), keeps_open)); }
                 // Out of file handles, most likely: some come back as connections end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             },
@@ -53,12 +59,14 @@ pub(crate) async fn serve(mut listener: TcpListener, local: SocketAddr, router: 
     }
 }
 
-/// Answers on one connection. When the line goes down, it ends with the answer it is at.
-async fn converse(stream: TcpStream, router: Router, line_down: impl Future<Output = ()>) {
+/// Answers on one connection, once where it is not to be kept open. When the line goes down, it ends with the answer it is at.
+async fn converse(stream: TcpStream, router: Router, line_down: impl Future<Output = ()>, keeps_open: bool) {
     // A delayed small answer would be measured as the client's slowness.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request| answer(router.clone(), request));
-    let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    let mut connection = http1::Builder::new()
+        .keep_alive(keeps_open)
+        .serve_connection(TokioIo::new(stream), service);
     let mut connection_end = Pin::new(&mut connection);
     let ended = tokio::select! {
         // First, so that the answer with which the line goes down is the last one.

@@ -24,6 +24,9 @@ pub struct Options {
     pub prefix: String,
     /// Whether signing in with username and password asks for a one-time password.
     pub one_time_password: bool,
+    /// Whether each connection is closed after one answer. Kept open, the default, it may be closed while a client asks on it again: what
+    /// comes of that is chance.
+    pub one_answer_a_connection: bool,
     /// Faults by the dice; none by default.
     pub faults: FaultPlan,
     /// The user token; `None`, the default, makes a random one.
@@ -43,6 +46,7 @@ impl Default for Options {
             scheme: Scheme::Basic,
             prefix: String::new(),
             one_time_password: false,
+            one_answer_a_connection: false,
             faults: FaultPlan::default(),
             user_token: None,
             api_key: None,

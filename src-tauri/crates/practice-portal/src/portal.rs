@@ -64,6 +64,7 @@ pub async fn start(options: Options) -> Result<PracticePortal, StartError> {
         local,
         router(Arc::clone(&shared)),
         Arc::clone(&shared),
+        !options.one_answer_a_connection,
     ));
     Ok(PracticePortal {
         shared,

@@ -192,3 +192,21 @@ async fn a_connection_that_is_kept_open_ends_when_the_line_goes_down() {
     portal.go_offline().await;
     assert!(to_its_end(&mut open, &mut Vec::new()).await.is_ok());
 }
+
+#[tokio::test]
+async fn a_connection_ends_with_its_answer_where_each_has_one_of_its_own() {
+    let portal = start(Options {
+        one_answer_a_connection: true,
+        ..Options::default()
+    })
+    .await;
+    let mut open = TcpStream::connect(portal.address().trim_start_matches("http://"))
+        .await
+        .unwrap();
+    open.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
+    let mut answer = Vec::new();
+    assert!(to_its_end(&mut open, &mut answer).await.is_ok());
+    assert!(!answer.is_empty());
+}
