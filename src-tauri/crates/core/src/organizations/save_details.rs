@@ -9,6 +9,7 @@ use crate::connections::Session;
 use crate::error::UnclearReason;
 use crate::finding::Finding;
 use crate::organizations::OrganizationView;
+use crate::organizations::compare;
 use crate::organizations::create::{capitalized, unknown_words};
 use crate::organizations::create_review::{details_update, details_words};
 use crate::organizations::get::read;
@@ -130,10 +131,12 @@ async fn kept_back(
             "It holds others already",
             "This organization holds something else already; nothing was written over it. If it is yours, save the details from here: you will see each change first.",
         )),
-        Ok(held) if only_likely_ours && hides_some(&held, details) => Some(KeptBack::because(
-            "It does not show what it holds",
-            "The portal does not show all details of this organization, and it may hold others already; nothing was written over them. If it is yours, save the details from here.",
-        )),
+        Ok(held) if only_likely_ours && !compare::hidden_of(details, &held).is_empty() => {
+            Some(KeptBack::because(
+                "It does not show what it holds",
+                "The portal does not show all details of this organization, and it may hold others already; nothing was written over them. If it is yours, save the details from here.",
+            ))
+        }
         Err(error) if only_likely_ours => Some(KeptBack::because(
             why(&error),
             "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, save the details from here.",
@@ -159,10 +162,4 @@ fn holds_others(held: &OrganizationView, details: &OrganizationFields) -> bool {
             _ => !held.is_empty() && held.trim() != ours.trim(),
         }
     })
-}
-
-/// Whether the portal does not show something that would be written over.
-fn hides_some(held: &OrganizationView, details: &OrganizationFields) -> bool {
-    let hidden = |field: &OrganizationField| !details.get(*field).is_empty() && held.unread.contains(field);
-    OrganizationField::ALL.iter().any(hidden)
 }

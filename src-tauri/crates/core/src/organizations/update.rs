@@ -209,6 +209,13 @@ impl Basis {
         self.held.as_ref() != Some(&self.fields)
     }
 
+    /// The fields that were to be changed; none where nobody knows what was there.
+    pub(crate) fn changed(&self) -> impl Iterator<Item = OrganizationField> {
+        let before = self.held.as_ref();
+        let fields = OrganizationField::ALL.into_iter();
+        fields.filter(move |field| before.is_some_and(|before| before.get(*field) != self.fields.get(*field)))
+    }
+
     /// Whether a field was left out, since what was there is not known.
     pub(crate) fn left_out(&self, field: OrganizationField) -> bool {
         is_left_out(field, &self.fields, self.held.as_ref(), &self.unread)

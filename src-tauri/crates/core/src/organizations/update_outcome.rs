@@ -49,7 +49,7 @@ impl Orgdesk {
         };
         let operation = update_operation(session, review, id, work.clone())
             .at(stage, trail.steps())
-            .because(error)
+            .because(error.clone())
             .read_back(held);
         let mut noted = if stage.is_open() {
             self.note_unless_settled(&operation).await
@@ -61,10 +61,7 @@ impl Orgdesk {
             work,
             was_saved: false,
             looked: looked(result),
-            error: match &*result {
-                UpdateResultView::Unclear(unclear) => Some(unclear.error.clone()),
-                _ => None,
-            },
+            error,
             trail: trail.clone(),
         };
         match &*result {

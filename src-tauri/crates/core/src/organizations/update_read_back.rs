@@ -89,13 +89,9 @@ pub(crate) fn was_read(
 /// Whether the fields that were to be changed, and what they held is known, hold what was sent for them: of the others somebody else
 /// may have changed one since.
 fn holds_what_was_changed(now: Option<&OrganizationView>, basis: &Basis) -> bool {
-    now.zip(basis.held.as_ref()).is_some_and(|(now, before)| {
-        let changed = |field: &OrganizationField| before.get(*field) != basis.fields.get(*field);
-        let holds = |field: OrganizationField| {
-            !now.unread.contains(&field) && now.fields.get(field) == basis.fields.get(field)
-        };
-        let mut changed = OrganizationField::ALL.into_iter().filter(changed).peekable();
-        changed.peek().is_some() && changed.all(holds)
+    now.is_some_and(|now| {
+        let mut changed = basis.changed().peekable();
+        changed.peek().is_some() && changed.all(|field| now.is_seen_to_hold(field, basis.fields.get(field)))
     })
 }
 

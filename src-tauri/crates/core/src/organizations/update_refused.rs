@@ -1,6 +1,6 @@
 //! An update the portal says no to. It may hold a part of it all the same: that is looked at before it is said that nothing was changed.
 
-use scanning_api::{OrganizationField, OrganizationId};
+use scanning_api::OrganizationId;
 
 use crate::AppError;
 use crate::connections::Session;
@@ -76,17 +76,11 @@ const TAKEN: &str = "It said no, and holds what it took";
 /// was there before; of anything else nobody knows.
 fn taken(now: &OrganizationView, basis: &Basis) -> Option<bool> {
     let before = basis.held.as_ref()?;
-    let changed = |field: &OrganizationField| before.get(*field) != basis.fields.get(*field);
-    let changed: Vec<_> = OrganizationField::ALL.into_iter().filter(changed).collect();
-    let holds = |field: OrganizationField, value: &str| {
-        !now.unread.contains(&field) && now.fields.get(field) == value
-    };
-    if changed
-        .iter()
-        .any(|field| holds(*field, basis.fields.get(*field)))
-    {
+    let is_sent = |field| now.is_seen_to_hold(field, basis.fields.get(field));
+    if basis.changed().any(is_sent) {
         return Some(true);
     }
-    let all_as_before = changed.iter().all(|field| holds(*field, before.get(*field)));
+    let mut changed = basis.changed();
+    let all_as_before = changed.all(|field| now.is_seen_to_hold(field, before.get(field)));
     all_as_before.then_some(false)
 }

@@ -89,6 +89,11 @@ impl OrganizationView {
         }
         fields
     }
+
+    /// Whether it shows a field, and holds this in it.
+    pub(crate) fn is_seen_to_hold(&self, field: OrganizationField, value: &str) -> bool {
+        !self.unread.contains(&field) && self.fields.get(field) == value
+    }
 }
 
 /// The organization above another.

@@ -1,6 +1,6 @@
 //! The owner's side of a portal: what it sees, and what it can make happen.
 
-use practice_portal::{By, Fault, Options, Target};
+use practice_portal::{By, Fault, Options, PracticePortal, Target};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -108,12 +108,7 @@ async fn a_stopped_portal_gives_its_port_back() {
 #[tokio::test]
 async fn a_dropped_portal_ends_its_connections() {
     let portal = portal().await;
-    let mut open = TcpStream::connect(portal.address().trim_start_matches("http://"))
-        .await
-        .unwrap();
-    open.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
-        .await
-        .unwrap();
+    let mut open = asked(&portal).await;
     assert_ne!(open.read(&mut [0; 64]).await.unwrap(), 0);
     drop(portal);
     let ended = to_its_end(&mut open, &mut Vec::new()).await;
@@ -182,12 +177,7 @@ async fn while_the_line_is_down_connections_are_refused_and_the_answer_before_ar
 #[tokio::test]
 async fn a_connection_that_is_kept_open_ends_when_the_line_goes_down() {
     let portal = portal().await;
-    let mut open = TcpStream::connect(portal.address().trim_start_matches("http://"))
-        .await
-        .unwrap();
-    open.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
-        .await
-        .unwrap();
+    let mut open = asked(&portal).await;
     assert_ne!(open.read(&mut [0; 64]).await.unwrap(), 0);
     portal.go_offline().await;
     assert!(to_its_end(&mut open, &mut Vec::new()).await.is_ok());
@@ -200,13 +190,20 @@ async fn a_connection_ends_with_its_answer_where_each_has_one_of_its_own() {
         ..Options::default()
     })
     .await;
-    let mut open = TcpStream::connect(portal.address().trim_start_matches("http://"))
+    let mut open = asked(&portal).await;
+    let mut answer = Vec::new();
+    assert!(to_its_end(&mut open, &mut answer).await.is_ok());
+    assert!(!answer.is_empty());
+}
+
+/// A connection on which something was asked.
+async fn asked(portal: &PracticePortal) -> TcpStream {
+    let place = portal.address();
+    let mut open = TcpStream::connect(place.trim_start_matches("http://"))
         .await
         .unwrap();
     open.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
         .await
         .unwrap();
-    let mut answer = Vec::new();
-    assert!(to_its_end(&mut open, &mut answer).await.is_ok());
-    assert!(!answer.is_empty());
+    open
 }
