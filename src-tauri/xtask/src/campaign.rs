@@ -14,16 +14,32 @@ pub(crate) enum Profile {
     Release,
 }
 
+/// The campaign with the seams it has for its runs, which nothing else is ever built with. The workspace is named all the same,
+/// as it is for all other tests: what both are made of is compiled once.
+pub(crate) const WITH_SEAMS: [&str; 7] = [
+    "--workspace",
+    "--exclude",
+    "xtask",
+    "--features",
+    "custom-protocol,campaign/seams",
+    "--bin",
+    "campaign",
+];
+
+/// Its tests beside those in its program.
+pub(crate) const ITS_TESTS: [&str; 4] = ["--test", "can_fail", "--test", "repeats"];
+
 /// The runs that are part of the tests, from this seed.
 const IN_THE_TESTS: [&str; 4] = ["--runs", "200", "--seed", "1"];
 
 /// Builds it, and gives its program.
 pub(crate) fn build(profile: Profile) -> Result<PathBuf, Stop> {
-    let (option, folder): (&[&str], _) = match profile {
-        Profile::Dev => (&[], "debug"),
+    // With its tests it is the program that they have built already.
+    let (options, folder): (&[&str], _) = match profile {
+        Profile::Dev => (&ITS_TESTS, "debug"),
         Profile::Release => (&["--release"], "release"),
     };
-    let build = [&["build", "--package", "campaign", "--features", "seams"], option].concat();
+    let build = [&["build"], WITH_SEAMS.as_slice(), options].concat();
     command::run(&mut call("cargo", &build)?)?;
     Ok(places::target()?
         .join(folder)

@@ -5,7 +5,7 @@ use std::process::Command;
 use super::cargo_words;
 use crate::command::{self, call};
 use crate::outcome::{Counts, Stop};
-use crate::{places, screen};
+use crate::{campaign, places, screen};
 
 /// The whole workspace with the one set of features the app is shipped with, so that nothing is compiled twice.
 /// `xtask` stays out: it is running, and Windows does not let a running program be rebuilt.
@@ -37,12 +37,9 @@ pub(super) fn clippy() -> Result<Counts, Stop> {
     ];
     let refused = ["--", "--deny", "warnings"];
     command::run(&mut call("cargo", &[options.as_slice(), &refused].concat())?)?;
-    let campaign = [&["clippy", "--all-targets"], CAMPAIGN.as_slice(), &refused].concat();
-    one(&mut call("cargo", &campaign)?)
+    // As its tests are compiled, so that those in its program are looked at too.
+    one(&mut campaign(&["clippy", "--profile", "test"], &refused)?)
 }
-
-/// With the seams it is built with for its runs, which the rest of the workspace is never built with.
-const CAMPAIGN: [&str; 4] = ["--package", "campaign", "--features", "seams"];
 
 /// Compiling has a time and a line of its own, so that a test's time is its own too.
 pub(super) fn build_tests() -> Result<Counts, Stop> {
@@ -73,16 +70,33 @@ pub(super) fn run_campaign_tests() -> Result<Counts, Stop> {
     if !cfg!(unix) {
         return Err(Stop::skipped("a process cannot be killed with SIGKILL here"));
     }
-    counted(&mut call("cargo", &[&["test"], CAMPAIGN.as_slice()].concat())?)
+    counted(&mut campaign(&["test"], &[])?)
+}
+
+fn campaign(before: &[&str], after: &[&str]) -> Result<Command, Stop> {
+    let words = [before, &campaign::WITH_SEAMS, &campaign::ITS_TESTS, after];
+    call("cargo", &words.concat())
 }
 
 pub(super) fn documentation() -> Result<Counts, Stop> {
-    let mut doc = call(
-        "cargo",
-        &["doc", "--workspace", "--no-deps", "--features", "custom-protocol"],
-    )?;
+    let mut doc = call("cargo", &DOCUMENTED)?;
     one(doc.env("RUSTDOCFLAGS", "--deny warnings"))
 }
+
+/// Everything that is documented. There are no examples: that they are asked for has what the lints compiled used again.
+const DOCUMENTED: [&str; 11] = [
+    "doc",
+    "--workspace",
+    "--no-deps",
+    "--features",
+    "custom-protocol",
+    "--lib",
+    "--bin",
+    "xtask",
+    "--bin",
+    "bare-window",
+    "--examples",
+];
 
 fn one(command: &mut Command) -> Result<Counts, Stop> {
     command::run(command)?;

@@ -42,7 +42,7 @@ fn own_deny() -> Result<PathBuf, Stop> {
         return Ok(program);
     }
     println!("Installing cargo-deny {VERSION} below the target folder");
-    // Unoptimized: it is built far more often than it runs long.
+    // Unoptimized, and with nothing to debug it by: it is built far more often than it runs long.
     let mut install = call(
         "cargo",
         &[
@@ -56,7 +56,7 @@ fn own_deny() -> Result<PathBuf, Stop> {
             "--root",
         ],
     )?;
-    command::run(install.arg(&home))
+    command::run(install.arg(&home).env("CARGO_PROFILE_DEV_DEBUG", "false"))
         .map_err(|_| Stop::skipped(format!("cargo-deny {VERSION} cannot be installed")))?;
     Ok(program)
 }
