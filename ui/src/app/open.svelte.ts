@@ -57,12 +57,10 @@ async function lookElsewhere(): Promise<void> {
   if (!front || open.lookedElsewhere >= session.opened || waiting().length === 0) return
   open.lookedElsewhere = session.opened
   const looked = await call('operations_look_elsewhere', front).catch(() => [])
-  const first = looked.find(({ settled }) => settled.length > 0)
-  if (first)
-    tellSettled(
-      first.connection,
-      looked.flatMap(({ settled }) => settled),
-    )
+  for (const { connection, settled } of looked.toSorted(
+    differingFirst(({ settled }) => settled.some(isOther)),
+  ))
+    tellSettled(connection, settled)
   if (looked.length === 0) return
   open.lookedElsewhere = Infinity
   for (const { connection } of looked) {
@@ -109,7 +107,7 @@ let said = ''
 /** Says what turned out to be done: what became of a write is never left unsaid. */
 function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
   // Where the portal holds something else, that is said before anything else.
-  const [first, ...more] = settled.toSorted((one, other) => Number(other.differs) - Number(one.differs))
+  const [first, ...more] = settled.toSorted(differingFirst(isOther))
   if (!first) return
   for (const { review } of settled) giveResultsUp(review)
   const what = first.created ? 'was created' : 'was saved'
@@ -124,10 +122,17 @@ function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
   // What was told just before of another connection stays beside it.
   const before = said !== '' && told.now?.text === said && told.visit === router.visit ? `${said} ` : ''
   said = before + text
-  tell(there ? null : connection, {
-    text: said,
-    action: { label: 'Show in History', press: () => go({ name: 'history', selected: first.review }) },
-  })
+  const show = { label: 'Show in History', press: () => go({ name: 'history', selected: first.review }) }
+  // It leads to what is said first.
+  const action = before === '' ? show : (told.now?.action ?? show)
+  tell(there ? null : connection, { text: said, action })
+}
+
+const isOther = ({ differs }: SettledView): boolean => differs
+
+/** The order in which those come first that differ. */
+function differingFirst<T>(differs: (one: T) => boolean): (one: T, other: T) => number {
+  return (one, other) => Number(differs(other)) - Number(differs(one))
 }
 
 function alsoSo(others: number): string {

@@ -80,6 +80,10 @@ export const unclearTexts = (status: number | null): Record<UnclearReason, Words
     title: 'The portal said no, and took a part of it',
     text: `It answered${status === null ? '' : ` ${status}`}, and held some of what was sent all the same.`,
   },
+  changed_all_the_same: {
+    title: 'The portal said no, and something has changed',
+    text: `It answered${status === null ? '' : ` ${status}`}, and what was to be changed was no longer as it was just before: it may have taken it in its own way, or somebody else saved.`,
+  },
   not_all_listed: {
     title: 'The portal did not list everything',
     text: 'It holds more than it listed, or part of its list cannot be read. What is missing may be the one that is looked for.',

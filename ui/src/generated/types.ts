@@ -736,6 +736,10 @@ details_left: DetailsLeftView | null,
  */
 can_be_created_again: boolean, 
 /**
+ * Whether it waits under "Needs you" to be looked at again.
+ */
+stays_open: boolean, 
+/**
  * How many details wait to be saved until it is known which one it is.
  */
 details_waiting: number, };
@@ -1758,7 +1762,7 @@ export type OpenWork = { "kind": "create" } & OpenCreate | { "kind": "update" } 
 /**
  * How an operation ended.
  */
-export type OperationOutcome = "done" | "done_not_read" | "differs" | "details_left" | "rejected" | "not_sent" | "not_known" | "settled";
+export type OperationOutcome = "done" | "done_not_read" | "differs" | "details_left" | "details_not_known" | "rejected" | "not_sent" | "not_known" | "settled";
 
 /**
  * What the UI hears while an operation runs: its steps so far.
@@ -2341,7 +2345,7 @@ known: boolean, };
 /**
  * Why an answer is not clear.
  */
-export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "contradictory" | "too_large" | "server_error" | "redirect" | "not_taken" | "taken_in_part" | "not_all_listed";
+export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "contradictory" | "too_large" | "server_error" | "redirect" | "not_taken" | "taken_in_part" | "changed_all_the_same" | "not_all_listed";
 
 /**
  * Whether an operation can be undone.

@@ -43,6 +43,7 @@ export async function leavingDetails(can_be_saved_as_they_are = false) {
       .on('create_send', () => ({
         ...created,
         outcome: 'details_not_saved',
+        stays_open: true,
         details_left: { fields: organization().fields, error: refused, can_be_saved_as_they_are },
       })),
   )

@@ -267,6 +267,7 @@ export const created: CreateResultView = {
   requests: [createRequest, updateRequest],
   destination,
   details_left: null,
+  stays_open: false,
   can_be_created_again: false,
   details_waiting: 0,
 }
@@ -274,6 +275,7 @@ export const created: CreateResultView = {
 export const unknownCreate: CreateResultView = {
   ...created,
   can_be_created_again: true,
+  stays_open: true,
   outcome: 'several_found',
   id: null,
   answer_lost: true,

@@ -197,6 +197,8 @@ pub enum UnclearReason {
     NotTaken,
     /// It said no, and holds some of what was sent all the same.
     TakenInPart,
+    /// It said no, and holds something else than before where something was to be changed.
+    ChangedAllTheSame,
     /// It lists a part of what there is, or not all of what it lists can be read.
     NotAllListed,
 }

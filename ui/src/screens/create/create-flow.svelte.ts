@@ -157,7 +157,7 @@ export class CreateFlow extends FormFlow<Busy> {
   /** The write whose result is here and is not settled. */
   get unsettled(): ReviewId | null {
     const { result } = this
-    return result && (!isKnown(result.outcome) || result.details_left) ? result.review : null
+    return result?.stays_open ? result.review : null
   }
 
   /** Its result is over: what was typed since, if anything, is all there is. */

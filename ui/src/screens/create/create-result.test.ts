@@ -5,6 +5,7 @@ import { expectNoAxeFindings } from '../../test/axe'
 import { openReview } from '../../test/create'
 import type { FakeBackend } from '../../test/fake-backend'
 import { openCreate } from '../../test/open-sample'
+import { refused } from '../../test/leaving'
 import { created, organization, rowAt, unknownCreate } from '../../test/sample'
 import { shortId } from '../../words'
 
@@ -88,6 +89,18 @@ describe('the result of a new organization', () => {
     expect(fake.asked('create_send')).toHaveLength(1)
   })
 
+  it('can be looked at again where it stays open, though it is created', async () => {
+    const unread = { ...created, outcome: 'not_read_back' as const, comparison: [], not_read: refused }
+    const { fake, user } = await openResult((fake) =>
+      fake.on('create_send', () => ({ ...unread, stays_open: true })).on('create_look_again', () => unread),
+    )
+    expect(screen.getByText(/waits under “Needs you” to be looked at again/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Look again' }))
+    await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Look again' })).toBeNull())
+    expect(screen.queryByText(/Needs you/, { selector: 'p' })).toBeNull()
+  })
+
   it('says "once" only where it was counted', async () => {
     await openResult((fake) => fake.on('create_send', () => ({ ...created, of_this_name: 2 })))
     expect(screen.queryByText(/, once\./)).not.toBeInTheDocument()
@@ -105,6 +118,7 @@ describe('the result of a new organization', () => {
       fake.on('create_send', () => ({
         ...created,
         outcome: 'details_unclear',
+        stays_open: true,
         details_left: { fields: organization().fields, error: timeout, can_be_saved_as_they_are: true },
       })),
     )
@@ -167,6 +181,7 @@ describe('the result of a new organization', () => {
       fake.on('create_send', () => ({
         ...created,
         outcome: 'details_not_saved',
+        stays_open: true,
         details_left: {
           can_be_saved_as_they_are: false,
           fields,
@@ -189,6 +204,7 @@ describe('the result of a new organization', () => {
         .on('create_send', () => ({
           ...created,
           outcome: 'details_not_saved',
+          stays_open: true,
           details_left: {
             can_be_saved_as_they_are: true,
             fields: organization().fields,

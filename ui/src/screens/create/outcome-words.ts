@@ -54,7 +54,7 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
     not_read_back: {
       tone: 'warn',
       title: 'Created, but it cannot be read back',
-      text: `${there}${lost} What it holds is not known.`,
+      text: `${there}${lost} What it holds is not known.${result.stays_open ? ' It waits under “Needs you” to be looked at again.' : ''}`,
     },
     not_listed: {
       tone: 'unknown',

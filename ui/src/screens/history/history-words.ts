@@ -22,6 +22,7 @@ const done: Record<HistoryKind, Words> = {
     done_not_read: 'created',
     differs: 'created',
     details_left: 'created, details not saved',
+    details_not_known: 'created, not known yet whether its details are saved',
     rejected: 'not created',
     not_sent: 'not created',
     not_known: 'sent, not known yet whether created',
@@ -32,6 +33,7 @@ const done: Record<HistoryKind, Words> = {
     done_not_read: 'updated',
     differs: 'updated',
     details_left: 'updated',
+    details_not_known: 'updated',
     rejected: 'not updated',
     not_sent: 'not updated',
     not_known: 'sent, not known yet whether updated',
@@ -42,6 +44,7 @@ const done: Record<HistoryKind, Words> = {
     done_not_read: 'update undone',
     differs: 'update undone',
     details_left: 'update undone',
+    details_not_known: 'update undone',
     rejected: 'update not undone',
     not_sent: 'update not undone',
     not_known: 'undo sent, not known yet whether saved',
@@ -56,6 +59,7 @@ const ended: Record<'create' | 'update', Words> = {
     done_not_read: 'Created, not read back',
     differs: 'Created, the portal holds something else',
     details_left: 'Details not saved yet',
+    details_not_known: 'Not known yet whether its details are saved',
     rejected: 'The portal said no',
     not_sent: 'Nothing was sent',
     not_known: 'Not known yet',
@@ -66,6 +70,7 @@ const ended: Record<'create' | 'update', Words> = {
     done_not_read: 'Saved, not read back',
     differs: 'Saved, the portal holds something else',
     details_left: 'Saved',
+    details_not_known: 'Saved',
     rejected: 'The portal said no',
     not_sent: 'Nothing was sent',
     not_known: 'Not known yet',
@@ -79,6 +84,7 @@ export const tones: Record<OperationOutcome, Tone> = {
   done_not_read: 'warn',
   differs: 'warn',
   details_left: 'warn',
+  details_not_known: 'unknown',
   rejected: 'bad',
   not_sent: 'bad',
   not_known: 'unknown',
@@ -91,6 +97,7 @@ export const outcomes: readonly { value: OperationOutcome; label: string }[] = [
   { value: 'done_not_read', label: 'Done, not read back' },
   { value: 'differs', label: 'Portal holds something else' },
   { value: 'details_left', label: 'Details not saved' },
+  { value: 'details_not_known', label: 'Details not known yet' },
   { value: 'rejected', label: 'Portal said no' },
   { value: 'not_sent', label: 'Not sent' },
   { value: 'not_known', label: 'Not known yet' },
@@ -148,6 +155,7 @@ export function aboutIt(row: HistoryRowView): string {
     case 'done':
     case 'done_not_read':
     case 'details_left':
+    case 'details_not_known':
     case 'settled':
   }
   if (row.kind === 'create') return ofCreate(row)

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { practise, switchTo } from '../../app/moves'
 import { refreshOpen } from '../../app/open.svelte'
-import { show } from '../../app/router.svelte'
+import { router, show } from '../../app/router.svelte'
 import type { ConnectionsView, LookedElsewhereView, OpenCountView, OpenOperationView } from '../../backend'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
@@ -95,6 +95,25 @@ describe('what needs you on other connections', () => {
     const settled = [{ review: openCreate.review, name: 'Bath', created: true, differs: false }]
     look.answer([{ connection: tarn.id, open: [], settled }])
     expect(await screen.findByText(/^Nothing needs you/)).toBeVisible()
+  })
+
+  it('is told of each connection by its name, what the portal holds otherwise first', async () => {
+    const settled = (name: string, differs: boolean) => [{ review: name, name, created: true, differs }]
+    const ouse = { ...tarn, id: practicePortal.id, name: 'Ouse Audits' }
+    const { user } = await openBoth([], (fake) => {
+      const connections = { ...counts(fake, onTarn), connections: [halden, tarn, ouse] }
+      fake
+        .on('start', () => ({ connections, trouble: null, version: '0.1.0' }))
+        .on('operations_look_elsewhere', () => [
+          { connection: ouse.id, open: [], settled: settled('Wells', false) },
+          { connection: tarn.id, open: [], settled: settled('Bath', true) },
+        ])
+    })
+    expect(await screen.findByRole('region', { name: 'Just done' })).toHaveTextContent(
+      /Bath.* was created in .*Tarn & Vale Partners.*: the portal holds something else.* Wells.* was created in .*Ouse Audits.*: the portal holds it/,
+    )
+    await user.click(screen.getByRole('button', { name: 'Show in History' }))
+    expect(router.route).toEqual({ name: 'history', selected: 'Bath' })
   })
 
   it('is not looked at where there is none', async () => {

@@ -52,6 +52,39 @@ describe('what is said of a write that is not settled', () => {
     ).toBeVisible()
   })
 
+  it('says what was there before only where that was seen', async () => {
+    const differs: ComparisonRow[] = [{ label: 'City', sent: 'Hull', held: 'Bath', state: 'differs' }]
+    const looked = { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise' as const, differs } }
+    const { fake } = await needsYou({ ...openUpdate, looked })
+    expect(
+      screen.getByText(
+        /: the portal holds neither all that was sent nor all that was there before\. City is “Bath”\.$/,
+      ),
+    ).toBeVisible()
+    finds(fake, { ...openUpdate, looked, work: { ...updateWork, base: null } })
+    await refreshOpen()
+    expect(
+      await screen.findByText(/: the portal does not hold all that was sent\. City is “Bath”\.$/),
+    ).toBeVisible()
+  })
+
+  it('says of details what is there in their place, and no more of those that were not saved', async () => {
+    const known = { id: organization().id, details_waiting: 3 }
+    const differs: ComparisonRow[] = [{ label: 'City', sent: 'Hull', held: 'HULL', state: 'differs' }]
+    const { fake } = await needsYou(
+      looked({ kind: 'otherwise', differs }, { ...known, details: 'not_known' }),
+    )
+    expect(
+      screen.getByText(/: it is there, and its details are not all as you asked\. City is “HULL”\.$/),
+    ).toBeVisible()
+    finds(fake, looked({ kind: 'not_shown', fields: ['City'] }, { ...known, details: 'not_known' }))
+    await refreshOpen()
+    expect(await screen.findByText(/does not show City: whether that is as it was sent/)).toBeVisible()
+    finds(fake, looked({ kind: 'not_shown', fields: ['City'] }, { ...known, details: 'not_saved' }))
+    await refreshOpen()
+    expect(await screen.findByText(/: the portal does not show City\.$/)).toBeVisible()
+  })
+
   it('says of changes that the portal said it saved them', async () => {
     await needsYou({ ...openUpdate, work: { ...updateWork, was_saved: true } })
     expect(screen.getByText(/and saved, as the portal said\.$/)).toBeVisible()

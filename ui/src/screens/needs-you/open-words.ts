@@ -1,5 +1,5 @@
 /* What is not settled, in words. */
-import type { ComparisonRow, LookedFound, OpenCreate, OpenOperationView } from '../../backend'
+import type { ComparisonRow, LookedFound, OpenCreate, OpenOperationView, OpenWork } from '../../backend'
 import { describe } from '../../errors/describe'
 import { count, dated, identityInWords, inSentence, isolated, shortened } from '../../words'
 
@@ -54,7 +54,7 @@ export function whatIsOpen(operation: OpenOperationView): Words {
     }
   return {
     ...words,
-    found: looked && `Looked at ${inSentence(dated(looked.at))}: ${foundWords(looked.found)}`,
+    found: looked && `Looked at ${inSentence(dated(looked.at))}: ${foundWords(looked.found, work)}`,
     actions: actionsOf(operation),
   }
 }
@@ -99,7 +99,7 @@ function whatWaits({ work }: OpenOperationView): string | null {
     : `${details} to be saved. The organization is read first, and nothing of anybody else’s is written over.`
 }
 
-function foundWords(found: LookedFound): string {
+function foundWords(found: LookedFound, work: OpenWork): string {
   switch (found.kind) {
     case 'none_new':
       return 'the portal lists none of this name that was not there before.'
@@ -112,14 +112,26 @@ function foundWords(found: LookedFound): string {
     case 'as_before':
       return 'the portal holds what it held before. The changes can be saved again.'
     case 'otherwise':
-      return `the portal ${isSeen(found.differs) ? 'holds neither what was sent nor what was there before' : 'does not hold all that was sent'}. ${heldWords(found.differs)}`
-    case 'not_shown':
-      return `the portal does not show ${found.fields.join(', ')}: whether that is as it was sent cannot be seen.`
+      return `${otherwise(found.differs, work)}. ${heldWords(found.differs)}`
+    case 'not_shown': {
+      const hidden = `the portal does not show ${found.fields.join(', ')}`
+      const wasSent = work.kind !== 'create' || work.details !== 'not_saved'
+      return wasSent ? `${hidden}: whether that is as it was sent cannot be seen.` : `${hidden}.`
+    }
     case 'not_read':
       if (found.error.kind === 'unclear' && found.error.reason === 'not_all_listed')
         return 'none of this name that is new is among what the portal listed. It did not list everything.'
       return `the portal could not be read. ${describe(found.error).title}.`
   }
+}
+
+/** That it holds something else, as far as that was seen. */
+function otherwise(differs: ComparisonRow[], work: OpenWork): string {
+  if (work.kind === 'create') return 'it is there, and its details are not all as you asked'
+  const wasSeen = work.kind === 'update' && work.base !== null
+  return wasSeen && isSeen(differs)
+    ? 'the portal holds neither all that was sent nor all that was there before'
+    : 'the portal does not hold all that was sent'
 }
 
 /** How many fields are said one by one. */

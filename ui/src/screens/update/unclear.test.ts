@@ -6,11 +6,11 @@ import { halden, organization, saved } from '../../test/sample'
 import { UpdateFlow } from './update-flow.svelte'
 import UnclearResult from './UnclearResult.svelte'
 
-function shows(state: Compared, reason: UnclearReason = 'server_error'): void {
+function shows(state: Compared, reason: UnclearReason = 'server_error', unseen = false): void {
   fakeBackend()
   const { id } = organization()
   render(UnclearResult, {
-    flow: new UpdateFlow(halden.id, id),
+    flow: new UpdateFlow(halden.id, id, undefined, unseen),
     unclear: {
       state: 'unclear',
       organization: organization(),
@@ -36,6 +36,20 @@ describe('an update of which nobody knows whether it was saved', () => {
     expect(screen.getByRole('heading', { name: title })).toBeVisible()
     expect(screen.getByText(/^The portal said no\. The portal holds neither all/)).toBeVisible()
     expect(screen.queryByText(/No clear answer/)).toBeNull()
+  })
+
+  it('says where the portal said no and holds something else than before', () => {
+    shows('differs', 'changed_all_the_same')
+    const title = 'The portal said no, and holds something else than before'
+    expect(screen.getByRole('heading', { name: title, level: 2 })).toBeVisible()
+    expect(screen.getByText(/^The portal said no\. The portal holds neither all/)).toBeVisible()
+    expect(screen.queryByText(/saved some of the changes|No clear answer/)).toBeNull()
+  })
+
+  it('does not say what the portal held before where that was never seen', () => {
+    shows('differs', 'server_error', true)
+    expect(screen.getByText(/The portal does not hold all that was sent: compare/)).toBeVisible()
+    expect(screen.queryByText(/was there before/)).toBeNull()
   })
 
   it('says that the portal does not show all that was sent, where it does not', () => {

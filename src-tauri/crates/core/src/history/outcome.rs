@@ -19,6 +19,8 @@ pub enum OperationOutcome {
     Differs,
     /// Created; its details are not saved.
     DetailsLeft,
+    /// Created; whether its details are saved, nobody knows yet.
+    DetailsNotKnown,
     /// The portal said no.
     Rejected,
     /// It did not leave this computer.
@@ -37,6 +39,7 @@ impl OperationOutcome {
             Self::DoneNotRead => "done_not_read",
             Self::Differs => "differs",
             Self::DetailsLeft => "details_left",
+            Self::DetailsNotKnown => "details_not_known",
             Self::Rejected => "rejected",
             Self::NotSent => "not_sent",
             Self::NotKnown => "not_known",
@@ -55,6 +58,9 @@ impl Operation {
     pub(crate) fn outcome(&self) -> OperationOutcome {
         match self.stage {
             Stage::Sent | Stage::Details if self.is_said_to_be_done() => OperationOutcome::DoneNotRead,
+            Stage::Details | Stage::DetailsLeft if self.details() == Some(OpenDetails::NotKnown) => {
+                OperationOutcome::DetailsNotKnown
+            }
             Stage::Intent | Stage::Sent | Stage::Unknown | Stage::Details => OperationOutcome::NotKnown,
             Stage::DetailsLeft => OperationOutcome::DetailsLeft,
             Stage::Rejected => OperationOutcome::Rejected,
@@ -70,7 +76,15 @@ impl Operation {
     fn is_said_to_be_done(&self) -> bool {
         match &self.work {
             Work::Update(_) => self.stage == Stage::Sent,
-            Work::Create(work) => self.stage == Stage::Details && work.details == OpenDetails::Saved,
+            Work::Create(_) => self.stage == Stage::Details && self.details() == Some(OpenDetails::Saved),
+        }
+    }
+
+    /// What is known of the details of a create.
+    fn details(&self) -> Option<OpenDetails> {
+        match &self.work {
+            Work::Update(_) => None,
+            Work::Create(work) => Some(work.details),
         }
     }
 
@@ -97,6 +111,7 @@ mod tests {
             OperationOutcome::DoneNotRead,
             OperationOutcome::Differs,
             OperationOutcome::DetailsLeft,
+            OperationOutcome::DetailsNotKnown,
             OperationOutcome::Rejected,
             OperationOutcome::NotSent,
             OperationOutcome::NotKnown,

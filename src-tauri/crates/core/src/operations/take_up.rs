@@ -105,7 +105,7 @@ impl Orgdesk {
                 work: (**work).clone(),
                 was_saved: operation.stage == Stage::Sent,
                 looked: None,
-                error: operation.error.clone(),
+                noted: Noted::of(operation),
                 trail,
             })),
         })

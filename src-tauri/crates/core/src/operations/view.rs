@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView};
 use crate::moment::Moment;
-use crate::organizations::{ComparisonRow, CreateForm, ReviewId};
+use crate::organizations::{Compared, ComparisonRow, CreateForm, ReviewId};
 
 /// A write of which nobody knows yet what became.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -99,7 +99,7 @@ pub enum LookedFound {
     DetailsMissing,
     /// Of an update: what was there before it.
     AsBefore,
-    /// Of an update: neither what was sent nor what was there before it.
+    /// It holds something else than was sent, and of an update than was there before it.
     Otherwise {
         /// The fields that are not as they were sent, or that the portal does not show.
         differs: Vec<ComparisonRow>,
@@ -121,6 +121,17 @@ impl LookedFound {
         Self::NotRead {
             error: Box::new(error),
         }
+    }
+
+    /// What these rows come to, of which those that are as sent do not count.
+    pub(crate) fn not_as_sent(comparison: Vec<ComparisonRow>) -> Self {
+        let mut differs = comparison;
+        differs.retain(|row| row.state != Compared::Same);
+        if differs.iter().all(|row| row.state == Compared::NotRead) {
+            let fields = differs.into_iter().map(|row| row.label).collect();
+            return Self::NotShown { fields };
+        }
+        Self::Otherwise { differs }
     }
 
     /// The same, with the time of the look, which is now.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use scanning_api::{OrganizationField, OrganizationFields, OrganizationId, Plan};
 
+use crate::organizations::look::is_same;
 use crate::organizations::plan_words::{held as held_words, held_in_full, is_as_planned, planned};
 use crate::organizations::update::Basis;
 use crate::organizations::{
@@ -57,9 +58,29 @@ fn rows(
 
 /// Whether the portal shows all that is filled in here.
 pub(crate) fn holds_all(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
-    fields(filled_in, None, Some(held))
-        .iter()
-        .all(|row| row.sent.is_empty() || row.state == Compared::Same)
+    unlike(filled_in, held).is_empty()
+}
+
+/// The rows of what is filled in here and the portal does not show, or holds otherwise.
+pub(crate) fn unlike(filled_in: &OrganizationFields, held: &OrganizationView) -> Vec<ComparisonRow> {
+    let mut rows = fields(filled_in, None, Some(held));
+    rows.retain(|row| !row.sent.is_empty() && row.state != Compared::Same);
+    worst_first(rows)
+}
+
+/// Whether the portal shows some of the details that are filled in here. Name and description are no details, and a company name that
+/// is the name itself may be the portal's own doing.
+pub(crate) fn holds_some(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
+    use OrganizationField::{CompanyName, Description, Name};
+    OrganizationField::ALL.into_iter().any(|field| {
+        let ours = filled_in.get(field);
+        let is_detail = match field {
+            Name | Description => false,
+            CompanyName => !is_same(ours, &filled_in.name),
+            _ => true,
+        };
+        is_detail && !ours.is_empty() && held.is_seen_to_hold(field, ours)
+    })
 }
 
 /// The labels of what is filled in here and the portal does not show.

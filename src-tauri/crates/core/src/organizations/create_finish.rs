@@ -102,10 +102,12 @@ impl Orgdesk {
         let subscriptions = self.list_subscriptions(request).await.ok();
         let planned = &unresolved.planned;
         let mut requests = vec![planned.request.clone()];
+        let left = details
+            .as_ref()
+            .and_then(|(fields, saved)| left(fields, saved, unresolved.details, held.as_ref()));
+        // Those that were sent, whenever that was, and those the portal holds all of.
         let sent = match &details {
-            Some((fields, saved)) if saved.as_ref().err().is_none_or(|not_saved| not_saved.sent) => {
-                fields.clone()
-            }
+            Some((fields, _)) if unresolved.details_sent || left.is_none() => fields.clone(),
             _ => planned.draft.created_fields(),
         };
         if unresolved.details_sent
@@ -115,8 +117,6 @@ impl Orgdesk {
         }
         let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions.as_deref());
         end_reading(trail, not_read.as_ref(), &comparison, &notices);
-        let left =
-            details.and_then(|(fields, saved)| left(&fields, saved, unresolved.details, held.as_ref()));
         let (outcome, details_left) = match (left, &held) {
             (Some((outcome, left)), _) => (outcome, Some(left)),
             (None, None) => (CreateOutcome::NotReadBack, None),
@@ -168,6 +168,7 @@ impl Orgdesk {
             destination: session.destination(),
             details_left,
             can_be_created_again: false,
+            stays_open: stage.is_open(),
             details_waiting: 0,
         };
         if stage.is_open() {
@@ -193,25 +194,32 @@ fn compared(
     (comparison, notices)
 }
 
-/// What became of the details that are not known to be saved: nothing is left where saving failed unclearly and reading back
-/// shows them all. Where the portal said yes and shows some of them empty, as they were, they are left as well.
+/// What became of the details that are not known to be saved: nothing is left where reading back shows them all, whatever was said.
+/// Where the portal said yes and shows some of them empty, as they were, they are left as well.
 fn left(
     fields: &OrganizationFields,
-    saved: Result<(), NotSaved>,
+    saved: &Result<(), NotSaved>,
     known: OpenDetails,
     held: Option<&OrganizationView>,
 ) -> Option<(CreateOutcome, DetailsLeftView)> {
     let was_taken = held.is_none_or(|held| compare::misses_none(fields, held));
     let not_saved = match saved {
-        Err(not_saved) => not_saved,
+        Err(not_saved) => not_saved.clone(),
         Ok(()) if was_taken => return None,
         Ok(()) => NotSaved::not_taken(),
     };
-    // A press that sent nothing tells nothing of those that were sent before it.
-    let is_unclear = not_saved.is_unclear() || known == OpenDetails::NotKnown;
-    if is_unclear && held.is_some_and(|held| compare::holds_all(fields, held)) {
+    if held.is_some_and(|held| compare::holds_all(fields, held)) {
         return None;
     }
+    // That it said no to those it was known to be without tells nothing of what it took of them.
+    let took_some = held.is_some_and(|held| compare::holds_some(fields, held));
+    let not_saved = if took_some {
+        not_saved.taken_in_part()
+    } else {
+        not_saved
+    };
+    // A press that sent nothing tells nothing of those that were sent before it.
+    let is_unclear = not_saved.is_unclear() || known == OpenDetails::NotKnown;
     let outcome = if is_unclear {
         CreateOutcome::DetailsUnclear
     } else {
@@ -219,10 +227,7 @@ fn left(
     };
     let left = DetailsLeftView {
         fields: fields.clone(),
-        can_be_saved_as_they_are: !matches!(
-            not_saved.error,
-            AppError::Invalid { .. } | AppError::Rejected { .. }
-        ),
+        can_be_saved_as_they_are: not_saved.can_be_sent_again(),
         error: not_saved.error,
     };
     Some((outcome, left))

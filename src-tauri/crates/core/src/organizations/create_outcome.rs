@@ -166,6 +166,7 @@ impl Orgdesk {
             destination: session.destination(),
             details_left: None,
             can_be_created_again: unresolved.may_be_created_again(),
+            stays_open: true,
             details_waiting: planned.draft.details.as_ref().map_or(0, details_count),
         };
         let stage = if unresolved.answer_lost {

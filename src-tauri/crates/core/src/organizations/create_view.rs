@@ -96,6 +96,8 @@ pub struct CreateResultView {
     pub details_left: Option<DetailsLeftView>,
     /// Whether the user may say that it was not created, and create another in its place.
     pub can_be_created_again: bool,
+    /// Whether it waits under "Needs you" to be looked at again.
+    pub stays_open: bool,
     /// How many details wait to be saved until it is known which one it is.
     pub details_waiting: u32,
 }

@@ -46,7 +46,7 @@ pub(crate) struct UnresolvedCreate {
     pub(crate) trail: Trail,
 }
 
-/// What went wrong with a create last, and what the portal held when it was read back last: a look that finds nothing newer leaves
+/// What went wrong with a write last, and what the portal held when it was read back last: a look that finds nothing newer leaves
 /// that in the history.
 #[derive(Clone, Default)]
 pub(crate) struct Noted {
@@ -62,6 +62,15 @@ impl Noted {
             error: operation.error.clone(),
             after: operation.after.clone(),
             unread: operation.unread.clone(),
+        }
+    }
+
+    /// An operation that could not be read back now, with what the portal held before.
+    pub(crate) fn of_before(self, operation: Operation) -> Operation {
+        Operation {
+            after: self.after,
+            unread: self.unread,
+            ..operation
         }
     }
 }

@@ -117,9 +117,11 @@ impl Orgdesk {
                 let read_back = self.read_back_create(session, review, open, id, of_its_name, saved);
                 return Some(Over::of(&Box::pin(read_back).await.comparison));
             }
-            Ok(held) if !hidden.is_empty() && compare::misses_none(&details, held) => {
-                open.noted.error = None;
-                LookedFound::NotShown { fields: hidden }
+            Ok(held) if compare::misses_none(&details, held) => {
+                if were_saved {
+                    open.noted.error = None;
+                }
+                LookedFound::not_as_sent(compare::unlike(&details, held))
             }
             Ok(_) => {
                 if were_saved {

@@ -41,6 +41,10 @@ pub(crate) fn why(error: &AppError) -> String {
             ..
         } => "The portal said no, and took a part of it".to_owned(),
         AppError::Unclear {
+            reason: UnclearReason::ChangedAllTheSame,
+            ..
+        } => "The portal said no, and holds something else than before".to_owned(),
+        AppError::Unclear {
             reason: UnclearReason::NotAllListed,
             ..
         } => "The portal did not list everything, or part of it cannot be read".to_owned(),

@@ -21,6 +21,7 @@ use crate::said::SaidView;
 use crate::step::StepState;
 
 /// Details that are not saved, or of which nobody knows.
+#[derive(Clone)]
 pub(crate) struct NotSaved {
     pub(crate) error: AppError,
     /// Whether they left this computer, and were not put off by the portal.
@@ -41,6 +42,34 @@ impl NotSaved {
             said: SaidView::default(),
         };
         Self { error, sent: true }
+    }
+
+    /// The same, where the portal is seen to hold some of them: what it said no to it took in part.
+    pub(crate) fn taken_in_part(self) -> Self {
+        match self.error {
+            AppError::Rejected { status, said, .. } if self.sent => Self {
+                error: AppError::Unclear {
+                    reason: UnclearReason::TakenInPart,
+                    status: Some(status),
+                    said,
+                },
+                sent: true,
+            },
+            _ => self,
+        }
+    }
+
+    /// Whether they can be sent again as they are; else they are changed first.
+    pub(crate) fn can_be_sent_again(&self) -> bool {
+        !matches!(
+            self.error,
+            AppError::Invalid { .. }
+                | AppError::Rejected { .. }
+                | AppError::Unclear {
+                    reason: UnclearReason::TakenInPart,
+                    ..
+                }
+        )
     }
 
     /// Whether nobody knows.

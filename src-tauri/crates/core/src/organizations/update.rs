@@ -7,6 +7,7 @@ use crate::drafts::DraftId;
 use crate::operations::{Operation, Stage, UpdateWork, Work};
 use crate::organizations::create::{capitalized, unknown_words};
 use crate::organizations::get::read;
+use crate::organizations::look_again::Noted;
 use crate::organizations::merge::{Merged, full_set, merge};
 use crate::organizations::patience::{Attempts, Patience};
 use crate::organizations::put_back::PutBack;
@@ -110,6 +111,7 @@ impl Orgdesk {
                 let read = ReadBack {
                     id: planned.id,
                     work,
+                    noted: Noted::default(),
                     just_sent: true,
                 };
                 Box::pin(self.note_update(session, review, read, view, trail)).await;
@@ -229,7 +231,7 @@ fn as_unresolved(id: OrganizationId, work: UpdateWork, was_saved: bool, trail: &
         work,
         was_saved,
         looked: None,
-        error: None,
+        noted: Noted::default(),
         trail: trail.clone(),
     }))
 }

@@ -6,6 +6,7 @@ use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 use crate::connections::Session;
 use crate::error::UnclearReason;
 use crate::operations::{LookedFound, LookedView, UpdateWork};
+use crate::organizations::look_again::Noted;
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis, sent_request};
 use crate::organizations::update_outcome::ReadBack;
@@ -24,8 +25,8 @@ pub(crate) struct UnresolvedUpdate {
     pub(crate) was_saved: bool,
     /// What the last look found.
     pub(crate) looked: Option<LookedView>,
-    /// Why it is not clear, where that was noted.
-    pub(crate) error: Option<AppError>,
+    /// What is noted of it beside how it stands.
+    pub(crate) noted: Noted,
     pub(crate) trail: Trail,
 }
 
@@ -121,6 +122,7 @@ impl UnresolvedUpdate {
         ReadBack {
             id: self.id,
             work: self.work,
+            noted: self.noted,
             just_sent: false,
         }
     }
@@ -134,7 +136,7 @@ impl UnresolvedUpdate {
             said: SaidView::default(),
         };
         let is_unclear = |error: &&AppError| matches!(error, AppError::Unclear { .. });
-        let why_not_clear = self.error.as_ref().filter(is_unclear);
+        let why_not_clear = self.noted.error.as_ref().filter(is_unclear);
         let attempt = Attempt {
             request: sent_request(session, *id, work.held.as_ref(), &work.sent),
             lost: (!self.was_saved).then(|| why_not_clear.cloned().unwrap_or_else(no_answer)),

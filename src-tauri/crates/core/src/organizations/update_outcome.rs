@@ -7,6 +7,7 @@ use scanning_api::{OrganizationField, OrganizationId};
 use crate::Orgdesk;
 use crate::connections::Session;
 use crate::operations::{Stage, UpdateWork};
+use crate::organizations::look_again::Noted;
 use crate::organizations::trail::Trail;
 use crate::organizations::update::update_operation;
 use crate::organizations::update_again::{Holds, UnresolvedUpdate};
@@ -18,6 +19,8 @@ use crate::organizations::{ReviewId, UpdateResultView};
 pub(crate) struct ReadBack {
     pub(crate) id: OrganizationId,
     pub(crate) work: UpdateWork,
+    /// What was noted of it before: what the portal held then stays in the history where it cannot be read now.
+    pub(crate) noted: Noted,
     /// Whether it was sent just before: then what it changed was said to be saved, or seen to be, and the portal holds that also where
     /// it does not show it.
     pub(crate) just_sent: bool,
@@ -34,7 +37,12 @@ impl Orgdesk {
         result: &mut UpdateResultView,
         trail: &mut Trail,
     ) {
-        let ReadBack { id, work, just_sent } = read;
+        let ReadBack {
+            id,
+            work,
+            noted,
+            just_sent,
+        } = read;
         let (stage, held, error) = match &*result {
             UpdateResultView::Saved(saved) => {
                 (Stage::Done, saved.organization.as_ref(), saved.not_read.clone())
@@ -49,8 +57,11 @@ impl Orgdesk {
         };
         let operation = update_operation(session, review, id, work.clone())
             .at(stage, trail.steps())
-            .because(error.clone())
-            .read_back(held);
+            .because(error);
+        let operation = match held {
+            None => noted.of_before(operation),
+            Some(_) => operation.read_back(held),
+        };
         let mut noted = if stage.is_open() {
             self.note_unless_settled(&operation).await
         } else {
@@ -61,7 +72,7 @@ impl Orgdesk {
             work,
             was_saved: false,
             looked: looked(result),
-            error,
+            noted: Noted::of(&operation),
             trail: trail.clone(),
         };
         match &*result {

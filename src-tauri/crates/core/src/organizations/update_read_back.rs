@@ -12,7 +12,7 @@ use crate::organizations::prevailed::prevailed;
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis};
 use crate::organizations::{
-    Compared, ComparisonRow, OrganizationView, UpdateResultView, UpdateSavedView, UpdateUnclearView,
+    Compared, OrganizationView, UpdateResultView, UpdateSavedView, UpdateUnclearView,
 };
 use crate::step::StepState;
 
@@ -118,17 +118,7 @@ pub(crate) fn looked(result: &UpdateResultView) -> Option<LookedView> {
     let found = match &unclear.not_read {
         Some(error) => LookedFound::not_read(error.clone()),
         None if unclear.not_applied => LookedFound::AsBefore,
-        None => not_as_sent(&unclear.comparison),
+        None => LookedFound::not_as_sent(unclear.comparison.clone()),
     };
     Some(found.now())
-}
-
-fn not_as_sent(comparison: &[ComparisonRow]) -> LookedFound {
-    let differs = |row: &&ComparisonRow| row.state != Compared::Same;
-    let differs: Vec<_> = comparison.iter().filter(differs).cloned().collect();
-    if differs.iter().all(|row| row.state == Compared::NotRead) {
-        let fields = differs.into_iter().map(|row| row.label).collect();
-        return LookedFound::NotShown { fields };
-    }
-    LookedFound::Otherwise { differs }
 }

@@ -1,6 +1,7 @@
-//! An update the portal says no to. It may hold a part of it all the same: that is looked at before it is said that nothing was changed.
+//! An update the portal says no to. It may hold a part of it all the same, or in its own way: that is looked at before it is said that
+//! nothing was changed.
 
-use scanning_api::OrganizationId;
+use scanning_api::{OrganizationFields, OrganizationId};
 
 use crate::AppError;
 use crate::connections::Session;
@@ -13,8 +14,8 @@ use crate::organizations::update_read_back::{READING_BACK, was_read};
 use crate::organizations::{OrganizationView, UpdateResultView};
 use crate::step::StepState;
 
-/// What comes of an update that was answered with this error: where the portal took a part of what it does not accept, nobody knows
-/// what became of it; else the error stays.
+/// What comes of an update that was answered with this error: where the portal took a part of what it does not accept, or holds
+/// something else since, nobody knows what became of it; else the error stays.
 pub(crate) async fn refused(
     session: &Session,
     id: OrganizationId,
@@ -22,9 +23,9 @@ pub(crate) async fn refused(
     error: AppError,
     trail: &mut Trail,
 ) -> Result<UpdateResultView, AppError> {
-    // Inferred: these say that something in it is not accepted; of the others nothing is carried out.
+    // Inferred: these say that something in it, or around it, is not accepted or not found; of the others nothing is carried out.
     let AppError::Rejected {
-        status: status @ (400 | 409 | 422),
+        status: status @ (400 | 404 | 409 | 422),
         said,
         problems,
         ..
@@ -40,20 +41,23 @@ pub(crate) async fn refused(
             return Err(error);
         }
     };
-    match taken(&held, &basis) {
-        Some(true) => {}
-        Some(false) => {
+    let (reason, told) = match taken(&held, &basis) {
+        Taken::Some => (UnclearReason::TakenInPart, "It said no, and holds what it took"),
+        Taken::Otherwise => (
+            UnclearReason::ChangedAllTheSame,
+            "It said no, and holds something else than before",
+        ),
+        Taken::Nothing => {
             trail.end("It took nothing of it", StepState::Done, "");
             return Err(error);
         }
-        None => {
-            let words = "What it holds does not tell";
-            trail.end(NOT_KNOWN, StepState::Warning, words);
+        Taken::NotKnown => {
+            trail.end(NOT_KNOWN, StepState::Warning, "What it holds does not tell");
             return Err(error);
         }
-    }
+    };
     let lost = AppError::Unclear {
-        reason: UnclearReason::TakenInPart,
+        reason,
         status: Some(*status),
         said: said.clone(),
     };
@@ -63,24 +67,41 @@ pub(crate) async fn refused(
     };
     let mut result = was_read(session, Ok(held), basis, attempt, trail);
     let reasons: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
-    trail.begin(TAKEN);
-    trail.end(TAKEN, StepState::Unknown, reasons.join(" "));
+    trail.begin(told);
+    trail.end(told, StepState::Unknown, reasons.join(" "));
     result.take_steps(trail.steps());
     Ok(result)
 }
 
 const NOT_KNOWN: &str = "Whether it took some of it is not known";
-const TAKEN: &str = "It said no, and holds what it took";
+/// What the portal is seen to have taken of what it said no to.
+enum Taken {
+    /// A field that was to be changed holds what was sent for it.
+    Some,
+    /// None does, and one of them holds something else than before: what was sent in the portal's own way, or what somebody saved.
+    Otherwise,
+    /// Each of them holds what was there before.
+    Nothing,
+    /// It does not show all of them, or what was there before was not seen.
+    NotKnown,
+}
 
-/// Whether it took some of it: a field that was to be changed holds what was sent for it. Not so where each of them is seen to hold what
-/// was there before; of anything else nobody knows.
-fn taken(now: &OrganizationView, basis: &Basis) -> Option<bool> {
-    let before = basis.held.as_ref()?;
-    let is_sent = |field| now.is_seen_to_hold(field, basis.fields.get(field));
-    if basis.changed().any(is_sent) {
-        return Some(true);
+fn taken(now: &OrganizationView, basis: &Basis) -> Taken {
+    let Some(before) = basis.held.as_ref() else {
+        return Taken::NotKnown;
+    };
+    let holds = |fields: &OrganizationFields, field| now.is_seen_to_hold(field, fields.get(field));
+    let was_seen = |field| !basis.unread.contains(&field) && !now.unread.contains(&field);
+    if basis.changed().any(|field| holds(&basis.fields, field)) {
+        Taken::Some
+    } else if basis
+        .changed()
+        .any(|field| was_seen(field) && !holds(before, field))
+    {
+        Taken::Otherwise
+    } else if basis.changed().all(|field| holds(before, field)) {
+        Taken::Nothing
+    } else {
+        Taken::NotKnown
     }
-    let mut changed = basis.changed();
-    let all_as_before = changed.all(|field| now.is_seen_to_hold(field, before.get(field)));
-    all_as_before.then_some(false)
 }

@@ -3,10 +3,11 @@
 
 use std::time::Duration;
 
+use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::history::OperationOutcome;
 use orgdesk_core::operations::{LookedFound, OpenCreate, OpenDetails, OpenOperationView, OpenWork};
-use orgdesk_core::organizations::{CreateOutcome, SendRequest};
+use orgdesk_core::organizations::{Compared, ComparisonRow, CreateOutcome, SendRequest};
 use practice_portal::{Fault, Target};
 use serde_json::json;
 
@@ -96,16 +97,21 @@ async fn where_one_of_them_is_empty_they_are_left_and_one_press_saves_them() {
 #[tokio::test]
 async fn those_whose_answer_was_lost_are_not_called_unsaved_and_those_that_were_refused_are() {
     let refused = Fault::Status(422, "{}".to_owned());
-    for (fault, known) in [
-        (Fault::Reset, OpenDetails::NotKnown),
-        (refused, OpenDetails::NotSaved),
+    for (fault, known, outcome) in [
+        (
+            Fault::Reset,
+            OpenDetails::NotKnown,
+            OperationOutcome::DetailsNotKnown,
+        ),
+        (refused, OpenDetails::NotSaved, OperationOutcome::DetailsLeft),
     ] {
         let desk = Desk::new().await;
         let connection = desk.connected().await;
         desk.portal.faults().next_for(Target::Update, fault);
         desk.create(connection, with_details(NAME)).await.unwrap();
-        let (_desk, open) = next_run(desk, connection).await;
+        let (desk, open) = next_run(desk, connection).await;
         assert_eq!(only(&open).details, known);
+        assert_eq!(newest(&desk).await.outcome, outcome);
     }
 }
 
@@ -116,7 +122,6 @@ async fn they_wait_for_the_user_where_they_cannot_be_seen_whoever_asks_for_the_l
     let (request, id) = cut_off_once_saved(&desk, connection).await;
     desk.portal.edit(&id, "city", "");
     let (desk, _) = next_run(desk, connection).await;
-    let forbidden = || Fault::Status(403, String::new());
     let name_only = json!({"data": {"id": id, "attributes": {"name": NAME}}});
     let name_only = Fault::Status(200, name_only.to_string());
     let looks = [
@@ -153,12 +158,105 @@ async fn that_nobody_knows_is_not_forgotten_by_a_press_that_sends_nothing() {
     let connection = desk.connected().await;
     desk.portal.faults().next_for(Target::Update, Fault::Reset);
     let review = desk.create(connection, with_details(NAME)).await.unwrap().review;
-    let forbidden = Fault::Status(403, String::new());
-    desk.portal.faults().next_for(Target::Retrieve, forbidden);
+    desk.portal.faults().next_for(Target::Retrieve, forbidden());
     let request = SendRequest { connection, review };
     let pressed = desk.app.look_again(request).await.unwrap();
     assert_eq!(pressed.outcome, CreateOutcome::DetailsUnclear);
     assert_eq!(desk.seen("PUT"), 1);
     let open = desk.app.open_operations(connection);
     assert_eq!(only(&open).details, OpenDetails::NotKnown);
+}
+
+/// Creates one whose details are saved, and neither answered nor read back; gives its id on the portal.
+async fn saved_unanswered(desk: &Desk, connection: ConnectionId) -> (SendRequest, String) {
+    desk.portal.faults().next_for(Target::Update, Fault::LostAnswer);
+    desk.portal.faults().nth_for(Target::Retrieve, 1, forbidden());
+    let created = desk.create(connection, with_details(NAME)).await.unwrap();
+    assert_eq!(created.outcome, CreateOutcome::DetailsUnclear, "{created:?}");
+    let review = created.review;
+    let id = created.id.unwrap().to_string();
+    (SendRequest { connection, review }, id)
+}
+
+fn forbidden() -> Fault {
+    Fault::Status(403, String::new())
+}
+
+fn found(open: &[OpenOperationView]) -> &LookedFound {
+    &open[0].looked.as_ref().unwrap().found
+}
+
+#[tokio::test]
+async fn those_that_were_sent_before_are_held_against_what_is_read_though_a_press_sent_nothing() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (request, _) = saved_unanswered(&desk, connection).await;
+    desk.portal.faults().next_for(Target::Retrieve, forbidden());
+    let pressed = desk.app.look_again(request).await.unwrap();
+    assert_eq!((pressed.outcome, desk.seen("PUT")), (CreateOutcome::Created, 1));
+    let as_sent = |row: &&ComparisonRow| row.state == Compared::Same && !row.sent.is_empty();
+    assert_eq!(
+        pressed.comparison.iter().filter(as_sent).count(),
+        6,
+        "{pressed:?}"
+    );
+    assert_eq!(newest(&desk).await.outcome, OperationOutcome::Done);
+}
+
+#[tokio::test]
+async fn those_the_portal_holds_in_its_own_way_are_not_called_missing() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (_, id) = saved_unanswered(&desk, connection).await;
+    desk.portal.edit(&id, "city", "BATH");
+    let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+    let LookedFound::Otherwise { differs } = found(&looked.open) else {
+        panic!("{looked:?}")
+    };
+    let told: Vec<_> = differs.iter().map(|row| row.held.as_deref()).collect();
+    assert_eq!(told, [Some("BATH")]);
+    assert_eq!(only(&looked.open).details, OpenDetails::NotKnown);
+}
+
+#[tokio::test]
+async fn what_is_not_shown_does_not_hide_that_something_else_is_not_as_it_was_sent() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (_, id) = cut_off_once_saved(&desk, connection).await;
+    let (desk, _) = next_run(desk, connection).await;
+    let details = json!({"city": "Leeds", "contact_email": "imogen@brightwater.example"});
+    let shown = json!({"name": NAME, "description": "Second surgery.", "details": details});
+    let shown = json!({"data": {"id": id, "attributes": shown}});
+    let shown = Fault::Status(200, shown.to_string());
+    desk.portal.faults().next_for(Target::Retrieve, shown);
+    let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+    let LookedFound::Otherwise { differs } = found(&looked.open) else {
+        panic!("{looked:?}")
+    };
+    let told: Vec<_> = differs
+        .iter()
+        .map(|row| (row.label.as_str(), row.state))
+        .collect();
+    assert_eq!(told[0], ("City", Compared::Differs), "{told:?}");
+    assert!(told.contains(&("Company name", Compared::NotRead)), "{told:?}");
+}
+
+#[tokio::test]
+async fn why_the_portal_said_no_is_not_forgotten_by_a_look_that_cannot_see_them() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let refused = Fault::Status(422, r#"{"message":"too odd"}"#.to_owned());
+    desk.portal.faults().next_for(Target::Update, refused);
+    let created = desk.create(connection, with_details(NAME)).await.unwrap();
+    let name_only = json!({"data": {"id": created.id, "attributes": {"name": NAME}}});
+    let name_only = Fault::Status(200, name_only.to_string());
+    let (desk, _) = next_run(desk, connection).await;
+    desk.portal.faults().next_for(Target::Retrieve, name_only);
+    let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+    assert!(matches!(found(&looked.open), LookedFound::NotShown { .. }));
+    let error = newest(&desk).await.error;
+    assert!(
+        matches!(error, Some(AppError::Rejected { status: 422, .. })),
+        "{error:?}"
+    );
 }

@@ -25,6 +25,7 @@ mod create_unknown;
 mod created_again;
 mod created_again_settled;
 mod details_ignored;
+mod details_refused;
 mod details_said;
 mod did_not_take;
 mod drafts;

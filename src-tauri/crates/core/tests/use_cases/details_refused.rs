@@ -1,0 +1,92 @@
+//! Details of a new organization that the portal says no to: what it is seen to hold of them all the same is told.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use orgdesk_core::AppError;
+use orgdesk_core::error::UnclearReason;
+use orgdesk_core::operations::{OpenDetails, OpenOperationView, OpenWork};
+use orgdesk_core::organizations::{Compared, CreateOutcome, CreateResultView};
+use serde_json::{Value, json};
+
+use crate::create::with_details;
+use crate::hostile_portal::{Hostile, ONE, json_reply, lists, reply};
+
+const NAME: &str = "Details Refused";
+
+/// Creates one with details at a portal that says no to them, and holds this from then on.
+async fn refused(
+    status: u16,
+    company: &'static str,
+    details: Value,
+) -> (Hostile, Vec<OpenOperationView>, CreateResultView) {
+    let was_asked = AtomicBool::new(false);
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+        "PUT" => {
+            was_asked.store(true, Ordering::SeqCst);
+            Some(reply(status, "{}"))
+        }
+        _ if lists(asked) => Some(json_reply(&json!([]))),
+        _ => asked.path.ends_with(ONE).then(|| {
+            let (company, details) = if was_asked.load(Ordering::SeqCst) {
+                (company, details.clone())
+            } else {
+                ("", json!({"city": "", "contact_email": ""}))
+            };
+            let shown = json!({"name": NAME, "description": "Second surgery.", "company_name": company, "details": details});
+            json_reply(&json!({"data": {"id": ONE, "attributes": shown}}))
+        }),
+    })
+    .await;
+    let connection = desk.connected().await;
+    let result = desk.create(connection, with_details(NAME)).await.unwrap();
+    let open = desk.app.open_operations(connection);
+    (desk, open, result)
+}
+
+const COMPANY: &str = "Brightwater Dental Ltd";
+const EMAIL: &str = "imogen@brightwater.example";
+
+#[tokio::test]
+async fn where_all_of_them_are_there_nothing_is_left_and_all_is_as_it_was_sent() {
+    let all = json!({"city": "Bath", "contact_email": EMAIL});
+    let (_desk, open, result) = refused(409, COMPANY, all).await;
+    assert_eq!(result.outcome, CreateOutcome::Created, "{result:?}");
+    assert!(result.details_left.is_none() && !result.stays_open);
+    let differs = result
+        .comparison
+        .iter()
+        .find(|row| row.state == Compared::Differs);
+    assert_eq!(differs, None);
+    assert_eq!(open, []);
+}
+
+#[tokio::test]
+async fn where_some_of_them_are_there_that_is_told_and_they_are_not_sent_again_as_they_are() {
+    let some = json!({"city": "", "contact_email": EMAIL});
+    let (_desk, open, result) = refused(422, "", some).await;
+    let left = result.details_left.as_ref().unwrap();
+    let why = UnclearReason::TakenInPart;
+    assert!(
+        matches!(&left.error, AppError::Unclear { reason, status: Some(422), .. } if *reason == why),
+        "{:?}",
+        left.error
+    );
+    assert!(!left.can_be_saved_as_they_are && result.stays_open);
+    let OpenWork::Create(create) = &open[0].work else {
+        panic!("{open:?}")
+    };
+    assert_eq!(create.details, OpenDetails::NotSaved);
+}
+
+#[tokio::test]
+async fn a_company_that_is_called_by_the_name_itself_may_be_the_portals_own_doing() {
+    let (.., result) = refused(422, NAME, json!({"city": "", "contact_email": ""})).await;
+    let left = result.details_left.unwrap();
+    assert!(
+        matches!(left.error, AppError::Rejected { status: 422, .. }),
+        "{:?}",
+        left.error
+    );
+    assert_eq!(result.outcome, CreateOutcome::DetailsNotSaved);
+}
