@@ -127,6 +127,25 @@ pub(crate) async fn refused(guide: &Guide, portal: &PracticePortal) {
     desk.click("link", "Organizations").await;
 }
 
+/// Changes that are saved, and not answered.
+pub(crate) async fn unanswered(guide: &Guide, portal: &PracticePortal) {
+    const NAME: &str = "Brae Orthodontics";
+    let desk = &guide.desk;
+    let id = portal.add(NAME);
+    for (field, value) in [("company_name", "Brae Orthodontics Ltd"), ("city", "Nairn")] {
+        portal.edit(&id, field, value);
+    }
+    open(desk, NAME).await;
+    change_city(desk, "Inverness").await;
+    desk.find("button", "Save changes").await;
+    portal.faults().next_for(Target::Update, Fault::LostAnswer);
+    desk.click("button", "Save changes").await;
+    desk.find("heading", "Saved and read back").await;
+    desk.see("reading back showed that it was saved").await;
+    guide.stop("08-update-saved-unanswered").await;
+    desk.click("link", "Organizations").await;
+}
+
 /// An undo that the portal takes, and does not keep.
 pub(crate) async fn undo(guide: &Guide, portal: &PracticePortal) {
     const NAME: &str = "Brae Dental";

@@ -42,6 +42,7 @@ async fn connect(theme: Theme, portal: &PracticePortal) {
     collision(&guide, portal).await;
     half_told::collision(&guide, portal).await;
     half_told::refused(&guide, portal).await;
+    half_told::unanswered(&guide, portal).await;
     forbidden(&guide, portal).await;
     guide.desk.close().await;
 }
