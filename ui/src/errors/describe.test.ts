@@ -58,6 +58,19 @@ suite('the table of errors', () => {
     expect(saysKept).toBe(text.includes('What you typed is kept.'))
   })
 
+  it.each([400, 409, 422])(
+    'does not say for certain that nothing was changed by what was refused: %i',
+    (status) => {
+      const { text } = describe({ ...one.rejected, status })
+      expect(text).toBe(`It answered ${status}. As far as can be seen, nothing was changed.`)
+    },
+  )
+
+  it('says of what was refused and taken in part what was seen then, not what is there now', () => {
+    const { text } = describe({ ...one.unclear, reason: 'taken_in_part', status: 422 })
+    expect(text).toBe('It answered 422, and held some of what was sent all the same.')
+  })
+
   it.each(Object.values(one))('says $kind in words, without alarm or blame', (error) => {
     const { title, text } = describe(error)
     expect(title).not.toBe('')

@@ -6,6 +6,13 @@ import { finds, looked, needsYou, updateWork } from '../../test/needs-you'
 import { openUpdate } from '../../test/open-sample'
 import { organization } from '../../test/sample'
 
+const row = (label: string, held: string | null): ComparisonRow => ({
+  label,
+  sent: 'Hull',
+  held,
+  state: held === null ? 'not_read' : 'differs',
+})
+
 describe('what is said of a write that is not settled', () => {
   it('says of details whether they were saved, as far as that is known', async () => {
     const known = { id: organization().id, details_waiting: 3 }
@@ -35,12 +42,6 @@ describe('what is said of a write that is not settled', () => {
   })
 
   it('says what the portal holds in place of what was sent', async () => {
-    const row = (label: string, held: string | null): ComparisonRow => ({
-      label,
-      sent: 'Hull',
-      held,
-      state: held === null ? 'not_read' : 'differs',
-    })
     const long = 'Chandlers '.repeat(20)
     const differs = [row('City', 'Modena'), row('Phone', ''), row('Website', null), row('Description', long)]
     const found = { kind: 'otherwise' as const, differs }
@@ -83,6 +84,27 @@ describe('what is said of a write that is not settled', () => {
     finds(fake, looked({ kind: 'not_shown', fields: ['City'] }, { ...known, details: 'not_saved' }))
     await refreshOpen()
     expect(await screen.findByText(/: the portal does not show City\.$/)).toBeVisible()
+  })
+
+  it('says that it is neither what was sent nor what was there before only where all of it is shown', async () => {
+    const neither =
+      /: the portal holds neither all that was sent nor all that was there before\. City is “Modena”/
+    const seen = [
+      row('City', 'Modena'),
+      row('Phone', ''),
+      row('Website', 'w.example'),
+      row('Description', 'D'),
+    ]
+    const at = (differs: ComparisonRow[]) => ({
+      ...openUpdate,
+      looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise' as const, differs } },
+    })
+    const { fake } = await needsYou(at(seen))
+    expect(screen.getByText(neither)).toBeVisible()
+    finds(fake, at([...seen.slice(0, -1), row('Description', null)]))
+    await refreshOpen()
+    expect(await screen.findByText(/: the portal does not hold all that was sent\./)).toBeVisible()
+    expect(screen.queryByText(neither)).toBeNull()
   })
 
   it('says of changes that the portal said it saved them', async () => {

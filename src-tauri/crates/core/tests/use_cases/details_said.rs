@@ -13,13 +13,13 @@ use serde_json::json;
 
 use crate::create::with_details;
 use crate::history::newest;
-use crate::journal::next_run;
+use crate::journal::{data, next_run};
 use crate::support::Desk;
 
-const NAME: &str = "Details Killed";
+pub(crate) const NAME: &str = "Details Killed";
 
 /// Creates one whose reading back takes long, and is cut off there; gives its id on the portal.
-async fn cut_off_once_saved(desk: &Desk, connection: ConnectionId) -> (SendRequest, String) {
+pub(crate) async fn cut_off_once_saved(desk: &Desk, connection: ConnectionId) -> (SendRequest, String) {
     let review = desk.review(connection, with_details(NAME)).await.unwrap().review;
     let request = SendRequest { connection, review };
     // Read just before they are sent, and then to read them back.
@@ -36,7 +36,7 @@ async fn cut_off_once_saved(desk: &Desk, connection: ConnectionId) -> (SendReque
     (request, made.id)
 }
 
-fn only(open: &[OpenOperationView]) -> &OpenCreate {
+pub(crate) fn only(open: &[OpenOperationView]) -> &OpenCreate {
     match open {
         [one] => match &one.work {
             OpenWork::Create(create) => create,
@@ -259,4 +259,25 @@ async fn why_the_portal_said_no_is_not_forgotten_by_a_look_that_cannot_see_them(
         matches!(error, Some(AppError::Rejected { status: 422, .. })),
         "{error:?}"
     );
+}
+
+#[tokio::test]
+async fn those_an_older_orgdesk_was_cut_off_from_are_not_called_unsaved() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, with_details(NAME)).await.unwrap().review;
+    let slow = Fault::Latency(Duration::from_secs(20));
+    desk.portal.faults().next_for(Target::Update, slow);
+    let held = desk.portal.faults().held();
+    tokio::select! {
+        saved = desk.app.send_create(SendRequest { connection, review }) => panic!("{saved:?}"),
+        () = desk.portal.faults().holds_more_than(held) => {}
+    }
+    // What waits in the journal is there now.
+    desk.app.check_removal(ConnectionId::PRACTICE).await.unwrap();
+    let sql = rusqlite::Connection::open(data(&desk).join("orgdesk.sqlite")).unwrap();
+    let forgotten = sql.execute("UPDATE operations SET work = json_remove(work, '$.details')", []);
+    assert_eq!(forgotten.unwrap(), 1);
+    let (_desk, open) = next_run(desk, connection).await;
+    assert_eq!(only(&open).details, OpenDetails::NotKnown);
 }

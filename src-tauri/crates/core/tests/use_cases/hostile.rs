@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use orgdesk_core::AppError;
 use orgdesk_core::error::NotShownReason;
 use orgdesk_core::organizations::{
-    Compared, CreateOutcome, OrganizationField, OrganizationsRequest, UpdateResultView,
+    Compared, CreateOutcome, OrganizationField, OrganizationFields, OrganizationsRequest, UpdateResultView,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -232,7 +232,7 @@ async fn an_answer_about_another_organization_is_unreadable_and_nothing_is_saved
             ..
         }
     ));
-    let base = serde_json::from_value(json!({"name": "N", "company_name": "C"})).unwrap();
+    let base: OrganizationFields = serde_json::from_value(json!({"name": "N", "company_name": "C"})).unwrap();
     let mine = serde_json::from_value(json!({"name": "N", "company_name": "D"})).unwrap();
     harmless(desk.save(connection, base, mine).await);
     assert_eq!(desk.seen("PUT"), 0);

@@ -176,17 +176,17 @@ impl Hostile {
         self.app.get_organization(request).await
     }
 
-    /// Reviews changes of [`ONE`] and carries them out.
+    /// Reviews changes of [`ONE`] and carries them out; without what it held where that was not shown.
     pub(crate) async fn save(
         &self,
         connection: ConnectionId,
-        base: OrganizationFields,
+        base: impl Into<Option<OrganizationFields>>,
         mine: OrganizationFields,
     ) -> Result<UpdateResultView, AppError> {
         let request = UpdateFormRequest {
             connection,
             id: ONE.parse().unwrap(),
-            base: Some(base),
+            base: base.into(),
             unread: Vec::new(),
             mine,
             undoes: None,

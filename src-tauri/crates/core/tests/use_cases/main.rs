@@ -24,6 +24,7 @@ mod create_details;
 mod create_unknown;
 mod created_again;
 mod created_again_settled;
+mod details_hidden;
 mod details_ignored;
 mod details_refused;
 mod details_said;

@@ -1,12 +1,12 @@
 //! A look settles what it has seen to be so, and nothing else.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use orgdesk_core::AppError;
 use orgdesk_core::history::{HistoryRequest, OperationOutcome, UndoState};
 use orgdesk_core::operations::LookedFound;
-use orgdesk_core::organizations::{OrganizationFields, OrganizationRequest, UpdateResultView};
+use orgdesk_core::organizations::{OrganizationFields, OrganizationRequest, SendRequest, UpdateResultView};
 use practice_portal::{Fault, Target};
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ use crate::answered::{cut_off_once_saved, next_run};
 use crate::history::newest;
 use crate::hostile_portal::{Hostile, ONE, json_reply, reply};
 use crate::support::Desk;
-use crate::update::save;
+use crate::update::{loaded, review, save};
 
 fn in_city(base: &OrganizationFields, city: &str) -> OrganizationFields {
     OrganizationFields {
@@ -162,4 +162,58 @@ async fn what_is_not_shown_is_not_called_something_else() {
     let found = looked.open[0].looked.as_ref().map(|looked| &looked.found);
     let fields = vec!["City".to_owned()];
     assert_eq!(found, Some(&LookedFound::NotShown { fields }));
+}
+
+#[tokio::test]
+async fn one_that_nobody_saw_before_is_not_called_saved_where_it_holds_something_else() {
+    let is_sent = AtomicBool::new(false);
+    let desk = Hostile::answering(move |asked| {
+        if asked.method == "PUT" {
+            is_sent.store(true, Ordering::SeqCst);
+            return Some(reply(502, ""));
+        }
+        let answer = if is_sent.load(Ordering::SeqCst) {
+            json_reply(&shown("d", &json!({"city": "Delft"})))
+        } else {
+            reply(403, "{}")
+        };
+        asked.path.ends_with(ONE).then_some(answer)
+    })
+    .await;
+    let connection = desk.connected().await;
+    let mine = OrganizationFields {
+        name: "N".to_owned(),
+        company_name: "C".to_owned(),
+        ..in_city(&OrganizationFields::default(), "Hull")
+    };
+    let result = desk.save(connection, None, mine).await.unwrap();
+    assert!(matches!(result, UpdateResultView::Unclear(_)), "{result:?}");
+}
+
+#[tokio::test]
+async fn why_one_that_is_saved_could_not_be_read_back_stays_in_the_history() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let base = loaded(&desk, connection).await;
+    let mine = in_city(&base.fields, "Rotterdam");
+    let review = review(&desk, connection, base.id, Some(base.fields), mine)
+        .await
+        .review;
+    // Read just before it is sent, and then to read it back.
+    let forbidden = Fault::Status(403, String::new());
+    desk.portal.faults().nth_for(Target::Retrieve, 1, forbidden);
+    let saved = desk
+        .app
+        .send_update(SendRequest { connection, review })
+        .await
+        .unwrap();
+    assert!(
+        matches!(&saved, UpdateResultView::Saved(saved) if saved.not_read.is_some()),
+        "{saved:?}"
+    );
+    let error = newest(&desk).await.error;
+    assert!(
+        matches!(error, Some(AppError::Rejected { status: 403, .. })),
+        "{error:?}"
+    );
 }
