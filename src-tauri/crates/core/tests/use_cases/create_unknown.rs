@@ -45,6 +45,7 @@ async fn a_request_that_never_arrived_is_not_known_and_not_sent_again() {
     desk.portal.faults().next_for(Target::Create, Fault::Reset);
     let result = desk.create(connection, named("Never There")).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::NotFound);
+    assert!(result.stays_open);
     assert_eq!((desk.held("Never There"), desk.seen("POST")), (0, 1));
     let request = SendRequest {
         connection,

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use orgdesk_core::AppError;
 use orgdesk_core::error::UnclearReason;
 use orgdesk_core::operations::{OpenDetails, OpenOperationView, OpenWork};
-use orgdesk_core::organizations::{Compared, CreateOutcome, CreateResultView};
+use orgdesk_core::organizations::{Compared, CreateOutcome, CreateResultView, OrganizationField};
 use serde_json::{Value, json};
 
 use crate::create::with_details;
@@ -13,9 +13,10 @@ use crate::hostile_portal::{Hostile, ONE, json_reply, lists, reply};
 
 const NAME: &str = "Details Refused";
 
-/// Creates one with details at a portal that says no to them, and holds this from then on.
+/// Creates one with details, with this company among them, at a portal that says no to them, and holds this from then on.
 async fn refused(
     status: u16,
+    asked: &str,
     company: &'static str,
     details: Value,
 ) -> (Hostile, Vec<OpenOperationView>, CreateResultView) {
@@ -39,7 +40,10 @@ async fn refused(
     })
     .await;
     let connection = desk.connected().await;
-    let result = desk.create(connection, with_details(NAME)).await.unwrap();
+    let mut form = with_details(NAME);
+    form.details
+        .insert(OrganizationField::CompanyName, asked.to_owned());
+    let result = desk.create(connection, form).await.unwrap();
     let open = desk.app.open_operations(connection);
     (desk, open, result)
 }
@@ -50,7 +54,7 @@ const EMAIL: &str = "imogen@brightwater.example";
 #[tokio::test]
 async fn where_all_of_them_are_there_nothing_is_left_and_all_is_as_it_was_sent() {
     let all = json!({"city": "Bath", "contact_email": EMAIL});
-    let (_desk, open, result) = refused(409, COMPANY, all).await;
+    let (_desk, open, result) = refused(409, COMPANY, COMPANY, all).await;
     assert_eq!(result.outcome, CreateOutcome::Created, "{result:?}");
     assert!(result.details_left.is_none() && !result.stays_open);
     let differs = result
@@ -64,7 +68,7 @@ async fn where_all_of_them_are_there_nothing_is_left_and_all_is_as_it_was_sent()
 #[tokio::test]
 async fn where_some_of_them_are_there_that_is_told_and_they_are_not_sent_again_as_they_are() {
     let some = json!({"city": "", "contact_email": EMAIL});
-    let (_desk, open, result) = refused(422, "", some).await;
+    let (_desk, open, result) = refused(422, COMPANY, "", some).await;
     let left = result.details_left.as_ref().unwrap();
     let why = UnclearReason::TakenInPart;
     assert!(
@@ -73,6 +77,8 @@ async fn where_some_of_them_are_there_that_is_told_and_they_are_not_sent_again_a
         left.error
     );
     assert!(!left.can_be_saved_as_they_are && result.stays_open);
+    let city = result.comparison.iter().find(|row| row.label == "City").unwrap();
+    assert_eq!((city.sent.as_str(), city.held.as_deref()), ("Bath", Some("")));
     let OpenWork::Create(create) = &open[0].work else {
         panic!("{open:?}")
     };
@@ -81,7 +87,7 @@ async fn where_some_of_them_are_there_that_is_told_and_they_are_not_sent_again_a
 
 #[tokio::test]
 async fn a_company_that_is_called_by_the_name_itself_may_be_the_portals_own_doing() {
-    let (.., result) = refused(422, NAME, json!({"city": "", "contact_email": ""})).await;
+    let (.., result) = refused(422, NAME, NAME, json!({"city": "", "contact_email": ""})).await;
     let left = result.details_left.unwrap();
     assert!(
         matches!(left.error, AppError::Rejected { status: 422, .. }),
