@@ -114,7 +114,8 @@ fn neither_the_app_nor_the_workspace_is_ever_built_with_the_seams_of_the_campaig
     ] {
         assert!(!features_of_the_core(build).contains(&seams), "{build:?}");
     }
-    assert!(features_of_the_core(&["--package", "campaign", "--features", "seams"]).contains(&seams));
+    let campaign = ["--workspace", "--features", "custom-protocol,campaign/seams"];
+    assert!(features_of_the_core(&campaign).contains(&seams));
 }
 
 #[test]

@@ -17,6 +17,7 @@ describe('leaving a result that is not settled', () => {
       details_waiting: 0,
       details: 'not_saved',
       was_created: false,
+      details_to_change: null,
       can_be_created_again: false,
       id: null,
     } as const

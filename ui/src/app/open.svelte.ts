@@ -103,6 +103,8 @@ function isOpen(connection: ConnectionId, operations: OpenOperationView[]): void
 
 /** What was told last of what turned out to be done. */
 let said = ''
+/** Which of that is shown in the history. */
+let leadsTo: SettledView | null = null
 
 /** Says what turned out to be done: what became of a write is never left unsaid. */
 function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
@@ -122,10 +124,13 @@ function tellSettled(connection: ConnectionId, settled: SettledView[]): void {
   // What was told just before of another connection stays beside it.
   const before = said !== '' && told.now?.text === said && told.visit === router.visit ? `${said} ` : ''
   said = before + text
-  const show = { label: 'Show in History', press: () => go({ name: 'history', selected: first.review }) }
-  // It leads to what is said first.
-  const action = before === '' ? show : (told.now?.action ?? show)
-  tell(there ? null : connection, { text: said, action })
+  // It leads to what is said first, and sooner to what the portal holds otherwise.
+  if (before === '' || (first.differs && !leadsTo?.differs)) leadsTo = first
+  const { review } = leadsTo ?? first
+  tell(there ? null : connection, {
+    text: said,
+    action: { label: 'Show in History', press: () => go({ name: 'history', selected: review }) },
+  })
 }
 
 const isOther = ({ differs }: SettledView): boolean => differs

@@ -732,6 +732,10 @@ destination: DestinationView,
  */
 details_left: DetailsLeftView | null, 
 /**
+ * Whether no yes came to the details, and reading back shows that the portal holds all of them.
+ */
+details_found: boolean, 
+/**
  * Whether the user may say that it was not created, and create another in its place.
  */
 can_be_created_again: boolean, 
@@ -843,7 +847,11 @@ error: AppError,
 /**
  * Whether they may be saved as they are, once the way is free; else they are changed first.
  */
-can_be_saved_as_they_are: boolean, };
+can_be_saved_as_they_are: boolean, 
+/**
+ * Whether the portal said no to them, and holds some of them all the same, or others in their place.
+ */
+is_in_part: boolean, };
 
 /**
  * What is typed, to the letter: nothing of it has been looked at by a rule.
@@ -1514,7 +1522,11 @@ count: number, } | { "kind": "details_missing" } | { "kind": "as_before" } | { "
 /**
  * The fields that are not as they were sent, or that the portal does not show.
  */
-differs: Array<ComparisonRow>, } | { "kind": "not_shown", 
+differs: Array<ComparisonRow>, 
+/**
+ * Whether it was seen that it is not all as it was before either.
+ */
+is_neither: boolean, } | { "kind": "not_shown", 
 /**
  * The labels of the fields it does not show.
  */
@@ -1663,6 +1675,10 @@ details_waiting: number,
  */
 details: OpenDetails, 
 /**
+ * The details, where they cannot be saved as they are: they are changed first.
+ */
+details_to_change: OrganizationFields | null, 
+/**
  * Whether the portal said that it created it: then creating it again would make a second one.
  */
 was_created: boolean, 
@@ -1678,7 +1694,7 @@ id: OrganizationId | null, };
 /**
  * What is known of the details of a create that is not settled.
  */
-export type OpenDetails = "not_saved" | "not_known" | "saved";
+export type OpenDetails = "not_saved" | "in_part" | "not_known" | "saved";
 
 /**
  * A write of which nobody knows yet what became.
@@ -2596,6 +2612,10 @@ not_read: AppError | null,
  * Whether it holds exactly the old values: then saving again is safe.
  */
 not_applied: boolean, 
+/**
+ * Whether it is seen to hold neither all that was sent nor all that was there before.
+ */
+is_neither: boolean, 
 /**
  * What was sent beside what the portal holds.
  */

@@ -44,7 +44,12 @@ export async function leavingDetails(can_be_saved_as_they_are = false) {
         ...created,
         outcome: 'details_not_saved',
         stays_open: true,
-        details_left: { fields: organization().fields, error: refused, can_be_saved_as_they_are },
+        details_left: {
+          fields: organization().fields,
+          error: refused,
+          can_be_saved_as_they_are,
+          is_in_part: false,
+        },
       })),
   )
   await screen.findByRole('button', { name: 'Change the details' })

@@ -23,6 +23,7 @@ export const openCreate: OpenOperationView = {
     },
     details_waiting: 1,
     details: 'not_saved',
+    details_to_change: null,
     was_created: false,
     can_be_created_again: false,
     id: null,

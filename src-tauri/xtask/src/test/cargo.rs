@@ -37,7 +37,8 @@ pub(super) fn clippy() -> Result<Counts, Stop> {
     ];
     let refused = ["--", "--deny", "warnings"];
     command::run(&mut call("cargo", &[options.as_slice(), &refused].concat())?)?;
-    // As its tests are compiled, so that those in its program are looked at too.
+    command::run(&mut campaign(&["clippy"], &refused)?)?;
+    // And as its tests are compiled, so that those in its program are looked at too.
     one(&mut campaign(&["clippy", "--profile", "test"], &refused)?)
 }
 
@@ -83,7 +84,7 @@ pub(super) fn documentation() -> Result<Counts, Stop> {
     one(doc.env("RUSTDOCFLAGS", "--deny warnings"))
 }
 
-/// Everything that is documented. There are no examples: that they are asked for has what the lints compiled used again.
+/// Everything that is documented. With the examples what is compiled is what the lints have compiled already.
 const DOCUMENTED: [&str; 11] = [
     "doc",
     "--workspace",

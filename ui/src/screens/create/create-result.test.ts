@@ -89,6 +89,53 @@ describe('the result of a new organization', () => {
     expect(fake.asked('create_send')).toHaveLength(1)
   })
 
+  it('says of details that were said no to what became of them all the same', async () => {
+    const said = { message: null, raw: null }
+    const error = { kind: 'unclear', reason: 'taken_in_part', status: 422, said } as const
+    const left = { fields: organization().fields, error, can_be_saved_as_they_are: false, is_in_part: true }
+    const outcome = 'details_not_saved' as const
+    await openResult((fake) =>
+      fake.on('create_send', () => ({ ...created, outcome, stays_open: true, details_left: left })),
+    )
+    expect(
+      screen.getByRole('heading', { name: 'Created, but not all of the details are as you asked' }),
+    ).toBeVisible()
+    expect(screen.getByText('The portal said no, and took a part of it')).toBeVisible()
+    expect(screen.queryByText(/details are not saved|nobody knows|not known whether/i)).toBeNull()
+    expect(screen.getByRole('button', { name: 'Change the details' })).toBeVisible()
+    await expectNoAxeFindings()
+  })
+
+  it('says where no yes came to details that the portal holds all of', async () => {
+    await openResult((fake) => fake.on('create_send', () => ({ ...created, details_found: true })))
+    expect(screen.getByText(/No yes came to its details; reading back showed/)).toBeVisible()
+  })
+
+  it('says of details that are held in the portal’s own way that they are there', async () => {
+    const timeout: AppError = {
+      kind: 'unclear',
+      reason: 'timeout',
+      status: null,
+      said: { message: null, raw: null },
+    }
+    const left = {
+      fields: organization().fields,
+      error: timeout,
+      can_be_saved_as_they_are: true,
+      is_in_part: false,
+    }
+    await openResult((fake) =>
+      fake.on('create_send', () => ({
+        ...created,
+        outcome: 'details_unclear',
+        stays_open: true,
+        details_left: left,
+        comparison: [{ label: 'City', sent: 'Bath', held: 'BATH', state: 'differs' }],
+      })),
+    )
+    expect(screen.getByText(/the portal does not hold all of them as they were sent/)).toBeVisible()
+  })
+
   it('can be looked at again where it stays open, though it is created', async () => {
     const unread = { ...created, outcome: 'not_read_back' as const, comparison: [], not_read: refused }
     const { fake, user } = await openResult((fake) =>
@@ -119,7 +166,12 @@ describe('the result of a new organization', () => {
         ...created,
         outcome: 'details_unclear',
         stays_open: true,
-        details_left: { fields: organization().fields, error: timeout, can_be_saved_as_they_are: true },
+        details_left: {
+          fields: organization().fields,
+          error: timeout,
+          can_be_saved_as_they_are: true,
+          is_in_part: false,
+        },
       })),
     )
     expect(
@@ -184,6 +236,7 @@ describe('the result of a new organization', () => {
         stays_open: true,
         details_left: {
           can_be_saved_as_they_are: false,
+          is_in_part: false,
           fields,
           error: {
             kind: 'refused',
@@ -207,6 +260,7 @@ describe('the result of a new organization', () => {
           stays_open: true,
           details_left: {
             can_be_saved_as_they_are: true,
+            is_in_part: false,
             fields: organization().fields,
             error: { kind: 'not_sent', reason: 'no_connection', host: 'scan.halden.example' },
           },

@@ -20,6 +20,10 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
   const name = isolated(result.name)
   const connection = isolated(connectionName)
   const there = `${name} is in ${connection}${counted(result.of_this_name)}`
+  const found = result.details_found
+    ? ' No yes came to its details; reading back showed that the portal holds all of them.'
+    : ''
+  const others = result.comparison.some(({ state, held }) => state === 'differs' && held)
   const lost = result.answer_lost ? ' No clear answer came; it was found by reading.' : ''
   const unlike = result.comparison.filter(({ state }) => state === 'differs').length + result.notices.length
   const unread = result.comparison.filter(({ state }) => state === 'not_read').length
@@ -31,7 +35,7 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
     created: {
       tone: 'done',
       title: 'Created and read back',
-      text: `${there}${lost} ${
+      text: `${there}${lost}${found} ${
         unlike > 0
           ? 'Not everything is as you asked.'
           : unread > 0
@@ -41,14 +45,24 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
     },
     details_not_saved: {
       tone: 'warn',
-      title: 'Created, but the details are not saved',
-      text: `${there}${lost} Its company, address and contact are still to be saved; what you typed is kept.`,
+      title: result.details_left?.is_in_part
+        ? 'Created, but not all of the details are as you asked'
+        : 'Created, but the details are not saved',
+      text: `${there}${lost} ${
+        result.details_left?.is_in_part
+          ? 'The portal said no to its company, address and contact, and holds some of them all the same, or others in their place'
+          : 'Its company, address and contact are still to be saved'
+      }; what you typed is kept.`,
     },
     details_unclear: {
       tone: 'unknown',
       title: 'Created, but nobody knows whether the details are saved',
       text: `${there}${lost} Its company, address and contact were sent; ${
-        result.not_read ? 'it cannot be read back now' : 'the portal does not show all of them now'
+        result.not_read
+          ? 'it cannot be read back now'
+          : others
+            ? 'the portal does not hold all of them as they were sent'
+            : 'the portal does not show all of them now'
       }. What you typed is kept.`,
     },
     not_read_back: {

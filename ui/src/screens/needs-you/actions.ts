@@ -3,7 +3,7 @@ import { announce } from '../../app/live.svelte'
 import { open } from '../../app/open.svelte'
 import { show } from '../../app/router.svelte'
 import { call } from '../../backend'
-import type { ConnectionId, OpenOperationView, ReviewId } from '../../backend'
+import type { ConnectionId, OpenCreate, OpenOperationView, ReviewId } from '../../backend'
 import { isolated } from '../../words'
 import { CreateFlow } from '../create/create-flow.svelte'
 import { arriving } from './arriving'
@@ -15,6 +15,7 @@ import type { Action } from './open-words'
 export const buttons: Record<Action, { label: string; going: string }> = {
   look: { label: 'Look at the portal', going: 'Looking…' },
   save_details: { label: 'Save the details', going: 'Saving…' },
+  change_details: { label: 'Change the details', going: 'Reading…' },
   create_again: { label: 'It was not created: create it again', going: 'Reviewing…' },
   save_again: { label: 'Save them again', going: 'Reading…' },
   adopt: { label: 'Go on with it as yourself', going: 'Going on…' },
@@ -33,6 +34,9 @@ export async function act(
     case 'look':
     case 'save_details':
       return lookAgain(connection, { ...operation, work })
+    case 'change_details':
+      if (work.kind === 'create') changeDetails(work, review)
+      return
     case 'create_again':
       if (work.kind === 'create') await createAgain(CreateFlow.again(connection, work.form, review), review)
       return
@@ -57,6 +61,10 @@ async function adopt(connection: ConnectionId, review: ReviewId): Promise<void> 
   const operations = await call('operation_adopt', { connection, review })
   // Another may be in front by now.
   if (open.connection === connection) open.operations = operations
+}
+
+function changeDetails({ id, details_to_change: mine }: OpenCreate, review: ReviewId): void {
+  if (id !== null && mine) show({ name: 'edit', id, carried: { base: null, mine, detailsOf: review } })
 }
 
 function saveAgain(update: Update): void {

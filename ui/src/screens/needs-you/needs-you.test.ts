@@ -316,7 +316,7 @@ describe('what needs you', () => {
   it('does not offer to save changes again which may not be saved again', async () => {
     await needsYou({
       ...update,
-      looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise', differs: [] } },
+      looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise', differs: [], is_neither: true } },
     })
     expect(screen.queryByRole('button', { name: /Save them again/ })).toBeNull()
   })

@@ -44,7 +44,7 @@ describe('what is said of a write that is not settled', () => {
   it('says what the portal holds in place of what was sent', async () => {
     const long = 'Chandlers '.repeat(20)
     const differs = [row('City', 'Modena'), row('Phone', ''), row('Website', null), row('Description', long)]
-    const found = { kind: 'otherwise' as const, differs }
+    const found = { kind: 'otherwise' as const, differs, is_neither: false }
     await needsYou({ ...openUpdate, looked: { at: '2026-08-27T14:32:30Z', found } })
     expect(
       screen.getByText(
@@ -55,14 +55,15 @@ describe('what is said of a write that is not settled', () => {
 
   it('says what was there before only where that was seen', async () => {
     const differs: ComparisonRow[] = [{ label: 'City', sent: 'Hull', held: 'Bath', state: 'differs' }]
-    const looked = { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise' as const, differs } }
-    const { fake } = await needsYou({ ...openUpdate, looked })
-    expect(
-      screen.getByText(
-        /: the portal holds neither all that was sent nor all that was there before\. City is “Bath”\.$/,
-      ),
-    ).toBeVisible()
-    finds(fake, { ...openUpdate, looked, work: { ...updateWork, base: null } })
+    const at = (is_neither: boolean) => ({
+      ...openUpdate,
+      looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise' as const, differs, is_neither } },
+    })
+    const { fake } = await needsYou(at(true))
+    const neither =
+      /: the portal holds neither all that was sent nor all that was there before\. City is “Bath”\.$/
+    expect(screen.getByText(neither)).toBeVisible()
+    finds(fake, at(false))
     await refreshOpen()
     expect(
       await screen.findByText(/: the portal does not hold all that was sent\. City is “Bath”\.$/),
@@ -73,7 +74,7 @@ describe('what is said of a write that is not settled', () => {
     const known = { id: organization().id, details_waiting: 3 }
     const differs: ComparisonRow[] = [{ label: 'City', sent: 'Hull', held: 'HULL', state: 'differs' }]
     const { fake } = await needsYou(
-      looked({ kind: 'otherwise', differs }, { ...known, details: 'not_known' }),
+      looked({ kind: 'otherwise', differs, is_neither: false }, { ...known, details: 'not_known' }),
     )
     expect(
       screen.getByText(/: it is there, and its details are not all as you asked\. City is “HULL”\.$/),
@@ -86,25 +87,19 @@ describe('what is said of a write that is not settled', () => {
     expect(await screen.findByText(/: the portal does not show City\.$/)).toBeVisible()
   })
 
-  it('says that it is neither what was sent nor what was there before only where all of it is shown', async () => {
-    const neither =
-      /: the portal holds neither all that was sent nor all that was there before\. City is “Modena”/
-    const seen = [
-      row('City', 'Modena'),
-      row('Phone', ''),
-      row('Website', 'w.example'),
-      row('Description', 'D'),
-    ]
-    const at = (differs: ComparisonRow[]) => ({
-      ...openUpdate,
-      looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise' as const, differs } },
-    })
-    const { fake } = await needsYou(at(seen))
-    expect(screen.getByText(neither)).toBeVisible()
-    finds(fake, at([...seen.slice(0, -1), row('Description', null)]))
-    await refreshOpen()
-    expect(await screen.findByText(/: the portal does not hold all that was sent\./)).toBeVisible()
-    expect(screen.queryByText(neither)).toBeNull()
+  it('has details that were said no to changed before they are sent again', async () => {
+    const known = { id: organization().id, details_waiting: 3, details: 'in_part' as const }
+    const mine = { ...organization().fields, city: 'Hull' }
+    const { fake, user } = await needsYou(
+      looked({ kind: 'details_missing' }, { ...known, details_to_change: mine }),
+    )
+    expect(
+      screen.getByText(/The portal said no to its details, and held some of them all the same/),
+    ).toBeVisible()
+    expect(screen.queryByRole('button', { name: /Save the details/ })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Change the details: Bath' }))
+    expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
+    expect(fake.asked('create_look_again')).toEqual([])
   })
 
   it('says of changes that the portal said it saved them', async () => {

@@ -9,6 +9,8 @@ export type Action =
   | 'look'
   /** Saves the details that are left. */
   | 'save_details'
+  /** Shows the details that are left, to be changed before they are saved. */
+  | 'change_details'
   /** Says that it was not created, and reviews another. */
   | 'create_again'
   /** Goes on with the changes, over what the portal holds now. */
@@ -84,6 +86,8 @@ function whatOfDetails({ details, details_waiting }: OpenCreate): string {
   switch (details) {
     case 'saved':
       return ', and its details saved, as the portal said.'
+    case 'in_part':
+      return '. The portal said no to its details, and held some of them all the same, or others in their place.'
     case 'not_known':
       return '. Its details were sent; whether they were saved is not known.'
     case 'not_saved':
@@ -112,7 +116,7 @@ function foundWords(found: LookedFound, work: OpenWork): string {
     case 'as_before':
       return 'the portal holds what it held before. The changes can be saved again.'
     case 'otherwise':
-      return `${otherwise(found.differs, work)}. ${heldWords(found.differs)}`
+      return `${otherwise(found.is_neither, work)}. ${heldWords(found.differs)}`
     case 'not_shown': {
       const hidden = `the portal does not show ${found.fields.join(', ')}`
       const wasSent = work.kind !== 'create' || work.details !== 'not_saved'
@@ -126,10 +130,9 @@ function foundWords(found: LookedFound, work: OpenWork): string {
 }
 
 /** That it holds something else, as far as that was seen. */
-function otherwise(differs: ComparisonRow[], work: OpenWork): string {
+function otherwise(isNeither: boolean, work: OpenWork): string {
   if (work.kind === 'create') return 'it is there, and its details are not all as you asked'
-  const wasSeen = work.kind === 'update' && work.base !== null
-  return wasSeen && isSeen(differs)
+  return isNeither
     ? 'the portal holds neither all that was sent nor all that was there before'
     : 'the portal does not hold all that was sent'
 }
@@ -144,10 +147,6 @@ function heldWords(differs: ComparisonRow[]): string {
   return `${said.join(', ')}${more > 0 ? `, and ${count(more, 'more field')} not as sent` : ''}.`
 }
 
-function isSeen(differs: ComparisonRow[]): boolean {
-  return differs.every(({ held }) => held !== null)
-}
-
 function fieldWords({ label, held }: ComparisonRow): string {
   if (held === null) return `${label} is not shown`
   return held === '' ? `${label} is empty` : `${label} is “${isolated(shortened(held))}”`
@@ -156,6 +155,7 @@ function fieldWords({ label, held }: ComparisonRow): string {
 function actionsOf({ work }: OpenOperationView): Action[] {
   if (work.kind === 'update') return work.can_be_saved_again ? ['save_again', 'look'] : ['look']
   if (work.kind === 'unread') return []
+  if (work.id !== null && work.details_to_change) return ['change_details']
   if (work.id !== null) return work.details === 'saved' ? ['look'] : ['save_details']
   return work.can_be_created_again ? ['look', 'create_again'] : ['look']
 }

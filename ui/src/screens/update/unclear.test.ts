@@ -6,16 +6,17 @@ import { halden, organization, saved } from '../../test/sample'
 import { UpdateFlow } from './update-flow.svelte'
 import UnclearResult from './UnclearResult.svelte'
 
-function shows(state: Compared, reason: UnclearReason = 'server_error', unseen = false): void {
+function shows(state: Compared, reason: UnclearReason = 'server_error', is_neither = true): void {
   fakeBackend()
   const { id } = organization()
   render(UnclearResult, {
-    flow: new UpdateFlow(halden.id, id, undefined, unseen),
+    flow: new UpdateFlow(halden.id, id),
     unclear: {
       state: 'unclear',
       organization: organization(),
       not_read: null,
       not_applied: false,
+      is_neither,
       comparison: [{ label: 'City', sent: 'Bath', held: state === 'not_read' ? null : 'Hull', state }],
       steps: saved.steps,
       error: { kind: 'unclear', reason, status: 502, said: { message: null, raw: null } },
@@ -47,7 +48,7 @@ describe('an update of which nobody knows whether it was saved', () => {
   })
 
   it('does not say what the portal held before where that was never seen', () => {
-    shows('differs', 'server_error', true)
+    shows('differs', 'server_error', false)
     expect(screen.getByText(/The portal does not hold all that was sent: compare/)).toBeVisible()
     expect(screen.queryByText(/was there before/)).toBeNull()
   })

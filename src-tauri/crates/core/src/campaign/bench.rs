@@ -95,6 +95,7 @@ impl Journal {
             only_likely_ours: false,
             details_sent: false,
             details: OpenDetails::default(),
+            others_differ: None,
             instead_of: None,
         };
         let request = RequestView {

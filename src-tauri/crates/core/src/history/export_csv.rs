@@ -14,7 +14,7 @@ use crate::AppError;
 use crate::history::HistoryFieldRow;
 use crate::history::export::{ExportFile, flushed};
 use crate::history::{Recorded, moment};
-use crate::organizations::Compared;
+use crate::organizations::{Compared, why_not_read};
 use crate::said::SaidView;
 
 const HEAD: [&str; 20] = [
@@ -95,7 +95,7 @@ fn row(recorded: &Recorded, field: Option<&HistoryFieldRow>) -> [String; HEAD.le
         of_field(|field| Some(field.sent.clone())),
         of_field(|field| field.after.clone()),
         of_field(|field| Some(as_sent(field.state).to_owned())),
-        operation.error.as_ref().and_then(said),
+        operation.error.as_ref().map(said),
         operation.undoes.map(|id| id.0.to_string()),
     ];
     cells.map(|cell| escaped(&cell.unwrap_or_default()))
@@ -110,7 +110,7 @@ fn as_sent(state: Compared) -> &'static str {
 }
 
 /// What the portal said, else what went wrong.
-fn said(error: &AppError) -> Option<String> {
+fn said(error: &AppError) -> String {
     let words = match error {
         AppError::Refused { said, .. }
         | AppError::Rejected { said, .. }
@@ -118,7 +118,11 @@ fn said(error: &AppError) -> Option<String> {
         | AppError::NotShown { said, .. } => said,
         _ => &SaidView::default(),
     };
-    words.message.clone().or_else(|| Some(error.to_string()))
+    let in_words = || match error {
+        AppError::Unclear { .. } => why_not_read(error),
+        _ => error.to_string(),
+    };
+    words.message.clone().unwrap_or_else(in_words)
 }
 
 /// A cell that no spreadsheet takes for a formula, also not one that leaves out what is not seen before it. One that separates cells

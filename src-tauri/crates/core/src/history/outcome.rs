@@ -88,15 +88,17 @@ impl Operation {
         }
     }
 
-    /// Whether the portal holds what was sent, as far as it shows it. Plans and the organization above are not among the fields:
-    /// whether those are as they were sent is in the last step, the reading back.
+    /// Whether the portal holds what was sent, as far as it shows it. Plans and the organization above are not among the fields.
     fn is_as_sent(&self) -> bool {
-        let plans_differ = matches!(self.work, Work::Create(_))
-            && self
-                .steps
-                .last()
-                .is_some_and(|step| step.state == StepState::Warning);
-        self.differing().is_empty() && !plans_differ
+        let others_differ = match &self.work {
+            Work::Update(_) => false,
+            // Before that was noted it was in the last step, the reading back.
+            Work::Create(work) => work.others_differ.unwrap_or_else(|| {
+                let last = self.steps.last();
+                last.is_some_and(|step| step.state == StepState::Warning)
+            }),
+        };
+        self.differing().is_empty() && !others_differ
     }
 }
 

@@ -1,9 +1,13 @@
 //! What was sent and is not settled: shown until it is, in this run and in later ones.
 
+use scanning_api::OrganizationFields;
+
 use crate::connections::{ConnectionId, Session};
 use crate::error::Gone;
-use crate::operations::{OpenCreate, OpenOperationView, OpenUpdate, OpenWork};
-use crate::organizations::{Reviewed, SendRequest, UnresolvedCreate, UnresolvedUpdate, Write, details_count};
+use crate::operations::{OpenCreate, OpenDetails, OpenOperationView, OpenUpdate, OpenWork};
+use crate::organizations::{
+    Reviewed, SendRequest, UnresolvedCreate, UnresolvedUpdate, Write, can_be_sent_again, details_count,
+};
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
@@ -73,10 +77,21 @@ fn create(open: &UnresolvedCreate) -> OpenCreate {
         form: open.planned.form.clone(),
         details_waiting: open.planned.draft.details.as_ref().map_or(0, details_count),
         details: open.details,
+        details_to_change: details_to_change(open),
         was_created: !open.answer_lost,
         can_be_created_again: open.may_be_created_again(),
         id: open.id,
     }
+}
+
+fn details_to_change(open: &UnresolvedCreate) -> Option<OrganizationFields> {
+    let are_left = open.id.is_some() && open.details != OpenDetails::Saved;
+    let error = open.noted.error.as_ref().filter(|_| are_left)?;
+    open.planned
+        .draft
+        .details
+        .clone()
+        .filter(|_| !can_be_sent_again(error))
 }
 
 fn update(open: &UnresolvedUpdate) -> OpenUpdate {

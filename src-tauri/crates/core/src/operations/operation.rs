@@ -103,6 +103,9 @@ pub(crate) struct CreateWork {
     /// What is known of them.
     #[serde(default)]
     pub(crate) details: OpenDetails,
+    /// Whether its plans or the organization above are not as they were asked for; none where it was not read back.
+    #[serde(default)]
+    pub(crate) others_differ: Option<bool>,
     /// The one of which the user said that it was not created, and which it was sent in place of.
     #[serde(default)]
     pub(crate) instead_of: Option<ReviewId>,

@@ -69,6 +69,7 @@ impl Orgdesk {
                     details_sent,
                     details,
                     instead_of,
+                    others_differ: _,
                 } = (**work).clone();
                 // Noted before it was noted what is known of them.
                 let details = match operation.stage {

@@ -103,6 +103,8 @@ pub enum LookedFound {
     Otherwise {
         /// The fields that are not as they were sent, or that the portal does not show.
         differs: Vec<ComparisonRow>,
+        /// Whether it was seen that it is not all as it was before either.
+        is_neither: bool,
     },
     /// All that the portal shows of it is as it was sent.
     NotShown {
@@ -124,14 +126,14 @@ impl LookedFound {
     }
 
     /// What these rows come to, of which those that are as sent do not count.
-    pub(crate) fn not_as_sent(comparison: Vec<ComparisonRow>) -> Self {
+    pub(crate) fn not_as_sent(comparison: Vec<ComparisonRow>, is_neither: bool) -> Self {
         let mut differs = comparison;
         differs.retain(|row| row.state != Compared::Same);
         if differs.iter().all(|row| row.state == Compared::NotRead) {
             let fields = differs.into_iter().map(|row| row.label).collect();
             return Self::NotShown { fields };
         }
-        Self::Otherwise { differs }
+        Self::Otherwise { differs, is_neither }
     }
 
     /// The same, with the time of the look, which is now.
@@ -150,6 +152,8 @@ pub enum OpenDetails {
     /// They were not sent, the portal said no, or it said yes and was seen not to hold them.
     #[default]
     NotSaved,
+    /// The portal said no, and was seen to hold some of them all the same, or others in their place.
+    InPart,
     /// They were sent, and neither yes nor no came.
     NotKnown,
     /// The portal said that it saved them: they have only not been read back.
@@ -165,6 +169,8 @@ pub struct OpenCreate {
     pub details_waiting: u32,
     /// What is known of them.
     pub details: OpenDetails,
+    /// The details, where they cannot be saved as they are: they are changed first.
+    pub details_to_change: Option<OrganizationFields>,
     /// Whether the portal said that it created it: then creating it again would make a second one.
     pub was_created: bool,
     /// Whether the user may say that it was not created, and create another in its place.

@@ -68,18 +68,31 @@ pub(crate) fn unlike(filled_in: &OrganizationFields, held: &OrganizationView) ->
     worst_first(rows)
 }
 
-/// Whether the portal shows some of the details that are filled in here. Name and description are no details, and a company name that
-/// is the name itself may be the portal's own doing.
+/// Whether the portal shows some of the details that are filled in here.
 pub(crate) fn holds_some(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
+    details_held(filled_in, held).any(|field| held.fields.get(field) == filled_in.get(field))
+}
+
+/// Whether the portal shows something in the place of some of the details that are filled in here, be it the same in its own way.
+pub(crate) fn holds_others(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
+    details_held(filled_in, held).any(|field| held.fields.get(field) != filled_in.get(field))
+}
+
+/// The details that are filled in here and that the portal shows to hold something. Name and description are no details, and a company
+/// name that is the name itself may be the portal's own doing.
+fn details_held(
+    filled_in: &OrganizationFields,
+    held: &OrganizationView,
+) -> impl Iterator<Item = OrganizationField> {
     use OrganizationField::{CompanyName, Description, Name};
-    OrganizationField::ALL.into_iter().any(|field| {
-        let ours = filled_in.get(field);
+    OrganizationField::ALL.into_iter().filter(|field| {
+        let shown = held.fields.get(*field);
         let is_detail = match field {
             Name | Description => false,
-            CompanyName => !is_same(ours, &filled_in.name),
+            CompanyName => !is_same(shown, &filled_in.name),
             _ => true,
         };
-        is_detail && !ours.is_empty() && held.is_seen_to_hold(field, ours)
+        is_detail && !shown.is_empty() && !filled_in.get(*field).is_empty()
     })
 }
 

@@ -260,6 +260,7 @@ pub(crate) fn create_operation(
         only_likely_ours: false,
         details_sent: false,
         details: OpenDetails::default(),
+        others_differ: None,
         instead_of: planned.instead_of,
     };
     Operation {

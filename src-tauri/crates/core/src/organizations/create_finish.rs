@@ -11,12 +11,13 @@ use crate::organizations::get::read;
 use crate::organizations::look_again::{Noted, UnresolvedCreate};
 use crate::organizations::not_read::why;
 use crate::organizations::put_back::PutBack;
-use crate::organizations::save_details::{NotSaved, save_details};
+use crate::organizations::said_no::may_be_carried_out;
+use crate::organizations::save_details::{NotSaved, can_be_sent_again, save_details};
 use crate::organizations::trail::Trail;
 use crate::organizations::write::Write;
 use crate::organizations::{
     Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView,
-    OrganizationRequest, OrganizationView, ReviewId, SubscriptionView,
+    OrganizationRequest, OrganizationView, PARENT, PLAN, ReviewId, SubscriptionView,
 };
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};
@@ -63,7 +64,9 @@ impl Orgdesk {
         unresolved.details = match &saved {
             Ok(()) => OpenDetails::Saved,
             Err(not_saved) if not_saved.is_unclear() => OpenDetails::NotKnown,
-            Err(not_saved) if not_saved.sent => OpenDetails::NotSaved,
+            Err(not_saved) if not_saved.sent && known_before != OpenDetails::NotKnown => {
+                OpenDetails::NotSaved
+            }
             Err(_) => known_before,
         };
         if saved.is_ok() {
@@ -102,9 +105,16 @@ impl Orgdesk {
         let subscriptions = self.list_subscriptions(request).await.ok();
         let planned = &unresolved.planned;
         let mut requests = vec![planned.request.clone()];
+        if let Some(known) = details
+            .as_ref()
+            .and_then(|details| after_a_no(details, held.as_ref()))
+        {
+            unresolved.details = known;
+        }
         let left = details
             .as_ref()
             .and_then(|(fields, saved)| left(fields, saved, unresolved.details, held.as_ref()));
+        let details_found = left.is_none() && matches!(details, Some((_, Err(_))));
         // Those that were sent, whenever that was, and those the portal holds all of.
         let sent = match &details {
             Some((fields, _)) if unresolved.details_sent || left.is_none() => fields.clone(),
@@ -117,13 +127,16 @@ impl Orgdesk {
         }
         let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions.as_deref());
         end_reading(trail, not_read.as_ref(), &comparison, &notices);
+        unresolved.noted.others_differ = Some(others_differ(&comparison, &notices));
         let (outcome, details_left) = match (left, &held) {
             (Some((outcome, left)), _) => (outcome, Some(left)),
             (None, None) => (CreateOutcome::NotReadBack, None),
             (None, Some(_)) => (CreateOutcome::Created, None),
         };
-        let stage = if details_left.is_some() {
-            if unresolved.details == OpenDetails::Saved {
+        let stage = if let Some(left) = &details_left {
+            if left.is_in_part {
+                unresolved.details = OpenDetails::InPart;
+            } else if unresolved.details == OpenDetails::Saved {
                 // Whatever the portal said, they are not all there.
                 unresolved.details = OpenDetails::NotSaved;
             }
@@ -167,6 +180,7 @@ impl Orgdesk {
             requests,
             destination: session.destination(),
             details_left,
+            details_found,
             can_be_created_again: false,
             stays_open: stage.is_open(),
             details_waiting: 0,
@@ -176,6 +190,30 @@ impl Orgdesk {
         }
         view
     }
+}
+
+/// What is known of details the portal said no to, where it may have carried them out all the same: they are not there where it shows that
+/// something is empty, and else that is not known.
+fn after_a_no(
+    (fields, saved): &(OrganizationFields, Result<(), NotSaved>),
+    held: Option<&OrganizationView>,
+) -> Option<OpenDetails> {
+    let not_saved = saved.as_ref().err().filter(|not_saved| not_saved.sent)?;
+    let may_be_there =
+        matches!(not_saved.error, AppError::Rejected { status, .. } if may_be_carried_out(status));
+    let misses_some = held.is_some_and(|held| !compare::misses_none(fields, held));
+    may_be_there.then_some(if misses_some {
+        OpenDetails::NotSaved
+    } else {
+        OpenDetails::NotKnown
+    })
+}
+
+/// Whether the plans or the organization above are not as they were asked for.
+fn others_differ(comparison: &[ComparisonRow], notices: &[NoticeView]) -> bool {
+    let is_other = |row: &&ComparisonRow| row.label == PARENT || row.label == PLAN;
+    let mut others = comparison.iter().filter(is_other);
+    !notices.is_empty() || others.any(|row| row.state == Compared::Differs)
 }
 
 /// What was sent beside what the portal holds, and what it ignored.
@@ -204,22 +242,15 @@ fn left(
 ) -> Option<(CreateOutcome, DetailsLeftView)> {
     let was_taken = held.is_none_or(|held| compare::misses_none(fields, held));
     let not_saved = match saved {
-        Err(not_saved) => not_saved.clone(),
+        Err(not_saved) => not_saved.clone().seen(held, fields),
         Ok(()) if was_taken => return None,
         Ok(()) => NotSaved::not_taken(),
     };
     if held.is_some_and(|held| compare::holds_all(fields, held)) {
         return None;
     }
-    // That it said no to those it was known to be without tells nothing of what it took of them.
-    let took_some = held.is_some_and(|held| compare::holds_some(fields, held));
-    let not_saved = if took_some {
-        not_saved.taken_in_part()
-    } else {
-        not_saved
-    };
     // A press that sent nothing tells nothing of those that were sent before it.
-    let is_unclear = not_saved.is_unclear() || known == OpenDetails::NotKnown;
+    let is_unclear = not_saved.is_unclear() || (known == OpenDetails::NotKnown && !not_saved.is_in_part());
     let outcome = if is_unclear {
         CreateOutcome::DetailsUnclear
     } else {
@@ -227,7 +258,8 @@ fn left(
     };
     let left = DetailsLeftView {
         fields: fields.clone(),
-        can_be_saved_as_they_are: not_saved.can_be_sent_again(),
+        can_be_saved_as_they_are: can_be_sent_again(&not_saved.error),
+        is_in_part: not_saved.is_in_part(),
         error: not_saved.error,
     };
     Some((outcome, left))

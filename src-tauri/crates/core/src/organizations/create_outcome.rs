@@ -165,6 +165,7 @@ impl Orgdesk {
             requests: vec![planned.request.clone()],
             destination: session.destination(),
             details_left: None,
+            details_found: false,
             can_be_created_again: unresolved.may_be_created_again(),
             stays_open: true,
             details_waiting: planned.draft.details.as_ref().map_or(0, details_count),

@@ -7,6 +7,7 @@ use crate::connections::Session;
 use crate::finding::Finding;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::not_read::why;
+use crate::organizations::said_no::may_be_carried_out;
 use crate::organizations::trail::Trail;
 use crate::said;
 use crate::step::StepState;
@@ -35,13 +36,7 @@ impl Orgdesk {
 /// Inferred: a conflict and a value that is not accepted are how a name that is taken is answered. One that is not found (a plan, the
 /// organization above) may be found missing only after the organization is there.
 fn may_be_taken(failure: &Failure) -> bool {
-    matches!(
-        failure,
-        Failure::Rejected(Rejected {
-            status: 400 | 404 | 409 | 422,
-            ..
-        })
-    )
+    matches!(failure, Failure::Rejected(Rejected { status, .. }) if may_be_carried_out(*status))
 }
 
 /// A rejection of a create, with the portal's words at the fields of its form.

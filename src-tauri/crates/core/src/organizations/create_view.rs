@@ -64,6 +64,10 @@ pub struct FactView {
 
 /// How a create ended.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own; any of them goes with any other"
+)]
 pub struct CreateResultView {
     /// How it ended.
     pub outcome: CreateOutcome,
@@ -94,6 +98,8 @@ pub struct CreateResultView {
     pub destination: DestinationView,
     /// The details that were to be saved and are not, with what went wrong.
     pub details_left: Option<DetailsLeftView>,
+    /// Whether no yes came to the details, and reading back shows that the portal holds all of them.
+    pub details_found: bool,
     /// Whether the user may say that it was not created, and create another in its place.
     pub can_be_created_again: bool,
     /// Whether it waits under "Needs you" to be looked at again.
@@ -134,4 +140,6 @@ pub struct DetailsLeftView {
     pub error: AppError,
     /// Whether they may be saved as they are, once the way is free; else they are changed first.
     pub can_be_saved_as_they_are: bool,
+    /// Whether the portal said no to them, and holds some of them all the same, or others in their place.
+    pub is_in_part: bool,
 }

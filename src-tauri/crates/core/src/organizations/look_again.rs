@@ -53,6 +53,8 @@ pub(crate) struct Noted {
     pub(crate) error: Option<AppError>,
     pub(crate) after: Option<OrganizationFields>,
     pub(crate) unread: Vec<OrganizationField>,
+    /// Of a create: whether its plans or the organization above are not as they were asked for.
+    pub(crate) others_differ: Option<bool>,
 }
 
 impl Noted {
@@ -62,6 +64,10 @@ impl Noted {
             error: operation.error.clone(),
             after: operation.after.clone(),
             unread: operation.unread.clone(),
+            others_differ: match &operation.work {
+                Work::Create(work) => work.others_differ,
+                Work::Update(_) => None,
+            },
         }
     }
 
@@ -150,7 +156,12 @@ impl UnresolvedCreate {
         let mut operation = create_operation(session, review, &self.planned, &self.before);
         operation.organization = self.id;
         operation.requests.extend(details);
-        let Noted { error, after, unread } = self.noted.clone();
+        let Noted {
+            error,
+            after,
+            unread,
+            others_differ,
+        } = self.noted.clone();
         operation.error = error;
         operation.after = after;
         operation.unread = unread;
@@ -159,6 +170,7 @@ impl UnresolvedCreate {
             work.only_likely_ours = self.only_likely_ours;
             work.details_sent = self.details_sent;
             work.details = self.details;
+            work.others_differ = others_differ;
         }
         operation
     }

@@ -121,7 +121,7 @@ impl Orgdesk {
                 if were_saved {
                     open.noted.error = None;
                 }
-                LookedFound::not_as_sent(compare::unlike(&details, held))
+                LookedFound::not_as_sent(compare::unlike(&details, held), false)
             }
             Ok(_) => {
                 if were_saved {

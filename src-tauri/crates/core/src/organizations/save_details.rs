@@ -16,6 +16,7 @@ use crate::organizations::get::read;
 use crate::organizations::look::is_same;
 use crate::organizations::not_read::why;
 use crate::organizations::patience::Patience;
+use crate::organizations::said_no::may_be_carried_out;
 use crate::organizations::trail::Trail;
 use crate::said::SaidView;
 use crate::step::StepState;
@@ -44,12 +45,17 @@ impl NotSaved {
         Self { error, sent: true }
     }
 
-    /// The same, where the portal is seen to hold some of them: what it said no to it took in part.
-    pub(crate) fn taken_in_part(self) -> Self {
+    /// The same, with what the portal is seen to hold of them: what it said no to it may have taken in part, or in its own way.
+    pub(crate) fn seen(self, held: Option<&OrganizationView>, details: &OrganizationFields) -> Self {
+        let reason = match held {
+            Some(held) if compare::holds_some(details, held) => UnclearReason::TakenInPart,
+            Some(held) if compare::holds_others(details, held) => UnclearReason::ChangedAllTheSame,
+            _ => return self,
+        };
         match self.error {
-            AppError::Rejected { status, said, .. } if self.sent => Self {
+            AppError::Rejected { status, said, .. } if self.sent && may_be_carried_out(status) => Self {
                 error: AppError::Unclear {
-                    reason: UnclearReason::TakenInPart,
+                    reason,
                     status: Some(status),
                     said,
                 },
@@ -59,23 +65,34 @@ impl NotSaved {
         }
     }
 
-    /// Whether they can be sent again as they are; else they are changed first.
-    pub(crate) fn can_be_sent_again(&self) -> bool {
-        !matches!(
+    /// Whether the portal said no to them, and holds some of them or others all the same.
+    pub(crate) fn is_in_part(&self) -> bool {
+        matches!(
             self.error,
-            AppError::Invalid { .. }
-                | AppError::Rejected { .. }
-                | AppError::Unclear {
-                    reason: UnclearReason::TakenInPart,
-                    ..
-                }
+            AppError::Unclear {
+                reason: UnclearReason::TakenInPart | UnclearReason::ChangedAllTheSame,
+                ..
+            }
         )
     }
 
     /// Whether nobody knows.
     pub(crate) fn is_unclear(&self) -> bool {
-        self.sent && matches!(self.error, AppError::Unclear { .. })
+        self.sent && matches!(self.error, AppError::Unclear { .. }) && !self.is_in_part()
     }
+}
+
+/// Whether details of which this came can be sent again as they are; else they are changed first.
+pub(crate) fn can_be_sent_again(error: &AppError) -> bool {
+    !matches!(
+        error,
+        AppError::Invalid { .. }
+            | AppError::Rejected { .. }
+            | AppError::Unclear {
+                reason: UnclearReason::TakenInPart | UnclearReason::ChangedAllTheSame,
+                ..
+            }
+    )
 }
 
 /// Saves the details. `only_likely_ours` says that the organization was found long after it was sent, or without the portal's word

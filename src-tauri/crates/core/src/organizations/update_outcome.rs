@@ -82,7 +82,12 @@ impl Orgdesk {
                 let holds = Holds {
                     fields: held.map_or_else(|| sent.clone(), |held| held.fields_over(sent)),
                     not_known: match held {
-                        _ if just_sent => Vec::new(),
+                        // The portal said yes to what was sent; what was left out was neither said to be saved nor seen.
+                        _ if just_sent && !saved.answer_lost => OrganizationField::ALL
+                            .into_iter()
+                            .filter(|field| update.work.left_out(*field))
+                            .filter(|field| held.is_none_or(|held| held.unread.contains(field)))
+                            .collect(),
                         Some(held) => held.unread.clone(),
                         None => OrganizationField::ALL.to_vec(),
                     },

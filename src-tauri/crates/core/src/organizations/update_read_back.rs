@@ -12,7 +12,7 @@ use crate::organizations::prevailed::prevailed;
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis};
 use crate::organizations::{
-    Compared, OrganizationView, UpdateResultView, UpdateSavedView, UpdateUnclearView,
+    Compared, ComparisonRow, OrganizationView, UpdateResultView, UpdateSavedView, UpdateUnclearView,
 };
 use crate::step::StepState;
 
@@ -61,9 +61,11 @@ pub(crate) fn was_read(
     }
     let destination = session.destination();
     let comparison = compare::worst_first(comparison);
+    let not_applied = is_as_before(held.as_ref(), &basis);
     match lost {
         Some(error) if !is_applied => UpdateResultView::Unclear(Box::new(UpdateUnclearView {
-            not_applied: is_as_before(held.as_ref(), &basis),
+            not_applied,
+            is_neither: !not_applied && is_seen_throughout(&comparison, &basis),
             organization: held,
             not_read,
             comparison,
@@ -110,6 +112,12 @@ fn is_as_before(now: Option<&OrganizationView>, basis: &Basis) -> bool {
     })
 }
 
+/// Whether all of it is shown, and what was to be changed was shown before as well.
+fn is_seen_throughout(comparison: &[ComparisonRow], basis: &Basis) -> bool {
+    let was_shown = basis.held.is_some() && !basis.changed().any(|field| basis.unread.contains(&field));
+    was_shown && comparison.iter().all(|row| row.state != Compared::NotRead)
+}
+
 /// What reading back an update found that is not settled.
 pub(crate) fn looked(result: &UpdateResultView) -> Option<LookedView> {
     let UpdateResultView::Unclear(unclear) = result else {
@@ -118,7 +126,7 @@ pub(crate) fn looked(result: &UpdateResultView) -> Option<LookedView> {
     let found = match &unclear.not_read {
         Some(error) => LookedFound::not_read(error.clone()),
         None if unclear.not_applied => LookedFound::AsBefore,
-        None => LookedFound::not_as_sent(unclear.comparison.clone()),
+        None => LookedFound::not_as_sent(unclear.comparison.clone(), unclear.is_neither),
     };
     Some(found.now())
 }

@@ -1,13 +1,14 @@
 //! An update the portal says no to. It may hold a part of it all the same, or in its own way: that is looked at before it is said that
 //! nothing was changed.
 
-use scanning_api::{OrganizationFields, OrganizationId};
+use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::AppError;
 use crate::connections::Session;
 use crate::error::UnclearReason;
 use crate::organizations::get::read;
 use crate::organizations::not_read::why;
+use crate::organizations::said_no::may_be_carried_out;
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis, sent_request};
 use crate::organizations::update_read_back::{READING_BACK, was_read};
@@ -23,15 +24,14 @@ pub(crate) async fn refused(
     error: AppError,
     trail: &mut Trail,
 ) -> Result<UpdateResultView, AppError> {
-    // Inferred: these say that something in it, or around it, is not accepted or not found; of the others nothing is carried out.
-    let AppError::Rejected {
-        status: status @ (400 | 404 | 409 | 422),
-        said,
-        problems,
-        ..
-    } = &error
-    else {
-        return Err(error);
+    let (status, said, problems) = match &error {
+        AppError::Rejected {
+            status,
+            said,
+            problems,
+            ..
+        } if may_be_carried_out(*status) => (*status, said, problems),
+        _ => return Err(error),
     };
     trail.begin(READING_BACK);
     let held = match read(session, id).await {
@@ -58,7 +58,7 @@ pub(crate) async fn refused(
     };
     let lost = AppError::Unclear {
         reason,
-        status: Some(*status),
+        status: Some(status),
         said: said.clone(),
     };
     let attempt = Attempt {
@@ -76,13 +76,13 @@ pub(crate) async fn refused(
 const NOT_KNOWN: &str = "Whether it took some of it is not known";
 /// What the portal is seen to have taken of what it said no to.
 enum Taken {
-    /// A field that was to be changed holds what was sent for it.
+    /// All that was to be changed holds what was sent for it, or a part of it that was seen before.
     Some,
-    /// None does, and one of them holds something else than before: what was sent in the portal's own way, or what somebody saved.
+    /// None does, and a field holds something else than before: what was sent in the portal's own way, or what somebody saved.
     Otherwise,
-    /// Each of them holds what was there before.
+    /// Each of those that were to be changed holds what was there before.
     Nothing,
-    /// It does not show all of them, or what was there before was not seen.
+    /// It does not show all of those, or what was there before was not seen.
     NotKnown,
 }
 
@@ -91,13 +91,13 @@ fn taken(now: &OrganizationView, basis: &Basis) -> Taken {
         return Taken::NotKnown;
     };
     let holds = |fields: &OrganizationFields, field| now.is_seen_to_hold(field, fields.get(field));
-    let was_seen = |field| !basis.unread.contains(&field) && !now.unread.contains(&field);
-    if basis.changed().any(|field| holds(&basis.fields, field)) {
+    let is_sent = |field| holds(&basis.fields, field);
+    let is_another = |field| !now.unread.contains(&field) && !holds(before, field);
+    let was_seen = |field: &OrganizationField| !basis.unread.contains(field);
+    let mut all = OrganizationField::ALL.into_iter().filter(was_seen);
+    if basis.changed().all(is_sent) || basis.changed().filter(was_seen).any(is_sent) {
         Taken::Some
-    } else if basis
-        .changed()
-        .any(|field| was_seen(field) && !holds(before, field))
-    {
+    } else if all.any(is_another) {
         Taken::Otherwise
     } else if basis.changed().all(|field| holds(before, field)) {
         Taken::Nothing

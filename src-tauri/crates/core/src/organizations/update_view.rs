@@ -213,6 +213,8 @@ pub struct UpdateUnclearView {
     pub not_read: Option<AppError>,
     /// Whether it holds exactly the old values: then saving again is safe.
     pub not_applied: bool,
+    /// Whether it is seen to hold neither all that was sent nor all that was there before.
+    pub is_neither: bool,
     /// What was sent beside what the portal holds.
     pub comparison: Vec<ComparisonRow>,
     /// What happened, in order.

@@ -42,6 +42,7 @@ pub(super) fn create(connection: ConnectionId, name: &str) -> Operation {
             only_likely_ours: false,
             details_sent: false,
             details: OpenDetails::default(),
+            others_differ: None,
             instead_of: None,
         })),
         steps: Vec::new(),

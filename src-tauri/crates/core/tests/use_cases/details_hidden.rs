@@ -61,7 +61,7 @@ async fn are_still_to_be_saved(desk: &Desk, review: ReviewId) -> bool {
 /// What is told to be there in place of what was sent, or not shown.
 fn told(open: &OpenOperationView) -> Vec<&str> {
     match found(open) {
-        LookedFound::Otherwise { differs } => differs.iter().map(|row| row.label.as_str()).collect(),
+        LookedFound::Otherwise { differs, .. } => differs.iter().map(|row| row.label.as_str()).collect(),
         other => panic!("{other:?}"),
     }
 }

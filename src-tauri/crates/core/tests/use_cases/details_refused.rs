@@ -56,7 +56,7 @@ async fn where_all_of_them_are_there_nothing_is_left_and_all_is_as_it_was_sent()
     let all = json!({"city": "Bath", "contact_email": EMAIL});
     let (_desk, open, result) = refused(409, COMPANY, COMPANY, all).await;
     assert_eq!(result.outcome, CreateOutcome::Created, "{result:?}");
-    assert!(result.details_left.is_none() && !result.stays_open);
+    assert!(result.details_left.is_none() && result.details_found && !result.stays_open);
     let differs = result
         .comparison
         .iter()
@@ -82,7 +82,30 @@ async fn where_some_of_them_are_there_that_is_told_and_they_are_not_sent_again_a
     let OpenWork::Create(create) = &open[0].work else {
         panic!("{open:?}")
     };
-    assert_eq!(create.details, OpenDetails::NotSaved);
+    assert_eq!(create.details, OpenDetails::InPart);
+}
+
+#[tokio::test]
+async fn where_they_are_there_in_the_portals_own_way_they_are_not_called_unsaved() {
+    let own = json!({"city": "BATH", "contact_email": "IMOGEN@BRIGHTWATER.EXAMPLE"});
+    let (_desk, open, result) = refused(422, COMPANY, "", own).await;
+    let left = result.details_left.as_ref().unwrap();
+    let why = UnclearReason::ChangedAllTheSame;
+    assert!(matches!(&left.error, AppError::Unclear { reason, .. } if *reason == why));
+    assert!(left.is_in_part && !left.can_be_saved_as_they_are);
+    let OpenWork::Create(create) = &open[0].work else {
+        panic!("{open:?}")
+    };
+    assert_eq!(create.details, OpenDetails::InPart);
+    assert_eq!(create.details_to_change.as_ref(), Some(&left.fields));
+}
+
+#[tokio::test]
+async fn a_no_before_anything_is_carried_out_is_no_part() {
+    let some = json!({"city": "", "contact_email": EMAIL});
+    let (.., result) = refused(403, COMPANY, "", some).await;
+    let left = result.details_left.unwrap();
+    assert!(matches!(left.error, AppError::Rejected { status: 403, .. }));
 }
 
 #[tokio::test]

@@ -210,7 +210,7 @@ async fn those_the_portal_holds_in_its_own_way_are_not_called_missing() {
     let (_, id) = saved_unanswered(&desk, connection).await;
     desk.portal.edit(&id, "city", "BATH");
     let looked = desk.app.look_at_open_operations(connection).await.unwrap();
-    let LookedFound::Otherwise { differs } = found(&looked.open) else {
+    let LookedFound::Otherwise { differs, .. } = found(&looked.open) else {
         panic!("{looked:?}")
     };
     let told: Vec<_> = differs.iter().map(|row| row.held.as_deref()).collect();
@@ -230,7 +230,7 @@ async fn what_is_not_shown_does_not_hide_that_something_else_is_not_as_it_was_se
     let shown = Fault::Status(200, shown.to_string());
     desk.portal.faults().next_for(Target::Retrieve, shown);
     let looked = desk.app.look_at_open_operations(connection).await.unwrap();
-    let LookedFound::Otherwise { differs } = found(&looked.open) else {
+    let LookedFound::Otherwise { differs, .. } = found(&looked.open) else {
         panic!("{looked:?}")
     };
     let told: Vec<_> = differs

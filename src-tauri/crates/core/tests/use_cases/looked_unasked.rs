@@ -289,7 +289,7 @@ async fn an_update_may_be_saved_again_only_where_the_portal_is_seen_to_hold_what
     assert!(!may_be_saved_again(&open[0]), "not looked at yet");
     desk.portal.edit(&base.id.to_string(), "city", "Delft");
     let (_desk, open) = looked_at(desk, connection).await;
-    let LookedFound::Otherwise { differs } = found(&open) else {
+    let LookedFound::Otherwise { differs, .. } = found(&open) else {
         panic!("{open:?}")
     };
     let [city] = differs.as_slice() else {
