@@ -15,7 +15,7 @@ use crate::scripted_portal::{Shown, portal};
 use crate::support::named;
 
 /// The organization with this description and these details.
-fn shown(description: &str, details: Value) -> Shown {
+fn shown(description: &str, details: &Value) -> Shown {
     Shown::As(json!({"name": "N", "description": description, "company_name": "C", "details": details}))
 }
 
@@ -63,15 +63,15 @@ async fn outcome_of_the_first(desk: &Hostile) -> OperationOutcome {
 #[tokio::test]
 async fn a_field_that_was_to_be_emptied_by_an_update_that_left_it_out() {
     for status in [200, 422] {
-        let (desk, connection, portal) = portal(shown("", json!({"city": "Bath"}))).await;
+        let (desk, connection, portal) = portal(shown("", &json!({"city": "Bath"}))).await;
         let base = desk.read(connection).await.unwrap().fields;
-        portal.answers(502, shown("", json!({})));
+        portal.answers(502, shown("", &json!({})));
         desk.save(connection, base.clone(), with(&base, ""))
             .await
             .unwrap();
         let hidden = desk.read(connection).await.unwrap();
         assert!(hidden.unread.contains(&OrganizationField::City));
-        portal.answers(status, shown("Mine", json!({})));
+        portal.answers(status, shown("Mine", &json!({})));
         let mine = described(&hidden.fields);
         let saved = desk.save(connection, hidden.fields, mine).await.unwrap();
         assert!(matches!(saved, UpdateResultView::Saved(_)), "{saved:?}");
@@ -81,7 +81,7 @@ async fn a_field_that_was_to_be_emptied_by_an_update_that_left_it_out() {
 
 #[tokio::test]
 async fn a_field_that_was_to_be_emptied_by_an_update_of_what_cannot_be_read() {
-    let (desk, connection, portal) = portal(shown("", json!({"city": "Bath", "phone": "0"}))).await;
+    let (desk, connection, portal) = portal(shown("", &json!({"city": "Bath", "phone": "0"}))).await;
     let base = desk.read(connection).await.unwrap().fields;
     portal.answers(502, Shown::Not(403));
     desk.save(connection, base.clone(), with(&base, ""))
@@ -95,24 +95,24 @@ async fn a_field_that_was_to_be_emptied_by_an_update_of_what_cannot_be_read() {
 
 #[tokio::test]
 async fn a_field_that_was_sent_unseen_by_an_update_that_was_refused() {
-    let (desk, connection, portal) = portal(shown("", json!({"city": "Hull"}))).await;
+    let (desk, connection, portal) = portal(shown("", &json!({"city": "Hull"}))).await;
     let old = desk.read(connection).await.unwrap().fields;
-    portal.shows(shown("", json!({"city": "Bath"})));
+    portal.shows(shown("", &json!({"city": "Bath"})));
     let base = desk.read(connection).await.unwrap().fields;
-    portal.answers(502, shown("", json!({})));
+    portal.answers(502, shown("", &json!({})));
     desk.save(connection, base.clone(), with(&base, "Hull"))
         .await
         .unwrap();
-    portal.answers(422, shown("Mine", json!({})));
+    portal.answers(422, shown("Mine", &json!({})));
     desk.save(connection, old.clone(), described(&old)).await.unwrap();
     assert_eq!(how_many_are_open(&desk, connection), 1);
 }
 
 #[tokio::test]
 async fn another_field_that_an_update_that_was_refused_is_seen_to_have_changed() {
-    let (desk, connection, portal) = portal(shown("", json!({"city": "Bath", "phone": "7"}))).await;
+    let (desk, connection, portal) = portal(shown("", &json!({"city": "Bath", "phone": "7"}))).await;
     let base = desk.read(connection).await.unwrap().fields;
-    portal.answers(422, shown("", json!({"city": "Bath", "phone": ""})));
+    portal.answers(422, shown("", &json!({"city": "Bath", "phone": ""})));
     let result = desk.save(connection, base.clone(), with(&base, "Hull")).await;
     assert!(matches!(result, Ok(UpdateResultView::Unclear(_))), "{result:?}");
     assert_eq!(how_many_are_open(&desk, connection), 1);
