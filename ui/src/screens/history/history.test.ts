@@ -128,6 +128,19 @@ describe('the history', () => {
     expect(screen.getByText('9 operations')).toBeVisible()
   })
 
+  it('heads what the portal held by “After”, also where nobody knows what became of it', async () => {
+    const { user } = await openHistory((fake) =>
+      fake.on('history_get', ({ operation }) => {
+        const shown = opened(operation)
+        return { ...shown, row: { ...shown.row, outcome: 'not_known' } }
+      }),
+    )
+    await user.click(await screen.findByRole('option', { name: /^Kestrel Freight updated/ }))
+    expect(await screen.findByRole('columnheader', { name: 'After' })).toBeVisible()
+    expect(screen.queryByRole('columnheader', { name: 'Sent' })).toBeNull()
+    expect(screen.queryByText(/As it was sent/)).toBeNull()
+  })
+
   it('says that nothing was written yet', async () => {
     await openHistory((fake) => fake.on('history_list', () => ({ ...page, rows: [], total: 0 })))
     expect(await screen.findByText('Nothing was written yet')).toBeVisible()

@@ -1,9 +1,10 @@
-import { screen } from '@testing-library/svelte'
+import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { SettledView } from '../../backend'
 import { router } from '../../app/router.svelte'
 import { openConnected } from '../../test/app'
 import { openCreate } from '../../test/open-sample'
+import { halden, tarn } from '../../test/sample'
 
 const settled = (name: string, differs: boolean): SettledView => ({
   review: name,
@@ -45,6 +46,24 @@ describe('what is said of writes that turned out to be done', () => {
       })
     })
     expect(await told()).toBe(`${says}${ends} Show in History`)
+  })
+
+  it('leads to what the portal holds otherwise, also where that is on another connection', async () => {
+    const { user } = await openConnected((fake) => {
+      const open_operations = [{ connection: tarn.id, count: 1 }]
+      const connections = { connections: [halden, tarn], last_opened: halden.id, unread: 0, open_operations }
+      fake.on('start', () => ({ connections, trouble: null, version: '0.1.0' }))
+      fake.on('connections', () => connections)
+      fake.on('operations_open', () => [openCreate])
+      fake.on('operations_look', () => {
+        fake.on('operations_open', () => [])
+        return { open: [], settled: [same] }
+      })
+      fake.on('operations_look_elsewhere', () => [{ connection: tarn.id, open: [], settled: [other] }])
+    })
+    await waitFor(async () => expect(await told()).toMatch(/^Wells was created: .* Bath was created in Tarn/))
+    await user.click(screen.getByRole('button', { name: 'Show in History' }))
+    expect(router.route).toEqual({ name: 'history', selected: other.review })
   })
 
   it('leads to the one that is told first', async () => {
