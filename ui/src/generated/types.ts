@@ -1675,7 +1675,7 @@ details_waiting: number,
  */
 details: OpenDetails, 
 /**
- * The details, where they cannot be saved as they are: they are changed first.
+ * The details, where the portal, or what it holds, stood in the way of them as they are: they can be changed first.
  */
 details_to_change: OrganizationFields | null, 
 /**

@@ -87,7 +87,7 @@ describe('what is said of a write that is not settled', () => {
     expect(await screen.findByText(/: the portal does not show City\.$/)).toBeVisible()
   })
 
-  it('has details that were said no to changed before they are sent again', async () => {
+  it('has details changed first that were taken in part, and offers that for those that were said no to', async () => {
     const known = { id: organization().id, details_waiting: 3, details: 'in_part' as const }
     const mine = { ...organization().fields, city: 'Hull' }
     const { fake, user } = await needsYou(
@@ -97,6 +97,12 @@ describe('what is said of a write that is not settled', () => {
       screen.getByText(/The portal said no to its details, and held some of them all the same/),
     ).toBeVisible()
     expect(screen.queryByRole('button', { name: /Save the details/ })).toBeNull()
+    finds(
+      fake,
+      looked({ kind: 'details_missing' }, { ...known, details: 'not_saved', details_to_change: mine }),
+    )
+    await refreshOpen()
+    expect(await screen.findByRole('button', { name: 'Save the details: Bath' })).toBeEnabled()
     await user.click(screen.getByRole('button', { name: 'Change the details: Bath' }))
     expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
     expect(fake.asked('create_look_again')).toEqual([])

@@ -155,7 +155,13 @@ function fieldWords({ label, held }: ComparisonRow): string {
 function actionsOf({ work }: OpenOperationView): Action[] {
   if (work.kind === 'update') return work.can_be_saved_again ? ['save_again', 'look'] : ['look']
   if (work.kind === 'unread') return []
-  if (work.id !== null && work.details_to_change) return ['change_details']
-  if (work.id !== null) return work.details === 'saved' ? ['look'] : ['save_details']
+  if (work.id !== null) return ofDetails(work)
   return work.can_be_created_again ? ['look', 'create_again'] : ['look']
+}
+
+/** What was said no to may be free by now, and is sent again by one press; not so what was taken in part. */
+function ofDetails({ details, details_to_change }: OpenCreate): Action[] {
+  if (details === 'saved') return ['look']
+  if (!details_to_change) return ['save_details']
+  return details === 'in_part' ? ['change_details'] : ['save_details', 'change_details']
 }

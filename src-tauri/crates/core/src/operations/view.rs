@@ -169,7 +169,7 @@ pub struct OpenCreate {
     pub details_waiting: u32,
     /// What is known of them.
     pub details: OpenDetails,
-    /// The details, where they cannot be saved as they are: they are changed first.
+    /// The details, where the portal, or what it holds, stood in the way of them as they are: they can be changed first.
     pub details_to_change: Option<OrganizationFields>,
     /// Whether the portal said that it created it: then creating it again would make a second one.
     pub was_created: bool,
