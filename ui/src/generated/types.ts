@@ -851,7 +851,11 @@ can_be_saved_as_they_are: boolean,
 /**
  * Whether the portal said no to them, and holds some of them all the same, or others in their place.
  */
-is_in_part: boolean, };
+is_in_part: boolean, 
+/**
+ * Whether the portal shows something else in the place of some of them, be it the same in its own way.
+ */
+others_are_there: boolean, };
 
 /**
  * What is typed, to the letter: nothing of it has been looked at by a rule.

@@ -49,6 +49,7 @@ export async function leavingDetails(can_be_saved_as_they_are = false) {
           error: refused,
           can_be_saved_as_they_are,
           is_in_part: false,
+          others_are_there: false,
         },
       })),
   )

@@ -92,7 +92,13 @@ describe('the result of a new organization', () => {
   it('says of details that were said no to what became of them all the same', async () => {
     const said = { message: null, raw: null }
     const error = { kind: 'unclear', reason: 'taken_in_part', status: 422, said } as const
-    const left = { fields: organization().fields, error, can_be_saved_as_they_are: false, is_in_part: true }
+    const left = {
+      fields: organization().fields,
+      error,
+      can_be_saved_as_they_are: false,
+      is_in_part: true,
+      others_are_there: false,
+    }
     const outcome = 'details_not_saved' as const
     await openResult((fake) =>
       fake.on('create_send', () => ({ ...created, outcome, stays_open: true, details_left: left })),
@@ -123,6 +129,7 @@ describe('the result of a new organization', () => {
       error: timeout,
       can_be_saved_as_they_are: true,
       is_in_part: false,
+      others_are_there: true,
     }
     await openResult((fake) =>
       fake.on('create_send', () => ({
@@ -130,7 +137,6 @@ describe('the result of a new organization', () => {
         outcome: 'details_unclear',
         stays_open: true,
         details_left: left,
-        comparison: [{ label: 'City', sent: 'Bath', held: 'BATH', state: 'differs' }],
       })),
     )
     expect(screen.getByText(/the portal does not hold all of them as they were sent/)).toBeVisible()
@@ -175,6 +181,7 @@ describe('the result of a new organization', () => {
           error: timeout,
           can_be_saved_as_they_are: true,
           is_in_part: false,
+          others_are_there: false,
         },
       })),
     )
@@ -241,6 +248,7 @@ describe('the result of a new organization', () => {
         details_left: {
           can_be_saved_as_they_are: false,
           is_in_part: false,
+          others_are_there: false,
           fields,
           error: {
             kind: 'refused',
@@ -265,6 +273,7 @@ describe('the result of a new organization', () => {
           details_left: {
             can_be_saved_as_they_are: true,
             is_in_part: false,
+            others_are_there: false,
             fields: organization().fields,
             error: { kind: 'not_sent', reason: 'no_connection', host: 'scan.halden.example' },
           },

@@ -23,7 +23,6 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
   const found = result.details_found
     ? ' No yes came to its details; reading back showed that the portal holds all of them.'
     : ''
-  const others = result.comparison.some(({ state, held }) => state === 'differs' && held)
   const lost = result.answer_lost ? ' No clear answer came; it was found by reading.' : ''
   const unlike = result.comparison.filter(({ state }) => state === 'differs').length + result.notices.length
   const unread = result.comparison.filter(({ state }) => state === 'not_read').length
@@ -60,7 +59,7 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
       text: `${there}${lost} Its company, address and contact were sent; ${
         result.not_read
           ? 'it cannot be read back now'
-          : others
+          : result.details_left?.others_are_there
             ? 'the portal does not hold all of them as they were sent'
             : 'the portal does not show all of them now'
       }. What you typed is kept.`,

@@ -132,12 +132,19 @@ describe('the history', () => {
     const { user } = await openHistory((fake) =>
       fake.on('history_get', ({ operation }) => {
         const shown = opened(operation)
-        return { ...shown, row: { ...shown.row, outcome: 'not_known' } }
+        const [first, ...others] = shown.fields
+        const hidden = first && { ...first, after: null, state: 'not_read' as const, changed: true }
+        return {
+          ...shown,
+          row: { ...shown.row, outcome: 'not_known' },
+          fields: hidden ? [hidden, ...others] : [],
+        }
       }),
     )
     await user.click(await screen.findByRole('option', { name: /^Kestrel Freight updated/ }))
     expect(await screen.findByRole('columnheader', { name: 'After' })).toBeVisible()
     expect(screen.queryByRole('columnheader', { name: 'Sent' })).toBeNull()
+    expect(screen.getByText('Sent; not read back')).toBeVisible()
     expect(screen.queryByText(/As it was sent/)).toBeNull()
   })
 

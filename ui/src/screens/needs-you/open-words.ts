@@ -159,9 +159,9 @@ function actionsOf({ work }: OpenOperationView): Action[] {
   return work.can_be_created_again ? ['look', 'create_again'] : ['look']
 }
 
-/** What was said no to may be free by now, and is sent again by one press; not so what was taken in part. */
+/** What was said no to may be free by now, and is sent again by one press; what was taken in part is changed sooner. */
 function ofDetails({ details, details_to_change }: OpenCreate): Action[] {
   if (details === 'saved') return ['look']
   if (!details_to_change) return ['save_details']
-  return details === 'in_part' ? ['change_details'] : ['save_details', 'change_details']
+  return details === 'in_part' ? ['change_details', 'save_details'] : ['save_details', 'change_details']
 }

@@ -68,11 +68,6 @@ pub(crate) fn unlike(filled_in: &OrganizationFields, held: &OrganizationView) ->
     worst_first(rows)
 }
 
-/// Whether the portal shows some of the details that are filled in here.
-pub(crate) fn holds_some(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
-    details_held(filled_in, held).any(|field| held.fields.get(field) == filled_in.get(field))
-}
-
 /// Whether the portal shows something in the place of some of the details that are filled in here, be it the same in its own way.
 pub(crate) fn holds_others(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
     details_held(filled_in, held).any(|field| held.fields.get(field) != filled_in.get(field))
@@ -80,7 +75,7 @@ pub(crate) fn holds_others(filled_in: &OrganizationFields, held: &OrganizationVi
 
 /// The details that are filled in here and that the portal shows to hold something. Name and description are no details, and a company
 /// name that is the name itself may be the portal's own doing.
-fn details_held(
+pub(crate) fn details_held(
     filled_in: &OrganizationFields,
     held: &OrganizationView,
 ) -> impl Iterator<Item = OrganizationField> {

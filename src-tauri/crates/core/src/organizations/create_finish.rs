@@ -46,7 +46,7 @@ impl Orgdesk {
         }
         let _alone = self.alone_with(id, &mut unresolved.trail).await;
         // A new attempt: what came of the one before is in the steps.
-        unresolved.noted = Noted::default();
+        unresolved.noted = unresolved.noted.of_others();
         let only_likely_ours = unresolved.only_likely_ours;
         let sent_before = std::mem::replace(&mut unresolved.details_sent, true);
         let known_before = std::mem::replace(&mut unresolved.details, OpenDetails::NotKnown);
@@ -127,7 +127,8 @@ impl Orgdesk {
         }
         let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions.as_deref());
         end_reading(trail, not_read.as_ref(), &comparison, &notices);
-        unresolved.noted.others_differ = Some(others_differ(&comparison, &notices));
+        let others = others_differ(&comparison, &notices);
+        unresolved.noted.others_differ = others.or(unresolved.noted.others_differ).or(Some(false));
         let (outcome, details_left) = match (left, &held) {
             (Some((outcome, left)), _) => (outcome, Some(left)),
             (None, None) => (CreateOutcome::NotReadBack, None),
@@ -209,11 +210,17 @@ fn after_a_no(
     })
 }
 
-/// Whether the plans or the organization above are not as they were asked for.
-fn others_differ(comparison: &[ComparisonRow], notices: &[NoticeView]) -> bool {
+/// Whether the plans or the organization above are not as they were asked for; none where that is not seen.
+fn others_differ(comparison: &[ComparisonRow], notices: &[NoticeView]) -> Option<bool> {
     let is_other = |row: &&ComparisonRow| row.label == PARENT || row.label == PLAN;
-    let mut others = comparison.iter().filter(is_other);
-    !notices.is_empty() || others.any(|row| row.state == Compared::Differs)
+    let is = |state: Compared| {
+        let mut others = comparison.iter().filter(is_other);
+        others.any(|row| row.state == state)
+    };
+    if !notices.is_empty() || is(Compared::Differs) {
+        return Some(true);
+    }
+    (!is(Compared::NotRead)).then_some(false)
 }
 
 /// What was sent beside what the portal holds, and what it ignored.
@@ -260,6 +267,7 @@ fn left(
         fields: fields.clone(),
         can_be_saved_as_they_are: can_be_sent_again(&not_saved.error),
         is_in_part: not_saved.is_in_part(),
+        others_are_there: held.is_some_and(|held| compare::holds_others(fields, held)),
         error: not_saved.error,
     };
     Some((outcome, left))

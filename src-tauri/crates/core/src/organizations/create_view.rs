@@ -142,4 +142,6 @@ pub struct DetailsLeftView {
     pub can_be_saved_as_they_are: bool,
     /// Whether the portal said no to them, and holds some of them all the same, or others in their place.
     pub is_in_part: bool,
+    /// Whether the portal shows something else in the place of some of them, be it the same in its own way.
+    pub others_are_there: bool,
 }

@@ -71,6 +71,14 @@ impl Noted {
         }
     }
 
+    /// For another attempt: only what is noted of plans and the organization above, which it does not change.
+    pub(crate) fn of_others(&self) -> Self {
+        Self {
+            others_differ: self.others_differ,
+            ..Self::default()
+        }
+    }
+
     /// An operation that could not be read back now, with what the portal held before.
     pub(crate) fn of_before(self, operation: Operation) -> Operation {
         Operation {

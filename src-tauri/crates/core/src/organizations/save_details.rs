@@ -27,12 +27,18 @@ pub(crate) struct NotSaved {
     pub(crate) error: AppError,
     /// Whether they left this computer, and were not put off by the portal.
     pub(crate) sent: bool,
+    /// What the portal held just before they were sent, where it was read.
+    before: Option<Box<OrganizationView>>,
 }
 
 impl NotSaved {
     /// They did not leave this computer.
     pub(crate) fn unsent(error: AppError) -> Self {
-        Self { error, sent: false }
+        Self {
+            error,
+            sent: false,
+            before: None,
+        }
     }
 
     /// The portal said yes, and does not show them.
@@ -42,15 +48,28 @@ impl NotSaved {
             status: None,
             said: SaidView::default(),
         };
-        Self { error, sent: true }
+        Self {
+            error,
+            sent: true,
+            before: None,
+        }
     }
 
-    /// The same, with what the portal is seen to hold of them: what it said no to it may have taken in part, or in its own way.
+    /// The same, with what the portal is seen to hold of them since: what it said no to it may have taken in part, or in its own way.
     pub(crate) fn seen(self, held: Option<&OrganizationView>, details: &OrganizationFields) -> Self {
-        let reason = match held {
-            Some(held) if compare::holds_some(details, held) => UnclearReason::TakenInPart,
-            Some(held) if compare::holds_others(details, held) => UnclearReason::ChangedAllTheSame,
-            _ => return self,
+        let (Some(held), Some(before)) = (held, self.before.as_deref()) else {
+            return self;
+        };
+        let is_new = |field: &OrganizationField| {
+            !before.unread.contains(field) && before.fields.get(*field) != held.fields.get(*field)
+        };
+        let new = || compare::details_held(details, held).filter(is_new);
+        let reason = if new().any(|field| held.fields.get(field) == details.get(field)) {
+            UnclearReason::TakenInPart
+        } else if new().next().is_some() {
+            UnclearReason::ChangedAllTheSame
+        } else {
+            return self;
         };
         match self.error {
             AppError::Rejected { status, said, .. } if self.sent && may_be_carried_out(status) => Self {
@@ -59,7 +78,7 @@ impl NotSaved {
                     status: Some(status),
                     said,
                 },
-                sent: true,
+                ..self
             },
             _ => self,
         }
@@ -111,10 +130,13 @@ pub(crate) async fn save_details(
         // It may be long ago that it was created, or that the portal asked to wait, and by somebody else.
         session.is_still_the_same().await.map_err(NotSaved::unsent)?;
         trail.begin(&format!("Saving {count}"));
-        if let Some(kept_back) = kept_back(session, id, details, only_likely_ours).await {
-            trail.end("The details are not saved", StepState::Problem, kept_back.words);
-            return Err(NotSaved::unsent(kept_back.error));
-        }
+        let before = match free_to_be_saved(session, id, details, only_likely_ours).await {
+            Ok(before) => before.map(Box::new),
+            Err(kept_back) => {
+                trail.end("The details are not saved", StepState::Problem, kept_back.words);
+                return Err(NotSaved::unsent(kept_back.error));
+            }
+        };
         let failure = match session.client.update_organization(id, &update).await {
             Ok(answer) => {
                 trail.answered(&format!("Saved {count}"), &answer);
@@ -143,6 +165,7 @@ pub(crate) async fn save_details(
             return Err(NotSaved {
                 sent: matches!(failure, Failure::Rejected(_) | Failure::Unknown(_)),
                 error: session.failed(failure),
+                before,
             });
         }
     }
@@ -165,31 +188,32 @@ impl KeptBack {
     }
 }
 
-/// Whether the organization holds others' details, or may do so.
-async fn kept_back(
+/// What the organization holds just before, where it can be read; where it holds others' details, or may do so, they are kept back.
+async fn free_to_be_saved(
     session: &Session,
     id: OrganizationId,
     details: &OrganizationFields,
     only_likely_ours: bool,
-) -> Option<KeptBack> {
+) -> Result<Option<OrganizationView>, KeptBack> {
     match read(session, id).await {
-        Ok(held) if holds_others(&held, details) => Some(KeptBack::because(
+        Ok(held) if holds_others(&held, details) => Err(KeptBack::because(
             "It holds others already",
             "This organization holds something else already; nothing was written over it. If it is yours, save the details from here: you will see each change first.",
         )),
         Ok(held) if only_likely_ours && !compare::hidden_of(details, &held).is_empty() => {
-            Some(KeptBack::because(
+            Err(KeptBack::because(
                 "It does not show what it holds",
                 "The portal does not show all details of this organization, and it may hold others already; nothing was written over them. If it is yours, save the details from here.",
             ))
         }
-        Err(error) if only_likely_ours => Some(KeptBack::because(
+        Err(error) if only_likely_ours => Err(KeptBack::because(
             why(&error),
             "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, save the details from here.",
         )),
+        Ok(held) => Ok(Some(held)),
         // Where it is ours and not found, the portal does not show it yet.
-        Ok(_) | Err(AppError::Rejected { status: 404, .. }) => None,
-        Err(error) => Some(KeptBack {
+        Err(AppError::Rejected { status: 404, .. }) => Ok(None),
+        Err(error) => Err(KeptBack {
             words: why(&error),
             error,
         }),

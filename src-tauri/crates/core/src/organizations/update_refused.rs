@@ -74,6 +74,7 @@ pub(crate) async fn refused(
 }
 
 const NOT_KNOWN: &str = "Whether it took some of it is not known";
+
 /// What the portal is seen to have taken of what it said no to.
 enum Taken {
     /// All that was to be changed holds what was sent for it, or a part of it that was seen before.

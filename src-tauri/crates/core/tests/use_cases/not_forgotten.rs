@@ -1,5 +1,6 @@
 //! What is not known, or not as it was asked for, is not forgotten by a later write that tells nothing of it.
 
+use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::history::{HistoryFilter, HistoryPageRequest, OperationOutcome};
 use orgdesk_core::operations::{OpenDetails, OpenWork};
@@ -24,6 +25,13 @@ fn without_details() -> Shown {
     let details = json!({"city": "", "contact_email": ""});
     let description = "Second surgery.";
     Shown::As(json!({"name": "N", "description": description, "company_name": "", "details": details}))
+}
+
+/// As it is with these details.
+fn whole(fields: &OrganizationFields) -> Shown {
+    let details = json!({"city": fields.city, "contact_email": fields.contact_email});
+    let (description, company) = (&fields.description, &fields.company_name);
+    Shown::As(json!({"name": "N", "description": description, "company_name": company, "details": details}))
 }
 
 fn with(base: &OrganizationFields, city: &str) -> OrganizationFields {
@@ -154,16 +162,14 @@ async fn that_details_may_be_saved_by_a_refusal_that_cannot_be_read_back() {
 #[tokio::test]
 async fn a_plan_that_was_ignored_once_the_details_are_saved_from_the_form() {
     let (desk, connection, portal) = portal(without_details()).await;
-    portal.has_subscriptions(json!({"data": []}));
+    portal.has_subscriptions(Some(json!({"data": []})));
     portal.answers(422, None);
     let mut form = with_details("N");
     form.plans = vec![plan("pci-basic")];
     let created = desk.create(connection, form).await.unwrap();
     assert_eq!(created.notices.len(), 1, "{created:?}");
     let mine = created.details_left.unwrap().fields;
-    let details = json!({"city": mine.city, "contact_email": mine.contact_email});
-    let whole = json!({"name": "N", "description": mine.description, "company_name": mine.company_name, "details": details});
-    portal.answers(200, Shown::As(whole));
+    portal.answers(200, whole(&mine));
     let update = UpdateFormRequest {
         connection,
         id: ONE.parse().unwrap(),
@@ -184,6 +190,34 @@ async fn a_plan_that_was_ignored_once_the_details_are_saved_from_the_form() {
         .unwrap();
     assert_eq!(how_many_are_open(&desk, connection), 0);
     assert_eq!(outcome_of_the_first(&desk).await, OperationOutcome::Differs);
+}
+
+#[tokio::test]
+async fn a_plan_that_was_ignored_by_a_reading_back_that_cannot_see_the_plans() {
+    let (desk, connection, portal) = portal(without_details()).await;
+    portal.has_subscriptions(Some(json!({"data": []})));
+    portal.answers(422, None);
+    let mut form = with_details("N");
+    form.plans = vec![plan("pci-basic")];
+    let created = desk.create(connection, form).await.unwrap();
+    let fields = created.details_left.unwrap().fields;
+    portal.has_subscriptions(None);
+    portal.answers(200, whole(&fields));
+    let review = created.review;
+    let saved = desk.app.look_again(SendRequest { connection, review }).await;
+    assert_eq!(saved.unwrap().outcome, CreateOutcome::Created);
+    assert_eq!(outcome_of_the_first(&desk).await, OperationOutcome::Differs);
+}
+
+#[tokio::test]
+async fn nor_is_what_was_there_before_called_taken() {
+    let city = json!({"name": "N", "description": "Second surgery.", "company_name": "", "details": {"city": "Bath", "contact_email": ""}});
+    let (desk, connection, portal) = portal(Shown::As(city)).await;
+    portal.answers(422, None);
+    let created = desk.create(connection, with_details("N")).await.unwrap();
+    let left = created.details_left.unwrap();
+    assert!(matches!(left.error, AppError::Rejected { status: 422, .. }));
+    assert_eq!(details(&desk, connection), OpenDetails::NotSaved);
 }
 
 #[tokio::test]

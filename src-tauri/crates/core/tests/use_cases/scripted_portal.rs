@@ -33,9 +33,9 @@ impl Scripted {
         self.0.lock().unwrap().answers.push_back(next);
     }
 
-    /// The subscriptions, which cannot be read before.
-    pub(crate) fn has_subscriptions(&self, all: Value) {
-        self.0.lock().unwrap().subscriptions = Some(all);
+    /// The subscriptions; none, as at first, cannot be read.
+    pub(crate) fn has_subscriptions(&self, all: Option<Value>) {
+        self.0.lock().unwrap().subscriptions = all;
     }
 
     /// From now on it is shown so.
