@@ -154,7 +154,24 @@ fn is_worked_out(cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{escaped, said};
+    use crate::AppError;
+    use crate::error::UnclearReason;
+    use crate::said::SaidView;
+
+    #[test]
+    fn what_went_wrong_is_said_in_words_where_the_portal_says_nothing() {
+        let error = |message: Option<&str>| AppError::Unclear {
+            reason: UnclearReason::TakenInPart,
+            status: Some(422),
+            said: SaidView {
+                message: message.map(str::to_owned),
+                ..SaidView::default()
+            },
+        };
+        assert_eq!(said(&error(None)), "The portal said no, and took a part of it");
+        assert_eq!(said(&error(Some("Too odd"))), "Too odd");
+    }
 
     #[test]
     fn what_other_separators_would_make_a_cell_of_its_own_is_text_as_well() {

@@ -88,11 +88,12 @@ async fn where_some_of_them_are_there_that_is_told_and_they_are_not_sent_again_a
 #[tokio::test]
 async fn where_they_are_there_in_the_portals_own_way_they_are_not_called_unsaved() {
     let own = json!({"city": "BATH", "contact_email": "IMOGEN@BRIGHTWATER.EXAMPLE"});
-    let (_desk, open, result) = refused(422, COMPANY, "", own).await;
+    let (_desk, open, result) = refused(422, COMPANY, "BRIGHTWATER DENTAL LTD", own).await;
     let left = result.details_left.as_ref().unwrap();
     let why = UnclearReason::ChangedAllTheSame;
     assert!(matches!(&left.error, AppError::Unclear { reason, .. } if *reason == why));
-    assert!(left.is_in_part && !left.can_be_saved_as_they_are);
+    assert!(left.is_in_part && left.others_are_there && !left.can_be_saved_as_they_are);
+    assert_eq!(result.outcome, CreateOutcome::DetailsNotSaved);
     let OpenWork::Create(create) = &open[0].work else {
         panic!("{open:?}")
     };

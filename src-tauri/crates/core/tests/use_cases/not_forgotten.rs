@@ -221,6 +221,20 @@ async fn nor_is_what_was_there_before_called_taken() {
 }
 
 #[tokio::test]
+async fn nor_is_what_was_there_before_told_where_it_was_not_seen() {
+    for (before, is_neither) in [(json!({"city": "Bath"}), true), (json!({}), false)] {
+        let (desk, connection, portal) = portal(shown("", &before)).await;
+        let base = desk.read(connection).await.unwrap().fields;
+        portal.answers(502, shown("", &json!({"city": "HULL"})));
+        let result = desk.save(connection, base.clone(), with(&base, "Hull")).await;
+        let Ok(UpdateResultView::Unclear(unclear)) = result else {
+            panic!("{result:?}")
+        };
+        assert_eq!(unclear.is_neither, is_neither, "{before}");
+    }
+}
+
+#[tokio::test]
 async fn nor_is_what_could_not_be_read_taken_for_something_else() {
     let (desk, connection, _) = portal(Shown::As(json!({"name": "N", "description": ""}))).await;
     let created = desk.create(connection, named("N")).await.unwrap();

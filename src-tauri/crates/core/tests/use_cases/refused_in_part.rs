@@ -203,7 +203,7 @@ async fn what_it_holds_in_its_own_way_is_told_and_waits_for_the_user_whatever_it
             "{:?}",
             unclear.error
         );
-        assert!(!unclear.not_applied);
+        assert!(!unclear.not_applied && unclear.is_neither);
         assert_eq!(desk.app.open_operations(connection).len(), 1);
     }
 }

@@ -275,7 +275,7 @@ async fn an_update_that_never_arrived_is_told_as_not_applied() {
     let UpdateResultView::Unclear(unclear) = save(&desk, connection, &base, mine).await else {
         panic!()
     };
-    assert!(unclear.not_applied);
+    assert!(unclear.not_applied && !unclear.is_neither);
 }
 
 #[tokio::test]
