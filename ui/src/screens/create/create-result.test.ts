@@ -9,6 +9,13 @@ import { refused } from '../../test/leaving'
 import { created, organization, rowAt, unknownCreate } from '../../test/sample'
 import { shortId } from '../../words'
 
+const timeout: AppError = {
+  kind: 'unclear',
+  reason: 'timeout',
+  status: null,
+  said: { message: null, raw: null },
+}
+
 describe('the result of a new organization', () => {
   async function openResult(prepare?: (fake: FakeBackend) => void) {
     const app = await openReview(prepare)
@@ -118,12 +125,6 @@ describe('the result of a new organization', () => {
   })
 
   it('says of details that are held in the portal’s own way that they are there', async () => {
-    const timeout: AppError = {
-      kind: 'unclear',
-      reason: 'timeout',
-      status: null,
-      said: { message: null, raw: null },
-    }
     const left = {
       fields: organization().fields,
       error: timeout,
@@ -165,12 +166,6 @@ describe('the result of a new organization', () => {
   })
 
   it('says that it is not known whether details were saved, where it is not', async () => {
-    const timeout: AppError = {
-      kind: 'unclear',
-      reason: 'timeout',
-      status: null,
-      said: { message: null, raw: null },
-    }
     await openResult((fake) =>
       fake.on('create_send', () => ({
         ...created,

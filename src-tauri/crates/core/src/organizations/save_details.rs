@@ -86,13 +86,7 @@ impl NotSaved {
 
     /// Whether the portal said no to them, and holds some of them or others all the same.
     pub(crate) fn is_in_part(&self) -> bool {
-        matches!(
-            self.error,
-            AppError::Unclear {
-                reason: UnclearReason::TakenInPart | UnclearReason::ChangedAllTheSame,
-                ..
-            }
-        )
+        is_in_part(&self.error)
     }
 
     /// Whether nobody knows.
@@ -103,14 +97,16 @@ impl NotSaved {
 
 /// Whether details of which this came can be sent again as they are; else they are changed first.
 pub(crate) fn can_be_sent_again(error: &AppError) -> bool {
-    !matches!(
+    !matches!(error, AppError::Invalid { .. } | AppError::Rejected { .. }) && !is_in_part(error)
+}
+
+fn is_in_part(error: &AppError) -> bool {
+    matches!(
         error,
-        AppError::Invalid { .. }
-            | AppError::Rejected { .. }
-            | AppError::Unclear {
-                reason: UnclearReason::TakenInPart | UnclearReason::ChangedAllTheSame,
-                ..
-            }
+        AppError::Unclear {
+            reason: UnclearReason::TakenInPart | UnclearReason::ChangedAllTheSame,
+            ..
+        }
     )
 }
 

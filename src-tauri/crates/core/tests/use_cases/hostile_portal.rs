@@ -6,7 +6,7 @@ use std::time::Duration;
 use orgdesk_core::connections::{ConnectionId, ConnectionTestRequest, KeptSignIn, SignInRequest};
 use orgdesk_core::organizations::{
     CreateForm, CreateFormRequest, CreateResultView, CreateReviewView, OrganizationFields,
-    OrganizationRequest, OrganizationView, SendRequest, UpdateFormRequest, UpdateResultView,
+    OrganizationRequest, OrganizationView, ReviewId, SendRequest, UpdateFormRequest, UpdateResultView,
     UpdateReviewView,
 };
 use orgdesk_core::{AppError, Orgdesk};
@@ -183,14 +183,25 @@ impl Hostile {
         base: impl Into<Option<OrganizationFields>>,
         mine: OrganizationFields,
     ) -> Result<UpdateResultView, AppError> {
+        self.save_for(connection, base.into(), mine, None).await
+    }
+
+    /// The same, for the details of a create.
+    pub(crate) async fn save_for(
+        &self,
+        connection: ConnectionId,
+        base: Option<OrganizationFields>,
+        mine: OrganizationFields,
+        saves_details_of: Option<ReviewId>,
+    ) -> Result<UpdateResultView, AppError> {
         let request = UpdateFormRequest {
             connection,
             id: ONE.parse().unwrap(),
-            base: base.into(),
+            base,
             unread: Vec::new(),
             mine,
             undoes: None,
-            saves_details_of: None,
+            saves_details_of,
             draft: None,
         };
         let UpdateReviewView::Ready(ready) = self.app.review_update(request).await.unwrap() else {

@@ -5,14 +5,14 @@ use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::history::{HistoryFilter, HistoryPageRequest, OperationOutcome};
 use orgdesk_core::operations::{OpenDetails, OpenWork};
 use orgdesk_core::organizations::{
-    Compared, CreateOutcome, OrganizationField, OrganizationFields, SendRequest, UpdateFormRequest,
-    UpdateResultView, UpdateReviewView,
+    Compared, CreateOutcome, CreateResultView, OrganizationField, OrganizationFields, SendRequest,
+    UpdateResultView,
 };
 use serde_json::{Value, json};
 
 use crate::create::{plan, with_details};
-use crate::hostile_portal::{Hostile, ONE};
-use crate::scripted_portal::{Shown, portal};
+use crate::hostile_portal::Hostile;
+use crate::scripted_portal::{Scripted, Shown, portal};
 use crate::support::named;
 
 /// The organization with this description and these details.
@@ -159,8 +159,8 @@ async fn that_details_may_be_saved_by_a_refusal_that_cannot_be_read_back() {
     assert_eq!(details(&desk, connection), OpenDetails::NotKnown);
 }
 
-#[tokio::test]
-async fn a_plan_that_was_ignored_once_the_details_are_saved_from_the_form() {
+/// A created one whose plan the portal ignored, and to whose details it said no.
+async fn with_an_ignored_plan() -> (Hostile, ConnectionId, Scripted, CreateResultView) {
     let (desk, connection, portal) = portal(without_details()).await;
     portal.has_subscriptions(Some(json!({"data": []})));
     portal.answers(422, None);
@@ -168,38 +168,24 @@ async fn a_plan_that_was_ignored_once_the_details_are_saved_from_the_form() {
     form.plans = vec![plan("pci-basic")];
     let created = desk.create(connection, form).await.unwrap();
     assert_eq!(created.notices.len(), 1, "{created:?}");
+    (desk, connection, portal, created)
+}
+
+#[tokio::test]
+async fn a_plan_that_was_ignored_once_the_details_are_saved_from_the_form() {
+    let (desk, connection, portal, created) = with_an_ignored_plan().await;
     let mine = created.details_left.unwrap().fields;
     portal.answers(200, whole(&mine));
-    let update = UpdateFormRequest {
-        connection,
-        id: ONE.parse().unwrap(),
-        base: Some(desk.read(connection).await.unwrap().fields),
-        unread: Vec::new(),
-        mine,
-        undoes: None,
-        saves_details_of: Some(created.review),
-        draft: None,
-    };
-    let UpdateReviewView::Ready(ready) = desk.app.review_update(update).await.unwrap() else {
-        panic!("something changed")
-    };
-    let review = ready.review;
-    desk.app
-        .send_update(SendRequest { connection, review })
-        .await
-        .unwrap();
+    let base = desk.read(connection).await.unwrap().fields;
+    let of = Some(created.review);
+    desk.save_for(connection, Some(base), mine, of).await.unwrap();
     assert_eq!(how_many_are_open(&desk, connection), 0);
     assert_eq!(outcome_of_the_first(&desk).await, OperationOutcome::Differs);
 }
 
 #[tokio::test]
 async fn a_plan_that_was_ignored_by_a_reading_back_that_cannot_see_the_plans() {
-    let (desk, connection, portal) = portal(without_details()).await;
-    portal.has_subscriptions(Some(json!({"data": []})));
-    portal.answers(422, None);
-    let mut form = with_details("N");
-    form.plans = vec![plan("pci-basic")];
-    let created = desk.create(connection, form).await.unwrap();
+    let (desk, connection, portal, created) = with_an_ignored_plan().await;
     let fields = created.details_left.unwrap().fields;
     portal.has_subscriptions(None);
     portal.answers(200, whole(&fields));
