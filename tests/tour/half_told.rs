@@ -127,6 +127,48 @@ pub(crate) async fn refused(guide: &Guide, portal: &PracticePortal) {
     desk.click("link", "Organizations").await;
 }
 
+/// Details of a new organization the portal says no to, and takes a part of.
+pub(crate) async fn details(guide: &Guide, portal: &PracticePortal) {
+    const NAME: &str = "Tarn & Vale Orthodontics";
+    let desk = &guide.desk;
+    let no = || {
+        Fault::Status(
+            422,
+            r#"{"status":422,"errors":{"country":["is not in the list"]}}"#.to_owned(),
+        )
+    };
+    desk.click("link", "Organizations").await;
+    desk.click("button", "New organization").await;
+    desk.fill("textbox", "Organization name", NAME).await;
+    desk.click("button", "Company, address and contact…").await;
+    desk.fill("textbox", "Company name", "Tarn & Vale Ltd").await;
+    desk.fill("textbox", "City", "Wells").await;
+    desk.fill("textbox", "Country", "United Kingdom").await;
+    desk.click("button", "Review…").await;
+    desk.find("button", "Create organization").await;
+    portal.faults().next_for(Target::Update, no());
+    desk.click("button", "Create organization").await;
+    desk.find("heading", "Created, but the details are not saved")
+        .await;
+    let made = portal.organizations().into_iter().find(|one| one.name == NAME);
+    let id = made.expect("the portal has it").id;
+    let attributes = json!({ "name": NAME, "description": "", "company_name": "", "details": { "city": "", "country": "" } });
+    let before = json!({ "data": { "id": id, "type": "organization", "attributes": attributes } });
+    desk.click("link", "Needs you…").await;
+    portal
+        .faults()
+        .next_for(Target::Retrieve, Fault::Status(200, before.to_string()));
+    portal.faults().next_for(Target::Update, no());
+    portal.edit(&id, "city", "Wells");
+    desk.click("button", &format!("Save the details: {NAME}")).await;
+    desk.find("heading", "Created, but not all of the details are as you asked")
+        .await;
+    guide.stop("05-created-details-in-part").await;
+    desk.click("link", "Needs you…").await;
+    desk.see("The portal said no to its details").await;
+    guide.stop("08-needs-you-details-in-part").await;
+}
+
 /// Changes that are saved, and not answered.
 pub(crate) async fn unanswered(guide: &Guide, portal: &PracticePortal) {
     const NAME: &str = "Brae Orthodontics";

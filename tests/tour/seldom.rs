@@ -6,6 +6,7 @@ use practice_portal::{Fault, Options, PracticePortal, Target};
 
 use crate::driver::{Desk, Keyring, Setup, Theme};
 use crate::guide::Guide;
+use crate::half_told;
 use crate::portal::open;
 
 pub(crate) async fn tour(theme: Theme) {
@@ -23,6 +24,7 @@ pub(crate) async fn tour(theme: Theme) {
     likely_duplicates(&guide, &portal).await;
     half_saved(&guide, &portal).await;
     sent_and_left(&guide, &portal).await;
+    half_told::details(&guide, &portal).await;
     guide.desk.close().await;
 }
 
