@@ -8,7 +8,7 @@ use crate::driver::{Desk, Setup, Theme};
 const SIZES: [(u32, u32); 2] = [(1280, 800), (900, 600)];
 
 /// What cannot be read or reached on a screen, each in words.
-const MAGNIFIED: &str = include_str!("magnified.js");
+const READABLE: &str = include_str!("readable.js");
 
 /// As the driver writes the key.
 const ESCAPE: &str = "\u{e00c}";
@@ -55,6 +55,10 @@ impl Guide {
         for (width, height) in SIZES.into_iter().rev() {
             self.desk.size(width, height).await;
             self.look(screen, width, height).await;
+            // Themes differ in colour alone.
+            if self.theme == Theme::Light {
+                self.can_be_read(screen, width, height).await;
+            }
         }
     }
 
@@ -83,12 +87,8 @@ impl Guide {
             self.settled().await;
             let file = self.file(&format!("{screen}-magnified"), width, height);
             self.desk.picture_of(&file, width, height).await;
-            let found = self.desk.script(MAGNIFIED).await;
-            assert_eq!(
-                found,
-                serde_json::json!([]),
-                "{screen} at {width}×{height}, twice as large"
-            );
+            self.can_be_read(&format!("{screen}, twice as large,"), width, height)
+                .await;
             self.desk.magnify(false).await;
         }
     }
@@ -121,6 +121,12 @@ impl Guide {
                 .filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished)))
               .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
         self.desk.client.execute_async(settle, Vec::new()).await.unwrap();
+    }
+
+    /// All of it can be read and reached.
+    async fn can_be_read(&self, screen: &str, width: u32, height: u32) {
+        let found = self.desk.script(READABLE).await;
+        assert_eq!(found, serde_json::json!([]), "{screen} at {width}×{height}");
     }
 
     /// The page itself never scrolls sideways.

@@ -1,4 +1,4 @@
-//! What a portal tells only half of: it does not list everything, does not show a field, or takes what it does not keep.
+//! What a portal tells only half of: it does not show a field, or takes what it does not keep.
 
 use practice_portal::{Fault, PracticePortal, Target};
 use serde_json::{Value, json};
@@ -9,71 +9,6 @@ use crate::portal::open;
 
 /// More often than anything here asks; what is left of it is cleared.
 const OFTEN: usize = 200;
-
-/// A create that cannot be looked for, as the portal does not list everything.
-pub(crate) async fn create(guide: &Guide, portal: &PracticePortal) {
-    const NAME: &str = "Tarn & Vale";
-    let desk = &guide.desk;
-    desk.click("button", "New organization").await;
-    desk.fill("textbox", "Organization name", NAME).await;
-    desk.click("button", "Company, address and contact…").await;
-    desk.fill("textbox", "Company name", "Tarn & Vale Ltd").await;
-    desk.click("button", "Review…").await;
-    desk.find("button", "Create organization").await;
-    portal.faults().next_for(Target::Create, Fault::Reset);
-    says(portal, Target::List, &one_of_many());
-    desk.click("button", "Create organization").await;
-    desk.see("The portal did not list everything").await;
-    guide.stop("08-not-all-listed").await;
-    left_while_looked_for(guide, NAME).await;
-    desk.click("button", "Leave it").await;
-    desk.click("link", "Needs you, 1 not settled").await;
-    desk.see("It did not list everything").await;
-    guide.stop("08-needs-you-not-all-listed").await;
-    desk.click("link", "History").await;
-    desk.click("option", &format!("{NAME}…")).await;
-    desk.find("button", "Show “Needs you”").await;
-    guide.stop("09-history-not-all-listed").await;
-    is_found(guide, portal, NAME).await;
-}
-
-/// It is looked for again, left meanwhile, and come back to.
-async fn left_while_looked_for(guide: &Guide, name: &str) {
-    let desk = &guide.desk;
-    desk.click("button", "Look again").await;
-    desk.click("link", "Connections").await;
-    desk.find("dialog", &format!("{name} is being looked for")).await;
-    guide.stop("13-being-looked-for").await;
-    desk.click("button", "Leave while it is looked for").await;
-    desk.see(&format!("{name} is being looked for in Halden Secure"))
-        .await;
-    guide.stop("08-left-while-looked-for").await;
-    desk.click("button", &format!("Show {name}")).await;
-    desk.find("button", "Look again").await;
-}
-
-/// It is looked for while something else is in front, and found once the portal lists it.
-async fn is_found(guide: &Guide, portal: &PracticePortal, name: &str) {
-    let desk = &guide.desk;
-    desk.click("link", "Needs you, 1 not settled").await;
-    desk.click("button", &format!("Look at the portal: {name}")).await;
-    desk.click("link", "History").await;
-    desk.find("heading", "History").await;
-    desk.click("link", "Needs you, 1 not settled").await;
-    desk.see("It is being looked for on the portal").await;
-    guide.stop("08-needs-you-being-looked-for").await;
-    portal.add(name);
-    portal.faults().clear();
-    desk.click("button", &format!("Show {name}")).await;
-    // The look may have ended beside the pictures, before it was there.
-    desk.find("button", "Look again").await;
-    if desk.count("button", "It is this one…").await == 0 {
-        desk.click("button", "Look again").await;
-    }
-    desk.click("button", "It is this one…").await;
-    desk.find("heading", "Created and read back").await;
-    desk.click("link", "Organizations").await;
-}
 
 /// Somebody saved first, in a field that the portal did not show when it was loaded.
 pub(crate) async fn collision(guide: &Guide, portal: &PracticePortal) {
@@ -226,21 +161,12 @@ pub(crate) async fn change_city(desk: &Desk, city: &str) {
 }
 
 /// Whatever is asked for is answered so.
-fn says(portal: &PracticePortal, target: Target, body: &Value) {
+pub(crate) fn says(portal: &PracticePortal, target: Target, body: &Value) {
     for _ in 0..OFTEN {
         portal
             .faults()
             .next_for(target, Fault::Status(200, body.to_string()));
     }
-}
-
-/// A page of a list that tells of more than it holds.
-fn one_of_many() -> Value {
-    let attributes = json!({ "name": "Osteria Bellarosa" });
-    json!({
-        "data": [{ "id": "8c0d5f0e-41c7-4b6e-9d2f-3a7d52f1b0aa", "type": "organization", "attributes": attributes }],
-        "pagination": { "total_count": 250 },
-    })
 }
 
 /// An organization as a portal shows it that keeps some of its fields to itself.

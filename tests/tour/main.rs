@@ -17,9 +17,11 @@ mod elsewhere;
 mod guide;
 mod half_told;
 mod history;
+mod looked_for;
 mod portal;
 mod practice;
 mod seldom;
+mod unread;
 
 use driver::{LONGEST_TEST, cannot_run, skip};
 
@@ -46,7 +48,7 @@ macro_rules! stops {
     };
 }
 
-in_both_themes!(elsewhere, history, portal, practice, seldom);
+in_both_themes!(elsewhere, history, looked_for, portal, practice, seldom, unread);
 
 async fn walk(name: &str, tour: impl Future<Output = ()>) {
     if let Some(reason) = cannot_run() {

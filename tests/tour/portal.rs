@@ -38,7 +38,6 @@ async fn connect(theme: Theme, portal: &PracticePortal) {
     desk.click("link", "Organizations").await;
 
     unknown(&guide, portal).await;
-    half_told::create(&guide, portal).await;
     collision(&guide, portal).await;
     half_told::collision(&guide, portal).await;
     half_told::refused(&guide, portal).await;

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import type { AppError } from '../../backend'
+import type { AppError, CreateResultView } from '../../backend'
 import { expectNoAxeFindings } from '../../test/axe'
 import { openReview } from '../../test/create'
 import type { FakeBackend } from '../../test/fake-backend'
@@ -188,23 +188,32 @@ describe('the result of a new organization', () => {
     await expectNoAxeFindings()
   })
 
-  it('says why it could not look, in the portal’s words, and takes the result up after a new sign-in', async () => {
-    const revoked: AppError = {
-      kind: 'rejected',
-      status: 401,
-      said: { message: 'Token revoked', raw: null },
-      problems: [],
-      redirect_to: null,
-    }
+  const revoked: AppError = {
+    kind: 'rejected',
+    status: 401,
+    said: { message: 'Token revoked', raw: null },
+    problems: [],
+    redirect_to: null,
+  }
+  const notFound: CreateResultView = {
+    ...unknownCreate,
+    outcome: 'cannot_look',
+    candidates: [],
+    not_read: revoked,
+  }
+  const notReadBack: CreateResultView = {
+    ...created,
+    outcome: 'not_read_back',
+    stays_open: true,
+    not_read: revoked,
+  }
+
+  it.each([
+    ['could not look', notFound],
+    ['could not read one back that was created, and stays open', notReadBack],
+  ])('says why it %s, in the portal’s words, and is taken up after a new sign-in', async (_, result) => {
     const { user } = await openResult((fake) =>
-      fake
-        .on('create_send', () => ({
-          ...unknownCreate,
-          outcome: 'cannot_look',
-          candidates: [],
-          not_read: revoked,
-        }))
-        .on('create_look_again', () => created),
+      fake.on('create_send', () => result).on('create_look_again', () => created),
     )
     expect(screen.getByText(/Token revoked/)).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Sign in again' }))

@@ -2,11 +2,11 @@ import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { CreateReviewView } from '../../backend'
 import { guard, leaveAll } from '../../app/guard.svelte'
-import { leaveBehind } from '../../app/left.svelte'
+import { giveResultsUp, leaveBehind } from '../../app/left.svelte'
 import { expectNoAxeFindings } from '../../test/axe'
 import { openReview } from '../../test/create'
 import { keepsNothing } from '../../test/drafts'
-import { halden, rowAt } from '../../test/sample'
+import { halden, rowAt, unknownCreate } from '../../test/sample'
 import { likelyReview } from '../../test/sample-alike'
 import { CreateFlow } from './create-flow.svelte'
 
@@ -84,6 +84,19 @@ describe('likely duplicates of a new organization', () => {
     expect(await screen.findByRole('textbox', { name: 'Organization name' })).toHaveValue(
       'Brightwater Dental Bath',
     )
+  })
+
+  it('are opened from one that was to be sent again, which gives way with the one it was to be sent in place of', async () => {
+    const { fake, user } = await openReview((fake) =>
+      fake.on('create_send', () => ({ ...unknownCreate, outcome: 'not_found', candidates: [] })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Create organization' }))
+    fake.on('create_review', () => likelyReview)
+    await user.click(await screen.findByRole('button', { name: 'It was not created: create it again' }))
+    await user.click(await screen.findByRole('button', { name: 'Open Kestrel Freight 7f3a…0000' }))
+    await screen.findByText(/What you typed for Brightwater Dental Bath in Halden Secure waits/)
+    giveResultsUp(unknownCreate.review)
+    await waitFor(() => expect(screen.queryByText(/What you typed for/)).toBeNull())
   })
 
   it('that are not settled are opened where they wait', async () => {

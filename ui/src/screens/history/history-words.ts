@@ -22,7 +22,7 @@ const done: Record<HistoryKind, Words> = {
     done_not_read: 'created',
     differs: 'created',
     details_left: 'created, not all details saved',
-    details_not_known: 'created, not known yet whether its details are saved',
+    details_not_known: 'created, details not known yet',
     rejected: 'not created',
     not_sent: 'not created',
     not_known: 'sent, not known yet whether created',

@@ -40,6 +40,14 @@ describe('the history', () => {
     await expectNoAxeFindings()
   })
 
+  it('names the connection of what was not written on the one in front', async () => {
+    const elsewhere = row(0, { connection: tarn.id, connection_name: tarn.name, changed: ['phone'] })
+    await openHistory((fake) => fake.on('history_list', () => ({ ...page, rows: [elsewhere, row(1)] })))
+    const [there, here] = await screen.findAllByRole('option')
+    expect(there).toHaveAccessibleName(/Tarn & Vale Partners\u2069?: Phone$/)
+    expect(here).not.toHaveAccessibleName(/Halden/)
+  })
+
   it('moves with the keys, and Enter goes to the detail', async () => {
     const { user } = await openFirst()
     screen.getAllByRole('option')[0]?.focus()

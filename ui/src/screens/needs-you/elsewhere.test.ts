@@ -51,6 +51,24 @@ describe('what needs you on other connections', () => {
     expect(fake.asked('connection_open')).toEqual([halden.id, tarn.id])
   })
 
+  it('stays by itself where another is in front before it was gone on with', async () => {
+    const adopting = later<OpenOperationView[]>()
+    const sentByAnother = { ...openCreate, made_as: { ...halden.identity, username: 'a.other' } }
+    const { user } = await openBoth(onTarn, (fake) =>
+      fake
+        .on('operations_open', (id) => (id === halden.id ? [sentByAnother] : []))
+        .on('operation_adopt', () => adopting.asked),
+    )
+    await user.click(await screen.findByRole('link', { name: /^Needs you/ }))
+    await user.click(await screen.findByRole('button', { name: 'Go on with it as yourself: Bath' }))
+    await switchTo(tarn)
+    show({ name: 'needs-you' })
+    await screen.findByRole('heading', { name: /^Nothing needs you/ })
+    adopting.answer([openCreate])
+    await screen.findByText(/You go on with .*Bath.* as yourself/)
+    expect(screen.queryByRole('button', { name: /: Bath$/ })).toBeNull()
+  })
+
   it('is said below what needs you here', async () => {
     const { user } = await openBoth(onTarn, (fake) => fake.on('operations_open', () => [openCreate]))
     await user.click(await screen.findByRole('link', { name: 'Needs you, 1 not settled, 2 elsewhere' }))

@@ -1,6 +1,8 @@
 // What on this screen cannot be read or reached: returned in words, nothing where all can.
 const found = []
 const say = (what, element) => found.push(`${what}: ${element.outerHTML.slice(0, 140)}`)
+// What lies behind an open dialog is not to be read or reached.
+const front = document.querySelector('dialog[open]') ?? document.body
 const [width, height] = [innerWidth, innerHeight]
 const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
 const style = (element) => getComputedStyle(element)
@@ -22,7 +24,7 @@ function inView(box, from) {
 
 const isSaid = (element) => !element.closest('.visually-hidden, [aria-hidden=true]')
 const texts = []
-const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+const walker = document.createTreeWalker(front, NodeFilter.SHOW_TEXT)
 while (walker.nextNode()) {
   const node = walker.currentNode
   const element = node.parentElement
@@ -50,7 +52,7 @@ for (const { element, lines } of texts) {
 }
 
 // Nothing scrolls sideways but what stands side by side: a table of values, and code.
-for (const element of document.querySelectorAll('*')) {
+for (const element of front.querySelectorAll('*')) {
   if (!['auto', 'scroll'].includes(style(element).overflowX) || element.matches('.compare, pre, [role=grid]'))
     continue
   if (element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
@@ -72,9 +74,10 @@ lines.forEach((one, index) => {
   }
 })
 
-// What can be pressed can be scrolled to, and nothing lies over it.
+// What can be pressed can be scrolled to, and nothing lies over it. Afterwards everything stands where it stood.
+const stood = [...document.querySelectorAll('*')].map((one) => [one, one.scrollLeft, one.scrollTop])
 const controls = 'a[href], button, input, textarea, select, summary, [role=button], [role=option]'
-for (const control of document.querySelectorAll(controls)) {
+for (const control of front.querySelectorAll(controls)) {
   if (!shown(control) || !isSaid(control)) continue
   control.scrollIntoView({ block: 'center', inline: 'nearest' })
   const box = inView(control.getBoundingClientRect(), control.parentElement)
@@ -89,4 +92,5 @@ for (const control of document.querySelectorAll(controls)) {
   )
     say('covered', control)
 }
+for (const [one, left, top] of stood) one.scrollTo({ left, top, behavior: 'instant' })
 return [...new Set(found)]
