@@ -77,7 +77,7 @@ async fn details_not_known(desk: &Desk, portal: &PracticePortal, name: &str) {
     desk.find("heading", "Created, but the details are not saved")
         .await;
     let id = id_of(portal, name);
-    let shown = |company: &str| shows(&id, json!({ "name": name, "company_name": company }));
+    let shown = |company: &str| shows(&id, &json!({ "name": name, "company_name": company }));
     desk.click("link", "Needs you…").await;
     faults.next_for(Target::Update, Fault::LostAnswer);
     faults.next_for(Target::Retrieve, shown(""));
@@ -110,7 +110,7 @@ async fn refused_and_held_otherwise(guide: &Guide, portal: &PracticePortal) {
     desk.find("button", "Save changes").await;
     let before = json!({ "name": NAME, "company_name": "Brae Dental Ltd", "details": { "city": "Nairn", "country": "UK" } });
     let no = r#"{"status":422,"errors":{"city":["is not in the list"]}}"#;
-    portal.faults().next_for(Target::Retrieve, shows(&id, before));
+    portal.faults().next_for(Target::Retrieve, shows(&id, &before));
     portal
         .faults()
         .next_for(Target::Update, Fault::Status(422, no.to_owned()));
@@ -169,7 +169,7 @@ fn id_of(portal: &PracticePortal, name: &str) -> String {
 }
 
 /// The organization as a portal answers it that shows these of its fields.
-fn shows(id: &str, attributes: Value) -> Fault {
+fn shows(id: &str, attributes: &Value) -> Fault {
     let body = json!({ "data": { "id": id, "type": "organization", "attributes": attributes } });
     Fault::Status(200, body.to_string())
 }

@@ -1522,7 +1522,11 @@ export type LookedFound = { "kind": "none_new" } | { "kind": "several",
 /**
  * How many.
  */
-count: number, } | { "kind": "details_missing" } | { "kind": "as_before" } | { "kind": "otherwise", 
+count: number, } | { "kind": "details_missing", 
+/**
+ * Those that are not as they were asked for, or that the portal does not show.
+ */
+differs: Array<ComparisonRow>, } | { "kind": "as_before" } | { "kind": "otherwise", 
 /**
  * The fields that are not as they were sent, or that the portal does not show.
  */

@@ -16,19 +16,35 @@ const row = (label: string, held: string | null): ComparisonRow => ({
 describe('what is said of a write that is not settled', () => {
   it('says of details whether they were saved, as far as that is known', async () => {
     const known = { id: organization().id, details_waiting: 3 }
-    const { fake } = await needsYou(looked({ kind: 'details_missing' }, known))
+    const { fake } = await needsYou(looked({ kind: 'details_missing', differs: [] }, known))
     expect(screen.getByText(/^Created .*\. Its details are not saved yet\.$/)).toBeVisible()
-    finds(fake, looked({ kind: 'details_missing' }, { ...known, details: 'not_known' }))
+    finds(fake, looked({ kind: 'details_missing', differs: [] }, { ...known, details: 'not_known' }))
     await refreshOpen()
     expect(
       await screen.findByText(/details were sent; whether they were saved is not known\.$/),
     ).toBeVisible()
-    finds(fake, looked({ kind: 'details_missing' }, { ...known, details: 'saved' }))
+    finds(fake, looked({ kind: 'details_missing', differs: [] }, { ...known, details: 'saved' }))
     await refreshOpen()
     expect(await screen.findByText(/and its details saved, as the portal said\.$/)).toBeVisible()
     expect(screen.queryByText(/to be saved/)).toBeNull()
     expect(screen.queryByRole('button', { name: /Save the details/ })).toBeNull()
     expect(screen.getByRole('button', { name: 'Look at the portal: Bath' })).toBeEnabled()
+  })
+
+  it('says which details are missing, and what is there in the place of others', async () => {
+    const known = { id: organization().id, details_waiting: 6 }
+    const missing = ['City', 'Phone', 'Country', 'State'].map((label) => row(label, ''))
+    const { fake } = await needsYou(
+      looked({ kind: 'details_missing', differs: [row('ZIP code', '41121'), ...missing] }, known),
+    )
+    expect(
+      screen.getByText(
+        /: it is there, without City, Phone, Country, and 1 more detail\. ZIP code is “41121”\.$/,
+      ),
+    ).toBeVisible()
+    finds(fake, looked({ kind: 'details_missing', differs: [row('City', '')] }, known))
+    await refreshOpen()
+    expect(await screen.findByText(/: it is there, without City\.$/)).toBeVisible()
   })
 
   it('does not say of what is not shown that it is something else', async () => {
@@ -91,7 +107,7 @@ describe('what is said of a write that is not settled', () => {
     const known = { id: organization().id, details_waiting: 3, details: 'in_part' as const }
     const mine = { ...organization().fields, city: 'Hull' }
     const { fake, user } = await needsYou(
-      looked({ kind: 'details_missing' }, { ...known, details_to_change: mine }),
+      looked({ kind: 'details_missing', differs: [] }, { ...known, details_to_change: mine }),
     )
     expect(
       screen.getByText(/The portal said no to its details, and held some of them all the same/),
@@ -101,7 +117,10 @@ describe('what is said of a write that is not settled', () => {
     expect(labels()).toEqual(['Change the details: Bath', 'Save the details: Bath'])
     finds(
       fake,
-      looked({ kind: 'details_missing' }, { ...known, details: 'not_saved', details_to_change: mine }),
+      looked(
+        { kind: 'details_missing', differs: [] },
+        { ...known, details: 'not_saved', details_to_change: mine },
+      ),
     )
     await refreshOpen()
     await waitFor(() => expect(labels()).toEqual(['Save the details: Bath', 'Change the details: Bath']))

@@ -112,7 +112,7 @@ function foundWords(found: LookedFound, work: OpenWork): string {
         ? 'one of this name is there that may be it.'
         : `${found.count} of this name are there that may be it.`
     case 'details_missing':
-      return 'it is there, without all of its details.'
+      return withoutDetails(found.differs)
     case 'as_before':
       return 'the portal holds what it held before. The changes can be saved again.'
     case 'otherwise':
@@ -127,6 +127,16 @@ function foundWords(found: LookedFound, work: OpenWork): string {
         return 'none of this name that is new is among what the portal listed. It did not list everything.'
       return `the portal could not be read. ${describe(found.error).title}.`
   }
+}
+
+/** That it is there without all of its details: which, and what it holds in the place of others. */
+function withoutDetails(differs: ComparisonRow[]): string {
+  const missing = differs.filter(({ held }) => held === '')
+  const others = differs.filter(({ held }) => held !== '')
+  const said = missing.slice(0, SAID).map(({ label }) => label)
+  const more = missing.length - said.length
+  const without = `${said.join(', ')}${more > 0 ? `, and ${count(more, 'more detail')}` : ''}`
+  return `it is there, without ${without}.${others.length > 0 ? ` ${heldWords(others)}` : ''}`
 }
 
 /** That it holds something else, as far as that was seen. */

@@ -96,7 +96,10 @@ pub enum LookedFound {
         count: u32,
     },
     /// The organization is there, without all of its details.
-    DetailsMissing,
+    DetailsMissing {
+        /// Those that are not as they were asked for, or that the portal does not show.
+        differs: Vec<ComparisonRow>,
+    },
     /// Of an update: what was there before it.
     AsBefore,
     /// It holds something else than was sent, and of an update than was there before it.

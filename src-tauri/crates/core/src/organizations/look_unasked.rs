@@ -123,12 +123,14 @@ impl Orgdesk {
                 }
                 LookedFound::not_as_sent(compare::unlike(&details, held), false)
             }
-            Ok(_) => {
+            Ok(held) => {
                 if were_saved {
                     open.details = OpenDetails::NotSaved;
                     open.noted.error = Some(NotSaved::not_taken().error);
                 }
-                LookedFound::DetailsMissing
+                LookedFound::DetailsMissing {
+                    differs: compare::unlike(&details, held),
+                }
             }
             Err(error) => LookedFound::not_read(error.clone()),
         };

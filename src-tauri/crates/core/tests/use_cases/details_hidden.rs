@@ -9,6 +9,7 @@ use practice_portal::{Fault, Target};
 use serde_json::{Value, json};
 
 use crate::create::with_details;
+use crate::details_missing::details_missing;
 use crate::details_said::{NAME, cut_off_once_saved, only};
 use crate::history::open;
 use crate::journal::next_run;
@@ -98,7 +99,9 @@ async fn they_are_missing_where_one_of_them_is_seen_to_be_empty() {
     let (desk, _) = next_run(desk, connection).await;
     let no_city = json!({"name": NAME, "details": {"city": ""}});
     let open = look_where_is_shown(&desk, connection, &id, &no_city).await;
-    assert_eq!(found(&open), &LookedFound::DetailsMissing);
+    let hidden = [("Company name", None), ("Description", None)];
+    let empty = [("City", Some("")), ("Contact email", Some(""))];
+    assert_eq!(details_missing(found(&open)), [empty, hidden].concat());
     assert_eq!(only(&[open]).details, OpenDetails::NotSaved);
     assert!(are_still_to_be_saved(&desk, request.review).await);
 }

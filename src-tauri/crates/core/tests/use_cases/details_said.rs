@@ -12,6 +12,7 @@ use practice_portal::{Fault, Target};
 use serde_json::json;
 
 use crate::create::with_details;
+use crate::details_missing::details_missing;
 use crate::history::newest;
 use crate::journal::{data, next_run};
 use crate::support::Desk;
@@ -87,8 +88,7 @@ async fn where_one_of_them_is_empty_they_are_left_and_one_press_saves_them() {
     let looked = desk.app.look_at_open_operations(connection).await.unwrap();
     let open = only(&looked.open);
     assert_eq!(open.details, OpenDetails::NotSaved, "{open:?}");
-    let found = looked.open[0].looked.as_ref().map(|looked| &looked.found);
-    assert_eq!(found, Some(&LookedFound::DetailsMissing));
+    assert_eq!(details_missing(found(&looked.open)), [("City", Some(""))]);
     let saved = desk.app.look_again(request).await.unwrap();
     assert_eq!(saved.outcome, CreateOutcome::Created, "{saved:?}");
     assert_eq!(desk.portal.organization(&id).unwrap().field("city"), "Bath");

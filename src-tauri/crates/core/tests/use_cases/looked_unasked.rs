@@ -13,22 +13,22 @@ use practice_portal::{Fault, Target};
 use crate::create::with_details;
 use crate::journal::cut_off;
 use crate::support::{Desk, named, once};
-use crate::update::{loaded, save, save_details_mended};
+use crate::update::{loaded, save};
 
 /// The next run: the connection is opened, and what is open is looked at.
-async fn looked_at(desk: Desk, connection: ConnectionId) -> (Desk, Vec<OpenOperationView>) {
+pub(crate) async fn looked_at(desk: Desk, connection: ConnectionId) -> (Desk, Vec<OpenOperationView>) {
     let desk = desk.restarted();
     desk.app.open_connection(connection).await.unwrap();
     let open = desk.app.look_at_open_operations(connection).await.unwrap().open;
     (desk, open)
 }
 
-fn found(open: &[OpenOperationView]) -> &LookedFound {
+pub(crate) fn found(open: &[OpenOperationView]) -> &LookedFound {
     assert_eq!(open.len(), 1, "{open:?}");
     &open[0].looked.as_ref().expect("looked at").found
 }
 
-fn of(connection: ConnectionId, open: &[OpenOperationView]) -> SendRequest {
+pub(crate) fn of(connection: ConnectionId, open: &[OpenOperationView]) -> SendRequest {
     SendRequest {
         connection,
         review: open[0].review,
@@ -36,7 +36,11 @@ fn of(connection: ConnectionId, open: &[OpenOperationView]) -> SendRequest {
 }
 
 /// A create whose answer is lost, and which the portal lists only after some requests.
-async fn lost(desk: &Desk, connection: ConnectionId, form: orgdesk_core::organizations::CreateForm) {
+pub(crate) async fn lost(
+    desk: &Desk,
+    connection: ConnectionId,
+    form: orgdesk_core::organizations::CreateForm,
+) {
     desk.loses_a_create(5);
     let result = desk.create(connection, form).await.unwrap();
     assert_eq!(result.outcome, CreateOutcome::NotFound);
@@ -64,26 +68,6 @@ async fn a_create_that_is_found_is_settled_without_the_user() {
     );
     assert_eq!((desk.held("Found Alone"), desk.seen("POST")), (1, 1));
     assert_eq!(looked_at(desk, connection).await.1, [], "for good");
-}
-
-#[tokio::test]
-async fn details_of_a_create_that_is_found_wait_for_the_user_and_are_saved_by_one_press() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    lost(&desk, connection, with_details("Found With Details")).await;
-    let (desk, open) = looked_at(desk, connection).await;
-    assert_eq!(found(&open), &LookedFound::DetailsMissing);
-    assert!(
-        matches!(&open[0].work, OpenWork::Create(create) if create.id.is_some() && create.details_waiting == 3)
-    );
-    assert_eq!(desk.seen("PUT"), 0, "a look sends nothing");
-
-    let (desk, open) = looked_at(desk, connection).await;
-    assert_eq!(found(&open), &LookedFound::DetailsMissing, "also a run later");
-    let saved = desk.app.look_again(of(connection, &open)).await.unwrap();
-    assert_eq!(saved.outcome, CreateOutcome::Created, "{saved:?}");
-    assert_eq!((desk.seen("POST"), desk.seen("PUT")), (1, 1));
-    assert_eq!(desk.app.open_operations(connection), []);
 }
 
 #[tokio::test]
@@ -300,26 +284,6 @@ async fn an_update_may_be_saved_again_only_where_the_portal_is_seen_to_hold_what
         ("City", Some("Delft"), Compared::Differs)
     );
     assert!(!may_be_saved_again(&open[0]));
-}
-
-#[tokio::test]
-async fn details_the_portal_rejected_stay_open_and_are_settled_by_saving_them_from_the_edit_form() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    let rejected = Fault::Status(422, r#"{"errors": {"city": ["is too odd"]}}"#.to_owned());
-    desk.portal.faults().next_for(Target::Update, rejected);
-    let result = desk
-        .create(connection, with_details("Rejected Details"))
-        .await
-        .unwrap();
-    assert_eq!(result.outcome, CreateOutcome::DetailsNotSaved);
-    let (desk, open) = looked_at(desk, connection).await;
-    assert_eq!(found(&open), &LookedFound::DetailsMissing);
-
-    assert_eq!(open[0].review, result.review);
-    save_details_mended(&desk, connection, result).await;
-    assert_eq!(desk.app.open_operations(connection), []);
-    assert_eq!(looked_at(desk, connection).await.1, []);
 }
 
 #[tokio::test]
