@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { AppError, OpenOperationView, UpdateResultView } from '../backend'
 import { show } from './router.svelte'
+import { openConnection } from './session.svelte'
 import { keepsNothing } from '../test/drafts'
 import type { FakeBackend } from '../test/fake-backend'
 import { creating, later, refusedSignIn, type User } from '../test/leaving'
@@ -124,8 +125,9 @@ describe('a result that is over', () => {
     isOpen(fake, lost)
     await user.click(await screen.findByRole('button', { name: /^Sign in again/ }))
     await screen.findByRole('heading', { name: 'Replace the sign-in' })
-    show({ name: 'connections' })
-    await screen.findByRole('heading', { name: 'Connections', level: 1 })
+    // The connection is opened anew by the sign-in, and what is open is looked at.
+    void openConnection(halden)
+    await waitFor(() => expect(fake.asked('operations_look')).toHaveLength(1))
     isOpen(fake)
     look.answer({ open: [], settled: [{ review: lost.review, name: 'Bath', created: true, differs: false }] })
     expect(await screen.findByRole('region', { name: 'Just done' })).toHaveTextContent('Bath was created')

@@ -81,8 +81,10 @@ async function refreshInFront(): Promise<void> {
   const operations = await call('operations_open', connection).catch(() => null)
   if (open.connection !== connection || mine !== asked) return
   if (operations) isOpen(connection, operations)
-  if (open.operations.length === 0 || lookedFor === session.opened || open.looking === connection) return
+  if (!open.isKnown || lookedFor === session.opened || open.looking === connection) return
+  // What is open from then on was looked at as it was sent.
   lookedFor = session.opened
+  if (open.operations.length === 0) return
   open.looking = connection
   const looked = await call('operations_look', connection).catch(() => null)
   if (open.looking === connection) open.looking = null

@@ -1766,6 +1766,10 @@ mine: OrganizationFields,
  */
 was_saved: boolean, 
 /**
+ * Whether the portal said no to them, and was seen to hold some of them all the same, or others in their place.
+ */
+is_in_part: boolean, 
+/**
  * Whether the portal holds what it held before, so that the changes may be saved again.
  */
 can_be_saved_again: boolean, 

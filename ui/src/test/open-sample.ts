@@ -41,6 +41,7 @@ export const openUpdate: OpenOperationView = {
     unread: [],
     mine: { ...organization().fields, city: 'Hull' },
     was_saved: false,
+    is_in_part: false,
     can_be_saved_again: false,
     undoes: null,
     saves_details_of: null,

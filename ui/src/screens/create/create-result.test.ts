@@ -41,6 +41,7 @@ describe('the result of a new organization', () => {
     expect(
       screen.getByRole('heading', { name: 'We don’t know yet which one the portal created' }),
     ).toBeVisible()
+    expect(screen.getByText('The portal is asked once more for this name. Nothing is sent.')).toBeVisible()
     for (const answer of ['Look again', 'It is this one', 'Leave it', 'Back to the form'])
       expect(screen.getByText(answer, { selector: 'dt' })).toBeVisible()
     await expectNoAxeFindings()
@@ -90,7 +91,8 @@ describe('the result of a new organization', () => {
     expect(
       screen.getByRole('heading', { name: 'The portal created it, and does not list it yet' }),
     ).toBeVisible()
-    expect(screen.getByText(/11 details are not saved yet/)).toBeVisible()
+    expect(screen.getByText(/11 details are not saved yet; looking again saves them once/)).toBeVisible()
+    expect(screen.getByText(/asked once more for this name\. .* its details are saved to it/)).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Look again' }))
     await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
     expect(fake.asked('create_send')).toHaveLength(1)
@@ -157,6 +159,17 @@ describe('the result of a new organization', () => {
     })
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Look again' })).toBeNull())
     expect(screen.queryByText(/Needs you/, { selector: 'p' })).toBeNull()
+  })
+
+  it('is not looked at again by itself: that was done as it was sent', async () => {
+    const { fake } = await openResult((fake) =>
+      fake.on('create_send', () => {
+        fake.on('operations_open', () => [{ ...openCreate, review: unknownCreate.review }])
+        return unknownCreate
+      }),
+    )
+    await screen.findByRole('link', { name: 'Needs you, 1 not settled' })
+    expect(fake.asked('operations_look')).toEqual([])
   })
 
   it('says "once" only where it was counted', async () => {

@@ -118,5 +118,5 @@ function counted(ofThisName: number | null): string {
 function waiting(details: number): string {
   if (details === 0) return ''
   const [are, them] = details === 1 ? ['is', 'it'] : ['are', 'them']
-  return ` ${count(details, 'detail')} ${are} not saved yet; Orgdesk saves ${them} as soon as it is known which one it is.`
+  return ` ${count(details, 'detail')} ${are} not saved yet; looking again saves ${them} once it is known which one it is.`
 }

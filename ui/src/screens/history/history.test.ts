@@ -136,25 +136,28 @@ describe('the history', () => {
     expect(screen.getByText('9 operations')).toBeVisible()
   })
 
-  it('heads what the portal held by “After”, also where nobody knows what became of it', async () => {
-    const { user } = await openHistory((fake) =>
-      fake.on('history_get', ({ operation }) => {
-        const shown = opened(operation)
-        const [first, ...others] = shown.fields
-        const hidden = first && { ...first, after: null, state: 'not_read' as const, changed: true }
-        return {
-          ...shown,
-          row: { ...shown.row, outcome: 'not_known' },
-          fields: hidden ? [hidden, ...others] : [],
-        }
-      }),
-    )
-    await user.click(await screen.findByRole('option', { name: /^Kestrel Freight updated/ }))
-    expect(await screen.findByRole('columnheader', { name: 'After' })).toBeVisible()
-    expect(screen.queryByRole('columnheader', { name: 'Sent' })).toBeNull()
-    expect(screen.getByText('Sent; not read back')).toBeVisible()
-    expect(screen.queryByText(/As it was sent/)).toBeNull()
-  })
+  it.each(['not_known', 'details_left'] as const)(
+    'heads what the portal held by “After”, also of %s',
+    async (outcome) => {
+      const { user } = await openHistory((fake) =>
+        fake.on('history_get', ({ operation }) => {
+          const shown = opened(operation)
+          const [first, ...others] = shown.fields
+          const hidden = first && { ...first, after: null, state: 'not_read' as const, changed: true }
+          return {
+            ...shown,
+            row: { ...shown.row, outcome },
+            fields: hidden ? [hidden, ...others] : [],
+          }
+        }),
+      )
+      await user.click(await screen.findByRole('option', { name: /^Kestrel Freight updated/ }))
+      expect(await screen.findByRole('columnheader', { name: 'After' })).toBeVisible()
+      expect(screen.queryByRole('columnheader', { name: 'Sent' })).toBeNull()
+      expect(screen.getByText('Sent; not read back')).toBeVisible()
+      expect(screen.queryByText(/As it was sent/)).toBeNull()
+    },
+  )
 
   it('says that nothing was written yet', async () => {
     await openHistory((fake) => fake.on('history_list', () => ({ ...page, rows: [], total: 0 })))

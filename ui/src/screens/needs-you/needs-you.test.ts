@@ -22,7 +22,11 @@ describe('what needs you', () => {
   it('says what was sent, and what waits for it', async () => {
     await needsYou(create)
     expect(screen.getByText(/Whether the portal created it is not known/)).toBeVisible()
-    expect(screen.getByText('1 detail to be saved as soon as it is found.')).toBeVisible()
+    expect(
+      screen.getByText(
+        '1 detail to be saved: “Look at the portal” does that once it is known which one it is.',
+      ),
+    ).toBeVisible()
     await expectNoAxeFindings()
   })
 

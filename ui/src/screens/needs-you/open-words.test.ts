@@ -129,6 +129,14 @@ describe('what is said of a write that is not settled', () => {
     expect(fake.asked('create_look_again')).toEqual([])
   })
 
+  it('says of changes that the portal said no to them, and took a part', async () => {
+    await needsYou({ ...openUpdate, work: { ...updateWork, is_in_part: true } })
+    expect(
+      screen.getByText(/\. The portal said no to them, and held some of them all the same/),
+    ).toBeVisible()
+    expect(screen.queryByText(/is not known/)).toBeNull()
+  })
+
   it('says of changes that the portal said it saved them', async () => {
     await needsYou({ ...openUpdate, work: { ...updateWork, was_saved: true } })
     expect(screen.getByText(/and saved, as the portal said\.$/)).toBeVisible()

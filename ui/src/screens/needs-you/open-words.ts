@@ -1,5 +1,12 @@
 /* What is not settled, in words. */
-import type { ComparisonRow, LookedFound, OpenCreate, OpenOperationView, OpenWork } from '../../backend'
+import type {
+  ComparisonRow,
+  LookedFound,
+  OpenCreate,
+  OpenOperationView,
+  OpenUpdate,
+  OpenWork,
+} from '../../backend'
 import { describe } from '../../errors/describe'
 import { count, dated, identityInWords, inSentence, isolated, shortened } from '../../words'
 
@@ -71,14 +78,18 @@ export function beingDone({ being_looked_for, work }: OpenOperationView): string
 function whatWasSent({ sent_at, work }: OpenOperationView): string {
   const when = sent_at === null ? '' : ` ${inSentence(dated(sent_at))}`
   if (work.kind === 'unread') return `Begun by another version of Orgdesk${when}. This one cannot read it.`
-  if (work.kind === 'update')
-    return work.was_saved
-      ? `Changes were sent${when}, and saved, as the portal said.`
-      : `Changes were sent${when}. Whether they were saved is not known.`
+  if (work.kind === 'update') return `Changes were sent${when}${whatOfChanges(work)}`
   if (work.id !== null) return `Created${when}${whatOfDetails(work)}`
   return work.was_created
     ? `Created${when}, as the portal said. Which one it is is not known yet.`
     : `Sent${when}. Whether the portal created it is not known.`
+}
+
+function whatOfChanges({ was_saved, is_in_part }: OpenUpdate): string {
+  if (was_saved) return ', and saved, as the portal said.'
+  if (is_in_part)
+    return '. The portal said no to them, and held some of them all the same, or something else in their place.'
+  return '. Whether they were saved is not known.'
 }
 
 function whatOfDetails({ details, details_waiting }: OpenCreate): string {
@@ -99,7 +110,7 @@ function whatWaits({ work }: OpenOperationView): string | null {
   if (work.kind !== 'create' || work.details_waiting === 0 || work.details === 'saved') return null
   const details = count(work.details_waiting, 'detail')
   return work.id === null
-    ? `${details} to be saved as soon as it is found.`
+    ? `${details} to be saved: “Look at the portal” does that once it is known which one it is.`
     : `${details} to be saved. The organization is read first, and nothing of anybody else’s is written over.`
 }
 

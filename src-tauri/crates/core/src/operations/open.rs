@@ -7,6 +7,7 @@ use crate::error::Gone;
 use crate::operations::{OpenCreate, OpenDetails, OpenOperationView, OpenUpdate, OpenWork};
 use crate::organizations::{
     Reviewed, SendRequest, UnresolvedCreate, UnresolvedUpdate, Write, can_be_sent_again, details_count,
+    is_in_part,
 };
 use crate::{AppError, Orgdesk};
 
@@ -101,6 +102,7 @@ fn update(open: &UnresolvedUpdate) -> OpenUpdate {
         unread: open.work.not_loaded.clone(),
         mine: open.work.mine.clone(),
         was_saved: open.was_saved,
+        is_in_part: open.noted.error.as_ref().is_some_and(is_in_part),
         can_be_saved_again: open.may_be_saved_again(),
         undoes: open.work.undoes,
         saves_details_of: open.work.saves_details_of,

@@ -195,6 +195,8 @@ pub struct OpenUpdate {
     pub mine: OrganizationFields,
     /// Whether the portal said that it saved them: then they have only not been read back.
     pub was_saved: bool,
+    /// Whether the portal said no to them, and was seen to hold some of them all the same, or others in their place.
+    pub is_in_part: bool,
     /// Whether the portal holds what it held before, so that the changes may be saved again.
     pub can_be_saved_again: bool,
     /// The update it undoes: what is saved again does so as well.

@@ -56,14 +56,19 @@ fn rows(
         .collect()
 }
 
-/// Whether the portal shows all that is filled in here.
+/// Whether a field is one of the details: the name and the description are what a create itself sets.
+fn is_detail(field: OrganizationField) -> bool {
+    !matches!(field, OrganizationField::Name | OrganizationField::Description)
+}
+
+/// Whether the portal shows all details that are filled in here.
 pub(crate) fn holds_all(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
     unlike(filled_in, held).is_empty()
 }
 
-/// The rows of what is filled in here and the portal does not show, or holds otherwise.
+/// The rows of the details that are filled in here and the portal does not show, or holds otherwise.
 pub(crate) fn unlike(filled_in: &OrganizationFields, held: &OrganizationView) -> Vec<ComparisonRow> {
-    let mut rows = fields(filled_in, None, Some(held));
+    let mut rows = rows(filled_in, None, Some(held), is_detail);
     rows.retain(|row| !row.sent.is_empty() && row.state != Compared::Same);
     worst_first(rows)
 }
@@ -73,21 +78,16 @@ pub(crate) fn holds_others(filled_in: &OrganizationFields, held: &OrganizationVi
     details_held(filled_in, held).any(|field| held.fields.get(field) != filled_in.get(field))
 }
 
-/// The details that are filled in here and that the portal shows to hold something. Name and description are no details, and a company
-/// name that is the name itself may be the portal's own doing.
+/// The details that are filled in here and that the portal shows to hold something. A company name that is the name itself may be the
+/// portal's own doing.
 pub(crate) fn details_held(
     filled_in: &OrganizationFields,
     held: &OrganizationView,
 ) -> impl Iterator<Item = OrganizationField> {
-    use OrganizationField::{CompanyName, Description, Name};
     OrganizationField::ALL.into_iter().filter(|field| {
         let shown = held.fields.get(*field);
-        let is_detail = match field {
-            Name | Description => false,
-            CompanyName => !is_same(shown, &filled_in.name),
-            _ => true,
-        };
-        is_detail && !shown.is_empty() && !filled_in.get(*field).is_empty()
+        let may_be_its_own = *field == OrganizationField::CompanyName && is_same(shown, &filled_in.name);
+        is_detail(*field) && !may_be_its_own && !shown.is_empty() && !filled_in.get(*field).is_empty()
     })
 }
 
@@ -98,11 +98,11 @@ pub(crate) fn hidden_of(filled_in: &OrganizationFields, held: &OrganizationView)
     fields.map(|field| label(field).to_owned()).collect()
 }
 
-/// Whether the portal shows something wherever something is filled in here, be it in its own way.
+/// Whether the portal shows something for each detail that is filled in here, be it in its own way.
 pub(crate) fn misses_none(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
     let misses = |field: OrganizationField| {
         let is_filled_in = !filled_in.get(field).is_empty();
-        is_filled_in && held.fields.get(field).is_empty() && !held.unread.contains(&field)
+        is_detail(field) && is_filled_in && held.fields.get(field).is_empty() && !held.unread.contains(&field)
     };
     !OrganizationField::ALL.into_iter().any(misses)
 }

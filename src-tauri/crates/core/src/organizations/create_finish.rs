@@ -46,6 +46,7 @@ impl Orgdesk {
         }
         let _alone = self.alone_with(id, &mut unresolved.trail).await;
         // A new attempt: what came of the one before is in the steps.
+        let said_before = unresolved.noted.error.clone().filter(|_| unresolved.details_sent);
         unresolved.noted = unresolved.noted.of_others();
         let only_likely_ours = unresolved.only_likely_ours;
         let sent_before = std::mem::replace(&mut unresolved.details_sent, true);
@@ -60,6 +61,7 @@ impl Orgdesk {
             }
             Err(error) => Err(NotSaved::unsent(error)),
         };
+        let saved = saved.map_err(|not_saved| not_saved.after(said_before));
         unresolved.details_sent = sent_before || saved.as_ref().err().is_none_or(|not_saved| not_saved.sent);
         unresolved.details = match &saved {
             Ok(()) => OpenDetails::Saved,
@@ -137,8 +139,8 @@ impl Orgdesk {
         let stage = if let Some(left) = &details_left {
             if left.is_in_part {
                 unresolved.details = OpenDetails::InPart;
-            } else if unresolved.details == OpenDetails::Saved {
-                // Whatever the portal said, they are not all there.
+            } else if matches!(unresolved.details, OpenDetails::Saved | OpenDetails::InPart) {
+                // Whatever the portal said, they are not all there, or none is there any more.
                 unresolved.details = OpenDetails::NotSaved;
             }
             Stage::DetailsLeft
@@ -149,9 +151,10 @@ impl Orgdesk {
         } else {
             Stage::Done
         };
+        let said_before = details.as_ref().and_then(|(_, saved)| said_before(saved));
         let error = details_left
             .as_ref()
-            .map(|left| &left.error)
+            .map(|left| said_before.unwrap_or(&left.error))
             .or(not_read.as_ref());
         let noted = Operation {
             requests: requests.clone(),
@@ -210,6 +213,11 @@ fn after_a_no(
     })
 }
 
+/// What came of details that were sent before an attempt that sent nothing.
+fn said_before(saved: &Result<(), NotSaved>) -> Option<&AppError> {
+    saved.as_ref().err()?.said_before.as_ref()
+}
+
 /// Whether the plans or the organization above are not as they were asked for; none where that is not seen.
 fn others_differ(comparison: &[ComparisonRow], notices: &[NoticeView]) -> Option<bool> {
     let is_other = |row: &&ComparisonRow| row.label == PARENT || row.label == PLAN;
@@ -256,8 +264,11 @@ fn left(
     if held.is_some_and(|held| compare::holds_all(fields, held)) {
         return None;
     }
+    let some_are_there = held.is_none_or(|held| compare::details_held(fields, held).next().is_some());
+    let is_in_part =
+        not_saved.is_in_part() || (known == OpenDetails::InPart && !not_saved.sent && some_are_there);
     // A press that sent nothing tells nothing of those that were sent before it.
-    let is_unclear = not_saved.is_unclear() || (known == OpenDetails::NotKnown && !not_saved.is_in_part());
+    let is_unclear = not_saved.is_unclear() || (known == OpenDetails::NotKnown && !is_in_part);
     let outcome = if is_unclear {
         CreateOutcome::DetailsUnclear
     } else {
@@ -266,7 +277,7 @@ fn left(
     let left = DetailsLeftView {
         fields: fields.clone(),
         can_be_saved_as_they_are: can_be_sent_again(&not_saved.error),
-        is_in_part: not_saved.is_in_part(),
+        is_in_part,
         others_are_there: held.is_some_and(|held| compare::holds_others(fields, held)),
         error: not_saved.error,
     };

@@ -211,20 +211,22 @@ pub(crate) fn may_be_cut(listed: usize) -> bool {
     listed >= SMALLEST_PAGE && (listed <= PER_PAGE as usize || listed.is_multiple_of(50))
 }
 
-/// Whether two names are the same to a reader: but for capitals, white space, signs nobody sees, how a letter with an accent is put
-/// together, and signs that a portal keeps as a page is written (`&amp;`).
+/// Whether two names are the same to a reader: but for capitals and [how they are kept](is_kept_alike).
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
-    let plain = |name: &str| {
-        let name = unescaped(name);
-        let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(&name);
-        let visible: String = composed.chars().filter(|sign| !is_invisible(*sign)).collect();
-        visible
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
-    };
-    plain(one) == plain(other)
+    as_read(one).to_lowercase() == as_read(other).to_lowercase()
+}
+
+/// Whether two texts are the same, and only kept in another way: but for white space, signs nobody sees, how a letter with an accent
+/// is put together, and signs that a portal keeps as a page is written (`&amp;`).
+pub(crate) fn is_kept_alike(one: &str, other: &str) -> bool {
+    as_read(one) == as_read(other)
+}
+
+fn as_read(text: &str) -> String {
+    let text = unescaped(text);
+    let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(&text);
+    let visible: String = composed.chars().filter(|sign| !is_invisible(*sign)).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How a page writes the signs that mean something in it. The last is that of the others' own beginning.

@@ -13,10 +13,10 @@ use crate::organizations::compare;
 use crate::organizations::create::{capitalized, unknown_words};
 use crate::organizations::create_review::{details_update, details_words};
 use crate::organizations::get::read;
-use crate::organizations::look::is_same;
+use crate::organizations::look::{is_kept_alike, is_same};
 use crate::organizations::not_read::why;
 use crate::organizations::patience::Patience;
-use crate::organizations::said_no::may_be_carried_out;
+use crate::organizations::said_no::{is_in_part, may_be_carried_out};
 use crate::organizations::trail::Trail;
 use crate::said::SaidView;
 use crate::step::StepState;
@@ -29,6 +29,8 @@ pub(crate) struct NotSaved {
     pub(crate) sent: bool,
     /// What the portal held just before they were sent, where it was read.
     before: Option<Box<OrganizationView>>,
+    /// Where this attempt sent nothing: what came of those that were sent before it.
+    pub(crate) said_before: Option<AppError>,
 }
 
 impl NotSaved {
@@ -38,6 +40,7 @@ impl NotSaved {
             error,
             sent: false,
             before: None,
+            said_before: None,
         }
     }
 
@@ -52,6 +55,15 @@ impl NotSaved {
             error,
             sent: true,
             before: None,
+            said_before: None,
+        }
+    }
+
+    /// The same, after an attempt of which this came: it is not forgotten by one that sent nothing.
+    pub(crate) fn after(self, said_before: Option<AppError>) -> Self {
+        Self {
+            said_before: said_before.filter(|_| !self.sent),
+            ..self
         }
     }
 
@@ -98,16 +110,6 @@ impl NotSaved {
 /// Whether details of which this came can be sent again as they are; else they are changed first.
 pub(crate) fn can_be_sent_again(error: &AppError) -> bool {
     !matches!(error, AppError::Invalid { .. } | AppError::Rejected { .. }) && !is_in_part(error)
-}
-
-fn is_in_part(error: &AppError) -> bool {
-    matches!(
-        error,
-        AppError::Unclear {
-            reason: UnclearReason::TakenInPart | UnclearReason::ChangedAllTheSame,
-            ..
-        }
-    )
 }
 
 /// Saves the details. `only_likely_ours` says that the organization was found long after it was sent, or without the portal's word
@@ -162,6 +164,7 @@ pub(crate) async fn save_details(
                 sent: matches!(failure, Failure::Rejected(_) | Failure::Unknown(_)),
                 error: session.failed(failure),
                 before,
+                said_before: None,
             });
         }
     }
@@ -217,7 +220,7 @@ async fn free_to_be_saved(
 }
 
 /// Whether an organization holds what somebody else wrote: other details, another description, or another name by now. A
-/// company name that is the name itself may be the portal's own doing.
+/// company name that is the name itself may be the portal's own doing, and so may be how it keeps a text.
 fn holds_others(held: &OrganizationView, details: &OrganizationFields) -> bool {
     use OrganizationField::{CompanyName, Name};
     OrganizationField::ALL.into_iter().any(|field| {
@@ -225,7 +228,7 @@ fn holds_others(held: &OrganizationView, details: &OrganizationFields) -> bool {
         match field {
             Name => !is_same(held, ours),
             CompanyName if is_same(held, &details.name) => false,
-            _ => !held.is_empty() && held.trim() != ours.trim(),
+            _ => !held.is_empty() && !is_kept_alike(held, ours),
         }
     })
 }

@@ -63,6 +63,18 @@ async fn they_are_settled_at_the_next_start_and_it_is_said_that_the_portal_shows
 }
 
 #[tokio::test]
+async fn they_are_settled_where_only_the_description_is_not_kept_and_that_is_told() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (_, id) = cut_off_once_saved(&desk, connection).await;
+    desk.portal.edit(&id, "description", "");
+    let (desk, _) = next_run(desk, connection).await;
+    let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+    assert_eq!(looked.open, []);
+    assert!(looked.settled[0].differs, "{:?}", looked.settled);
+}
+
+#[tokio::test]
 async fn a_look_that_is_asked_for_reads_them_back_and_sends_nothing() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;

@@ -27,6 +27,7 @@ mod created_again_settled;
 mod details_hidden;
 mod details_ignored;
 mod details_missing;
+mod details_pressed;
 mod details_refused;
 mod details_said;
 mod did_not_take;

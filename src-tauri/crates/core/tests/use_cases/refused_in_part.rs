@@ -6,6 +6,7 @@ use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::UnclearReason;
 use orgdesk_core::history::{HistoryFilter, HistoryPageRequest, HistoryRequest};
+use orgdesk_core::operations::OpenWork;
 use orgdesk_core::organizations::{OrganizationFields, SendRequest, UpdateResultView};
 use orgdesk_core::step::StepView;
 use serde_json::{Value, json};
@@ -161,6 +162,10 @@ async fn that_it_said_no_is_not_forgotten_by_a_look() {
             desk = desk.restarted();
             desk.app.open_connection(connection).await.unwrap();
         }
+        let OpenWork::Update(update) = desk.app.open_operations(connection).remove(0).work else {
+            panic!("an update")
+        };
+        assert!(update.is_in_part && !update.was_saved, "{update:?}");
         let request = SendRequest { connection, review };
         let looked = desk.app.look_at_update(request).await.unwrap();
         let UpdateResultView::Unclear(unclear) = looked else {
