@@ -119,8 +119,8 @@ export const goneTexts: Record<Gone, Words> = {
     text: 'It was sent already, or Orgdesk was restarted. Go back to the form and review again.',
   },
   open_write: {
-    title: 'This is being looked for, or is settled by now',
-    text: 'Nothing was sent by this. The history says what became of it.',
+    title: 'This is being looked for, or more is known of it by now',
+    text: 'Nothing was sent by this. “Needs you” or the history says what became of it.',
     saysNothing: true,
   },
   connection: { title: 'This connection was removed', text: 'Choose another one under Connections.' },

@@ -33,6 +33,8 @@ pub(crate) struct Person {
     pub(crate) made_as: BTreeMap<String, User>,
     /// Who went on with it: whoever said so last, and before them where nobody saw whether that was noted.
     pub(crate) owners: BTreeMap<String, BTreeSet<User>>,
+    /// The open writes that were somebody else’s once.
+    pub(crate) taken_over: BTreeSet<String>,
     /// The create that is being sent, and the one it is sent in place of.
     in_place: Option<(String, String)>,
     /// What the window shows as open, when it was last looked at.
@@ -98,6 +100,7 @@ impl Person {
             reviews: BTreeMap::new(),
             made_as: BTreeMap::new(),
             owners: BTreeMap::new(),
+            taken_over: BTreeSet::new(),
             in_place: None,
             open: Vec::new(),
             habits,

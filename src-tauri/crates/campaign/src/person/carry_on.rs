@@ -89,6 +89,8 @@ impl Person {
         let is_so = match outcome {
             "not_found" => made.is_empty(),
             "several_found" => made.iter().all(|id| candidates.contains(id)),
+            // Whoever has taken it over is not told that none is there: it may only not be shown to them.
+            "cannot_look" => made.is_empty() && self.is_taken_over(request),
             _ => false,
         };
         if !is_so && !life.calm {

@@ -18,7 +18,8 @@ impl Person {
         wish: usize,
         (request, told): (&Value, &Value),
     ) -> Result<(), Stop> {
-        let again = life.others.dice().f64() < self.habits.creates_again;
+        let may_be_again = told["outcome"] != json!("cannot_look");
+        let again = life.others.dice().f64() < self.habits.creates_again && may_be_again;
         // A calm time that finds nothing where something is has been told already.
         if !again || !self.made(life, wish).is_empty() {
             return self.leave(life, wish, request, Standing::Wanted).await;

@@ -66,6 +66,7 @@ impl Person {
             .entry(review.to_owned())
             .or_default()
             .insert(me.clone());
+        self.taken_over.insert(review.to_owned());
         let open = life.expect("adopt_operation", request).await?;
         self.owners.insert(review.to_owned(), BTreeSet::from([me]));
         let open = open.as_array().into_iter().flatten();
@@ -76,6 +77,11 @@ impl Person {
         }
         life.world.tell("of somebody else: gone on with");
         Ok(true)
+    }
+
+    /// Whether this was somebody else's once.
+    pub(super) fn is_taken_over(&self, request: &Value) -> bool {
+        text(&request["review"]).is_some_and(|review| self.taken_over.contains(&review))
     }
 
     /// It is open, and another's to go on with.

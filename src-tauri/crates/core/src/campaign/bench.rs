@@ -90,11 +90,13 @@ impl Journal {
             before: Before {
                 ids: std::iter::once(OrganizationId(Uuid::from_u128(1))).collect(),
                 complete: true,
+                ..Before::default()
             },
             answer_lost: false,
             only_likely_ours: false,
             details_sent: false,
             details: OpenDetails::default(),
+            details_put: None,
             others_differ: None,
             instead_of: None,
         };

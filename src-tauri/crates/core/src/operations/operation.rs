@@ -83,6 +83,16 @@ pub(crate) enum Work {
     Update(Box<UpdateWork>),
 }
 
+impl Work {
+    /// Somebody else goes on with it from here on.
+    pub(crate) fn is_of_another_user(&mut self) {
+        match self {
+            Self::Create(work) => work.before.is_of_another_user(),
+            Self::Update(work) => work.of_another_user = true,
+        }
+    }
+}
+
 /// A create, and what was there before it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct CreateWork {
@@ -103,6 +113,9 @@ pub(crate) struct CreateWork {
     /// What is known of them.
     #[serde(default)]
     pub(crate) details: OpenDetails,
+    /// The fields as they were put with them last.
+    #[serde(default)]
+    pub(crate) details_put: Option<OrganizationFields>,
     /// Whether its plans or the organization above are not as they were asked for; none where it was not read back.
     #[serde(default)]
     pub(crate) others_differ: Option<bool>,
@@ -123,6 +136,9 @@ pub(crate) struct UpdateWork {
     pub(crate) mine: OrganizationFields,
     /// What is sent.
     pub(crate) sent: OrganizationFields,
+    /// Whether somebody else goes on with it since: what they are not shown may be there all the same.
+    #[serde(default)]
+    pub(crate) of_another_user: bool,
     /// What the portal held just before; of what it did not show, as it was seen before that.
     pub(crate) held: Option<OrganizationFields>,
     /// The fields it did not show: what it held there is not known.
@@ -229,6 +245,18 @@ impl Operation {
     /// Whose it is now: only as they is it looked for and gone on with.
     pub(crate) fn owner(&self) -> &IdentityView {
         self.adopted_by.as_ref().unwrap_or(&self.identity)
+    }
+
+    /// The same, with what follows from it that somebody else goes on with it.
+    pub(crate) fn known_as_adopted(mut self) -> Self {
+        if self
+            .adopted_by
+            .as_ref()
+            .is_some_and(|by| !by.is_same_as(&self.identity))
+        {
+            self.work.is_of_another_user();
+        }
+        self
     }
 
     /// Whether it creates an organization.

@@ -68,6 +68,7 @@ impl Orgdesk {
                     only_likely_ours,
                     details_sent,
                     details,
+                    details_put,
                     instead_of,
                     others_differ: _,
                 } = (**work).clone();
@@ -85,6 +86,7 @@ impl Orgdesk {
                         draft,
                         parent_name,
                         known: before.ids.clone(),
+                        otherwise_named: before.otherwise_named.clone(),
                         instead_of,
                         tried: true,
                     },
@@ -94,6 +96,7 @@ impl Orgdesk {
                     only_likely_ours: only_likely_ours || answer_lost,
                     details_sent,
                     details,
+                    put: details_put,
                     looked_again: true,
                     lost_before: HashSet::new(),
                     looked: None,

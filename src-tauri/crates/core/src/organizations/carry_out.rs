@@ -106,7 +106,9 @@ impl Reviews {
         let is_over = |one: &mut Reviewed| {
             one.id == review
                 || matches!(&one.write, Write::UnresolvedUpdate(open)
-                    if one.is_for(session) && open.is_settled_by(saved, holds, earlier.contains(&one.id)))
+                    if one.is_for(session)
+                        && one.identity.is_same_as(&session.connection.identity)
+                        && open.is_settled_by(saved, holds, earlier.contains(&one.id)))
         };
         let over = self.kept.extract_if(.., is_over);
         over.filter(|one| one.id != review).collect()

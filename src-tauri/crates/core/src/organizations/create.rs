@@ -35,6 +35,8 @@ pub(crate) struct PlannedCreate {
     pub(crate) parent_name: Option<String>,
     /// The organizations of that name the user saw in the review.
     pub(crate) known: BTreeSet<OrganizationId>,
+    /// The likely duplicates the user saw there, of other names.
+    pub(crate) otherwise_named: BTreeSet<OrganizationId>,
     /// The create alone: that of the details is made once the id is known.
     pub(crate) request: RequestView,
     /// The create of unknown outcome that the user says was not created.
@@ -200,6 +202,8 @@ impl Orgdesk {
             return Ok(());
         };
         let _undisturbed = self.undisturbed(first).await;
+        // The look that the user's word rests on may be long ago.
+        Box::pin(self.is_still_not_there(session, first)).await?;
         back.in_place_of(self.reviews().take_first(session, first)?);
         Ok(())
     }
@@ -235,6 +239,7 @@ impl Orgdesk {
         // What was seen in the review was there before, also where it is not listed now.
         let mut before = found.before();
         before.ids.extend(&planned.known);
+        before.otherwise_named.clone_from(&planned.otherwise_named);
         Ok(before)
     }
 }
@@ -260,6 +265,7 @@ pub(crate) fn create_operation(
         only_likely_ours: false,
         details_sent: false,
         details: OpenDetails::default(),
+        details_put: None,
         others_differ: None,
         instead_of: planned.instead_of,
     };

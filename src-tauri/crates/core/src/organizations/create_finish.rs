@@ -47,8 +47,8 @@ impl Orgdesk {
         let _alone = self.alone_with(id, &mut unresolved.trail).await;
         // A new attempt: what came of the one before is in the steps.
         let said_before = unresolved.noted.error.clone().filter(|_| unresolved.details_sent);
+        let known = unresolved.known();
         unresolved.noted = unresolved.noted.of_others();
-        let only_likely_ours = unresolved.only_likely_ours;
         let sent_before = std::mem::replace(&mut unresolved.details_sent, true);
         let known_before = std::mem::replace(&mut unresolved.details, OpenDetails::NotKnown);
         let intent = unresolved
@@ -57,7 +57,8 @@ impl Orgdesk {
         let saved = match self.note_intent(&intent).await {
             Ok(()) => {
                 back.now(unresolved.as_open());
-                save_details(session, id, &details, only_likely_ours, &mut unresolved.trail).await
+                let UnresolvedCreate { put, trail, .. } = &mut unresolved;
+                save_details(session, id, &details, &known, put, trail).await
             }
             Err(error) => Err(NotSaved::unsent(error)),
         };
@@ -123,7 +124,7 @@ impl Orgdesk {
             _ => planned.draft.created_fields(),
         };
         if unresolved.details_sent
-            && let Some(details) = &planned.draft.details
+            && let Some(details) = unresolved.put.as_ref().or(planned.draft.details.as_ref())
         {
             requests.extend(details_request(&session.client, Some(id), details).ok());
         }

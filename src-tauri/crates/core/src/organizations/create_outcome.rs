@@ -45,8 +45,8 @@ impl Found {
         let mut new = now.shown;
         new.retain(|one| !before.ids.contains(&one.id) && !of_another.contains(&one.id));
         match new.as_slice() {
-            [] if now.complete => Self::None,
-            // What was not listed may be the one.
+            [] if now.complete && !before.of_another_user => Self::None,
+            // What was not listed, or is not shown to who looks, may be the one.
             [] => Self::CannotLook(AppError::Unclear {
                 reason: UnclearReason::NotAllListed,
                 status: None,

@@ -77,6 +77,7 @@ impl Orgdesk {
             draft,
             parent_name,
             known: same.ids,
+            otherwise_named: alike.on_the_portal().collect(),
             request,
             instead_of,
             tried: false,

@@ -56,6 +56,7 @@ impl Orgdesk {
                 .seen
                 .name_of(id)
                 .is_some_and(|seen| !is_same(&seen, &bounded(name)))
+            || self.may_be_older(session, unresolved, id).await
         {
             return Given::DoesNotFit;
         }
@@ -66,8 +67,8 @@ impl Orgdesk {
         }
     }
 
-    /// Looks for the new one. A single new one is believed to be it, unless it has another description than was sent: then
-    /// it may be somebody else's of the same name.
+    /// Looks for the new one. A single new one is believed to be it, unless it has another description than was sent, or was there
+    /// before: then it may be somebody else's of the same name.
     pub(crate) async fn look_once(
         &self,
         session: &Session,
@@ -92,7 +93,8 @@ impl Orgdesk {
         let may_be_anothers = |id| of_another.may_be(described_so.contains(&id), &draft.description);
         let found = match Found::of(now, before, &of_another.ids, may_be_anothers) {
             Found::One { id, .. }
-                if otherwise.contains(&id) && !is_described_so(session, id, &draft.description).await =>
+                if (otherwise.contains(&id) && !is_described_so(session, id, &draft.description).await)
+                    || self.may_be_older(session, unresolved, id).await =>
             {
                 Found::Several(shown.into_iter().filter(|one| one.id == id).collect())
             }

@@ -59,6 +59,16 @@ pub(crate) fn organization_id(text: &str) -> Result<OrganizationId, AppError> {
     })
 }
 
+/// Reads an organization, to see what became of a write: what the portal shows to somebody else says nothing of that.
+pub(crate) async fn read_as_the_same(
+    session: &Session,
+    id: OrganizationId,
+) -> Result<OrganizationView, AppError> {
+    let held = read(session, id).await?;
+    session.is_still_the_same().await?;
+    Ok(held)
+}
+
 /// Reads an organization on an open connection.
 pub(crate) async fn read(session: &Session, id: OrganizationId) -> Result<OrganizationView, AppError> {
     patiently(|| session.client.retrieve_organization(id))

@@ -41,12 +41,29 @@ pub(crate) struct SameName {
 }
 
 /// What was there of a name at some moment.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Before {
     /// The ids of all that were seen.
     pub(crate) ids: BTreeSet<OrganizationId>,
     /// Whether those were all.
     pub(crate) complete: bool,
+    /// Whether somebody else goes on with the create since: what they are shown is not what was shown to who sent it.
+    #[serde(default)]
+    pub(crate) of_another_user: bool,
+    /// Organizations of other names that were seen in the review: one of them that has the name since was not created with it.
+    #[serde(default)]
+    pub(crate) otherwise_named: BTreeSet<OrganizationId>,
+    /// When that was, in this run: what was seen up to then was there before.
+    #[serde(skip)]
+    pub(crate) at: Option<Instant>,
+}
+
+impl Before {
+    /// Somebody else goes on with the create from here on.
+    pub(crate) fn is_of_another_user(&mut self) {
+        self.of_another_user = true;
+        self.complete = false;
+    }
 }
 
 impl SameName {
@@ -77,6 +94,8 @@ impl SameName {
         Before {
             ids: self.ids,
             complete: self.complete,
+            at: Some(Instant::now()),
+            ..Before::default()
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::organizations::create_outcome::Found;
 use crate::organizations::create_review::{details_request, details_words};
 use crate::organizations::look::Before;
 use crate::organizations::put_back::PutBack;
+use crate::organizations::save_details::Known;
 use crate::organizations::trail::Trail;
 use crate::organizations::write::{Sought, Write};
 use crate::organizations::{CreateResultView, ResolveRequest, ReviewId, SendRequest};
@@ -35,6 +36,8 @@ pub(crate) struct UnresolvedCreate {
     pub(crate) details_sent: bool,
     /// What is known of them.
     pub(crate) details: OpenDetails,
+    /// The fields as they were put with them last: with the name and the description that it held by then.
+    pub(crate) put: Option<OrganizationFields>,
     /// Whether it was left open once: what is found now by its name may be another's that came meanwhile.
     pub(crate) looked_again: bool,
     /// Others of its name that were lost before it was sent.
@@ -100,6 +103,7 @@ impl UnresolvedCreate {
             only_likely_ours: answer_lost,
             details_sent: false,
             details: OpenDetails::default(),
+            put: None,
             looked_again: false,
             lost_before: HashSet::new(),
             looked: None,
@@ -128,6 +132,15 @@ impl UnresolvedCreate {
         let looked = self.looked.as_ref().map(|looked| &looked.found);
         let was_looked_at = matches!(looked, Some(LookedFound::NoneNew | LookedFound::Several { .. }));
         self.id.is_none() && self.answer_lost && was_looked_at
+    }
+
+    /// What is known of the one its details are saved to.
+    pub(crate) fn known(&self) -> Known {
+        Known {
+            is_only_likely_ours: self.only_likely_ours,
+            is_just_created: !self.looked_again,
+            read_back: self.noted.after.clone(),
+        }
     }
 
     /// What it can be told by.
@@ -160,7 +173,8 @@ impl UnresolvedCreate {
     /// As the journal keeps it.
     pub(crate) fn operation(&self, session: &Session, review: ReviewId) -> Operation {
         let sent = self.planned.draft.details.as_ref().filter(|_| self.details_sent);
-        let details = sent.and_then(|details| details_request(&session.client, self.id, details).ok());
+        let put = sent.map(|details| self.put.as_ref().unwrap_or(details));
+        let details = put.and_then(|details| details_request(&session.client, self.id, details).ok());
         let mut operation = create_operation(session, review, &self.planned, &self.before);
         operation.organization = self.id;
         operation.requests.extend(details);
@@ -178,6 +192,7 @@ impl UnresolvedCreate {
             work.only_likely_ours = self.only_likely_ours;
             work.details_sent = self.details_sent;
             work.details = self.details;
+            work.details_put.clone_from(&self.put);
             work.others_differ = others_differ;
         }
         operation

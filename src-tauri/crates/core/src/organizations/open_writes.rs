@@ -11,6 +11,7 @@ use crate::operations::{Operation, UnreadOperation};
 use crate::organizations::ReviewId;
 use crate::organizations::carry_out::{Reviewed, Reviews};
 use crate::organizations::look::is_same;
+use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::trail::Trail;
 use crate::organizations::write::{Sought, Write};
 
@@ -125,6 +126,15 @@ impl Reviews {
         Some((one.identity.clone(), trail.clone()))
     }
 
+    /// A create that is open, as it stands.
+    pub(crate) fn open_create(&self, session: &Session, review: ReviewId) -> Option<UnresolvedCreate> {
+        let of = |one: &&Reviewed| one.id == review && one.is_for(session);
+        match &self.kept.iter().find(of)?.write {
+            Write::Unresolved(open) => Some((**open).clone()),
+            _ => None,
+        }
+    }
+
     /// Makes an open write one of whoever is signed in now.
     pub(crate) fn adopt(&mut self, review: ReviewId, session: &Session, trail: Trail) {
         let of = |one: &&mut Reviewed| one.id == review && one.is_for(session);
@@ -133,8 +143,14 @@ impl Reviews {
         };
         one.identity = session.connection.identity.clone();
         match &mut one.write {
-            Write::Unresolved(open) => open.trail = trail,
-            Write::UnresolvedUpdate(open) => open.trail = trail,
+            Write::Unresolved(open) => {
+                open.trail = trail;
+                open.before.is_of_another_user();
+            }
+            Write::UnresolvedUpdate(open) => {
+                open.trail = trail;
+                open.work.of_another_user = true;
+            }
             _ => {}
         }
     }

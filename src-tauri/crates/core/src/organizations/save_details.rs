@@ -112,29 +112,85 @@ pub(crate) fn can_be_sent_again(error: &AppError) -> bool {
     !matches!(error, AppError::Invalid { .. } | AppError::Rejected { .. }) && !is_in_part(error)
 }
 
-/// Saves the details. `only_likely_ours` says that the organization was found long after it was sent, or without the portal's word
-/// that it was created: then what it does not show may be another's as well.
+/// What is known of the organization that details are saved to.
+pub(crate) struct Known {
+    /// It was found long after it was sent, or without the portal's word that it was created: then what it does not show may be
+    /// another's as well.
+    pub(crate) is_only_likely_ours: bool,
+    /// It was created just now: nobody else has saved to it.
+    pub(crate) is_just_created: bool,
+    /// What it held when it was read back last.
+    pub(crate) read_back: Option<OrganizationFields>,
+}
+
+impl Known {
+    /// Whether it holds what somebody else wrote: other details, another description of one that is only likely ours, or another name by
+    /// now. A company name that is the name itself may be the portal's own doing where it was so from the beginning, and so may be how
+    /// it keeps a text.
+    fn holds_others(&self, held: &OrganizationView, details: &OrganizationFields) -> bool {
+        use OrganizationField::{CompanyName, Description, Name};
+        let (read_back, was_so) = (self.read_back.as_ref(), &held.fields.company_name);
+        let was_called_so = self.is_just_created || read_back.is_some_and(|was| was.company_name == *was_so);
+        OrganizationField::ALL.into_iter().any(|field| {
+            let (held, ours) = (held.fields.get(field), details.get(field));
+            match field {
+                Name => !is_same(held, ours),
+                CompanyName if was_called_so && is_same(held, &details.name) => false,
+                Description if !self.is_only_likely_ours => false,
+                _ => !held.is_empty() && !is_kept_alike(held, ours),
+            }
+        })
+    }
+
+    /// The details with the name and the description that it holds by now: those were set as it was created, and what somebody has made
+    /// of them since stays.
+    fn beside_what_it_holds(
+        &self,
+        details: &OrganizationFields,
+        held: Option<&OrganizationView>,
+    ) -> OrganizationFields {
+        let mut fields = details.clone();
+        let Some(held) = held else {
+            return fields;
+        };
+        for field in [OrganizationField::Name, OrganizationField::Description] {
+            let now = held.fields.get(field);
+            // One that is empty at once was not kept, and is not emptied.
+            let is_kept =
+                !now.is_empty() || (field == OrganizationField::Description && !self.is_just_created);
+            if is_kept && !held.unread.contains(&field) {
+                fields.set(field, now.to_owned());
+            }
+        }
+        fields
+    }
+}
+
+/// Saves the details. What is put is left in `put`, where it is known.
 pub(crate) async fn save_details(
     session: &Session,
     id: OrganizationId,
     details: &OrganizationFields,
-    only_likely_ours: bool,
+    known: &Known,
+    put: &mut Option<OrganizationFields>,
     trail: &mut Trail,
 ) -> Result<(), NotSaved> {
     let count = details_words(details);
-    let update = details_update(details).map_err(NotSaved::unsent)?;
     let mut patience = Patience::default();
     loop {
         // It may be long ago that it was created, or that the portal asked to wait, and by somebody else.
         session.is_still_the_same().await.map_err(NotSaved::unsent)?;
         trail.begin(&format!("Saving {count}"));
-        let before = match free_to_be_saved(session, id, details, only_likely_ours).await {
+        let before = match free_to_be_saved(session, id, details, known).await {
             Ok(before) => before.map(Box::new),
             Err(kept_back) => {
                 trail.end("The details are not saved", StepState::Problem, kept_back.words);
                 return Err(NotSaved::unsent(kept_back.error));
             }
         };
+        let fields = known.beside_what_it_holds(details, before.as_deref());
+        let update = details_update(&fields).map_err(NotSaved::unsent)?;
+        *put = Some(fields);
         let failure = match session.client.update_organization(id, &update).await {
             Ok(answer) => {
                 trail.answered(&format!("Saved {count}"), &answer);
@@ -192,10 +248,11 @@ async fn free_to_be_saved(
     session: &Session,
     id: OrganizationId,
     details: &OrganizationFields,
-    only_likely_ours: bool,
+    known: &Known,
 ) -> Result<Option<OrganizationView>, KeptBack> {
+    let only_likely_ours = known.is_only_likely_ours;
     match read(session, id).await {
-        Ok(held) if holds_others(&held, details) => Err(KeptBack::because(
+        Ok(held) if known.holds_others(&held, details) => Err(KeptBack::because(
             "It holds others already",
             "This organization holds something else already; nothing was written over it. If it is yours, save the details from here: you will see each change first.",
         )),
@@ -217,18 +274,4 @@ async fn free_to_be_saved(
             error,
         }),
     }
-}
-
-/// Whether an organization holds what somebody else wrote: other details, another description, or another name by now. A
-/// company name that is the name itself may be the portal's own doing, and so may be how it keeps a text.
-fn holds_others(held: &OrganizationView, details: &OrganizationFields) -> bool {
-    use OrganizationField::{CompanyName, Name};
-    OrganizationField::ALL.into_iter().any(|field| {
-        let (held, ours) = (held.fields.get(field), details.get(field));
-        match field {
-            Name => !is_same(held, ours),
-            CompanyName if is_same(held, &details.name) => false,
-            _ => !held.is_empty() && !is_kept_alike(held, ours),
-        }
-    })
 }

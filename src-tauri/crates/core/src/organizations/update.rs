@@ -170,6 +170,7 @@ impl Orgdesk {
                     not_loaded: planned.unread.clone(),
                     mine: planned.mine.clone(),
                     sent: basis.fields.clone(),
+                    of_another_user: false,
                     held: basis.held.clone(),
                     unread: basis.unread.clone(),
                     undoes: planned.undoes.filter(|_| !basis.puts_back.is_empty()),

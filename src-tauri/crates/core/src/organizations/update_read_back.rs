@@ -6,7 +6,7 @@ use crate::AppError;
 use crate::connections::Session;
 use crate::operations::{LookedFound, LookedView};
 use crate::organizations::compare;
-use crate::organizations::get::read;
+use crate::organizations::get::{read, read_as_the_same};
 use crate::organizations::not_read::why;
 use crate::organizations::prevailed::prevailed;
 use crate::organizations::trail::Trail;
@@ -27,7 +27,11 @@ pub(crate) async fn read_back(
     attempt: Attempt,
     trail: &mut Trail,
 ) -> UpdateResultView {
-    let held = read(session, id).await;
+    let held = if attempt.lost.is_some() {
+        read_as_the_same(session, id).await
+    } else {
+        read(session, id).await
+    };
     was_read(session, held, basis, attempt, trail)
 }
 

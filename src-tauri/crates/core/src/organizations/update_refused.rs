@@ -6,7 +6,7 @@ use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 use crate::AppError;
 use crate::connections::Session;
 use crate::error::UnclearReason;
-use crate::organizations::get::read;
+use crate::organizations::get::read_as_the_same;
 use crate::organizations::not_read::why;
 use crate::organizations::said_no::may_be_carried_out;
 use crate::organizations::trail::Trail;
@@ -34,7 +34,7 @@ pub(crate) async fn refused(
         _ => return Err(error),
     };
     trail.begin(READING_BACK);
-    let held = match read(session, id).await {
+    let held = match read_as_the_same(session, id).await {
         Ok(held) => held,
         Err(not_read) => {
             trail.end(NOT_KNOWN, StepState::Warning, why(&not_read));

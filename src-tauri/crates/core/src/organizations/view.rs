@@ -90,6 +90,16 @@ impl OrganizationView {
         fields
     }
 
+    /// As it is shown to somebody else than who wrote to it: what is empty may only not be shown to them.
+    pub(crate) fn with_empty_as_unread(mut self) -> Self {
+        let is_shown = |field: &OrganizationField| !self.fields.get(*field).is_empty();
+        let not_shown = OrganizationField::ALL
+            .into_iter()
+            .filter(|field| !is_shown(field) || self.unread.contains(field));
+        self.unread = not_shown.collect();
+        self
+    }
+
     /// Whether it shows a field, and holds this in it.
     pub(crate) fn is_seen_to_hold(&self, field: OrganizationField, value: &str) -> bool {
         !self.unread.contains(&field) && self.fields.get(field) == value

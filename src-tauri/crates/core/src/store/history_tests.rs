@@ -27,6 +27,7 @@ fn update(connection: ConnectionId, stage: Stage, city: &str) -> Operation {
         not_loaded: Vec::new(),
         mine: fields(city),
         sent: fields(city),
+        of_another_user: false,
         unread: Vec::new(),
         held: Some(OrganizationFields {
             contact_email: String::new(),

@@ -120,6 +120,21 @@ impl Store {
         .await
     }
 
+    /// What an organization was called each time something was saved to it from here, just before that.
+    pub(crate) async fn names_when_updated(
+        &self,
+        organization: OrganizationId,
+    ) -> Result<Vec<String>, AppError> {
+        self.read(move |sql| {
+            let mut statement = sql.prepare(
+                "SELECT DISTINCT name FROM operations WHERE organization = ?1 AND kind <> 'create'",
+            )?;
+            let names = statement.query_map([organization.to_string()], |row| row.get(0))?;
+            names.collect()
+        })
+        .await
+    }
+
     /// The creates that are settled, and of which nobody ever knew which organization they made, if any. Those that cannot be read
     /// are left out.
     pub(crate) async fn creates_settled_unknown(&self) -> Result<Vec<Operation>, AppError> {
@@ -288,7 +303,7 @@ fn index(sql: &Connection, seq: i64, operation: &Operation) -> Result<(), rusqli
 pub(super) fn read(row: &Row<'_>) -> Result<Operation, rusqlite::Error> {
     let uuid = |text: &str| Uuid::parse_str(text).ok();
     let organization: Option<String> = row.get(6)?;
-    Ok(Operation {
+    let operation = Operation {
         id: ReviewId(column(row, 0, uuid)?),
         connection: ConnectionId(column(row, 1, uuid)?),
         address: column(row, 2, |text| scanning_api::PortalAddress::parse(text).ok())?,
@@ -310,7 +325,8 @@ pub(super) fn read(row: &Row<'_>) -> Result<Operation, rusqlite::Error> {
             .map(ReviewId),
         unread: optional(row, 14)?.unwrap_or_default(),
         adopted_by: optional(row, 15)?,
-    })
+    };
+    Ok(operation.known_as_adopted())
 }
 
 /// What is there only sometimes. Where a later version wrote it so that it cannot be read, the rest still can.

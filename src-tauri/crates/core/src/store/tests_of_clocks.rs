@@ -37,11 +37,13 @@ pub(super) fn create(connection: ConnectionId, name: &str) -> Operation {
             before: Before {
                 ids: BTreeSet::new(),
                 complete: true,
+                ..Before::default()
             },
             answer_lost: false,
             only_likely_ours: false,
             details_sent: false,
             details: OpenDetails::default(),
+            details_put: None,
             others_differ: None,
             instead_of: None,
         })),

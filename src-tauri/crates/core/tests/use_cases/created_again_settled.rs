@@ -50,6 +50,54 @@ async fn where_the_first_turns_out_to_be_created_the_second_is_not_sent_under_an
     assert_eq!(sent.unwrap_err(), AppError::Gone { what });
 }
 
+#[tokio::test]
+async fn what_is_listed_by_now_is_not_created_again_though_nobody_has_looked_since() {
+    for under in [NAME, "Qantor Security Services Ltd"] {
+        let desk = Desk::new().await;
+        let connection = desk.connected().await;
+        desk.loses_a_create(5);
+        let first = desk.create(connection, named("Qantor")).await.unwrap();
+        assert_eq!(first.outcome, CreateOutcome::NotFound);
+        // It is listed by now, whoever looks.
+        for _ in 0..6 {
+            desk.review(connection, named("Something Else")).await.unwrap();
+        }
+        let second = in_place_of(&desk, connection, first.review, under).await;
+        let sent = desk.app.send_create(of(connection, second)).await;
+        assert_eq!(desk.seen("POST"), 1, "{sent:?}");
+        let what = Gone::OpenWrite;
+        assert_eq!(sent.unwrap_err(), AppError::Gone { what });
+        assert_eq!(desk.app.open_operations(connection), [], "it is settled by that");
+        assert_eq!(newest(&desk).await.outcome, OperationOutcome::Done);
+    }
+}
+
+#[tokio::test]
+async fn those_the_user_has_seen_are_no_obstacle_and_one_more_is() {
+    for more in [0, 1] {
+        let desk = Desk::new().await;
+        let connection = desk.connected().await;
+        desk.lost(connection, NAME).await;
+        let review = desk.app.open_operations(connection)[0].review;
+        for _ in 0..2 {
+            desk.portal.add(NAME);
+        }
+        let several = desk.app.look_again(of(connection, review)).await.unwrap();
+        assert_eq!(several.outcome, CreateOutcome::SeveralFound);
+        let second = in_place_of(&desk, connection, review, "Settled Meanwhile Ltd").await;
+        for _ in 0..more {
+            desk.portal.add(NAME);
+        }
+        let posts = desk.seen("POST");
+        let sent = desk.app.send_create(of(connection, second)).await;
+        assert_eq!(
+            (sent.is_ok(), desk.seen("POST") - posts),
+            (more == 0, 1 - more),
+            "{sent:?}"
+        );
+    }
+}
+
 async fn lost_and_not_noted(desk: &Desk, connection: ConnectionId) -> ReviewId {
     let full = NotNoted::stage(&data(desk), "unknown");
     let lost = desk.lost(connection, NAME).await;

@@ -109,21 +109,3 @@ async fn where_none_of_them_is_there_any_more_they_are_not_called_taken_in_part(
     assert!(!pressed.details_left.unwrap().is_in_part);
     assert_eq!(open_create(&desk, connection).details, OpenDetails::NotSaved);
 }
-
-#[tokio::test]
-async fn a_description_that_the_portal_keeps_in_its_own_way_holds_none_of_them_back() {
-    for (kept, is_own) in [("Second\u{a0} surgery.\r\n", true), ("second surgery.", false)] {
-        let desk = Desk::new().await;
-        let connection = desk.connected().await;
-        let refused = refused(&desk, connection).await;
-        let id = refused.id.unwrap().to_string();
-        desk.portal.edit(&id, "description", kept);
-        let review = refused.review;
-        let pressed = desk.app.look_again(SendRequest { connection, review }).await;
-        let is_created = pressed.unwrap().outcome == CreateOutcome::Created;
-        assert_eq!(
-            (is_created, desk.seen("PUT")),
-            (is_own, if is_own { 2 } else { 1 })
-        );
-    }
-}

@@ -6,7 +6,8 @@ use orgdesk_core::connections::{ConfirmIdentityRequest, ConnectionId};
 use orgdesk_core::error::Gone;
 use orgdesk_core::operations::{LookedFound, OpenOperationView, OpenWork};
 use orgdesk_core::organizations::{
-    Compared, CreateFormRequest, CreateOutcome, OrganizationFields, SendRequest, UpdateResultView,
+    Compared, CreateFormRequest, CreateOutcome, OrganizationFields, ResolveRequest, SendRequest,
+    UpdateResultView,
 };
 use practice_portal::{Fault, Target};
 
@@ -318,6 +319,19 @@ async fn what_was_made_as_somebody_else_is_not_looked_for_before_the_user_says_s
         "{made_as}"
     );
     let (desk, open) = looked_at(desk, connection).await;
-    assert_eq!(open, [], "the word of the user lasts");
-    assert_eq!(desk.seen("POST"), 1);
+    assert_eq!(open[0].made_as, None, "the word of the user lasts");
+    // What is shown to somebody else may have been there before.
+    assert_eq!(found(&open), &LookedFound::Several { count: 1 });
+    let id = desk.portal.organizations().pop().unwrap().id.parse().unwrap();
+    let SendRequest { connection, review } = of(connection, &open);
+    let word = ResolveRequest {
+        connection,
+        review,
+        id,
+    };
+    desk.app.resolve_create(word).await.unwrap();
+    assert_eq!(
+        (desk.app.open_operations(connection), desk.seen("POST")),
+        (vec![], 1)
+    );
 }

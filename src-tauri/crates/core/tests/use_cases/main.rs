@@ -9,6 +9,7 @@
 )]
 
 mod alike;
+mod another_user;
 mod answered;
 mod at_the_same_time;
 mod broken_off;
@@ -30,6 +31,7 @@ mod details_missing;
 mod details_pressed;
 mod details_refused;
 mod details_said;
+mod details_since;
 mod did_not_take;
 mod drafts;
 mod drafts_discarded;
@@ -66,6 +68,7 @@ mod not_noted;
 mod not_seen;
 mod not_shown;
 mod noted_late;
+mod older_ones;
 mod open_counts;
 mod open_elsewhere;
 mod open_unread;

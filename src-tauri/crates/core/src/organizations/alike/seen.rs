@@ -41,6 +41,8 @@ pub(crate) struct Sighting {
     /// What of it is compared, worked out once.
     pub(super) judged: Arc<Judged>,
     pub(super) changed: Option<String>,
+    /// When it was seen first.
+    pub(super) since: Instant,
     pub(super) at: Instant,
     pub(super) moment: Moment,
 }
@@ -67,6 +69,11 @@ impl Seen {
         self.with(|inner| inner.by_id.get(&id).map(|seen| seen.fields.name.clone()))
     }
 
+    /// Since when one is known to be there.
+    pub(crate) fn since(&self, id: OrganizationId) -> Option<Instant> {
+        self.with(|inner| inner.by_id.get(&id).map(|seen| seen.since))
+    }
+
     /// Forgets one that is not there any more.
     pub(super) fn forget(&self, id: OrganizationId) {
         self.with(|inner| {
@@ -80,12 +87,14 @@ impl Seen {
         self.with(|inner| inner.by_id.values().filter(|one| so(one)).cloned().collect())
     }
 
-    fn keep(&self, sighting: Sighting) {
+    fn keep(&self, mut sighting: Sighting) {
         self.with(|inner| {
             let id = sighting.id;
-            if inner.by_id.insert(id, sighting).is_none() {
-                inner.order.push_back(id);
+            match inner.by_id.get(&id) {
+                Some(before) => sighting.since = before.since,
+                None => inner.order.push_back(id),
             }
+            inner.by_id.insert(id, sighting);
             if inner.order.len() > MOST
                 && let Some(oldest) = inner.order.pop_front()
             {
@@ -111,6 +120,7 @@ impl Sighting {
             judged: Arc::new(Judged::of(&fields)),
             changed: organization.modified.as_deref().map(bounded),
             fields,
+            since: Instant::now(),
             at: Instant::now(),
             moment: Moment::now(),
         }
@@ -136,6 +146,7 @@ impl Sighting {
             fields,
             unread,
             changed: row.changed.clone(),
+            since: Instant::now(),
             at: Instant::now(),
             moment: Moment::now(),
         }
@@ -159,6 +170,7 @@ mod tests {
             fields,
             unread: Vec::new(),
             changed: None,
+            since: Instant::now(),
             at: Instant::now(),
             moment: Moment::now(),
         }

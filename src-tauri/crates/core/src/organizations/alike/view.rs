@@ -20,6 +20,16 @@ pub struct LikelyDuplicatesView {
     pub not_looked_at: Vec<String>,
 }
 
+impl LikelyDuplicatesView {
+    /// Those of them that are on the portal.
+    pub(crate) fn on_the_portal(&self) -> impl Iterator<Item = OrganizationId> {
+        self.found.iter().filter_map(|one| match &one.place {
+            LikelyWhere::OnThePortal { id, .. } => Some(*id),
+            LikelyWhere::NotSettled { .. } => None,
+        })
+    }
+}
+
 /// One that may be the same organization.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct LikelyDuplicateView {

@@ -1,0 +1,43 @@
+//! The user's word that a create was not created rests on a look, which may be long ago: before another is sent in its place, it is
+//! looked for once more, by the name it was sent with.
+
+use crate::connections::Session;
+use crate::error::Gone;
+use crate::operations::LookedFound;
+use crate::organizations::create_outcome::Found;
+use crate::organizations::{ReviewId, SendRequest};
+use crate::{AppError, Orgdesk};
+
+impl Orgdesk {
+    /// Fails where more is found than the user has seen, or where that cannot be told. What is found is noted with the first, which
+    /// says it from then on. To be called undisturbed.
+    pub(crate) async fn is_still_not_there(
+        &self,
+        session: &Session,
+        first: ReviewId,
+    ) -> Result<(), AppError> {
+        // Of one that is not open any more it is said when it is taken.
+        let Some(open) = self.reviews().open_create(session, first) else {
+            return Ok(());
+        };
+        let were_seen = match open.looked.as_ref().map(|looked| &looked.found) {
+            Some(LookedFound::Several { count }) => *count as usize,
+            _ => 0,
+        };
+        let looked = self.look_once(session, &open).await;
+        match looked.map_err(|failure| session.failed(failure))? {
+            Found::None => return Ok(()),
+            Found::Several(found) if found.len() <= were_seen => return Ok(()),
+            Found::CannotLook(error) if !matches!(error, AppError::Unclear { .. }) => return Err(error),
+            Found::One { .. } | Found::Several(_) | Found::CannotLook(_) => {}
+        }
+        let request = SendRequest {
+            connection: session.connection.id,
+            review: first,
+        };
+        Box::pin(self.look_at_create_unasked(&request)).await;
+        Err(AppError::Gone {
+            what: Gone::OpenWrite,
+        })
+    }
+}

@@ -1,0 +1,218 @@
+//! Details that are saved later: what somebody has made of the name and the description since stays as it is.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use orgdesk_core::organizations::{
+    Compared, ComparisonRow, CreateOutcome, OrganizationFields, OrganizationRequest, ResolveRequest,
+    SendRequest, UpdateResultView,
+};
+use practice_portal::{Fault, Target};
+use serde_json::{Value, json};
+
+use crate::create::with_details;
+use crate::history::open;
+use crate::hostile_portal::{Hostile, ONE, json_reply, lists, reply};
+use crate::journal::next_run;
+use crate::support::Desk;
+use crate::update::save;
+
+/// Created, details not arrived, and then this is done on the portal; a run later the details are saved by one press.
+async fn assert_stays(name: &str, field: &str, value: &str) {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Update, Fault::Reset);
+    let created = desk.create(connection, with_details(name)).await.unwrap();
+    let (review, id) = (created.review, created.id.unwrap().to_string());
+    assert!(desk.portal.edit(&id, field, value));
+    let (desk, _) = next_run(desk, connection).await;
+    desk.app.look_at_open_operations(connection).await.unwrap();
+    let pressed = desk
+        .app
+        .look_again(SendRequest { connection, review })
+        .await
+        .unwrap();
+    assert_eq!(pressed.outcome, CreateOutcome::Created, "{pressed:?}");
+    let held = desk.portal.organization(&id).unwrap();
+    assert_eq!((held.field(field), held.field("city")), (value, "Bath"));
+    // It is told, and what was sent is shown as it was.
+    let differs = |row: &ComparisonRow| row.state == Compared::Differs && row.held.as_deref() == Some(value);
+    assert!(pressed.comparison.iter().any(differs), "{:?}", pressed.comparison);
+    let put: Value = serde_json::from_str(&pressed.requests[1].body).unwrap();
+    assert_eq!(
+        put["organization"][field].as_str().unwrap_or_default(),
+        value,
+        "{put}"
+    );
+}
+
+#[tokio::test]
+async fn a_name_whose_capitals_somebody_corrected() {
+    assert_stays("brightwater dental", "name", "Brightwater Dental").await;
+}
+
+#[tokio::test]
+async fn a_description_that_somebody_emptied() {
+    assert_stays("Emptied Since", "description", "").await;
+}
+
+#[tokio::test]
+async fn a_description_that_somebody_wrote_anew() {
+    assert_stays("Written Anew", "description", "Third surgery.").await;
+}
+
+#[tokio::test]
+async fn a_description_that_is_not_kept_at_once_is_sent_with_them() {
+    let put = Arc::new(Mutex::new(String::new()));
+    let was_put = put.clone();
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+        "PUT" => {
+            asked.body.clone_into(&mut was_put.lock().unwrap());
+            Some(reply(200, ""))
+        }
+        _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
+        _ => {
+            let attributes = json!({"name": "Not Kept", "description": "", "details": {"city": ""}});
+            let shown = json!({"data": {"id": ONE, "attributes": attributes}});
+            asked.path.ends_with(ONE).then(|| json_reply(&shown))
+        }
+    })
+    .await;
+    let connection = desk.connected().await;
+    desk.create(connection, with_details("Not Kept")).await.unwrap();
+    let put = put.lock().unwrap();
+    assert!(put.contains("Second surgery."), "{put}");
+}
+
+#[tokio::test]
+async fn the_history_shows_them_as_they_were_put_also_where_they_were_not_read_back() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let no = Fault::Status(422, "{}".to_owned());
+    desk.portal.faults().next_for(Target::Update, no);
+    let created = desk.create(connection, with_details("Put So")).await.unwrap();
+    let (review, id) = (created.review, created.id.unwrap().to_string());
+    desk.portal.edit(&id, "description", "Third surgery.");
+    let slow = Fault::Latency(Duration::from_secs(20));
+    desk.portal.faults().nth_for(Target::Retrieve, 1, slow);
+    let held = desk.portal.faults().held();
+    tokio::select! {
+        saved = desk.app.look_again(SendRequest { connection, review }) => panic!("{saved:?}"),
+        () = desk.portal.faults().holds_more_than(held) => {}
+    }
+    let (desk, _) = next_run(desk, connection).await;
+    for looks in [false, true] {
+        if looks {
+            desk.app.look_at_open_operations(connection).await.unwrap();
+        }
+        let body = &open(&desk, review, None).await.requests[1].body;
+        assert!(body.contains("Third surgery."), "{looks}: {body}");
+    }
+}
+
+#[tokio::test]
+async fn a_company_that_the_portal_itself_calls_by_the_name_holds_none_of_them_back() {
+    let was_refused = AtomicBool::new(false);
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+        "PUT" if was_refused.swap(true, Ordering::SeqCst) => Some(reply(200, "")),
+        "PUT" => Some(reply(422, "{}")),
+        _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
+        _ => {
+            let attributes =
+                json!({"name": "Called So", "company_name": "Called So", "details": {"city": ""}});
+            let shown = json!({"data": {"id": ONE, "attributes": attributes}});
+            asked.path.ends_with(ONE).then(|| json_reply(&shown))
+        }
+    })
+    .await;
+    let connection = desk.connected().await;
+    let review = desk
+        .create(connection, with_details("Called So"))
+        .await
+        .unwrap()
+        .review;
+    desk.app
+        .look_again(SendRequest { connection, review })
+        .await
+        .unwrap();
+    assert_eq!(desk.seen("PUT"), 2);
+}
+
+#[tokio::test]
+async fn another_description_of_one_that_is_only_likely_ours_holds_them_back() {
+    let shown = |of: &str| json!({"id": ONE, "attributes": {"name": "Likely", "description": of, "company_name": "", "details": {"city": ""}}});
+    let sent = AtomicBool::new(false);
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => {
+            sent.store(true, Ordering::SeqCst);
+            Some(reply(502, ""))
+        }
+        "PUT" => Some(reply(200, "")),
+        _ if lists(asked) => {
+            let all: Vec<_> = sent
+                .load(Ordering::SeqCst)
+                .then(|| shown("Theirs"))
+                .into_iter()
+                .collect();
+            Some(json_reply(&json!({"data": all})))
+        }
+        _ => asked
+            .path
+            .ends_with(ONE)
+            .then(|| json_reply(&json!({"data": shown("Theirs")}))),
+    })
+    .await;
+    let connection = desk.connected().await;
+    let found = desk.create(connection, with_details("Likely")).await.unwrap();
+    assert_eq!(found.outcome, CreateOutcome::SeveralFound);
+    let word = ResolveRequest {
+        connection,
+        review: found.review,
+        id: ONE.parse().unwrap(),
+    };
+    let said = desk.app.resolve_create(word).await.unwrap();
+    assert_eq!(
+        (said.outcome, desk.seen("PUT")),
+        (CreateOutcome::DetailsNotSaved, 0)
+    );
+}
+
+#[tokio::test]
+async fn what_i_changed_myself_from_here() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.portal.faults().next_for(Target::Update, Fault::Reset);
+    let created = desk
+        .create(connection, with_details("brightwater dental"))
+        .await
+        .unwrap();
+    let id = created.id.unwrap().to_string();
+    let request = OrganizationRequest {
+        connection,
+        id: id.clone(),
+    };
+    let base = desk.app.get_organization(request).await.unwrap();
+    let mine = OrganizationFields {
+        name: "Brightwater Dental".to_owned(),
+        company_name: "Brightwater Dental".to_owned(),
+        description: String::new(),
+        ..base.fields.clone()
+    };
+    assert!(matches!(
+        save(&desk, connection, &base, mine).await,
+        UpdateResultView::Saved(_)
+    ));
+    desk.app
+        .look_again(SendRequest {
+            connection,
+            review: created.review,
+        })
+        .await
+        .unwrap();
+    let held = desk.portal.organization(&id).unwrap().fields;
+    let held = ["name", "company_name", "description"].map(|field| held[field].clone());
+    assert_eq!(held, ["Brightwater Dental", "Brightwater Dental", ""]);
+}
