@@ -88,6 +88,10 @@ export const unclearTexts = (status: number | null): Record<UnclearReason, Words
     title: 'The portal did not list everything',
     text: 'It holds more than it listed, or part of its list cannot be read. What is missing may be the one that is looked for.',
   },
+  listed_to_another: {
+    title: 'Another user sent this',
+    text: 'The portal lists none of this name to you that is new. It may list more to who sent it.',
+  },
 })
 
 /** Why the keyring cannot be used. */

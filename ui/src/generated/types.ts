@@ -2373,7 +2373,7 @@ known: boolean, };
 /**
  * Why an answer is not clear.
  */
-export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "contradictory" | "too_large" | "server_error" | "redirect" | "not_taken" | "taken_in_part" | "changed_all_the_same" | "not_all_listed";
+export type UnclearReason = "timeout" | "broken" | "incomplete" | "unreadable" | "contradictory" | "too_large" | "server_error" | "redirect" | "not_taken" | "taken_in_part" | "changed_all_the_same" | "not_all_listed" | "listed_to_another";
 
 /**
  * Whether an operation can be undone.

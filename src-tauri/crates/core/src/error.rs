@@ -201,6 +201,8 @@ pub enum UnclearReason {
     ChangedAllTheSame,
     /// It lists a part of what there is, or not all of what it lists can be read.
     NotAllListed,
+    /// It lists none, and to another user than who wrote: what it listed to them may be more.
+    ListedToAnother,
 }
 
 /// Whether the computer's keyring can be used.

@@ -65,9 +65,7 @@ describe('the result of a new organization', () => {
         .on('create_send', () => ({ ...unknownCreate, candidates }))
         .on('operations_open', () => [{ ...openCreate, review: unknownCreate.review }]),
     )
-    const rows = within(screen.getByRole('table', { name: 'Found, and not there before' })).getAllByRole(
-      'row',
-    )
+    const rows = within(screen.getByRole('table', { name: 'Found, and may be it' })).getAllByRole('row')
     expect(rows[1]?.textContent.replace(/[\u2066-\u2069]/g, '')).toContain('Brightwater Ltd, Bath')
     await user.click(screen.getByRole('button', { name: `Open ${shortId(rowAt(9).id)}` }))
     await waitFor(() => expect(fake.asked('organization_get').at(-1)?.id).toBe(rowAt(9).id))
@@ -238,19 +236,20 @@ describe('the result of a new organization', () => {
     expect(await screen.findByRole('heading', { name: 'Created and read back' })).toBeVisible()
   })
 
-  it('says that not everything was listed, and not that none is there', async () => {
+  it.each([
+    ['not_all_listed', /The portal did not list everything, and what it listed holds none/],
+    ['listed_to_another', /Another user sent it, and the portal lists none by this name to you/],
+  ] as const)('says why looking says nothing, and not that none is there: %s', async (reason, words) => {
     const not_read: AppError = {
       kind: 'unclear',
-      reason: 'not_all_listed',
+      reason,
       status: null,
       said: { message: null, raw: null },
     }
     await openResult((fake) =>
       fake.on('create_send', () => ({ ...unknownCreate, outcome: 'cannot_look', candidates: [], not_read })),
     )
-    expect(
-      screen.getByText(/The portal did not list everything, and what it listed holds none/),
-    ).toBeVisible()
+    expect(screen.getByText(words)).toBeVisible()
     expect(screen.queryByText(/found none by this name/)).toBeNull()
     expect(screen.queryByText(/cannot be read now/)).toBeNull()
   })

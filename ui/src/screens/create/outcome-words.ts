@@ -103,9 +103,12 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
 
 /** Why looking said nothing. */
 function notRead(error: AppError | null): string {
-  return error?.kind === 'unclear' && error.reason === 'not_all_listed'
-    ? 'The portal did not list everything, and what it listed holds none by this name that is new.'
-    : 'The portal cannot be read now.'
+  const reason = error?.kind === 'unclear' ? error.reason : null
+  if (reason === 'not_all_listed')
+    return 'The portal did not list everything, and what it listed holds none by this name that is new.'
+  if (reason === 'listed_to_another')
+    return 'Another user sent it, and the portal lists none by this name to you that is new.'
+  return 'The portal cannot be read now.'
 }
 
 /** How often the name is there: said only where it was counted. */

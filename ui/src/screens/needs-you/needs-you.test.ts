@@ -298,11 +298,13 @@ describe('what needs you', () => {
     expect(screen.queryByRole('button', { name: /create it again/ })).toBeNull()
   })
 
-  it('is not said to be missing where the portal did not list everything', async () => {
-    const said = { message: null, raw: null }
-    const error = { kind: 'unclear' as const, reason: 'not_all_listed' as const, status: null, said }
+  it.each([
+    ['the portal did not list everything', 'not_all_listed', /It did not list everything/],
+    ['another user sent it', 'listed_to_another', /It may list more to who sent it/],
+  ] as const)('is not said to be missing where %s', async (_, reason, words) => {
+    const error = { kind: 'unclear', reason, status: null, said: { message: null, raw: null } } as const
     await needsYou(looked({ kind: 'not_read', error }, {}))
-    expect(await screen.findByText(/It did not list everything/)).toBeVisible()
+    expect(await screen.findByText(words)).toBeVisible()
     expect(screen.queryByText(/could not be read/)).toBeNull()
   })
 

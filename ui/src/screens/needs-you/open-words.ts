@@ -136,6 +136,8 @@ function foundWords(found: LookedFound, work: OpenWork): string {
     case 'not_read':
       if (found.error.kind === 'unclear' && found.error.reason === 'not_all_listed')
         return 'none of this name that is new is among what the portal listed. It did not list everything.'
+      if (found.error.kind === 'unclear' && found.error.reason === 'listed_to_another')
+        return 'the portal lists none of this name to you that is new. It may list more to who sent it.'
       return `the portal could not be read. ${describe(found.error).title}.`
   }
 }

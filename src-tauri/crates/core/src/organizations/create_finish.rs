@@ -3,12 +3,13 @@
 use scanning_api::{OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
-use crate::operations::{LookedFound, OpenDetails, Operation, Stage};
+use crate::operations::{LookedFound, LookedView, OpenDetails, Operation, Stage};
 use crate::organizations::compare;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::create_review::details_request;
 use crate::organizations::get::read;
 use crate::organizations::look_again::{Noted, UnresolvedCreate};
+use crate::organizations::look_unasked::what_is_held;
 use crate::organizations::not_read::why;
 use crate::organizations::put_back::PutBack;
 use crate::organizations::said_no::may_be_carried_out;
@@ -138,6 +139,7 @@ impl Orgdesk {
             (None, Some(_)) => (CreateOutcome::Created, None),
         };
         let stage = if let Some(left) = &details_left {
+            unresolved.looked = found(&left.fields, held.as_ref(), not_read.as_ref());
             if left.is_in_part {
                 unresolved.details = OpenDetails::InPart;
             } else if matches!(unresolved.details, OpenDetails::Saved | OpenDetails::InPart) {
@@ -212,6 +214,17 @@ fn after_a_no(
     } else {
         OpenDetails::NotKnown
     })
+}
+
+/// What the portal is seen to hold of details that are left.
+fn found(
+    fields: &OrganizationFields,
+    held: Option<&OrganizationView>,
+    not_read: Option<&AppError>,
+) -> Option<LookedView> {
+    let seen = held.map(|held| what_is_held(fields, held));
+    let found = seen.or_else(|| not_read.cloned().map(LookedFound::not_read));
+    found.map(LookedFound::now)
 }
 
 /// What came of details that were sent before an attempt that sent nothing.

@@ -48,7 +48,11 @@ impl Found {
             [] if now.complete && !before.of_another_user => Self::None,
             // What was not listed, or is not shown to who looks, may be the one.
             [] => Self::CannotLook(AppError::Unclear {
-                reason: UnclearReason::NotAllListed,
+                reason: if now.complete {
+                    UnclearReason::ListedToAnother
+                } else {
+                    UnclearReason::NotAllListed
+                },
                 status: None,
                 said: SaidView::default(),
             }),

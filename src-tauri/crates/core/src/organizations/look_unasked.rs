@@ -15,7 +15,9 @@ use crate::organizations::save_details::NotSaved;
 use crate::organizations::update_again::UnresolvedUpdate;
 use crate::organizations::update_read_back::looked;
 use crate::organizations::write::Write;
-use crate::organizations::{Compared, ComparisonRow, ReviewId, SendRequest, UpdateResultView};
+use crate::organizations::{
+    Compared, ComparisonRow, OrganizationFields, OrganizationView, ReviewId, SendRequest, UpdateResultView,
+};
 
 impl Orgdesk {
     /// Looks for a create, or at the details of one that is known. How it turned out where it is over by that.
@@ -121,16 +123,14 @@ impl Orgdesk {
                 if were_saved {
                     open.noted.error = None;
                 }
-                LookedFound::not_as_sent(compare::unlike(&details, held), false)
+                what_is_held(&details, held)
             }
             Ok(held) => {
                 if were_saved {
                     open.details = OpenDetails::NotSaved;
                     open.noted.error = Some(NotSaved::not_taken().error);
                 }
-                LookedFound::DetailsMissing {
-                    differs: compare::unlike(&details, held),
-                }
+                what_is_held(&details, held)
             }
             Err(error) => LookedFound::not_read(error.clone()),
         };
@@ -165,5 +165,15 @@ impl Over {
         Self {
             differs: comparison.iter().any(|row| row.state == Compared::Differs),
         }
+    }
+}
+
+/// What is said under "Needs you" of details that are left, as far as the portal shows them.
+pub(crate) fn what_is_held(details: &OrganizationFields, held: &OrganizationView) -> LookedFound {
+    let differs = compare::unlike(details, held);
+    if compare::misses_none(details, held) {
+        LookedFound::not_as_sent(differs, false)
+    } else {
+        LookedFound::DetailsMissing { differs }
     }
 }

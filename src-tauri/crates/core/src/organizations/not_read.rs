@@ -48,6 +48,10 @@ pub(crate) fn why(error: &AppError) -> String {
             reason: UnclearReason::NotAllListed,
             ..
         } => "The portal did not list everything, or part of it cannot be read".to_owned(),
+        AppError::Unclear {
+            reason: UnclearReason::ListedToAnother,
+            ..
+        } => "The portal lists none to you; another user sent it".to_owned(),
         _ => "The answer cannot be read".to_owned(),
     }
 }
@@ -79,10 +83,11 @@ mod tests {
             unclear(UnclearReason::ServerError),
             unclear(UnclearReason::Unreadable),
             unclear(UnclearReason::NotAllListed),
+            unclear(UnclearReason::ListedToAnother),
         ]
         .iter()
         .map(why)
         .collect();
-        assert_eq!(words.len(), 8, "{words:?}");
+        assert_eq!(words.len(), 9, "{words:?}");
     }
 }

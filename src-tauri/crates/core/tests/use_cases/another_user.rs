@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use orgdesk_core::AppError;
 use orgdesk_core::connections::{ConfirmIdentityRequest, ConnectionId};
-use orgdesk_core::operations::OpenWork;
+use orgdesk_core::error::UnclearReason;
+use orgdesk_core::operations::{LookedFound, OpenWork};
 use orgdesk_core::organizations::{
     CreateForm, CreateFormRequest, CreateOutcome, OrganizationFields, ReviewId, SendRequest, UpdateResultView,
 };
@@ -147,6 +148,12 @@ async fn what_is_not_shown_to_who_took_it_over_is_not_created_again() {
     );
     let desk = taken_over(desk, connection, lost.review, &other).await;
     let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+    let found = looked.open[0].looked.as_ref().map(|looked| &looked.found);
+    let why = UnclearReason::ListedToAnother;
+    assert!(
+        matches!(found, Some(LookedFound::NotRead { error }) if matches!(&**error, AppError::Unclear { reason, .. } if *reason == why)),
+        "{found:?}"
+    );
     let OpenWork::Create(create) = &looked.open[0].work else {
         panic!()
     };

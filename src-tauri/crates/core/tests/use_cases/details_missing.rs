@@ -82,6 +82,8 @@ async fn details_the_portal_rejected_stay_open_and_are_settled_by_saving_them_fr
         .await
         .unwrap();
     assert_eq!(result.outcome, CreateOutcome::DetailsNotSaved);
+    let open = desk.app.open_operations(connection);
+    assert_eq!(details_missing(found(&open)), ALL_MISSING, "as it was read back");
     let (desk, open) = looked_at(desk, connection).await;
     assert_eq!(details_missing(found(&open)), ALL_MISSING);
 
