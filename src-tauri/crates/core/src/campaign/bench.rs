@@ -97,6 +97,7 @@ impl Journal {
             details_sent: false,
             details: OpenDetails::default(),
             details_put: None,
+            called_by_name: None,
             others_differ: None,
             instead_of: None,
         };

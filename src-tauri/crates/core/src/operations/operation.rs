@@ -116,6 +116,9 @@ pub(crate) struct CreateWork {
     /// The fields as they were put with them last.
     #[serde(default)]
     pub(crate) details_put: Option<OrganizationFields>,
+    /// Whether the portal called its company by the name at once; none where that was not seen.
+    #[serde(default)]
+    pub(crate) called_by_name: Option<bool>,
     /// Whether its plans or the organization above are not as they were asked for; none where it was not read back.
     #[serde(default)]
     pub(crate) others_differ: Option<bool>,

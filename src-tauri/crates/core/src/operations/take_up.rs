@@ -69,6 +69,7 @@ impl Orgdesk {
                     details_sent,
                     details,
                     details_put,
+                    called_by_name,
                     instead_of,
                     others_differ: _,
                 } = (**work).clone();
@@ -97,6 +98,7 @@ impl Orgdesk {
                     details_sent,
                     details,
                     put: details_put,
+                    called_by_name,
                     looked_again: true,
                     lost_before: HashSet::new(),
                     looked: None,

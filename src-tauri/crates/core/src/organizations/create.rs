@@ -266,6 +266,7 @@ pub(crate) fn create_operation(
         details_sent: false,
         details: OpenDetails::default(),
         details_put: None,
+        called_by_name: None,
         others_differ: None,
         instead_of: planned.instead_of,
     };

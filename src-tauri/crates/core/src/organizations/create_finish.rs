@@ -131,6 +131,7 @@ impl Orgdesk {
         }
         let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions.as_deref());
         end_reading(trail, not_read.as_ref(), &comparison, &notices);
+        unresolved.sees_at_once(held.as_ref());
         let others = others_differ(&comparison, &notices);
         unresolved.noted.others_differ = others.or(unresolved.noted.others_differ).or(Some(false));
         let (outcome, details_left) = match (left, &held) {

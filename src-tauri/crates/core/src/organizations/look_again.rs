@@ -9,12 +9,12 @@ use crate::operations::{LookedFound, LookedView, OpenDetails, Operation, Work};
 use crate::organizations::create::{PlannedCreate, create_operation};
 use crate::organizations::create_outcome::Found;
 use crate::organizations::create_review::{details_request, details_words};
-use crate::organizations::look::Before;
+use crate::organizations::look::{Before, is_same};
 use crate::organizations::put_back::PutBack;
 use crate::organizations::save_details::Known;
 use crate::organizations::trail::Trail;
 use crate::organizations::write::{Sought, Write};
-use crate::organizations::{CreateResultView, ResolveRequest, ReviewId, SendRequest};
+use crate::organizations::{CreateResultView, OrganizationView, ResolveRequest, ReviewId, SendRequest};
 use crate::step::StepState;
 use crate::{AppError, Orgdesk, connections::Session};
 
@@ -38,6 +38,8 @@ pub(crate) struct UnresolvedCreate {
     pub(crate) details: OpenDetails,
     /// The fields as they were put with them last: with the name and the description that it held by then.
     pub(crate) put: Option<OrganizationFields>,
+    /// Whether the portal called its company by the name at once; none where that was not seen.
+    pub(crate) called_by_name: Option<bool>,
     /// Whether it was left open once: what is found now by its name may be another's that came meanwhile.
     pub(crate) looked_again: bool,
     /// Others of its name that were lost before it was sent.
@@ -104,6 +106,7 @@ impl UnresolvedCreate {
             details_sent: false,
             details: OpenDetails::default(),
             put: None,
+            called_by_name: None,
             looked_again: false,
             lost_before: HashSet::new(),
             looked: None,
@@ -139,7 +142,15 @@ impl UnresolvedCreate {
         Known {
             is_only_likely_ours: self.only_likely_ours,
             is_just_created: !self.looked_again,
-            read_back: self.noted.after.clone(),
+            called_by_name: self.called_by_name,
+        }
+    }
+
+    /// It is read back as it was created: what the portal calls its company by itself is seen by that.
+    pub(crate) fn sees_at_once(&mut self, held: Option<&OrganizationView>) {
+        let shown = held.filter(|held| !held.unread.contains(&OrganizationField::CompanyName));
+        if let Some(OrganizationView { fields, .. }) = shown.filter(|_| !self.looked_again) {
+            self.called_by_name = Some(is_same(&fields.company_name, &fields.name));
         }
     }
 
@@ -193,6 +204,7 @@ impl UnresolvedCreate {
             work.details_sent = self.details_sent;
             work.details = self.details;
             work.details_put.clone_from(&self.put);
+            work.called_by_name = self.called_by_name;
             work.others_differ = others_differ;
         }
         operation

@@ -59,10 +59,12 @@ impl NotSaved {
         }
     }
 
-    /// The same, after an attempt of which this came: it is not forgotten by one that sent nothing.
+    /// The same, after an attempt of which this came: it is not forgotten by one that sent nothing, unless that was held back. Then what
+    /// is in the way is to be known.
     pub(crate) fn after(self, said_before: Option<AppError>) -> Self {
+        let was_held_back = matches!(self.error, AppError::Invalid { .. });
         Self {
-            said_before: said_before.filter(|_| !self.sent),
+            said_before: said_before.filter(|_| !self.sent && !was_held_back),
             ..self
         }
     }
@@ -119,8 +121,8 @@ pub(crate) struct Known {
     pub(crate) is_only_likely_ours: bool,
     /// It was created just now: nobody else has saved to it.
     pub(crate) is_just_created: bool,
-    /// What it held when it was read back last.
-    pub(crate) read_back: Option<OrganizationFields>,
+    /// Whether the portal called its company by the name at once; none where that was not seen.
+    pub(crate) called_by_name: Option<bool>,
 }
 
 impl Known {
@@ -129,13 +131,12 @@ impl Known {
     /// it keeps a text.
     fn holds_others(&self, held: &OrganizationView, details: &OrganizationFields) -> bool {
         use OrganizationField::{CompanyName, Description, Name};
-        let (read_back, was_so) = (self.read_back.as_ref(), &held.fields.company_name);
-        let was_called_so = self.is_just_created || read_back.is_some_and(|was| was.company_name == *was_so);
+        let may_be_its_own = self.is_just_created || self.called_by_name != Some(false);
         OrganizationField::ALL.into_iter().any(|field| {
             let (held, ours) = (held.fields.get(field), details.get(field));
             match field {
                 Name => !is_same(held, ours),
-                CompanyName if was_called_so && is_same(held, &details.name) => false,
+                CompanyName if may_be_its_own && is_same(held, &details.name) => false,
                 Description if !self.is_only_likely_ours => false,
                 _ => !held.is_empty() && !is_kept_alike(held, ours),
             }
@@ -143,7 +144,7 @@ impl Known {
     }
 
     /// The details with the name and the description that it holds by now: those were set as it was created, and what somebody has made
-    /// of them since stays.
+    /// of them since stays. Where they are only kept in another way they are put as they were asked for.
     fn beside_what_it_holds(
         &self,
         details: &OrganizationFields,
@@ -158,7 +159,7 @@ impl Known {
             // One that is empty at once was not kept, and is not emptied.
             let is_kept =
                 !now.is_empty() || (field == OrganizationField::Description && !self.is_just_created);
-            if is_kept && !held.unread.contains(&field) {
+            if is_kept && !held.unread.contains(&field) && !is_kept_alike(now, details.get(field)) {
                 fields.set(field, now.to_owned());
             }
         }
@@ -166,7 +167,7 @@ impl Known {
     }
 }
 
-/// Saves the details. What is put is left in `put`, where it is known.
+/// Saves the details. What was sent is left in `put`.
 pub(crate) async fn save_details(
     session: &Session,
     id: OrganizationId,
@@ -190,14 +191,17 @@ pub(crate) async fn save_details(
         };
         let fields = known.beside_what_it_holds(details, before.as_deref());
         let update = details_update(&fields).map_err(NotSaved::unsent)?;
-        *put = Some(fields);
         let failure = match session.client.update_organization(id, &update).await {
             Ok(answer) => {
                 trail.answered(&format!("Saved {count}"), &answer);
+                *put = Some(fields);
                 return Ok(());
             }
             Err(failure) => failure,
         };
+        if matches!(failure, Failure::Rejected(_) | Failure::Unknown(_)) {
+            *put = Some(fields);
+        }
         match &failure {
             Failure::Unknown(unknown) => trail.end(
                 "Sent the details, no clear answer",

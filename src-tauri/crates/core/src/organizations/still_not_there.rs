@@ -28,8 +28,8 @@ impl Orgdesk {
         match looked.map_err(|failure| session.failed(failure))? {
             Found::None => return Ok(()),
             Found::Several(found) if found.len() <= were_seen => return Ok(()),
-            Found::CannotLook(error) if !matches!(error, AppError::Unclear { .. }) => return Err(error),
-            Found::One { .. } | Found::Several(_) | Found::CannotLook(_) => {}
+            Found::CannotLook(error) => return Err(error),
+            Found::One { .. } | Found::Several(_) => {}
         }
         let request = SendRequest {
             connection: session.connection.id,

@@ -44,6 +44,7 @@ pub(super) fn create(connection: ConnectionId, name: &str) -> Operation {
             details_sent: false,
             details: OpenDetails::default(),
             details_put: None,
+            called_by_name: None,
             others_differ: None,
             instead_of: None,
         })),

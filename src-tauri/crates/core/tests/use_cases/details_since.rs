@@ -1,6 +1,6 @@
 //! Details that are saved later: what somebody has made of the name and the description since stays as it is.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ use practice_portal::{Fault, Target};
 use serde_json::{Value, json};
 
 use crate::create::with_details;
+use crate::details_said::only;
 use crate::history::open;
 use crate::hostile_portal::{Hostile, ONE, json_reply, lists, reply};
 use crate::journal::next_run;
@@ -205,14 +206,90 @@ async fn what_i_changed_myself_from_here() {
         save(&desk, connection, &base, mine).await,
         UpdateResultView::Saved(_)
     ));
-    desk.app
-        .look_again(SendRequest {
-            connection,
-            review: created.review,
-        })
-        .await
-        .unwrap();
+    let review = created.review;
+    let (desk, _) = next_run(desk, connection).await;
+    // However often it is looked at, and pressed.
+    for _ in 0..2 {
+        desk.app.look_at_open_operations(connection).await.unwrap();
+        desk.app
+            .look_again(SendRequest { connection, review })
+            .await
+            .unwrap();
+    }
     let held = desk.portal.organization(&id).unwrap().fields;
     let held = ["name", "company_name", "description"].map(|field| held[field].clone());
     assert_eq!(held, ["Brightwater Dental", "Brightwater Dental", ""]);
+    let open = only(&desk.app.open_operations(connection)).clone();
+    assert!(
+        open.details_to_change.is_some(),
+        "what is in the way is seen in the form"
+    );
+}
+
+#[tokio::test]
+async fn a_company_called_by_the_name_of_one_that_is_found_later_holds_none_of_them_back() {
+    let sent = AtomicUsize::new(0);
+    let shown = json!({"id": ONE, "attributes": {"name": "Called So", "description": "Second surgery.",
+        "company_name": "Called So", "details": {"city": "", "contact_email": ""}}});
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => {
+            sent.store(1, Ordering::SeqCst);
+            Some(reply(502, ""))
+        }
+        "PUT" => Some(reply(200, "")),
+        _ if lists(asked) => {
+            // Not listed before it is looked for again.
+            let looks = sent.load(Ordering::SeqCst);
+            let is_listed = looks > 0 && sent.fetch_add(1, Ordering::SeqCst) > LATE;
+            let all: Vec<_> = is_listed.then(|| shown.clone()).into_iter().collect();
+            Some(json_reply(&json!({"data": all})))
+        }
+        _ => asked
+            .path
+            .ends_with(ONE)
+            .then(|| json_reply(&json!({"data": shown}))),
+    })
+    .await;
+    let connection = desk.connected().await;
+    let lost = desk.create(connection, with_details("Called So")).await.unwrap();
+    assert_eq!(lost.outcome, CreateOutcome::NotFound);
+    let review = lost.review;
+    for _ in 0..LATE {
+        if desk.seen("PUT") == 0 {
+            desk.app
+                .look_again(SendRequest { connection, review })
+                .await
+                .unwrap();
+        }
+    }
+    assert_eq!(desk.seen("PUT"), 1);
+}
+
+/// More often than a create looks for itself.
+const LATE: usize = 12;
+
+#[tokio::test]
+async fn a_name_that_is_only_kept_as_a_page_writes_it_is_put_as_it_was_asked_for() {
+    let put = Arc::new(Mutex::new(String::new()));
+    let was_put = put.clone();
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+        "PUT" => {
+            asked.body.clone_into(&mut was_put.lock().unwrap());
+            Some(reply(200, ""))
+        }
+        _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
+        _ => {
+            let attributes = json!({"name": "Smith &amp; Sons", "description": "", "details": {"city": ""}});
+            let shown = json!({"data": {"id": ONE, "attributes": attributes}});
+            asked.path.ends_with(ONE).then(|| json_reply(&shown))
+        }
+    })
+    .await;
+    let connection = desk.connected().await;
+    desk.create(connection, with_details("Smith & Sons"))
+        .await
+        .unwrap();
+    let put = put.lock().unwrap();
+    assert!(put.contains("Smith & Sons"), "{put}");
 }
