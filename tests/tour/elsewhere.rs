@@ -3,10 +3,11 @@
 
 use std::path::Path;
 
-use practice_portal::{Fault, Options, PracticePortal, Target};
+use practice_portal::{Options, PracticePortal, Target};
 
 use crate::driver::{Desk, Keyring, Setup, Theme};
 use crate::guide::Guide;
+use crate::seldom::forbidden;
 
 const COUNTED: &str = "Needs you, 2 elsewhere";
 
@@ -70,7 +71,7 @@ async fn counted(guide: &Guide) {
     guide.stop_magnified("08-needs-you-elsewhere").await;
 }
 
-async fn portal() -> PracticePortal {
+pub(crate) async fn portal() -> PracticePortal {
     practice_portal::start(Options {
         organizations: 12,
         ..Options::default()
@@ -79,7 +80,7 @@ async fn portal() -> PracticePortal {
     .unwrap()
 }
 
-async fn connect(desk: &Desk, name: &str, portal: &PracticePortal) {
+pub(crate) async fn connect(desk: &Desk, name: &str, portal: &PracticePortal) {
     desk.fill("textbox", "Connection name", name).await;
     desk.fill("textbox", "Portal address", &portal.address()).await;
     desk.fill("textbox", "User token", portal.user_token()).await;
@@ -91,10 +92,7 @@ async fn connect(desk: &Desk, name: &str, portal: &PracticePortal) {
 
 /// An organization whose details the portal does not take.
 async fn leave_open(desk: &Desk, portal: &PracticePortal, name: &str) {
-    let body = r#"{"status":403,"status_text":"Forbidden"}"#;
-    portal
-        .faults()
-        .next_for(Target::Update, Fault::Status(403, body.to_owned()));
+    portal.faults().next_for(Target::Update, forbidden());
     desk.click("link", "Organizations").await;
     desk.click("button", "New organization").await;
     desk.fill("textbox", "Organization name", name).await;

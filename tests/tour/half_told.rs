@@ -162,10 +162,13 @@ pub(crate) async fn change_city(desk: &Desk, city: &str) {
 
 /// Whatever is asked for is answered so.
 pub(crate) fn says(portal: &PracticePortal, target: Target, body: &Value) {
+    often(portal, target, &Fault::Status(200, body.to_string()));
+}
+
+/// Whatever is asked for meets this.
+pub(crate) fn often(portal: &PracticePortal, target: Target, fault: &Fault) {
     for _ in 0..OFTEN {
-        portal
-            .faults()
-            .next_for(target, Fault::Status(200, body.to_string()));
+        portal.faults().next_for(target, fault.clone());
     }
 }
 

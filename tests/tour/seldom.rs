@@ -289,7 +289,7 @@ async fn begin(desk: &Desk, name: &str) {
     desk.fill("combobox", "Plan code", "pci-basic").await;
 }
 
-fn forbidden() -> Fault {
+pub(crate) fn forbidden() -> Fault {
     let body = r#"{"status":403,"status_text":"Forbidden"}"#;
     Fault::Status(403, body.to_owned())
 }

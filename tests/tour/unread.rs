@@ -2,16 +2,15 @@
 
 use std::time::Duration;
 
-use practice_portal::{Fault, Options, PracticePortal, Target};
+use practice_portal::{Fault, PracticePortal, Target};
 use serde_json::{Value, json};
 
 use crate::driver::{Desk, Keyring, Setup, Theme};
+use crate::elsewhere::{connect, portal};
 use crate::guide::Guide;
-use crate::half_told::change_city;
+use crate::half_told::{change_city, often};
 use crate::portal::open;
-
-/// More often than anything here reads an organization; what is left of it is cleared.
-const OFTEN: usize = 200;
+use crate::seldom::forbidden;
 
 const COMPANY: &str = "Half Read Holding";
 
@@ -49,25 +48,6 @@ pub(crate) async fn tour(theme: Theme) {
     guide.desk.close().await;
 }
 
-async fn portal() -> PracticePortal {
-    practice_portal::start(Options {
-        organizations: 12,
-        ..Options::default()
-    })
-    .await
-    .unwrap()
-}
-
-async fn connect(desk: &Desk, name: &str, portal: &PracticePortal) {
-    desk.fill("textbox", "Connection name", name).await;
-    desk.fill("textbox", "Portal address", &portal.address()).await;
-    desk.fill("textbox", "User token", portal.user_token()).await;
-    desk.fill("textbox", "API key…", portal.api_key()).await;
-    desk.click("button", "Test and save").await;
-    desk.click("button", "Save connection").await;
-    desk.see("12 organizations").await;
-}
-
 /// An organization whose details are saved without an answer, on a portal that shows only some of them from then on.
 async fn details_not_known(desk: &Desk, portal: &PracticePortal, name: &str) {
     let faults = portal.faults();
@@ -81,9 +61,7 @@ async fn details_not_known(desk: &Desk, portal: &PracticePortal, name: &str) {
     desk.click("link", "Needs you…").await;
     faults.next_for(Target::Update, Fault::LostAnswer);
     faults.next_for(Target::Retrieve, shown(""));
-    for _ in 0..OFTEN {
-        faults.next_for(Target::Retrieve, shown(COMPANY));
-    }
+    often(portal, Target::Retrieve, &shown(COMPANY));
     desk.click("button", &format!("Save the details: {name}")).await;
     desk.find(
         "heading",
@@ -136,9 +114,7 @@ async fn created_and_not_read(guide: Guide, portal: &PracticePortal) -> Guide {
     let held = faults.held();
     desk.click("button", "Create organization").await;
     faults.holds_more_than(held).await;
-    for _ in 0..OFTEN {
-        faults.next_for(Target::Retrieve, forbidden());
-    }
+    often(portal, Target::Retrieve, &forbidden());
     let guide = guide.killed().await;
     let desk = &guide.desk;
     desk.click("link", "Needs you, 2 not settled").await;
@@ -172,9 +148,4 @@ fn id_of(portal: &PracticePortal, name: &str) -> String {
 fn shows(id: &str, attributes: &Value) -> Fault {
     let body = json!({ "data": { "id": id, "type": "organization", "attributes": attributes } });
     Fault::Status(200, body.to_string())
-}
-
-fn forbidden() -> Fault {
-    let body = r#"{"status":403,"status_text":"Forbidden"}"#;
-    Fault::Status(403, body.to_owned())
 }

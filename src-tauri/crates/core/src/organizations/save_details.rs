@@ -131,7 +131,7 @@ impl Known {
     /// it keeps a text.
     fn holds_others(&self, held: &OrganizationView, details: &OrganizationFields) -> bool {
         use OrganizationField::{CompanyName, Description, Name};
-        let may_be_its_own = self.is_just_created || self.called_by_name != Some(false);
+        let may_be_its_own = self.called_by_name != Some(false);
         OrganizationField::ALL.into_iter().any(|field| {
             let (held, ours) = (held.fields.get(field), details.get(field));
             match field {
@@ -199,7 +199,8 @@ pub(crate) async fn save_details(
             }
             Err(failure) => failure,
         };
-        if matches!(failure, Failure::Rejected(_) | Failure::Unknown(_)) {
+        let sent = matches!(failure, Failure::Rejected(_) | Failure::Unknown(_));
+        if sent {
             *put = Some(fields);
         }
         match &failure {
@@ -221,7 +222,7 @@ pub(crate) async fn save_details(
         }
         if !patience.waits(&failure).await {
             return Err(NotSaved {
-                sent: matches!(failure, Failure::Rejected(_) | Failure::Unknown(_)),
+                sent,
                 error: session.failed(failure),
                 before,
                 said_before: None,

@@ -8,27 +8,15 @@ use orgdesk_core::connections::{ConfirmIdentityRequest, ConnectionId};
 use orgdesk_core::error::UnclearReason;
 use orgdesk_core::operations::{LookedFound, OpenWork};
 use orgdesk_core::organizations::{
-    CreateForm, CreateFormRequest, CreateOutcome, OrganizationFields, ReviewId, SendRequest, UpdateResultView,
+    CreateForm, CreateFormRequest, CreateOutcome, OrganizationFields, ReviewId, UpdateResultView,
 };
 use practice_portal::{Fault, Target};
 use serde_json::{Value, json};
 
-use crate::create::with_details;
 use crate::hostile_portal::{Asked, Hostile, ONE, Reply, json_reply, lists, reply};
+use crate::older_ones::{req, undescribed};
 use crate::support::{Desk, named};
 use crate::update::{loaded, save};
-
-fn req(connection: ConnectionId, review: ReviewId) -> SendRequest {
-    SendRequest { connection, review }
-}
-
-/// Details and no description.
-fn undescribed(name: &str) -> CreateForm {
-    CreateForm {
-        description: String::new(),
-        ..with_details(name)
-    }
-}
 
 fn instead(connection: ConnectionId, first: ReviewId, name: &str) -> CreateFormRequest {
     CreateFormRequest {

@@ -63,8 +63,8 @@ async fn a_description_that_somebody_wrote_anew() {
     assert_stays("Written Anew", "description", "Third surgery.").await;
 }
 
-#[tokio::test]
-async fn a_description_that_is_not_kept_at_once_is_sent_with_them() {
+/// What is put for details of one of this name, on a portal that shows it so.
+async fn put_for(name: &str, shown: &'static str) -> String {
     let put = Arc::new(Mutex::new(String::new()));
     let was_put = put.clone();
     let desk = Hostile::answering(move |asked| match asked.method.as_str() {
@@ -75,15 +75,21 @@ async fn a_description_that_is_not_kept_at_once_is_sent_with_them() {
         }
         _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
         _ => {
-            let attributes = json!({"name": "Not Kept", "description": "", "details": {"city": ""}});
+            let attributes = json!({"name": shown, "description": "", "details": {"city": ""}});
             let shown = json!({"data": {"id": ONE, "attributes": attributes}});
             asked.path.ends_with(ONE).then(|| json_reply(&shown))
         }
     })
     .await;
     let connection = desk.connected().await;
-    desk.create(connection, with_details("Not Kept")).await.unwrap();
+    desk.create(connection, with_details(name)).await.unwrap();
     let put = put.lock().unwrap();
+    put.clone()
+}
+
+#[tokio::test]
+async fn a_description_that_is_not_kept_at_once_is_sent_with_them() {
+    let put = put_for("Not Kept", "Not Kept").await;
     assert!(put.contains("Second surgery."), "{put}");
 }
 
@@ -270,26 +276,6 @@ const LATE: usize = 12;
 
 #[tokio::test]
 async fn a_name_that_is_only_kept_as_a_page_writes_it_is_put_as_it_was_asked_for() {
-    let put = Arc::new(Mutex::new(String::new()));
-    let was_put = put.clone();
-    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
-        "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
-        "PUT" => {
-            asked.body.clone_into(&mut was_put.lock().unwrap());
-            Some(reply(200, ""))
-        }
-        _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
-        _ => {
-            let attributes = json!({"name": "Smith &amp; Sons", "description": "", "details": {"city": ""}});
-            let shown = json!({"data": {"id": ONE, "attributes": attributes}});
-            asked.path.ends_with(ONE).then(|| json_reply(&shown))
-        }
-    })
-    .await;
-    let connection = desk.connected().await;
-    desk.create(connection, with_details("Smith & Sons"))
-        .await
-        .unwrap();
-    let put = put.lock().unwrap();
+    let put = put_for("Smith & Sons", "Smith &amp; Sons").await;
     assert!(put.contains("Smith & Sons"), "{put}");
 }

@@ -13,12 +13,12 @@ use crate::journal::next_run;
 use crate::support::{Desk, named};
 use crate::update::{loaded, save};
 
-fn req(connection: ConnectionId, review: ReviewId) -> SendRequest {
+pub(crate) fn req(connection: ConnectionId, review: ReviewId) -> SendRequest {
     SendRequest { connection, review }
 }
 
 /// Details and no description.
-fn undescribed(name: &str) -> CreateForm {
+pub(crate) fn undescribed(name: &str) -> CreateForm {
     CreateForm {
         description: String::new(),
         ..with_details(name)
@@ -75,15 +75,10 @@ async fn details_are_not_written_over_one_i_renamed_in_orgdesk() {
     );
 }
 
-#[tokio::test]
-async fn the_likely_duplicate_its_own_review_showed_is_not_the_new_one_once_a_colleague_renames_it() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
+/// A create that never arrives, and whose review shows an organization as a likely duplicate: that one's id on the portal.
+async fn lost_beside_a_likely_duplicate(desk: &Desk, connection: ConnectionId) -> (String, ReviewId) {
     let old = desk.portal.add("Kestrel Freight Ltd");
-    let reviewed = desk
-        .review(connection, undescribed("Kestrel Freigth GmbH"))
-        .await
-        .unwrap();
+    let reviewed = desk.review(connection, undescribed(MISSPELT)).await.unwrap();
     assert_eq!(reviewed.alike.found.len(), 1, "it is on the screen");
     desk.portal.faults().next_for(Target::Create, Fault::Reset);
     let lost = desk
@@ -92,8 +87,18 @@ async fn the_likely_duplicate_its_own_review_showed_is_not_the_new_one_once_a_co
         .await
         .unwrap();
     assert_eq!(lost.outcome, CreateOutcome::NotFound);
-    desk.portal.edit(&old, "name", "Kestrel Freigth GmbH");
-    let pressed = desk.app.look_again(req(connection, lost.review)).await.unwrap();
+    (old, lost.review)
+}
+
+const MISSPELT: &str = "Kestrel Freigth GmbH";
+
+#[tokio::test]
+async fn the_likely_duplicate_its_own_review_showed_is_not_the_new_one_once_a_colleague_renames_it() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (old, lost) = lost_beside_a_likely_duplicate(&desk, connection).await;
+    desk.portal.edit(&old, "name", MISSPELT);
+    let pressed = desk.app.look_again(req(connection, lost)).await.unwrap();
     assert_eq!(desk.seen("PUT"), 0, "{:?}", pressed.outcome);
 }
 
@@ -101,19 +106,10 @@ async fn the_likely_duplicate_its_own_review_showed_is_not_the_new_one_once_a_co
 async fn nor_in_the_next_run() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;
-    let old = desk.portal.add("Kestrel Freight Ltd");
-    let reviewed = desk
-        .review(connection, undescribed("Kestrel Freigth GmbH"))
-        .await
-        .unwrap();
-    desk.portal.faults().next_for(Target::Create, Fault::Reset);
-    desk.app
-        .send_create(req(connection, reviewed.review))
-        .await
-        .unwrap();
+    let (old, _) = lost_beside_a_likely_duplicate(&desk, connection).await;
     let (desk, open) = next_run(desk, connection).await;
     assert_eq!(open.len(), 1);
-    desk.portal.edit(&old, "name", "Kestrel Freigth GmbH");
+    desk.portal.edit(&old, "name", MISSPELT);
     assert_waits_for_the_user(&desk, connection).await;
 }
 
