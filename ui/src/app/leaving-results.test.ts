@@ -18,6 +18,7 @@ describe('leaving a result that is not settled', () => {
       details: 'not_saved',
       was_created: false,
       details_to_change: null,
+      details_are_changed_first: false,
       can_be_created_again: false,
       id: null,
     } as const

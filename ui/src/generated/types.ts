@@ -1683,9 +1683,13 @@ details_waiting: number,
  */
 details: OpenDetails, 
 /**
- * The details, where the portal, or what it holds, stood in the way of them as they are: they can be changed first.
+ * The details, where the portal, or what it holds or may hold, stands in the way of them as they are: they can be changed first.
  */
 details_to_change: OrganizationFields | null, 
+/**
+ * Whether that leads further than saving them as they are: a part of them is there already, or another user may be shown others.
+ */
+details_are_changed_first: boolean, 
 /**
  * Whether the portal said that it created it: then creating it again would make a second one.
  */

@@ -24,6 +24,7 @@ export const openCreate: OpenOperationView = {
     details_waiting: 1,
     details: 'not_saved',
     details_to_change: null,
+    details_are_changed_first: false,
     was_created: false,
     can_be_created_again: false,
     id: null,

@@ -101,10 +101,21 @@ describe('what is said of a write that is not settled', () => {
     finds(fake, looked({ kind: 'not_shown', fields: ['City'] }, { ...known, details: 'not_saved' }))
     await refreshOpen()
     expect(await screen.findByText(/: the portal does not show City\.$/)).toBeVisible()
+    const fields = ['Company name', 'Country', 'City', 'Postal code', 'Phone']
+    finds(fake, looked({ kind: 'not_shown', fields }, { ...known, details: 'not_saved' }))
+    await refreshOpen()
+    expect(
+      await screen.findByText(/does not show Company name, Country, City, and 2 more fields\.$/),
+    ).toBeVisible()
   })
 
   it('has details that were taken in part changed sooner, and those that were said no to saved again', async () => {
-    const known = { id: organization().id, details_waiting: 3, details: 'in_part' as const }
+    const known = {
+      id: organization().id,
+      details_waiting: 3,
+      details: 'in_part' as const,
+      details_are_changed_first: true,
+    }
     const mine = { ...organization().fields, city: 'Hull' }
     const { fake, user } = await needsYou(
       looked({ kind: 'details_missing', differs: [] }, { ...known, details_to_change: mine }),
@@ -119,7 +130,7 @@ describe('what is said of a write that is not settled', () => {
       fake,
       looked(
         { kind: 'details_missing', differs: [] },
-        { ...known, details: 'not_saved', details_to_change: mine },
+        { ...known, details: 'not_saved', details_to_change: mine, details_are_changed_first: false },
       ),
     )
     await refreshOpen()

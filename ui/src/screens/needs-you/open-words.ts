@@ -129,7 +129,7 @@ function foundWords(found: LookedFound, work: OpenWork): string {
     case 'otherwise':
       return `${otherwise(found.is_neither, work)}. ${heldWords(found.differs)}`
     case 'not_shown': {
-      const hidden = `the portal does not show ${found.fields.join(', ')}`
+      const hidden = `the portal does not show ${some(found.fields, 'more field')}`
       const wasSent = work.kind !== 'create' || work.details !== 'not_saved'
       return wasSent ? `${hidden}: whether that is as it was sent cannot be seen.` : `${hidden}.`
     }
@@ -146,10 +146,8 @@ function foundWords(found: LookedFound, work: OpenWork): string {
 function withoutDetails(differs: ComparisonRow[]): string {
   const missing = differs.filter(({ held }) => held === '')
   const others = differs.filter(({ held }) => held !== '')
-  const said = missing.slice(0, SAID).map(({ label }) => label)
-  const more = missing.length - said.length
-  const without = `${said.join(', ')}${more > 0 ? `, and ${count(more, 'more detail')}` : ''}`
-  return `it is there, without ${without}.${others.length > 0 ? ` ${heldWords(others)}` : ''}`
+  const labels = missing.map(({ label }) => label)
+  return `it is there, without ${some(labels, 'more detail')}.${others.length > 0 ? ` ${heldWords(others)}` : ''}`
 }
 
 /** That it holds something else, as far as that was seen. */
@@ -165,9 +163,13 @@ const SAID = 3
 
 /** What the portal holds in place of what was sent, the rest of it as a number: a look shows all of it. */
 function heldWords(differs: ComparisonRow[]): string {
-  const said = differs.slice(0, SAID).map(fieldWords)
-  const more = differs.length - said.length
-  return `${said.join(', ')}${more > 0 ? `, and ${count(more, 'more field')} not as sent` : ''}.`
+  return `${some(differs.map(fieldWords), 'more field', ' not as sent')}.`
+}
+
+/** The first of these one by one, and the rest as a number of what they are. */
+function some(all: string[], what: string, how = ''): string {
+  const more = all.length - SAID
+  return `${all.slice(0, SAID).join(', ')}${more > 0 ? `, and ${count(more, what)}${how}` : ''}`
 }
 
 function fieldWords({ label, held }: ComparisonRow): string {
@@ -182,9 +184,9 @@ function actionsOf({ work }: OpenOperationView): Action[] {
   return work.can_be_created_again ? ['look', 'create_again'] : ['look']
 }
 
-/** What was said no to may be free by now, and is sent again by one press; what was taken in part is changed sooner. */
-function ofDetails({ details, details_to_change }: OpenCreate): Action[] {
+/** What was said no to may be free by now, and is sent again by one press. */
+function ofDetails({ details, details_to_change, details_are_changed_first }: OpenCreate): Action[] {
   if (details === 'saved') return ['look']
   if (!details_to_change) return ['save_details']
-  return details === 'in_part' ? ['change_details', 'save_details'] : ['save_details', 'change_details']
+  return details_are_changed_first ? ['change_details', 'save_details'] : ['save_details', 'change_details']
 }

@@ -79,6 +79,7 @@ fn create(open: &UnresolvedCreate) -> OpenCreate {
         details_waiting: open.planned.draft.details.as_ref().map_or(0, details_count),
         details: open.details,
         details_to_change: details_to_change(open),
+        details_are_changed_first: open.details == OpenDetails::InPart || open.before.of_another_user,
         was_created: !open.answer_lost,
         can_be_created_again: open.may_be_created_again(),
         id: open.id,
@@ -87,12 +88,10 @@ fn create(open: &UnresolvedCreate) -> OpenCreate {
 
 fn details_to_change(open: &UnresolvedCreate) -> Option<OrganizationFields> {
     let are_left = open.id.is_some() && open.details != OpenDetails::Saved;
-    let error = open.noted.error.as_ref().filter(|_| are_left)?;
-    open.planned
-        .draft
-        .details
-        .clone()
-        .filter(|_| !can_be_sent_again(error))
+    let is_in_the_way = |error| !can_be_sent_again(error);
+    let may_not_go = open.before.of_another_user || open.noted.error.as_ref().is_some_and(is_in_the_way);
+    let details = open.planned.draft.details.clone();
+    details.filter(|_| are_left && may_not_go)
 }
 
 fn update(open: &UnresolvedUpdate) -> OpenUpdate {

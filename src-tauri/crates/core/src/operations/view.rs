@@ -172,8 +172,10 @@ pub struct OpenCreate {
     pub details_waiting: u32,
     /// What is known of them.
     pub details: OpenDetails,
-    /// The details, where the portal, or what it holds, stood in the way of them as they are: they can be changed first.
+    /// The details, where the portal, or what it holds or may hold, stands in the way of them as they are: they can be changed first.
     pub details_to_change: Option<OrganizationFields>,
+    /// Whether that leads further than saving them as they are: a part of them is there already, or another user may be shown others.
+    pub details_are_changed_first: bool,
     /// Whether the portal said that it created it: then creating it again would make a second one.
     pub was_created: bool,
     /// Whether the user may say that it was not created, and create another in its place.

@@ -7,7 +7,7 @@ use crate::operations::{LookedFound, LookedView, OpenDetails, Operation, Stage};
 use crate::organizations::compare;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::create_review::details_request;
-use crate::organizations::get::read;
+use crate::organizations::get::read_for;
 use crate::organizations::look_again::{Noted, UnresolvedCreate};
 use crate::organizations::look_unasked::what_is_held;
 use crate::organizations::not_read::why;
@@ -85,7 +85,7 @@ impl Orgdesk {
         Box::pin(self.read_back_create(session, review, unresolved, id, of_this_name, details)).await
     }
 
-    /// Reads a created organization back, after its details were saved or not. Details that are left stay open, to be gone on
+    /// Reads a created organization back, as who sent it, after its details were saved or not. Details that are left stay open, to be gone on
     /// with.
     pub(crate) async fn read_back_create(
         &self,
@@ -98,7 +98,7 @@ impl Orgdesk {
     ) -> CreateResultView {
         let trail = &mut unresolved.trail;
         trail.begin("Reading it back");
-        let (held, not_read) = match read(session, id).await {
+        let (held, not_read) = match read_for(session, id, unresolved.before.of_another_user).await {
             Ok(held) => (Some(held), None),
             Err(error) => (None, Some(error)),
         };
@@ -129,7 +129,9 @@ impl Orgdesk {
         {
             requests.extend(details_request(&session.client, Some(id), details).ok());
         }
-        let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions.as_deref());
+        let subscriptions = subscriptions.as_deref();
+        let of_another_user = unresolved.before.of_another_user;
+        let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions, of_another_user);
         end_reading(trail, not_read.as_ref(), &comparison, &notices);
         unresolved.sees_at_once(held.as_ref());
         let others = others_differ(&comparison, &notices);
@@ -246,18 +248,24 @@ fn others_differ(comparison: &[ComparisonRow], notices: &[NoticeView]) -> Option
     (!is(Compared::NotRead)).then_some(false)
 }
 
-/// What was sent beside what the portal holds, and what it ignored.
+/// What was sent beside what the portal holds, and what it ignored. A plan that it does not show to somebody else may be there all the
+/// same.
 fn compared(
     planned: &PlannedCreate,
     sent: &OrganizationFields,
     held: Option<&OrganizationView>,
     subscriptions: Option<&[SubscriptionView]>,
+    of_another_user: bool,
 ) -> (Vec<ComparisonRow>, Vec<NoticeView>) {
     let mut comparison = compare::fields(sent, None, held);
     if let Some(parent) = planned.draft.parent {
         comparison.push(compare::parent(parent, planned.parent_name.as_deref(), held));
     }
-    let (plans, notices) = compare::plans(&planned.draft.plans, planned.draft.skips_default, subscriptions);
+    let plans = |held| compare::plans(&planned.draft.plans, planned.draft.skips_default, held);
+    let (plans, notices) = match plans(subscriptions) {
+        (_, misses) if of_another_user && !misses.is_empty() => plans(None),
+        told => told,
+    };
     comparison.extend(plans);
     (comparison, notices)
 }

@@ -69,6 +69,16 @@ pub(crate) async fn read_as_the_same(
     Ok(held)
 }
 
+/// The same for a write that may be `of_another_user`: what is shown empty then may only not be shown to who goes on with it.
+pub(crate) async fn read_for(
+    session: &Session,
+    id: OrganizationId,
+    of_another_user: bool,
+) -> Result<OrganizationView, AppError> {
+    let held = read_as_the_same(session, id).await?;
+    Ok(held.as_shown(of_another_user))
+}
+
 /// Reads an organization on an open connection.
 pub(crate) async fn read(session: &Session, id: OrganizationId) -> Result<OrganizationView, AppError> {
     patiently(|| session.client.retrieve_organization(id))

@@ -141,6 +141,7 @@ impl UnresolvedCreate {
     pub(crate) fn known(&self) -> Known {
         Known {
             is_only_likely_ours: self.only_likely_ours,
+            is_of_another_user: self.before.of_another_user,
             is_just_created: !self.looked_again,
             called_by_name: self.called_by_name,
         }

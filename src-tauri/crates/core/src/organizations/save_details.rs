@@ -119,6 +119,8 @@ pub(crate) struct Known {
     /// It was found long after it was sent, or without the portal's word that it was created: then what it does not show may be
     /// another's as well.
     pub(crate) is_only_likely_ours: bool,
+    /// It was created by another user, who may be shown what is not shown to who goes on with it.
+    pub(crate) is_of_another_user: bool,
     /// It was created just now: nobody else has saved to it.
     pub(crate) is_just_created: bool,
     /// Whether the portal called its company by the name at once; none where that was not seen.
@@ -179,8 +181,6 @@ pub(crate) async fn save_details(
     let count = details_words(details);
     let mut patience = Patience::default();
     loop {
-        // It may be long ago that it was created, or that the portal asked to wait, and by somebody else.
-        session.is_still_the_same().await.map_err(NotSaved::unsent)?;
         trail.begin(&format!("Saving {count}"));
         let before = match free_to_be_saved(session, id, details, known).await {
             Ok(before) => before.map(Box::new),
@@ -249,25 +249,37 @@ impl KeptBack {
 }
 
 /// What the organization holds just before, where it can be read; where it holds others' details, or may do so, they are kept back.
+/// It may be long ago that it was created, or that the portal asked to wait, and by somebody else: who one is is asked once it was read.
 async fn free_to_be_saved(
     session: &Session,
     id: OrganizationId,
     details: &OrganizationFields,
     known: &Known,
 ) -> Result<Option<OrganizationView>, KeptBack> {
-    let only_likely_ours = known.is_only_likely_ours;
-    match read(session, id).await {
+    let read = read(session, id).await;
+    if let Err(error) = session.is_still_the_same().await {
+        return Err(KeptBack {
+            words: why(&error),
+            error,
+        });
+    }
+    let may_hold_others = known.is_only_likely_ours || known.is_of_another_user;
+    match read.map(|held| held.as_shown(known.is_of_another_user)) {
         Ok(held) if known.holds_others(&held, details) => Err(KeptBack::because(
             "It holds others already",
             "This organization holds something else already; nothing was written over it. If it is yours, save the details from here: you will see each change first.",
         )),
-        Ok(held) if only_likely_ours && !compare::hidden_of(details, &held).is_empty() => {
+        Ok(held) if may_hold_others && !compare::hidden_of(details, &held).is_empty() => {
             Err(KeptBack::because(
                 "It does not show what it holds",
-                "The portal does not show all details of this organization, and it may hold others already; nothing was written over them. If it is yours, save the details from here.",
+                if known.is_of_another_user {
+                    "Another user created this organization. What looks empty may only not be shown to you, so nothing was written over it. Save the details from here: you will see each change first."
+                } else {
+                    "The portal does not show all details of this organization, and it may hold others already; nothing was written over them. If it is yours, save the details from here."
+                },
             ))
         }
-        Err(error) if only_likely_ours => Err(KeptBack::because(
+        Err(error) if may_hold_others => Err(KeptBack::because(
             why(&error),
             "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, save the details from here.",
         )),

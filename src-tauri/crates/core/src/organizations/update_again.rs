@@ -6,14 +6,14 @@ use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 use crate::connections::Session;
 use crate::error::UnclearReason;
 use crate::operations::{LookedFound, LookedView, UpdateWork};
-use crate::organizations::get::read_as_the_same;
+use crate::organizations::get::read_for;
 use crate::organizations::look_again::Noted;
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis, sent_request};
 use crate::organizations::update_outcome::ReadBack;
-use crate::organizations::update_read_back::{READING_BACK, read_back, was_read};
+use crate::organizations::update_read_back::{READING_BACK, was_read};
 use crate::organizations::write::Write;
-use crate::organizations::{OrganizationView, ReviewId, SendRequest, UpdateResultView};
+use crate::organizations::{ReviewId, SendRequest, UpdateResultView};
 use crate::said::SaidView;
 use crate::{AppError, Orgdesk};
 
@@ -150,11 +150,7 @@ impl UnresolvedUpdate {
             puts_back: work.puts_back.clone(),
         };
         trail.begin(READING_BACK);
-        if !work.of_another_user {
-            return read_back(session, *id, basis, attempt, trail).await;
-        }
-        let held = read_as_the_same(session, *id).await;
-        let held = held.map(OrganizationView::with_empty_as_unread);
+        let held = read_for(session, *id, work.of_another_user).await;
         was_read(session, held, basis, attempt, trail)
     }
 }

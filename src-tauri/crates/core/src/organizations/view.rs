@@ -90,8 +90,11 @@ impl OrganizationView {
         fields
     }
 
-    /// As it is shown to somebody else than who wrote to it: what is empty may only not be shown to them.
-    pub(crate) fn with_empty_as_unread(mut self) -> Self {
+    /// As it tells of a write. Where that is `of_another_user` than who is shown it, what is empty may only not be shown to them.
+    pub(crate) fn as_shown(mut self, of_another_user: bool) -> Self {
+        if !of_another_user {
+            return self;
+        }
         let is_shown = |field: &OrganizationField| !self.fields.get(*field).is_empty();
         let not_shown = OrganizationField::ALL
             .into_iter()

@@ -33,7 +33,7 @@ fn shown(name: &str, incomplete: bool, details: &Value) -> Value {
 }
 
 /// A portal on which one is somebody else once that is switched on.
-async fn portal(
+pub(crate) async fn portal(
     answer: impl Fn(&Asked, bool) -> Option<Reply> + Send + Sync + 'static,
 ) -> (Hostile, ConnectionId, Arc<AtomicBool>) {
     let other = Arc::new(AtomicBool::new(false));
@@ -53,7 +53,7 @@ async fn portal(
 }
 
 /// The next run, as somebody else who takes the write over.
-async fn taken_over(
+pub(crate) async fn taken_over(
     desk: Hostile,
     connection: ConnectionId,
     review: ReviewId,

@@ -99,6 +99,7 @@ async fn where_they_are_there_in_the_portals_own_way_they_are_not_called_unsaved
     };
     assert_eq!(create.details, OpenDetails::InPart);
     assert_eq!(create.details_to_change.as_ref(), Some(&left.fields));
+    assert!(create.details_are_changed_first);
 }
 
 #[tokio::test]

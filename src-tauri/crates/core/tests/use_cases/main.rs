@@ -10,6 +10,7 @@
 
 mod alike;
 mod another_user;
+mod another_users_details;
 mod answered;
 mod at_the_same_time;
 mod broken_off;
