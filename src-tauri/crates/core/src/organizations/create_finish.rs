@@ -3,17 +3,16 @@
 use scanning_api::{OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
-use crate::operations::{LookedFound, LookedView, OpenDetails, Operation, Stage};
+use crate::operations::{LookedFound, LookedView, OpenDetails, Stage};
 use crate::organizations::compare;
 use crate::organizations::create::PlannedCreate;
-use crate::organizations::create_review::details_request;
 use crate::organizations::get::read_for;
 use crate::organizations::look_again::{Noted, UnresolvedCreate};
 use crate::organizations::look_unasked::what_is_held;
 use crate::organizations::not_read::why;
 use crate::organizations::put_back::PutBack;
 use crate::organizations::said_no::may_be_carried_out;
-use crate::organizations::save_details::{NotSaved, can_be_sent_again, save_details};
+use crate::organizations::save_details::{NotSaved, can_be_sent_again};
 use crate::organizations::trail::Trail;
 use crate::organizations::write::Write;
 use crate::organizations::{
@@ -34,6 +33,7 @@ impl Orgdesk {
         of_this_name: Option<u32>,
         back: &mut PutBack<'_>,
     ) -> CreateResultView {
+        let was_known = unresolved.id.is_some();
         let mut unresolved = unresolved.known_as(id);
         back.now(unresolved.as_open());
         let Some(details) = unresolved.planned.draft.details.clone() else {
@@ -48,23 +48,17 @@ impl Orgdesk {
         let _alone = self.alone_with(id, &mut unresolved.trail).await;
         // A new attempt: what came of the one before is in the steps.
         let said_before = unresolved.noted.error.clone().filter(|_| unresolved.details_sent);
-        let known = unresolved.known();
         unresolved.noted = unresolved.noted.of_others();
-        let sent_before = std::mem::replace(&mut unresolved.details_sent, true);
-        let known_before = std::mem::replace(&mut unresolved.details, OpenDetails::NotKnown);
-        let intent = unresolved
-            .operation(session, review)
-            .at(Stage::Details, unresolved.trail.steps());
-        let saved = match self.note_intent(&intent).await {
-            Ok(()) => {
-                back.now(unresolved.as_open());
-                let UnresolvedCreate { put, trail, .. } = &mut unresolved;
-                save_details(session, id, &details, &known, put, trail).await
-            }
-            Err(error) => Err(NotSaved::unsent(error)),
-        };
+        if !was_known {
+            // It is read before its details are sent: which one it is is not to be found out once more.
+            self.note_at(session, review, &unresolved, Stage::DetailsLeft)
+                .await;
+        }
+        let known_before = unresolved.details;
+        let saved = self
+            .save_details(session, review, &mut unresolved, id, &details, back)
+            .await;
         let saved = saved.map_err(|not_saved| not_saved.after(said_before));
-        unresolved.details_sent = sent_before || saved.as_ref().err().is_none_or(|not_saved| not_saved.sent);
         unresolved.details = match &saved {
             Ok(()) => OpenDetails::Saved,
             Err(not_saved) if not_saved.is_unclear() => OpenDetails::NotKnown,
@@ -75,14 +69,16 @@ impl Orgdesk {
         };
         if saved.is_ok() {
             back.now(unresolved.as_open());
-            let said = unresolved
-                .operation(session, review)
-                .at(Stage::Details, unresolved.trail.steps());
-            // Where that cannot be noted it is said with what comes of it.
-            self.note(&said).await;
+            self.note_at(session, review, &unresolved, Stage::Details).await;
         }
         let details = Some((details, saved));
         Box::pin(self.read_back_create(session, review, unresolved, id, of_this_name, details)).await
+    }
+
+    /// Notes how far it came. Where that cannot be noted it is said with what comes of it.
+    async fn note_at(&self, session: &Session, review: ReviewId, open: &UnresolvedCreate, stage: Stage) {
+        let noted = open.operation(session, review).at(stage, open.trail.steps());
+        self.note(&noted).await;
     }
 
     /// Reads a created organization back, as who sent it, after its details were saved or not. Details that are left stay open, to be gone on
@@ -108,7 +104,6 @@ impl Orgdesk {
         };
         let subscriptions = self.list_subscriptions(request).await.ok();
         let planned = &unresolved.planned;
-        let mut requests = vec![planned.request.clone()];
         if let Some(known) = details
             .as_ref()
             .and_then(|details| after_a_no(details, held.as_ref()))
@@ -124,11 +119,6 @@ impl Orgdesk {
             Some((fields, _)) if unresolved.details_sent || left.is_none() => fields.clone(),
             _ => planned.draft.created_fields(),
         };
-        if unresolved.details_sent
-            && let Some(details) = unresolved.put.as_ref().or(planned.draft.details.as_ref())
-        {
-            requests.extend(details_request(&session.client, Some(id), details).ok());
-        }
         let subscriptions = subscriptions.as_deref();
         let of_another_user = unresolved.before.of_another_user;
         let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions, of_another_user);
@@ -162,15 +152,12 @@ impl Orgdesk {
             .as_ref()
             .map(|left| said_before.unwrap_or(&left.error))
             .or(not_read.as_ref());
-        let noted = Operation {
-            requests: requests.clone(),
-            ..unresolved
-                .operation(session, review)
-                .at(stage, unresolved.trail.steps())
-                .because(error.cloned())
-                .read_back(held.as_ref())
-                .of_what_was_sent(unresolved.details_sent)
-        };
+        let noted = unresolved
+            .operation(session, review)
+            .at(stage, unresolved.trail.steps())
+            .because(error.cloned())
+            .read_back(held.as_ref())
+            .of_what_was_sent(unresolved.details_sent);
         unresolved.noted = Noted::of(&noted);
         if !self.note(&noted).await {
             unresolved.trail.unnoted();
@@ -187,7 +174,7 @@ impl Orgdesk {
             comparison: compare::worst_first(comparison),
             notices,
             candidates: Vec::new(),
-            requests,
+            requests: noted.requests,
             destination: session.destination(),
             details_left,
             details_found,

@@ -76,7 +76,7 @@ pub(crate) async fn read_for(
     of_another_user: bool,
 ) -> Result<OrganizationView, AppError> {
     let held = read_as_the_same(session, id).await?;
-    Ok(held.as_shown(of_another_user))
+    Ok(held.shown_to_another(of_another_user))
 }
 
 /// Reads an organization on an open connection.

@@ -15,6 +15,7 @@ use crate::organizations::save_details::Known;
 use crate::organizations::trail::Trail;
 use crate::organizations::write::{Sought, Write};
 use crate::organizations::{CreateResultView, OrganizationView, ResolveRequest, ReviewId, SendRequest};
+use crate::preview::RequestView;
 use crate::step::StepState;
 use crate::{AppError, Orgdesk, connections::Session};
 
@@ -36,7 +37,7 @@ pub(crate) struct UnresolvedCreate {
     pub(crate) details_sent: bool,
     /// What is known of them.
     pub(crate) details: OpenDetails,
-    /// The fields as they were put with them last: with the name and the description that it held by then.
+    /// The fields as they were put with them last, or are about to be: with the name and the description that it held by then.
     pub(crate) put: Option<OrganizationFields>,
     /// Whether the portal called its company by the name at once; none where that was not seen.
     pub(crate) called_by_name: Option<bool>,
@@ -182,14 +183,20 @@ impl UnresolvedCreate {
             .waits(&format!("Save {}", details_words(details)), until);
     }
 
-    /// As the journal keeps it.
-    pub(crate) fn operation(&self, session: &Session, review: ReviewId) -> Operation {
+    /// What was sent for it, or is about to be.
+    pub(crate) fn requests(&self, session: &Session) -> Vec<RequestView> {
+        let mut requests = vec![self.planned.request.clone()];
         let sent = self.planned.draft.details.as_ref().filter(|_| self.details_sent);
         let put = sent.map(|details| self.put.as_ref().unwrap_or(details));
-        let details = put.and_then(|details| details_request(&session.client, self.id, details).ok());
+        requests.extend(put.and_then(|details| details_request(&session.client, self.id, details).ok()));
+        requests
+    }
+
+    /// As the journal keeps it.
+    pub(crate) fn operation(&self, session: &Session, review: ReviewId) -> Operation {
         let mut operation = create_operation(session, review, &self.planned, &self.before);
         operation.organization = self.id;
-        operation.requests.extend(details);
+        operation.requests = self.requests(session);
         let Noted {
             error,
             after,

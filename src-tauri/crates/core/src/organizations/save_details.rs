@@ -4,22 +4,24 @@
 
 use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
 
-use crate::AppError;
 use crate::connections::Session;
 use crate::error::UnclearReason;
 use crate::finding::Finding;
-use crate::organizations::OrganizationView;
+use crate::operations::{OpenDetails, Stage};
 use crate::organizations::compare;
 use crate::organizations::create::{capitalized, unknown_words};
 use crate::organizations::create_review::{details_update, details_words};
 use crate::organizations::get::read;
 use crate::organizations::look::{is_kept_alike, is_same};
+use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::not_read::why;
 use crate::organizations::patience::Patience;
+use crate::organizations::put_back::PutBack;
 use crate::organizations::said_no::{is_in_part, may_be_carried_out};
-use crate::organizations::trail::Trail;
+use crate::organizations::{OrganizationView, ReviewId};
 use crate::said::SaidView;
 use crate::step::StepState;
+use crate::{AppError, Orgdesk};
 
 /// Details that are not saved, or of which nobody knows.
 #[derive(Clone)]
@@ -169,64 +171,102 @@ impl Known {
     }
 }
 
-/// Saves the details. What was sent is left in `put`.
-pub(crate) async fn save_details(
-    session: &Session,
-    id: OrganizationId,
-    details: &OrganizationFields,
-    known: &Known,
-    put: &mut Option<OrganizationFields>,
-    trail: &mut Trail,
-) -> Result<(), NotSaved> {
-    let count = details_words(details);
-    let mut patience = Patience::default();
-    loop {
-        trail.begin(&format!("Saving {count}"));
-        let before = match free_to_be_saved(session, id, details, known).await {
-            Ok(before) => before.map(Box::new),
-            Err(kept_back) => {
-                trail.end("The details are not saved", StepState::Problem, kept_back.words);
-                return Err(NotSaved::unsent(kept_back.error));
-            }
-        };
-        let fields = known.beside_what_it_holds(details, before.as_deref());
-        let update = details_update(&fields).map_err(NotSaved::unsent)?;
-        let failure = match session.client.update_organization(id, &update).await {
-            Ok(answer) => {
-                trail.answered(&format!("Saved {count}"), &answer);
-                *put = Some(fields);
-                return Ok(());
-            }
-            Err(failure) => failure,
-        };
-        let sent = matches!(failure, Failure::Rejected(_) | Failure::Unknown(_));
-        if sent {
-            *put = Some(fields);
+/// What was sent of details before an attempt: it holds again where that did not leave this computer.
+struct SentBefore {
+    sent: bool,
+    details: OpenDetails,
+    put: Option<OrganizationFields>,
+}
+
+impl UnresolvedCreate {
+    /// Its details are about to be sent as these fields: from here on they may have been.
+    fn sends(&mut self, fields: OrganizationFields) -> SentBefore {
+        SentBefore {
+            sent: std::mem::replace(&mut self.details_sent, true),
+            details: std::mem::replace(&mut self.details, OpenDetails::NotKnown),
+            put: self.put.replace(fields),
         }
-        match &failure {
-            Failure::Unknown(unknown) => trail.end(
-                "Sent the details, no clear answer",
-                StepState::Unknown,
-                unknown_words(unknown),
-            ),
-            Failure::Rejected(_) => trail.end(
-                "The details are not saved",
-                StepState::Problem,
-                capitalized(&failure.to_string()),
-            ),
-            Failure::NotSent(_) | Failure::Refused(_) => trail.end(
-                "The details are not saved yet",
-                StepState::Warning,
-                capitalized(&failure.to_string()),
-            ),
-        }
-        if !patience.waits(&failure).await {
-            return Err(NotSaved {
-                sent,
-                error: session.failed(failure),
-                before,
-                said_before: None,
-            });
+    }
+
+    fn sent_nothing(&mut self, before: SentBefore) {
+        let SentBefore { sent, details, put } = before;
+        (self.details_sent, self.details, self.put) = (sent, details, put);
+    }
+}
+
+impl Orgdesk {
+    /// Saves the details of one that is known. Each time they are sent the journal holds before what is sent.
+    pub(crate) async fn save_details(
+        &self,
+        session: &Session,
+        review: ReviewId,
+        open: &mut UnresolvedCreate,
+        id: OrganizationId,
+        details: &OrganizationFields,
+        back: &mut PutBack<'_>,
+    ) -> Result<(), NotSaved> {
+        let count = details_words(details);
+        let known = open.known();
+        let mut patience = Patience::default();
+        loop {
+            open.trail.begin(&format!("Saving {count}"));
+            let before = match free_to_be_saved(session, id, details, &known).await {
+                Ok(before) => before.map(Box::new),
+                Err(kept_back) => {
+                    open.trail
+                        .end("The details are not saved", StepState::Problem, kept_back.words);
+                    return Err(NotSaved::unsent(kept_back.error));
+                }
+            };
+            let fields = known.beside_what_it_holds(details, before.as_deref());
+            let update = details_update(&fields).map_err(NotSaved::unsent)?;
+            let sent_before = open.sends(fields);
+            let intent = open.operation(session, review);
+            let intent = intent.at(Stage::Details, open.trail.steps());
+            if let Err(error) = self.note_intent(&intent).await {
+                open.trail.not_noted();
+                open.sent_nothing(sent_before);
+                return Err(NotSaved::unsent(error));
+            }
+            back.now(open.as_open());
+            let failure = match session.client.update_organization(id, &update).await {
+                Ok(answer) => {
+                    open.trail.answered(&format!("Saved {count}"), &answer);
+                    return Ok(());
+                }
+                Err(failure) => failure,
+            };
+            let sent = matches!(failure, Failure::Rejected(_) | Failure::Unknown(_));
+            if !sent {
+                open.sent_nothing(sent_before);
+                back.now(open.as_open());
+            }
+            let trail = &mut open.trail;
+            match &failure {
+                Failure::Unknown(unknown) => trail.end(
+                    "Sent the details, no clear answer",
+                    StepState::Unknown,
+                    unknown_words(unknown),
+                ),
+                Failure::Rejected(_) => trail.end(
+                    "The details are not saved",
+                    StepState::Problem,
+                    capitalized(&failure.to_string()),
+                ),
+                Failure::NotSent(_) | Failure::Refused(_) => trail.end(
+                    "The details are not saved yet",
+                    StepState::Warning,
+                    capitalized(&failure.to_string()),
+                ),
+            }
+            if !patience.waits(&failure).await {
+                return Err(NotSaved {
+                    sent,
+                    error: session.failed(failure),
+                    before,
+                    said_before: None,
+                });
+            }
         }
     }
 }
@@ -264,7 +304,7 @@ async fn free_to_be_saved(
         });
     }
     let may_hold_others = known.is_only_likely_ours || known.is_of_another_user;
-    match read.map(|held| held.as_shown(known.is_of_another_user)) {
+    match read.map(|held| held.shown_to_another(known.is_of_another_user)) {
         Ok(held) if known.holds_others(&held, details) => Err(KeptBack::because(
             "It holds others already",
             "This organization holds something else already; nothing was written over it. If it is yours, save the details from here: you will see each change first.",
