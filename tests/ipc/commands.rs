@@ -193,6 +193,8 @@ fn answer_about_what_is_open(ask: &impl Fn(&str, Value) -> Value, connection: &V
     assert_eq!(ask("operations_open", connection.clone()), json!([]));
     assert_eq!(ask("operations_look", connection.clone())["open"], json!([]));
     assert_eq!(ask("operations_look_elsewhere", connection.clone()), json!([]));
+    let one = json!({"connection": connection, "review": "11111111-2222-4333-8444-555555555555"});
+    assert_eq!(ask("operation_look", one)["settled"], json!([]));
     let removal = ask("connection_remove_check", connection.clone());
     assert_eq!(removal["open_operations"], 0);
 }

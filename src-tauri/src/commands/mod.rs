@@ -79,6 +79,7 @@ commands! {
     operations::operations_open,
     operations::operations_look,
     operations::operations_look_elsewhere,
+    operations::operation_look,
     operations::operation_adopt,
     operations::operation_leave,
     operations::update_look_again,

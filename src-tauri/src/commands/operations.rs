@@ -18,6 +18,11 @@ pub(super) async fn operations_look(core: Core<'_>, request: ConnectionId) -> An
 }
 
 #[tauri::command]
+pub(super) async fn operation_look(core: Core<'_>, request: SendRequest) -> Answer<LookedOverView> {
+    reading(core.look_at_open_operation(request)).await
+}
+
+#[tauri::command]
 pub(super) async fn operations_look_elsewhere(
     core: Core<'_>,
     request: ConnectionId,

@@ -1,6 +1,6 @@
 /* What was sent on the connection in front and is not settled: shown until it is, also after Orgdesk was closed. */
 import { call } from '../backend'
-import type { ConnectionId, OpenOperationView, SettledView } from '../backend'
+import type { ConnectionId, LookedOverView, OpenOperationView, ReviewId, SettledView } from '../backend'
 import { count, isolated } from '../words'
 import { countedOn, refreshWaiting, waiting } from './elsewhere.svelte'
 import { giveResultsUp, giveSettledUp } from './left.svelte'
@@ -85,8 +85,17 @@ async function refreshInFront(): Promise<void> {
   // What is open from then on was looked at as it was sent.
   lookedFor = session.opened
   if (open.operations.length === 0) return
+  await look(connection, () => call('operations_look', connection))
+}
+
+/** One was taken over: as when its connection is opened, the portal is looked at for it. */
+export async function lookAt(connection: ConnectionId, review: ReviewId): Promise<void> {
+  await look(connection, () => call('operation_look', { connection, review }))
+}
+
+async function look(connection: ConnectionId, ask: () => Promise<LookedOverView>): Promise<void> {
   open.looking = connection
-  const looked = await call('operations_look', connection).catch(() => null)
+  const looked = await ask().catch(() => null)
   if (open.looking === connection) open.looking = null
   // Another may be in front by now.
   void refreshWaiting()

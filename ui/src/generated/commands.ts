@@ -99,6 +99,7 @@ export interface Commands {
   keyring_check: { request: null; response: KeyringState };
   operation_adopt: { request: SendRequest; response: Array<OpenOperationView> };
   operation_leave: { request: SendRequest; response: null };
+  operation_look: { request: SendRequest; response: LookedOverView };
   operations_look: { request: ConnectionId; response: LookedOverView };
   operations_look_elsewhere: { request: ConnectionId; response: Array<LookedElsewhereView> };
   operations_open: { request: ConnectionId; response: Array<OpenOperationView> };

@@ -1520,9 +1520,9 @@ settled: Array<SettledView>, };
  */
 export type LookedFound = { "kind": "none_new" } | { "kind": "several", 
 /**
- * How many.
+ * Which: of any other the user has not heard.
  */
-count: number, } | { "kind": "details_missing", 
+ids: Array<OrganizationId>, } | { "kind": "details_missing", 
 /**
  * Those that are not as they were asked for, or that the portal does not show.
  */

@@ -12,6 +12,10 @@ export class FakeBackend implements IBackend {
   #handlers: Handlers = {
     ...answers,
     operations_look: async (at) => ({ open: await this.#handlers.operations_open(at), settled: [] }),
+    operation_look: async ({ connection }) => ({
+      open: await this.#handlers.operations_open(connection),
+      settled: [],
+    }),
   }
   readonly #keeping = new Set<Promise<unknown>>()
   #heard = new Map<string, Set<(payload: never) => void>>()
@@ -71,7 +75,7 @@ export function fakeBackend(): FakeBackend {
 
 const noConnections = { connections: [], last_opened: null, unread: 0, open_operations: [] }
 
-const answers: Omit<Handlers, 'operations_look'> = {
+const answers: Omit<Handlers, 'operations_look' | 'operation_look'> = {
   start: () => ({ connections: noConnections, trouble: null, version: '0.1.0' }),
   first_screen: () => null,
   unsaved: () => null,

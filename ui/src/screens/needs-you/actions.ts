@@ -1,6 +1,6 @@
 /* What goes on with a write that is not settled. A create is never sent again by it without a review. */
 import { announce } from '../../app/live.svelte'
-import { open } from '../../app/open.svelte'
+import { lookAt, open } from '../../app/open.svelte'
 import { show } from '../../app/router.svelte'
 import { call } from '../../backend'
 import type { ConnectionId, OpenCreate, OpenOperationView, ReviewId } from '../../backend'
@@ -61,6 +61,7 @@ async function adopt(connection: ConnectionId, review: ReviewId): Promise<void> 
   const operations = await call('operation_adopt', { connection, review })
   // Another may be in front by now.
   if (open.connection === connection) open.operations = operations
+  void lookAt(connection, review)
 }
 
 function changeDetails({ id, details_to_change: mine }: OpenCreate, review: ReviewId): void {

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import type { AppError } from '../../backend'
+import type { AppError, LookedOverView } from '../../backend'
 import { show } from '../../app/router.svelte'
 import { openApp, openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
@@ -223,7 +223,7 @@ describe('what needs you', () => {
   })
 
   it('is looked at by itself once its connection is open, and says what the portal holds', async () => {
-    const found = looked({ kind: 'several', count: 2 })
+    const found = looked({ kind: 'several', ids: ['1', '2'] })
     const { fake } = await needsYou(create, (fake) =>
       fake.on('operations_look', () => ({ open: finds(fake, found), settled: [] })),
     )
@@ -233,7 +233,7 @@ describe('what needs you', () => {
   })
 
   it('is asked for once more where it was being looked for as well while all was looked at', async () => {
-    const found = looked({ kind: 'several', count: 2 })
+    const found = looked({ kind: 'several', ids: ['1', '2'] })
     let answer: () => void = () => undefined
     const lookedOver = { open: [{ ...create, being_looked_for: true }], settled: [] }
     const { fake } = await needsYou(create, (fake) =>
@@ -335,6 +335,23 @@ describe('what needs you', () => {
     fake.on('operation_adopt', () => finds(fake, create))
     await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
     expect(await screen.findByRole('button', { name: 'Look at the portal: Bath' })).toBeVisible()
+  })
+
+  it('is looked at once it is gone on with, and what the portal holds is said', async () => {
+    const made_as = { ...halden.identity, username: 'a.other' }
+    const { fake, user } = await needsYou({ ...create, made_as })
+    const answer = later<LookedOverView>()
+    fake.on('operation_look', () => answer.asked)
+    fake.on('operation_adopt', () => finds(fake, create))
+    await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
+    expect(await screen.findByText('Looking at the portal')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Look at the portal: Bath' })).toBeEnabled()
+    const { connection, review } = { connection: halden.id, review: create.review }
+    expect(fake.asked('operation_look')).toEqual([{ connection, review }])
+    const found = looked({ kind: 'several', ids: ['1', '2'] })
+    answer.answer({ open: finds(fake, found), settled: [] })
+    expect(await screen.findByText(/2 of this name are there/)).toBeVisible()
+    expect(screen.queryByText('Looking at the portal')).toBeNull()
   })
 
   it('can only be settled where its connection leads elsewhere now', async () => {

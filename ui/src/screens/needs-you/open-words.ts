@@ -119,9 +119,9 @@ function foundWords(found: LookedFound, work: OpenWork): string {
     case 'none_new':
       return 'the portal lists none of this name that was not there before.'
     case 'several':
-      return found.count === 1
+      return found.ids.length === 1
         ? 'one of this name is there that may be it.'
-        : `${found.count} of this name are there that may be it.`
+        : `${found.ids.length} of this name are there that may be it.`
     case 'details_missing':
       return withoutDetails(found.differs)
     case 'as_before':

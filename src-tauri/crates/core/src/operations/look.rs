@@ -1,10 +1,10 @@
-//! Looking at what is open, without being asked: once for each, when its connection is opened. Nothing is sent. What turns out
-//! to be done is settled; what needs the user says what the portal holds now.
+//! Looking at what is open, without being asked: once for each, when its connection is opened or it is taken over. Nothing is sent. What
+//! turns out to be done is settled; what needs the user says what the portal holds now.
 
 use tokio::sync::OwnedMutexGuard;
 
 use crate::connections::ConnectionId;
-use crate::operations::{LookedOverView, OpenWork, SettledView};
+use crate::operations::{LookedOverView, OpenOperationView, OpenWork, SettledView};
 use crate::organizations::{ReviewId, SendRequest};
 use crate::{AppError, Orgdesk};
 
@@ -19,34 +19,52 @@ impl Orgdesk {
         self.session(connection)?;
         let mut settled = Vec::new();
         for open in self.open_operations(connection) {
-            if open.being_looked_for || open.made_as.is_some() || open.made_at.is_some() {
-                continue;
-            }
-            let request = SendRequest {
-                connection,
-                review: open.review,
-            };
-            // One that the user takes meanwhile is theirs.
-            let _undisturbed = self.undisturbed(open.review).await;
-            let over = match open.work {
-                OpenWork::Create(_) => Box::pin(self.look_at_create_unasked(&request)).await,
-                OpenWork::Unread => continue,
-                OpenWork::Update(_) => Box::pin(self.look_at_update_unasked(&request)).await,
-            };
-            // Of a connection that was removed meanwhile nothing is known any more, and nothing is told.
-            let is_over = self.session(connection).is_ok() && !self.reviews().knows(open.review);
-            if let Some(over) = over.filter(|_| is_over) {
-                settled.push(SettledView {
-                    review: open.review,
-                    name: open.name,
-                    created: matches!(open.work, OpenWork::Create(_)),
-                    differs: over.differs,
-                });
-            }
+            settled.extend(self.look_at_open(connection, open).await);
         }
         Ok(LookedOverView {
             open: self.open_operations(connection),
             settled,
+        })
+    }
+
+    /// The same with one of them, which was just taken over.
+    pub async fn look_at_open_operation(&self, request: SendRequest) -> Result<LookedOverView, AppError> {
+        let SendRequest { connection, review } = request;
+        self.session(connection)?;
+        let open = self.open_operations(connection);
+        let mut settled = Vec::new();
+        if let Some(open) = open.into_iter().find(|open| open.review == review) {
+            settled.extend(self.look_at_open(connection, open).await);
+        }
+        Ok(LookedOverView {
+            open: self.open_operations(connection),
+            settled,
+        })
+    }
+
+    /// How it turned out where it is over by that.
+    async fn look_at_open(&self, connection: ConnectionId, open: OpenOperationView) -> Option<SettledView> {
+        if open.being_looked_for || open.made_as.is_some() || open.made_at.is_some() {
+            return None;
+        }
+        let request = SendRequest {
+            connection,
+            review: open.review,
+        };
+        // One that the user takes meanwhile is theirs.
+        let _undisturbed = self.undisturbed(open.review).await;
+        let over = match open.work {
+            OpenWork::Create(_) => Box::pin(self.look_at_create_unasked(&request)).await,
+            OpenWork::Unread => None,
+            OpenWork::Update(_) => Box::pin(self.look_at_update_unasked(&request)).await,
+        }?;
+        // Of a connection that was removed meanwhile nothing is known any more, and nothing is told.
+        let is_over = self.session(connection).is_ok() && !self.reviews().knows(open.review);
+        is_over.then_some(SettledView {
+            review: open.review,
+            name: open.name,
+            created: matches!(open.work, OpenWork::Create(_)),
+            differs: over.differs,
         })
     }
 

@@ -90,10 +90,10 @@ pub struct LookedView {
 pub enum LookedFound {
     /// No organization of its name that was not there before.
     NoneNew,
-    /// Several organizations of its name that may be it.
+    /// Organizations of its name that may be it.
     Several {
-        /// How many.
-        count: u32,
+        /// Which: of any other the user has not heard.
+        ids: Vec<OrganizationId>,
     },
     /// The organization is there, without all of its details.
     DetailsMissing {

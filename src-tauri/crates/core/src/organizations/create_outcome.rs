@@ -72,7 +72,7 @@ impl Found {
             Self::One { .. } => return None,
             Self::None => LookedFound::NoneNew,
             Self::Several(found) => LookedFound::Several {
-                count: u32::try_from(found.len()).unwrap_or(u32::MAX),
+                ids: found.iter().map(|one| one.id).collect(),
             },
             Self::CannotLook(error) => LookedFound::not_read(error.clone()),
         };

@@ -1,6 +1,8 @@
 //! The user's word that a create was not created rests on a look, which may be long ago: before another is sent in its place, it is
 //! looked for once more, by the name it was sent with.
 
+use scanning_api::OrganizationId;
+
 use crate::connections::Session;
 use crate::error::Gone;
 use crate::operations::LookedFound;
@@ -9,7 +11,7 @@ use crate::organizations::{ReviewId, SendRequest};
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
-    /// Fails where more is found than the user has seen, or where that cannot be told. What is found is noted with the first, which
+    /// Fails where another is found than the user has seen, or where that cannot be told. What is found is noted with the first, which
     /// says it from then on. To be called undisturbed.
     pub(crate) async fn is_still_not_there(
         &self,
@@ -20,14 +22,15 @@ impl Orgdesk {
         let Some(open) = self.reviews().open_create(session, first) else {
             return Ok(());
         };
-        let were_seen = match open.looked.as_ref().map(|looked| &looked.found) {
-            Some(LookedFound::Several { count }) => *count as usize,
-            _ => 0,
+        let was_seen = |id: OrganizationId| match open.looked.as_ref().map(|looked| &looked.found) {
+            Some(LookedFound::Several { ids }) => ids.contains(&id),
+            _ => false,
         };
         let looked = self.look_once(session, &open).await;
         match looked.map_err(|failure| session.failed(failure))? {
             Found::None => return Ok(()),
-            Found::Several(found) if found.len() <= were_seen => return Ok(()),
+            Found::One { id, .. } if was_seen(id) => return Ok(()),
+            Found::Several(found) if found.iter().all(|one| was_seen(one.id)) => return Ok(()),
             Found::CannotLook(error) => return Err(error),
             Found::One { .. } | Found::Several(_) => {}
         }

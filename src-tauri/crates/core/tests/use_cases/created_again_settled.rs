@@ -73,18 +73,19 @@ async fn what_is_listed_by_now_is_not_created_again_though_nobody_has_looked_sin
 }
 
 #[tokio::test]
-async fn those_the_user_has_seen_are_no_obstacle_and_one_more_is() {
-    for more in [0, 1] {
+async fn those_the_user_has_seen_are_no_obstacle_and_another_is_also_in_place_of_one() {
+    for (more, gone) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
         let desk = Desk::new().await;
         let connection = desk.connected().await;
         desk.lost(connection, NAME).await;
         let review = desk.app.open_operations(connection)[0].review;
-        for _ in 0..2 {
-            desk.portal.add(NAME);
-        }
+        let seen = [desk.portal.add(NAME), desk.portal.add(NAME)];
         let several = desk.app.look_again(of(connection, review)).await.unwrap();
         assert_eq!(several.outcome, CreateOutcome::SeveralFound);
         let second = in_place_of(&desk, connection, review, "Settled Meanwhile Ltd").await;
+        for id in &seen[..gone] {
+            assert!(desk.portal.edit(id, "name", "Renamed Since"));
+        }
         for _ in 0..more {
             desk.portal.add(NAME);
         }

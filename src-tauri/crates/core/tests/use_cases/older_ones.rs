@@ -1,7 +1,6 @@
 //! An organization that was there before a create was sent, and has its name only since, is not taken for the new one: the user decides.
 
 use orgdesk_core::connections::ConnectionId;
-use orgdesk_core::operations::LookedFound;
 use orgdesk_core::organizations::{
     CreateForm, CreateOutcome, OrganizationRequest, ReviewId, SendRequest, UpdateResultView,
 };
@@ -10,6 +9,7 @@ use practice_portal::{Fault, Target};
 use crate::create::with_details;
 use crate::history::newest;
 use crate::journal::next_run;
+use crate::looked_unasked::{found, how_many};
 use crate::support::{Desk, named};
 use crate::update::{loaded, save};
 
@@ -128,8 +128,7 @@ async fn one_that_was_seen_in_a_list_is_not_the_new_one_once_a_colleague_renames
 async fn assert_waits_for_the_user(desk: &Desk, connection: ConnectionId) {
     let looked = desk.app.look_at_open_operations(connection).await.unwrap();
     assert_eq!(looked.settled, []);
-    let found = looked.open[0].looked.as_ref().map(|looked| &looked.found);
-    assert_eq!(found, Some(&LookedFound::Several { count: 1 }));
+    assert_eq!(how_many(found(&looked.open)), 1);
 }
 
 #[tokio::test]
