@@ -199,7 +199,11 @@ chosen?: Array<ChosenField>,
 /**
  * The update that it undoes, where it does.
  */
-undoes?: ReviewId, };
+undoes?: ReviewId, 
+/**
+ * The create whose details it saves, where it does.
+ */
+saves_details_of?: ReviewId, };
 
 /**
  * A field that changes.
@@ -746,7 +750,11 @@ stays_open: boolean,
 /**
  * How many details wait to be saved until it is known which one it is.
  */
-details_waiting: number, };
+details_waiting: number, 
+/**
+ * Whether another user began it: then its details are saved in the form, and what looks empty may only not be shown.
+ */
+of_another_user: boolean, };
 
 /**
  * What will be done, to be read before it is done.

@@ -271,6 +271,7 @@ export const created: CreateResultView = {
   stays_open: false,
   can_be_created_again: false,
   details_waiting: 0,
+  of_another_user: false,
 }
 
 export const unknownCreate: CreateResultView = {

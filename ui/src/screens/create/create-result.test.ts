@@ -96,6 +96,31 @@ describe('the result of a new organization', () => {
     expect(fake.asked('create_send')).toHaveLength(1)
   })
 
+  it('says of what another user began that its details are saved in the form', async () => {
+    await openResult((fake) =>
+      fake.on('create_send', () => ({
+        ...unknownCreate,
+        details_waiting: 11,
+        of_another_user: true,
+      })),
+    )
+    expect(screen.getByText(/11 details are not saved yet; you save them in the form once/)).toBeVisible()
+    expect(screen.getByText(/its details can be saved in the form; it is not created again/)).toBeVisible()
+    expect(screen.getByText(/still to be saved can be saved in the form\.$/)).toBeVisible()
+    expect(screen.queryByText(/looking again saves|are saved to it/)).toBeNull()
+  })
+
+  it('does not call it read back where not all is shown and it stays open', async () => {
+    const city = { label: 'City', sent: 'Bath', held: null, state: 'not_read' as const }
+    const { fake, user } = await openResult((fake) =>
+      fake.on('create_send', () => ({ ...created, comparison: [city], notices: [], stays_open: true })),
+    )
+    expect(screen.getByRole('heading', { name: 'Created, and read back in part' })).toBeVisible()
+    expect(screen.getByText(/It waits under “Needs you” to be looked at again\.$/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Look again' }))
+    await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
+  })
+
   it('says of details that were said no to what became of them all the same', async () => {
     const said = { message: null, raw: null }
     const error = { kind: 'unclear', reason: 'taken_in_part', status: 422, said } as const

@@ -29,16 +29,17 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
   const left = result.answer_lost
     ? 'The request left, and no clear answer came. Orgdesk will not send it again by itself'
     : 'The portal said that it created it, and not which one it is. Orgdesk will not send it again by itself'
-  const wait = waiting(result.details_waiting)
+  const wait = waiting(result)
+  const waits = result.stays_open ? ' It waits under “Needs you” to be looked at again.' : ''
   const table: Record<CreateOutcome, Words> = {
     created: {
-      tone: 'done',
-      title: 'Created and read back',
+      tone: result.stays_open ? 'warn' : 'done',
+      title: result.stays_open ? 'Created, and read back in part' : 'Created and read back',
       text: `${there}${lost}${found} ${
         unlike > 0
           ? 'Not everything is as you asked.'
           : unread > 0
-            ? 'Not all of it could be read back.'
+            ? `Not all of it could be read back.${waits}`
             : 'The portal holds what you sent.'
       }`,
     },
@@ -67,7 +68,7 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
     not_read_back: {
       tone: 'warn',
       title: 'Created, but it cannot be read back',
-      text: `${there}${lost} What it holds is not known.${result.stays_open ? ' It waits under “Needs you” to be looked at again.' : ''}`,
+      text: `${there}${lost} What it holds is not known.${waits}`,
     },
     not_listed: {
       tone: 'unknown',
@@ -118,8 +119,9 @@ function counted(ofThisName: number | null): string {
 }
 
 /** That the details are still to be saved; nothing where there are none. */
-function waiting(details: number): string {
+function waiting({ details_waiting: details, of_another_user }: CreateResultView): string {
   if (details === 0) return ''
   const [are, them] = details === 1 ? ['is', 'it'] : ['are', 'them']
-  return ` ${count(details, 'detail')} ${are} not saved yet; looking again saves ${them} once it is known which one it is.`
+  const saves = of_another_user ? `you save ${them} in the form` : `looking again saves ${them}`
+  return ` ${count(details, 'detail')} ${are} not saved yet; ${saves} once it is known which one it is.`
 }

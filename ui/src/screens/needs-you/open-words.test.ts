@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ComparisonRow } from '../../backend'
 import { refreshOpen } from '../../app/open.svelte'
 import { finds, looked, needsYou, updateWork } from '../../test/needs-you'
-import { openUpdate } from '../../test/open-sample'
+import { openCreate, openUpdate } from '../../test/open-sample'
 import { organization } from '../../test/sample'
 
 const row = (label: string, held: string | null): ComparisonRow => ({
@@ -137,7 +137,25 @@ describe('what is said of a write that is not settled', () => {
     await waitFor(() => expect(labels()).toEqual(['Save the details: Bath', 'Change the details: Bath']))
     await user.click(screen.getByRole('button', { name: 'Change the details: Bath' }))
     expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
+    expect(fake.asked('update_carry_over')).toMatchObject([
+      { base: null, saves_details_of: openCreate.review },
+    ])
     expect(fake.asked('create_look_again')).toEqual([])
+  })
+
+  it('says of what another user began that its details are saved in the form', async () => {
+    const { fake } = await needsYou(
+      looked({ kind: 'none_new' }, { details_waiting: 3, details_are_changed_first: true }),
+    )
+    expect(
+      screen.getByText('3 details to be saved: you do that in the form once it is known which one it is.'),
+    ).toBeVisible()
+    const known = { id: organization().id, details_waiting: 3, details_are_changed_first: true }
+    finds(fake, looked({ kind: 'not_shown', fields: ['City'] }, known))
+    await refreshOpen()
+    expect(
+      await screen.findByText('3 details to be saved: you see in the form what each replaces.'),
+    ).toBeVisible()
   })
 
   it('says of changes that the portal said no to them, and took a part', async () => {

@@ -109,8 +109,12 @@ function whatOfDetails({ details, details_waiting }: OpenCreate): string {
 function whatWaits({ work }: OpenOperationView): string | null {
   if (work.kind !== 'create' || work.details_waiting === 0 || work.details === 'saved') return null
   const details = count(work.details_waiting, 'detail')
-  return work.id === null
-    ? `${details} to be saved: “Look at the portal” does that once it is known which one it is.`
+  if (work.id === null)
+    return work.details_are_changed_first
+      ? `${details} to be saved: you do that in the form once it is known which one it is.`
+      : `${details} to be saved: “Look at the portal” does that once it is known which one it is.`
+  return work.details_are_changed_first
+    ? `${details} to be saved: you see in the form what each replaces.`
     : `${details} to be saved. The organization is read first, and nothing of anybody else’s is written over.`
 }
 

@@ -120,4 +120,14 @@ describe('changes that were left', () => {
     expect(fake.asked('update_carry_over')[0]).toMatchObject({ base: null, mine: { city: 'Hull' } })
     expect(await city()).toHaveValue('Hull')
   })
+
+  it('that are the details of a create are laid over as that', async () => {
+    const form = {
+      ...leftChanges.form,
+      base: null,
+      saves_details_of: 'its-create',
+    } as typeof leftChanges.form
+    const { fake } = await edit((fake) => void fake.on('draft_open', () => ({ ...leftChanges, form })))
+    expect(fake.asked('update_carry_over')[0]).toMatchObject({ saves_details_of: 'its-create' })
+  })
 })

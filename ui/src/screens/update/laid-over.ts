@@ -23,9 +23,10 @@ export interface Laid {
 export async function carriedOver(
   connection: ConnectionId,
   id: OrganizationId,
-  { base, mine, unread = [], chosen = [], undoes }: Carried,
+  { base, mine, unread = [], chosen = [], undoes, detailsOf }: Carried,
 ): Promise<Laid> {
-  const request = { connection, id, base, mine, unread, chosen, ...(undoes && { undoes }) }
+  const what = { ...(undoes && { undoes }), ...(detailsOf && { saves_details_of: detailsOf }) }
+  const request = { connection, id, base, mine, unread, chosen, ...what }
   return { base, unread, mine, over: await call('update_carry_over', request) }
 }
 

@@ -20,8 +20,8 @@ export function resumed(
   typed: UpdateTyped,
 ): UpdateFlow {
   const { base, mine, unread, saves_details_of, undoes, chosen } = typed
-  const undoing = undoes === null ? {} : { undoes }
-  const carried = base === null || chosen.length > 0 ? { base, mine, unread, chosen, ...undoing } : undefined
+  const what = { ...(undoes && { undoes }), ...(saves_details_of && { detailsOf: saves_details_of }) }
+  const carried = base === null || chosen.length > 0 ? { base, mine, unread, chosen, ...what } : undefined
   const flow = new UpdateFlow(connection, typed.id, carried, false, undoes ?? undefined)
   flow.detailsOf = saves_details_of ?? undefined
   if (!carried) {

@@ -12,6 +12,8 @@ use crate::organizations::{ReviewId, Reviewed};
 impl Orgdesk {
     /// Notes what is about to be sent. When this returns well it is on the disk; else nothing may be sent.
     pub(crate) async fn note_intent(&self, operation: &Operation) -> Result<(), AppError> {
+        // What was removed with its connection while this waited is not opened again.
+        self.session(operation.connection)?;
         // What is written to the practice portal ends with this run in any case.
         if operation.connection != ConnectionId::PRACTICE
             && let Some(problem) = self.store.why_not_lasting().await

@@ -79,7 +79,7 @@ fn create(open: &UnresolvedCreate) -> OpenCreate {
         details_waiting: open.planned.draft.details.as_ref().map_or(0, details_count),
         details: open.details,
         details_to_change: details_to_change(open),
-        details_are_changed_first: open.details == OpenDetails::InPart || open.before.of_another_user,
+        details_are_changed_first: open.changes_its_details_first(),
         was_created: !open.answer_lost,
         can_be_created_again: open.may_be_created_again(),
         id: open.id,

@@ -113,7 +113,7 @@ pub(crate) struct CreateWork {
     /// What is known of them.
     #[serde(default)]
     pub(crate) details: OpenDetails,
-    /// The fields as they were put with them last.
+    /// The fields as they were put with them last, or are about to be.
     #[serde(default)]
     pub(crate) details_put: Option<OrganizationFields>,
     /// Whether the portal called its company by the name at once; none where that was not seen.

@@ -122,7 +122,11 @@ impl Reviews {
         is_settled: impl Fn(ReviewId, &OrganizationFields) -> bool,
     ) -> Vec<(ReviewId, UnresolvedCreate)> {
         let settled = |one: &mut Reviewed| match &one.write {
-            Write::Unresolved(open) if open.id == Some(id) && one.is_for(session) => {
+            Write::Unresolved(open)
+                if open.id == Some(id)
+                    && one.is_for(session)
+                    && one.identity.is_same_as(&session.connection.identity) =>
+            {
                 let details = open.planned.draft.details.as_ref();
                 details.is_some_and(|details| is_settled(one.id, details))
             }

@@ -15,7 +15,7 @@ impl Orgdesk {
     /// Reads the organization and lays over it what was typed. With a base that is the merge every save makes: what only
     /// they changed stays theirs, and what both changed is to be chosen, where it is not chosen already between the same.
     /// Without one the form was filled in without seeing the organization: what is filled in is laid over, and what was left
-    /// empty stays as the portal holds it.
+    /// empty stays as the portal holds it. Of details of another user's create what is shown empty is not known.
     pub async fn carry_over(&self, request: CarryOverRequest) -> Result<CollisionView, AppError> {
         let CarryOverRequest {
             connection,
@@ -25,8 +25,13 @@ impl Orgdesk {
             mine,
             chosen,
             undoes,
+            saves_details_of,
         } = request;
-        let theirs = read(&self.session(connection)?, id).await.map_err(not_shown)?;
+        let session = self.session(connection)?;
+        let theirs = read(&session, id).await.map_err(not_shown)?;
+        let of_another_user =
+            saves_details_of.is_some_and(|create| self.reviews().is_create_of_another_user(&session, create));
+        let theirs = theirs.shown(of_another_user);
         let before = self.held_before(undoes).await?;
         let mine = settled(base.as_ref(), before.as_ref(), &mine);
         let Some(base) = base else {

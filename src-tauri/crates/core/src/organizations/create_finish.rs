@@ -6,18 +6,18 @@ use crate::connections::Session;
 use crate::operations::{LookedFound, LookedView, OpenDetails, Stage};
 use crate::organizations::compare;
 use crate::organizations::create::PlannedCreate;
-use crate::organizations::get::read_for;
 use crate::organizations::look_again::{Noted, UnresolvedCreate};
 use crate::organizations::look_unasked::what_is_held;
 use crate::organizations::not_read::why;
 use crate::organizations::put_back::PutBack;
+use crate::organizations::read_created::{ReadCreated, read_created};
 use crate::organizations::said_no::may_be_carried_out;
 use crate::organizations::save_details::{NotSaved, can_be_sent_again};
 use crate::organizations::trail::Trail;
 use crate::organizations::write::Write;
 use crate::organizations::{
-    Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView,
-    OrganizationRequest, OrganizationView, PARENT, PLAN, ReviewId, SubscriptionView,
+    Compared, ComparisonRow, CreateOutcome, CreateResultView, DetailsLeftView, NoticeView, OrganizationView,
+    PARENT, PLAN, ReviewId, SubscriptionView,
 };
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};
@@ -50,7 +50,7 @@ impl Orgdesk {
         let said_before = unresolved.noted.error.clone().filter(|_| unresolved.details_sent);
         unresolved.noted = unresolved.noted.of_others();
         if !was_known {
-            // It is read before its details are sent: which one it is is not to be found out once more.
+            // From here on it is known which one it is, also where it ends before its details are sent.
             self.note_at(session, review, &unresolved, Stage::DetailsLeft)
                 .await;
         }
@@ -76,12 +76,18 @@ impl Orgdesk {
     }
 
     /// Notes how far it came. Where that cannot be noted it is said with what comes of it.
-    async fn note_at(&self, session: &Session, review: ReviewId, open: &UnresolvedCreate, stage: Stage) {
+    pub(crate) async fn note_at(
+        &self,
+        session: &Session,
+        review: ReviewId,
+        open: &UnresolvedCreate,
+        stage: Stage,
+    ) {
         let noted = open.operation(session, review).at(stage, open.trail.steps());
         self.note(&noted).await;
     }
 
-    /// Reads a created organization back, as who sent it, after its details were saved or not. Details that are left stay open, to be gone on
+    /// Reads a created organization back, as who goes on with it, after its details were saved or not. Details that are left stay open, to be gone on
     /// with.
     pub(crate) async fn read_back_create(
         &self,
@@ -92,17 +98,14 @@ impl Orgdesk {
         of_this_name: Option<u32>,
         details: Option<(OrganizationFields, Result<(), NotSaved>)>,
     ) -> CreateResultView {
-        let trail = &mut unresolved.trail;
-        trail.begin("Reading it back");
-        let (held, not_read) = match read_for(session, id, unresolved.before.of_another_user).await {
-            Ok(held) => (Some(held), None),
-            Err(error) => (None, Some(error)),
-        };
-        let request = OrganizationRequest {
-            connection: session.connection.id,
-            id: id.to_string(),
-        };
-        let subscriptions = self.list_subscriptions(request).await.ok();
+        unresolved.trail.begin("Reading it back");
+        let of_another_user = unresolved.before.of_another_user;
+        let ReadCreated {
+            held,
+            subscriptions,
+            not_read,
+            by_somebody_else,
+        } = read_created(session, id, of_another_user).await;
         let planned = &unresolved.planned;
         if let Some(known) = details
             .as_ref()
@@ -112,7 +115,7 @@ impl Orgdesk {
         }
         let left = details
             .as_ref()
-            .and_then(|(fields, saved)| left(fields, saved, unresolved.details, held.as_ref()));
+            .and_then(|(fields, saved)| left(fields, saved, &unresolved, held.as_ref()));
         let details_found = left.is_none() && matches!(details, Some((_, Err(_))));
         // Those that were sent, whenever that was, and those the portal holds all of.
         let sent = match &details {
@@ -120,9 +123,8 @@ impl Orgdesk {
             _ => planned.draft.created_fields(),
         };
         let subscriptions = subscriptions.as_deref();
-        let of_another_user = unresolved.before.of_another_user;
         let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions, of_another_user);
-        end_reading(trail, not_read.as_ref(), &comparison, &notices);
+        end_reading(&mut unresolved.trail, not_read.as_ref(), &comparison, &notices);
         unresolved.sees_at_once(held.as_ref());
         let others = others_differ(&comparison, &notices);
         unresolved.noted.others_differ = others.or(unresolved.noted.others_differ).or(Some(false));
@@ -140,9 +142,13 @@ impl Orgdesk {
                 unresolved.details = OpenDetails::NotSaved;
             }
             Stage::DetailsLeft
-        } else if not_read.is_some() && unresolved.looked_again && unresolved.details == OpenDetails::Saved {
+        } else if let Some((fields, _)) = &details
+            && unresolved.details == OpenDetails::Saved
+            && ((not_read.is_some() && (unresolved.looked_again || by_somebody_else))
+                || (of_another_user && held.as_ref().is_some_and(|held| hides_some(fields, held))))
+        {
             // What it holds in their place the user has to hear of.
-            unresolved.looked = not_read.clone().map(|error| LookedFound::not_read(error).now());
+            unresolved.looked = found(fields, held.as_ref(), not_read.as_ref());
             Stage::Details
         } else {
             Stage::Done
@@ -181,12 +187,17 @@ impl Orgdesk {
             can_be_created_again: false,
             stays_open: stage.is_open(),
             details_waiting: 0,
+            of_another_user,
         };
         if stage.is_open() {
             self.keep_review_as(review, session, Write::Unresolved(Box::new(unresolved)));
         }
         view
     }
+}
+
+fn hides_some(fields: &OrganizationFields, held: &OrganizationView) -> bool {
+    !compare::hidden_of(fields, held).is_empty()
 }
 
 /// What is known of details the portal said no to, where it may have carried them out all the same: they are not there where it shows that
@@ -262,9 +273,10 @@ fn compared(
 fn left(
     fields: &OrganizationFields,
     saved: &Result<(), NotSaved>,
-    known: OpenDetails,
+    open: &UnresolvedCreate,
     held: Option<&OrganizationView>,
 ) -> Option<(CreateOutcome, DetailsLeftView)> {
+    let known = open.details;
     let was_taken = held.is_none_or(|held| compare::misses_none(fields, held));
     let not_saved = match saved {
         Err(not_saved) => not_saved.clone().seen(held, fields),
@@ -274,7 +286,9 @@ fn left(
     if held.is_some_and(|held| compare::holds_all(fields, held)) {
         return None;
     }
-    let some_are_there = held.is_none_or(|held| compare::details_held(fields, held).next().is_some());
+    let may_be_there =
+        |held| compare::details_held(fields, held).next().is_some() || hides_some(fields, held);
+    let some_are_there = held.is_none_or(may_be_there);
     let is_in_part =
         not_saved.is_in_part() || (known == OpenDetails::InPart && !not_saved.sent && some_are_there);
     // A press that sent nothing tells nothing of those that were sent before it.

@@ -166,13 +166,14 @@ impl Orgdesk {
             comparison: Vec::new(),
             notices: Vec::new(),
             candidates,
-            requests: vec![planned.request.clone()],
+            requests: unresolved.requests(session),
             destination: session.destination(),
             details_left: None,
             details_found: false,
             can_be_created_again: unresolved.may_be_created_again(),
             stays_open: true,
             details_waiting: planned.draft.details.as_ref().map_or(0, details_count),
+            of_another_user: unresolved.before.of_another_user,
         };
         let stage = if unresolved.answer_lost {
             Stage::Unknown

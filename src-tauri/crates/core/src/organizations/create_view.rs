@@ -106,6 +106,8 @@ pub struct CreateResultView {
     pub stays_open: bool,
     /// How many details wait to be saved until it is known which one it is.
     pub details_waiting: u32,
+    /// Whether another user began it: then its details are saved in the form, and what looks empty may only not be shown.
+    pub of_another_user: bool,
 }
 
 /// How a create ended.

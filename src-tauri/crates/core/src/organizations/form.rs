@@ -111,6 +111,10 @@ pub struct CarryOverRequest {
     #[serde(default)]
     #[ts(optional)]
     pub undoes: Option<ReviewId>,
+    /// The create whose details it saves, where it does.
+    #[serde(default)]
+    #[ts(optional)]
+    pub saves_details_of: Option<ReviewId>,
 }
 
 /// To carry out what was reviewed. A review can be carried out once.

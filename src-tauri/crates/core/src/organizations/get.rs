@@ -69,14 +69,15 @@ pub(crate) async fn read_as_the_same(
     Ok(held)
 }
 
-/// The same for a write that may be `of_another_user`: what is shown empty then may only not be shown to who goes on with it.
-pub(crate) async fn read_for(
+/// Reads an organization so, to see what became of a write that may be `of_another_user`: what is shown empty then may only not be shown
+/// to who goes on with it.
+pub(crate) async fn read_to_tell(
     session: &Session,
     id: OrganizationId,
     of_another_user: bool,
 ) -> Result<OrganizationView, AppError> {
     let held = read_as_the_same(session, id).await?;
-    Ok(held.shown_to_another(of_another_user))
+    Ok(held.shown(of_another_user))
 }
 
 /// Reads an organization on an open connection.

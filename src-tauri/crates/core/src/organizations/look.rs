@@ -47,7 +47,7 @@ pub(crate) struct Before {
     pub(crate) ids: BTreeSet<OrganizationId>,
     /// Whether those were all.
     pub(crate) complete: bool,
-    /// Whether somebody else goes on with the create since: what they are shown is not what was shown to who sent it.
+    /// Whether somebody else goes on with the create since, or did: what they are shown is not what was shown to who sent it.
     #[serde(default)]
     pub(crate) of_another_user: bool,
     /// Organizations of other names that were seen in the review: one of them that has the name since was not created with it.

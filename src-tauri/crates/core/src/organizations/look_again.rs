@@ -9,9 +9,9 @@ use crate::operations::{LookedFound, LookedView, OpenDetails, Operation, Work};
 use crate::organizations::create::{PlannedCreate, create_operation};
 use crate::organizations::create_outcome::Found;
 use crate::organizations::create_review::{details_request, details_words};
+use crate::organizations::kept_back::Known;
 use crate::organizations::look::{Before, is_same};
 use crate::organizations::put_back::PutBack;
-use crate::organizations::save_details::Known;
 use crate::organizations::trail::Trail;
 use crate::organizations::write::{Sought, Write};
 use crate::organizations::{CreateResultView, OrganizationView, ResolveRequest, ReviewId, SendRequest};
@@ -136,6 +136,13 @@ impl UnresolvedCreate {
         let looked = self.looked.as_ref().map(|looked| &looked.found);
         let was_looked_at = matches!(looked, Some(LookedFound::NoneNew | LookedFound::Several { .. }));
         self.id.is_none() && self.answer_lost && was_looked_at
+    }
+
+    /// Whether its details get further changed in the form than saved as they are: a part of them is there already, or another user may
+    /// be shown others.
+    pub(crate) fn changes_its_details_first(&self) -> bool {
+        let are_left = self.planned.draft.details.is_some() && self.details != OpenDetails::Saved;
+        are_left && (self.details == OpenDetails::InPart || self.before.of_another_user)
     }
 
     /// What is known of the one its details are saved to.

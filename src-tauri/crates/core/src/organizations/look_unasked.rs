@@ -8,7 +8,7 @@ use crate::connections::Session;
 use crate::operations::{LookedFound, OpenDetails, Stage};
 use crate::organizations::compare;
 use crate::organizations::create_outcome::Found;
-use crate::organizations::get::read_for;
+use crate::organizations::get::read_to_tell;
 use crate::organizations::look_again::{Noted, UnresolvedCreate};
 use crate::organizations::put_back::PutBack;
 use crate::organizations::save_details::NotSaved;
@@ -106,7 +106,7 @@ impl Orgdesk {
             let read_back = self.read_back_create(session, review, open, id, of_its_name, None);
             return Some(Over::of(&Box::pin(read_back).await.comparison));
         };
-        let read = read_for(session, id, open.before.of_another_user).await;
+        let read = read_to_tell(session, id, open.before.of_another_user).await;
         let were_saved = open.details == OpenDetails::Saved;
         let hidden = read.as_ref().map(|held| compare::hidden_of(&details, held));
         let hidden = hidden.unwrap_or_default();

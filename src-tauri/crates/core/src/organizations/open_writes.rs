@@ -135,6 +135,18 @@ impl Reviews {
         }
     }
 
+    /// Whether this is an open create that was taken over from another user.
+    pub(crate) fn is_create_of_another_user(&self, session: &Session, review: ReviewId) -> bool {
+        let mut here = self
+            .kept
+            .iter()
+            .filter(|one| one.id == review && one.is_for(session));
+        here.any(|one| match &one.write {
+            Write::Unresolved(open) | Write::LookedFor(open) => open.before.of_another_user,
+            _ => false,
+        })
+    }
+
     /// Makes an open write one of whoever is signed in now.
     pub(crate) fn adopt(&mut self, review: ReviewId, session: &Session, trail: Trail) {
         let of = |one: &&mut Reviewed| one.id == review && one.is_for(session);

@@ -1,20 +1,16 @@
-//! Saving the details of an organization that was just created. They are written over nobody else's: it is read just before each
-//! time they are sent. It may be known by its name alone, the portal may have answered with the id of another one, and others could
-//! save since.
+//! Saving the details of an organization that was just created, or is gone on with. They are written over nobody else's: it is read just
+//! before each time they are sent.
 
 use scanning_api::{Failure, OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::connections::Session;
 use crate::error::UnclearReason;
-use crate::finding::Finding;
 use crate::operations::{OpenDetails, Stage};
 use crate::organizations::compare;
 use crate::organizations::create::{capitalized, unknown_words};
 use crate::organizations::create_review::{details_update, details_words};
-use crate::organizations::get::read;
-use crate::organizations::look::{is_kept_alike, is_same};
+use crate::organizations::kept_back::free_to_be_saved;
 use crate::organizations::look_again::UnresolvedCreate;
-use crate::organizations::not_read::why;
 use crate::organizations::patience::Patience;
 use crate::organizations::put_back::PutBack;
 use crate::organizations::said_no::{is_in_part, may_be_carried_out};
@@ -111,67 +107,25 @@ impl NotSaved {
     }
 }
 
-/// Whether details of which this came can be sent again as they are; else they are changed first.
+/// Whether details of which this came can be sent again as they are; else they are changed first. What the portal does not know it may
+/// only not show yet.
 pub(crate) fn can_be_sent_again(error: &AppError) -> bool {
-    !matches!(error, AppError::Invalid { .. } | AppError::Rejected { .. }) && !is_in_part(error)
-}
-
-/// What is known of the organization that details are saved to.
-pub(crate) struct Known {
-    /// It was found long after it was sent, or without the portal's word that it was created: then what it does not show may be
-    /// another's as well.
-    pub(crate) is_only_likely_ours: bool,
-    /// It was created by another user, who may be shown what is not shown to who goes on with it.
-    pub(crate) is_of_another_user: bool,
-    /// It was created just now: nobody else has saved to it.
-    pub(crate) is_just_created: bool,
-    /// Whether the portal called its company by the name at once; none where that was not seen.
-    pub(crate) called_by_name: Option<bool>,
-}
-
-impl Known {
-    /// Whether it holds what somebody else wrote: other details, another description of one that is only likely ours, or another name by
-    /// now. A company name that is the name itself may be the portal's own doing where it was so from the beginning, and so may be how
-    /// it keeps a text.
-    fn holds_others(&self, held: &OrganizationView, details: &OrganizationFields) -> bool {
-        use OrganizationField::{CompanyName, Description, Name};
-        let may_be_its_own = self.called_by_name != Some(false);
-        OrganizationField::ALL.into_iter().any(|field| {
-            let (held, ours) = (held.fields.get(field), details.get(field));
-            match field {
-                Name => !is_same(held, ours),
-                CompanyName if may_be_its_own && is_same(held, &details.name) => false,
-                Description if !self.is_only_likely_ours => false,
-                _ => !held.is_empty() && !is_kept_alike(held, ours),
-            }
-        })
-    }
-
-    /// The details with the name and the description that it holds by now: those were set as it was created, and what somebody has made
-    /// of them since stays. Where they are only kept in another way they are put as they were asked for.
-    fn beside_what_it_holds(
-        &self,
-        details: &OrganizationFields,
-        held: Option<&OrganizationView>,
-    ) -> OrganizationFields {
-        let mut fields = details.clone();
-        let Some(held) = held else {
-            return fields;
-        };
-        for field in [OrganizationField::Name, OrganizationField::Description] {
-            let now = held.fields.get(field);
-            // One that is empty at once was not kept, and is not emptied.
-            let is_kept =
-                !now.is_empty() || (field == OrganizationField::Description && !self.is_just_created);
-            if is_kept && !held.unread.contains(&field) && !is_kept_alike(now, details.get(field)) {
-                fields.set(field, now.to_owned());
-            }
-        }
-        fields
+    match error {
+        AppError::Rejected { status, .. } => *status == 404,
+        AppError::Invalid { .. } => false,
+        other => !is_in_part(other),
     }
 }
 
-/// What was sent of details before an attempt: it holds again where that did not leave this computer.
+/// Whether all that would be put is there already.
+fn holds(held: &OrganizationView, fields: &OrganizationFields) -> bool {
+    let is_there = |field: OrganizationField| {
+        fields.get(field).is_empty() || held.is_seen_to_hold(field, fields.get(field))
+    };
+    OrganizationField::ALL.into_iter().all(is_there)
+}
+
+/// What was sent of details before an attempt: it holds again where that did not leave this computer, or was put off by the portal.
 struct SentBefore {
     sent: bool,
     details: OpenDetails,
@@ -188,8 +142,8 @@ impl UnresolvedCreate {
         }
     }
 
-    fn sent_nothing(&mut self, before: SentBefore) {
-        let SentBefore { sent, details, put } = before;
+    fn did_not_send(&mut self, them: SentBefore) {
+        let SentBefore { sent, details, put } = them;
         (self.details_sent, self.details, self.put) = (sent, details, put);
     }
 }
@@ -219,13 +173,21 @@ impl Orgdesk {
                 }
             };
             let fields = known.beside_what_it_holds(details, before.as_deref());
+            if before.as_deref().is_some_and(|held| holds(held, &fields)) {
+                open.trail.end(
+                    "The details are there already",
+                    StepState::Done,
+                    "Nothing was sent",
+                );
+                return Ok(());
+            }
             let update = details_update(&fields).map_err(NotSaved::unsent)?;
             let sent_before = open.sends(fields);
             let intent = open.operation(session, review);
             let intent = intent.at(Stage::Details, open.trail.steps());
             if let Err(error) = self.note_intent(&intent).await {
                 open.trail.not_noted();
-                open.sent_nothing(sent_before);
+                open.did_not_send(sent_before);
                 return Err(NotSaved::unsent(error));
             }
             back.now(open.as_open());
@@ -238,8 +200,7 @@ impl Orgdesk {
             };
             let sent = matches!(failure, Failure::Rejected(_) | Failure::Unknown(_));
             if !sent {
-                open.sent_nothing(sent_before);
-                back.now(open.as_open());
+                open.did_not_send(sent_before);
             }
             let trail = &mut open.trail;
             match &failure {
@@ -259,6 +220,11 @@ impl Orgdesk {
                     capitalized(&failure.to_string()),
                 ),
             }
+            if !sent {
+                // It may wait long for the next attempt.
+                back.now(open.as_open());
+                self.note_at(session, review, open, Stage::DetailsLeft).await;
+            }
             if !patience.waits(&failure).await {
                 return Err(NotSaved {
                     sent,
@@ -268,67 +234,5 @@ impl Orgdesk {
                 });
             }
         }
-    }
-}
-
-/// Why details are not written: in the words of a step, and as the error of the save that is not made.
-struct KeptBack {
-    words: String,
-    error: AppError,
-}
-
-impl KeptBack {
-    fn because(words: impl Into<String>, error: &str) -> Self {
-        Self {
-            words: words.into(),
-            error: AppError::Invalid {
-                problems: vec![Finding::on_the_whole(error)],
-            },
-        }
-    }
-}
-
-/// What the organization holds just before, where it can be read; where it holds others' details, or may do so, they are kept back.
-/// It may be long ago that it was created, or that the portal asked to wait, and by somebody else: who one is is asked once it was read.
-async fn free_to_be_saved(
-    session: &Session,
-    id: OrganizationId,
-    details: &OrganizationFields,
-    known: &Known,
-) -> Result<Option<OrganizationView>, KeptBack> {
-    let read = read(session, id).await;
-    if let Err(error) = session.is_still_the_same().await {
-        return Err(KeptBack {
-            words: why(&error),
-            error,
-        });
-    }
-    let may_hold_others = known.is_only_likely_ours || known.is_of_another_user;
-    match read.map(|held| held.shown_to_another(known.is_of_another_user)) {
-        Ok(held) if known.holds_others(&held, details) => Err(KeptBack::because(
-            "It holds others already",
-            "This organization holds something else already; nothing was written over it. If it is yours, save the details from here: you will see each change first.",
-        )),
-        Ok(held) if may_hold_others && !compare::hidden_of(details, &held).is_empty() => {
-            Err(KeptBack::because(
-                "It does not show what it holds",
-                if known.is_of_another_user {
-                    "Another user created this organization. What looks empty may only not be shown to you, so nothing was written over it. Save the details from here: you will see each change first."
-                } else {
-                    "The portal does not show all details of this organization, and it may hold others already; nothing was written over them. If it is yours, save the details from here."
-                },
-            ))
-        }
-        Err(error) if may_hold_others => Err(KeptBack::because(
-            why(&error),
-            "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, save the details from here.",
-        )),
-        Ok(held) => Ok(Some(held)),
-        // Where it is ours and not found, the portal does not show it yet.
-        Err(AppError::Rejected { status: 404, .. }) => Ok(None),
-        Err(error) => Err(KeptBack {
-            words: why(&error),
-            error,
-        }),
     }
 }

@@ -1,7 +1,8 @@
 //! The subscriptions of an organization. Their path and shape are inferred: each part may be missing.
 
-use scanning_api::Subscription;
+use scanning_api::{OrganizationId, Subscription};
 
+use crate::connections::Session;
 use crate::organizations::get::organization_id;
 use crate::organizations::patience::patiently;
 use crate::organizations::{OrganizationRequest, SubscriptionView};
@@ -14,12 +15,19 @@ impl Orgdesk {
         request: OrganizationRequest,
     ) -> Result<Vec<SubscriptionView>, AppError> {
         let id = organization_id(&request.id)?;
-        let session = self.session(request.connection)?;
-        patiently(|| session.client.list_subscriptions(id))
-            .await
-            .map(|answer| answer.value.into_iter().map(view).collect())
-            .map_err(|failure| session.failed(failure))
+        read_subscriptions(&self.session(request.connection)?, id).await
     }
+}
+
+/// The same on an open connection.
+pub(crate) async fn read_subscriptions(
+    session: &Session,
+    id: OrganizationId,
+) -> Result<Vec<SubscriptionView>, AppError> {
+    patiently(|| session.client.list_subscriptions(id))
+        .await
+        .map(|answer| answer.value.into_iter().map(view).collect())
+        .map_err(|failure| session.failed(failure))
 }
 
 fn view(subscription: Subscription) -> SubscriptionView {

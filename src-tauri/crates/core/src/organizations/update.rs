@@ -201,7 +201,7 @@ impl Orgdesk {
                 // Where that cannot be noted it is said with what comes of it.
                 self.note(&operation.at(Stage::Sent, trail.steps())).await;
             }
-            return Ok(read_back(session, planned.id, basis, attempt, trail).await);
+            return Ok(read_back(session, planned.id, false, basis, attempt, trail).await);
         }
     }
 }

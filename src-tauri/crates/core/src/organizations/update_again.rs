@@ -6,12 +6,11 @@ use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 use crate::connections::Session;
 use crate::error::UnclearReason;
 use crate::operations::{LookedFound, LookedView, UpdateWork};
-use crate::organizations::get::read_for;
 use crate::organizations::look_again::Noted;
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Attempt, Basis, sent_request};
 use crate::organizations::update_outcome::ReadBack;
-use crate::organizations::update_read_back::{READING_BACK, was_read};
+use crate::organizations::update_read_back::{READING_BACK, read_back};
 use crate::organizations::write::Write;
 use crate::organizations::{ReviewId, SendRequest, UpdateResultView};
 use crate::said::SaidView;
@@ -150,7 +149,6 @@ impl UnresolvedUpdate {
             puts_back: work.puts_back.clone(),
         };
         trail.begin(READING_BACK);
-        let held = read_for(session, *id, work.of_another_user).await;
-        was_read(session, held, basis, attempt, trail)
+        read_back(session, *id, work.of_another_user, basis, attempt, trail).await
     }
 }

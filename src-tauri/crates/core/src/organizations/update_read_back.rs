@@ -6,7 +6,7 @@ use crate::AppError;
 use crate::connections::Session;
 use crate::operations::{LookedFound, LookedView};
 use crate::organizations::compare;
-use crate::organizations::get::{read, read_as_the_same};
+use crate::organizations::get::read_to_tell;
 use crate::organizations::not_read::why;
 use crate::organizations::prevailed::prevailed;
 use crate::organizations::trail::Trail;
@@ -19,19 +19,16 @@ use crate::step::StepState;
 /// The step that [`read_back`] ends.
 pub(crate) const READING_BACK: &str = "Reading it back";
 
-/// Reads an update back and says what came of it. [`READING_BACK`] has begun.
+/// Reads an update back, which may be `of_another_user`, and says what came of it. [`READING_BACK`] has begun.
 pub(crate) async fn read_back(
     session: &Session,
     id: OrganizationId,
+    of_another_user: bool,
     basis: Basis,
     attempt: Attempt,
     trail: &mut Trail,
 ) -> UpdateResultView {
-    let held = if attempt.lost.is_some() {
-        read_as_the_same(session, id).await
-    } else {
-        read(session, id).await
-    };
+    let held = read_to_tell(session, id, of_another_user).await;
     was_read(session, held, basis, attempt, trail)
 }
 

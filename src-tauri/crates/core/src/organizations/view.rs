@@ -90,9 +90,9 @@ impl OrganizationView {
         fields
     }
 
-    /// As it tells of a write. Where who is shown it `is_another` than who wrote, what is empty may only not be shown to them.
-    pub(crate) fn shown_to_another(mut self, is_another: bool) -> Self {
-        if !is_another {
+    /// As it tells of a write. Where that is `of_another_user` than who is shown it, what is empty may only not be shown to them.
+    pub(crate) fn shown(mut self, of_another_user: bool) -> Self {
+        if !of_another_user {
             return self;
         }
         let is_shown = |field: &OrganizationField| !self.fields.get(*field).is_empty();

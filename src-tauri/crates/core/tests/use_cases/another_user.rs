@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use orgdesk_core::AppError;
 use orgdesk_core::connections::{ConfirmIdentityRequest, ConnectionId};
 use orgdesk_core::error::UnclearReason;
 use orgdesk_core::operations::{LookedFound, OpenWork};
 use orgdesk_core::organizations::{
     CreateForm, CreateFormRequest, CreateOutcome, OrganizationFields, ReviewId, UpdateResultView,
 };
+use orgdesk_core::{AppError, Orgdesk};
 use practice_portal::{Fault, Target};
 use serde_json::{Value, json};
 
@@ -59,19 +59,32 @@ pub(crate) async fn taken_over(
     review: ReviewId,
     other: &AtomicBool,
 ) -> Hostile {
+    let desk = signed_in_as_another(desk, connection, other).await;
+    desk.app.adopt_operation(req(connection, review)).await.unwrap();
+    desk
+}
+
+/// The next run, as somebody else.
+pub(crate) async fn signed_in_as_another(
+    desk: Hostile,
+    connection: ConnectionId,
+    other: &AtomicBool,
+) -> Hostile {
     let desk = desk.restarted();
     other.store(true, Ordering::SeqCst);
-    let error = desk.app.open_connection(connection).await.unwrap_err();
+    confirmed(&desk.app, connection).await;
+    desk
+}
+
+/// Whoever the portal says one is by now, one is.
+pub(crate) async fn confirmed(app: &Orgdesk, connection: ConnectionId) {
+    let error = app.open_connection(connection).await.unwrap_err();
     let AppError::IdentityChanged { now, .. } = error else {
         panic!("{error:?}")
     };
-    let confirmed = ConfirmIdentityRequest {
-        connection,
-        identity: *now,
-    };
-    desk.app.confirm_identity(confirmed).await.unwrap();
-    desk.app.adopt_operation(req(connection, review)).await.unwrap();
-    desk
+    let identity = *now;
+    let confirmed = ConfirmIdentityRequest { connection, identity };
+    app.confirm_identity(confirmed).await.unwrap();
 }
 
 /// A create that never arrived; an older one of its name is shown to the other user alone.
@@ -247,15 +260,7 @@ async fn an_open_update_of_somebody_else_is_not_settled_by_mine() {
     save(&desk, connection, &base, city("Delft")).await;
     let desk = desk.restarted();
     desk.portal.replace_user("a.other", "Other Partner");
-    let error = desk.app.open_connection(connection).await.unwrap_err();
-    let AppError::IdentityChanged { now, .. } = error else {
-        panic!()
-    };
-    let confirmed = ConfirmIdentityRequest {
-        connection,
-        identity: *now,
-    };
-    desk.app.confirm_identity(confirmed).await.unwrap();
+    confirmed(&desk.app, connection).await;
     save(&desk, connection, &base, city("Utrecht")).await;
     assert_eq!(
         desk.app.open_operations(connection).len(),

@@ -5,13 +5,16 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use orgdesk_core::AppError;
-use orgdesk_core::connections::{ConfirmIdentityRequest, ConnectionId};
+use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::operations::{LookedFound, OpenDetails};
-use orgdesk_core::organizations::{Compared, CreateForm, CreateOutcome, CreateResultView, ReviewId};
+use orgdesk_core::organizations::{
+    CarryOverRequest, CollisionView, Compared, CreateForm, CreateOutcome, CreateResultView,
+    OrganizationField, OrganizationFields, ReviewId,
+};
 use practice_portal::{Fault, Target};
 use serde_json::{Value, json};
 
-use crate::another_user::{portal, taken_over};
+use crate::another_user::{confirmed, portal, signed_in_as_another, taken_over};
 use crate::create::{plan, with_details};
 use crate::details_said::{NAME as SAID, cut_off_once_saved, only};
 use crate::hostile_portal::{Hostile, ONE, Reply, json_reply, lists, reply};
@@ -123,15 +126,7 @@ async fn said_to_be_saved() -> (Desk, ConnectionId, ReviewId) {
     let (request, id) = cut_off_once_saved(&desk, connection).await;
     let desk = desk.restarted();
     desk.portal.replace_user("a.other", "Other Partner");
-    let error = desk.app.open_connection(connection).await.unwrap_err();
-    let AppError::IdentityChanged { now, .. } = error else {
-        panic!("{error:?}")
-    };
-    let confirmed = ConfirmIdentityRequest {
-        connection,
-        identity: *now,
-    };
-    desk.app.confirm_identity(confirmed).await.unwrap();
+    confirmed(&desk.app, connection).await;
     desk.app.adopt_operation(request.clone()).await.unwrap();
     let attributes = json!({"name": SAID, "company_name": "", "details": {"city": "", "contact_email": ""}});
     let empty = json!({"data": {"id": id, "attributes": attributes}});
@@ -156,6 +151,126 @@ async fn nor_where_they_look_again() {
     assert_eq!((looked.outcome, desk.seen("PUT")), (CreateOutcome::Created, 1));
     let city = looked.comparison.iter().find(|row| row.label == "City").unwrap();
     assert_eq!(city.state, Compared::NotRead);
+    // What the portal only said is not settled by who sees nothing of it.
+    assert!(looked.stays_open);
+    let open = desk.app.open_operations(connection);
+    assert_eq!(only(&open).details, OpenDetails::Saved);
+    assert!(!only(&open).details_are_changed_first);
+    let found = &open[0].looked.as_ref().unwrap().found;
+    assert!(matches!(found, LookedFound::NotShown { .. }), "{found:?}");
+}
+
+/// What the form shows of it that is laid over with its details.
+async fn in_the_form(
+    desk: &Hostile,
+    connection: ConnectionId,
+    details_of: Option<ReviewId>,
+) -> CollisionView {
+    let request = CarryOverRequest {
+        connection,
+        id: ONE.parse().unwrap(),
+        base: None,
+        unread: Vec::new(),
+        mine: with_details(NAME).details.into_iter().fold(
+            OrganizationFields::default(),
+            |mut all, (field, value)| {
+                all.set(field, value);
+                all
+            },
+        ),
+        chosen: Vec::new(),
+        undoes: None,
+        saves_details_of: details_of,
+    };
+    desk.app.carry_over(request).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_looks_empty_to_who_took_it_over_is_not_called_empty_in_the_form() {
+    let some = json!({"company_name": "", "details": {"city": "", "country": "UK"}});
+    let (desk, connection, review) = not_known(Some(some)).await;
+    let form = in_the_form(&desk, connection, Some(review)).await;
+    assert_eq!(
+        (form.merged.city.as_str(), form.merged.country.as_str()),
+        ("Bath", "UK")
+    );
+    let is_unread = |field| form.theirs.unread.contains(&field);
+    assert!(is_unread(OrganizationField::City) && !is_unread(OrganizationField::Country));
+    // Of changes of one's own it is empty.
+    let own = in_the_form(&desk, connection, None).await;
+    assert!(!own.theirs.unread.contains(&OrganizationField::City));
+}
+
+#[tokio::test]
+async fn that_the_portal_took_a_part_is_not_forgotten_by_who_is_not_shown_it() {
+    let shown = Shown {
+        first: json!({"company_name": "", "details": {"city": "Bath", "contact_email": ""}}),
+        other: Some(json!({"company_name": "", "details": {"city": "", "contact_email": ""}})),
+    };
+    let before = json!({"company_name": "", "details": {"city": "", "contact_email": ""}});
+    let (desk, connection, review, created) = details_taken_in_part(before, shown).await;
+    assert!(created.details_left.unwrap().is_in_part);
+    let pressed = desk.app.look_again(req(connection, review)).await.unwrap();
+    assert!(pressed.details_left.unwrap().is_in_part);
+    assert_eq!(
+        only(&desk.app.open_operations(connection)).details,
+        OpenDetails::InPart
+    );
+}
+
+/// The same of one whose details were refused, and held in part since.
+async fn details_taken_in_part(
+    before: Value,
+    shown: Shown,
+) -> (Hostile, ConnectionId, ReviewId, CreateResultView) {
+    let put = AtomicBool::new(false);
+    let (desk, connection, other) = portal(move |asked, other| match asked.method.as_str() {
+        "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+        "PUT" => {
+            put.store(true, Ordering::SeqCst);
+            Some(reply(422, "{}"))
+        }
+        _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
+        _ if !asked.path.ends_with(ONE) => None,
+        _ if other => shown.other.as_ref().map(one),
+        _ if put.load(Ordering::SeqCst) => Some(one(&shown.first)),
+        _ => Some(one(&before)),
+    })
+    .await;
+    let created = desk.create(connection, with_details(NAME)).await.unwrap();
+    let desk = taken_over(desk, connection, created.review, &other).await;
+    (desk, connection, created.review, created)
+}
+
+#[tokio::test]
+async fn a_create_of_somebody_else_is_not_settled_by_what_i_save() {
+    let shown = Shown {
+        first: json!({"company_name": "", "details": {}}),
+        other: Some(whole()),
+    };
+    let (desk, connection, other) = portal(move |asked, is_other| match asked.method.as_str() {
+        "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+        "PUT" if is_other => Some(reply(200, "")),
+        "PUT" => Some(reply(502, "")),
+        _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
+        _ if !asked.path.ends_with(ONE) => None,
+        _ if is_other => shown.other.as_ref().map(one),
+        _ => Some(one(&shown.first)),
+    })
+    .await;
+    desk.create(connection, with_details(NAME)).await.unwrap();
+    let desk = signed_in_as_another(desk, connection, &other).await;
+    let base = desk.read(connection).await.unwrap().fields;
+    let mine = OrganizationFields {
+        country: "UK".to_owned(),
+        ..base.clone()
+    };
+    desk.save(connection, base, mine).await.unwrap();
+    assert_eq!(
+        desk.app.open_operations(connection).len(),
+        1,
+        "it was not mine, and I did not take it over"
+    );
 }
 
 #[tokio::test]
@@ -224,4 +339,39 @@ async fn details_are_not_called_missing_by_what_somebody_else_was_shown() {
     assert_eq!((created.outcome, sent), (CreateOutcome::NotReadBack, 1));
     let why = created.not_read.unwrap();
     assert!(matches!(why, AppError::IdentityChanged { .. }), "{why:?}");
+    // Whether they are there, somebody who is shown them has to see.
+    assert!(created.stays_open);
+}
+
+#[tokio::test]
+async fn plans_are_not_called_ignored_by_what_somebody_else_was_shown() {
+    let switch = Arc::new(OnceLock::<Arc<AtomicBool>>::new());
+    let at = switch.clone();
+    let (desk, connection, other) = portal(move |asked, _| match asked.method.as_str() {
+        "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+        _ if asked.path.contains("subscriptions") => {
+            at.get().unwrap().store(true, Ordering::SeqCst);
+            Some(json_reply(&json!({"data": []})))
+        }
+        _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
+        _ => asked.path.ends_with(ONE).then(|| one(&whole())),
+    })
+    .await;
+    switch.set(other).unwrap();
+    let mut form = CreateForm {
+        details: std::collections::BTreeMap::new(),
+        ..with_details(NAME)
+    };
+    form.plans = vec![plan("pci-basic")];
+    let created = desk.create(connection, form).await.unwrap();
+    let plan = created
+        .comparison
+        .iter()
+        .find(|row| row.sent.contains("pci-basic"))
+        .unwrap();
+    assert_eq!(
+        (plan.state, created.notices.len()),
+        (Compared::NotRead, 0),
+        "{created:?}"
+    );
 }

@@ -363,6 +363,7 @@ async fn after_anothers_value_prevailed_the_form_has_mine_over_theirs_and_asks_w
         unread: Vec::new(),
         chosen: Vec::new(),
         undoes: None,
+        saves_details_of: None,
     };
     let over = table.desk.app.carry_over(request).await.unwrap();
     let asked: Vec<_> = over

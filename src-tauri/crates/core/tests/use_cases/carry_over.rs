@@ -36,6 +36,7 @@ async fn carried(
         unread: Vec::new(),
         chosen: Vec::new(),
         undoes: None,
+        saves_details_of: None,
     };
     desk.app.carry_over(request).await.unwrap()
 }
@@ -105,6 +106,7 @@ async fn what_was_not_shown_when_it_was_loaded_is_not_told_as_changed_by_somebod
             mine: base.clone(),
             chosen: Vec::new(),
             undoes: None,
+            saves_details_of: None,
         };
         let view = desk.app.carry_over(request).await.unwrap();
         assert_eq!(

@@ -2,10 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-use orgdesk_core::connections::ConnectionId;
-use orgdesk_core::operations::OpenDetails;
 use orgdesk_core::organizations::{
     Compared, ComparisonRow, CreateOutcome, OrganizationFields, OrganizationRequest, ResolveRequest,
     SendRequest, UpdateResultView,
@@ -15,7 +12,6 @@ use serde_json::{Value, json};
 
 use crate::create::with_details;
 use crate::details_said::only;
-use crate::history::open;
 use crate::hostile_portal::{Hostile, ONE, json_reply, lists, reply};
 use crate::journal::next_run;
 use crate::support::Desk;
@@ -93,88 +89,6 @@ async fn put_for(name: &str, shown: &'static str) -> String {
 async fn a_description_that_is_not_kept_at_once_is_sent_with_them() {
     let put = put_for("Not Kept", "Not Kept").await;
     assert!(put.contains("Second surgery."), "{put}");
-}
-
-/// Created, its details refused, and another description written since; gives which one it is.
-async fn described_anew(desk: &Desk, connection: ConnectionId) -> (SendRequest, String) {
-    let no = Fault::Status(422, "{}".to_owned());
-    desk.portal.faults().next_for(Target::Update, no);
-    let created = desk.create(connection, with_details("Put So")).await.unwrap();
-    let (review, id) = (created.review, created.id.unwrap().to_string());
-    desk.portal.edit(&id, "description", "Third surgery.");
-    (SendRequest { connection, review }, id)
-}
-
-/// The details are saved by one press, and Orgdesk is killed while this takes long.
-async fn killed_while_pressed(desk: &Desk, press: &SendRequest, number: u32, target: Target) {
-    let slow = Fault::Latency(Duration::from_secs(20));
-    desk.portal.faults().nth_for(target, number, slow);
-    let held = desk.portal.faults().held();
-    tokio::select! {
-        saved = desk.app.look_again(press.clone()) => panic!("{saved:?}"),
-        () = desk.portal.faults().holds_more_than(held) => {}
-    }
-}
-
-/// The body of the details as the history has it, before a look at what is open and after it.
-async fn in_the_history(desk: &Desk, press: &SendRequest) -> [String; 2] {
-    let before = open(desk, press.review, None).await.requests[1].body.clone();
-    desk.app.look_at_open_operations(press.connection).await.unwrap();
-    [
-        before,
-        open(desk, press.review, None).await.requests[1].body.clone(),
-    ]
-}
-
-#[tokio::test]
-async fn is_in_the_history_as_it_was_put_where_it_was_killed_before_it_was_read_back() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    let (press, _) = described_anew(&desk, connection).await;
-    killed_while_pressed(&desk, &press, 1, Target::Retrieve).await;
-    let (desk, _) = next_run(desk, connection).await;
-    for body in in_the_history(&desk, &press).await {
-        assert!(body.contains("Third surgery."), "{body}");
-    }
-}
-
-#[tokio::test]
-async fn and_where_it_was_killed_while_it_was_sent() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    let (press, _) = described_anew(&desk, connection).await;
-    killed_while_pressed(&desk, &press, 0, Target::Update).await;
-    let broken_off = desk.app.open_operations(connection);
-    assert_eq!(only(&broken_off).details, OpenDetails::NotKnown);
-    let (desk, open) = next_run(desk, connection).await;
-    assert_eq!(only(&open).details, OpenDetails::NotKnown);
-    for body in in_the_history(&desk, &press).await {
-        assert!(body.contains("Third surgery."), "{body}");
-    }
-}
-
-#[tokio::test]
-async fn and_nothing_is_called_sent_where_it_was_killed_while_it_was_read_before() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    let review = desk
-        .review(connection, with_details("Read First"))
-        .await
-        .unwrap()
-        .review;
-    let request = SendRequest { connection, review };
-    let slow = Fault::Latency(Duration::from_secs(20));
-    desk.portal.faults().next_for(Target::Retrieve, slow);
-    let held = desk.portal.faults().held();
-    tokio::select! {
-        saved = desk.app.send_create(request.clone()) => panic!("{saved:?}"),
-        () = desk.portal.faults().holds_more_than(held) => {}
-    }
-    let (desk, open_now) = next_run(desk, connection).await;
-    let create = only(&open_now);
-    assert!(create.id.is_some(), "it is known which one it is");
-    assert_eq!(create.details, OpenDetails::NotSaved);
-    assert_eq!(open(&desk, review, None).await.requests.len(), 1);
 }
 
 #[tokio::test]

@@ -72,6 +72,7 @@ async fn gone_on_with(
         unread: Vec::new(),
         chosen,
         undoes,
+        saves_details_of: None,
     };
     let over = desk.app.carry_over(request).await.unwrap();
     over.collisions

@@ -26,6 +26,7 @@ mod create_details;
 mod create_unknown;
 mod created_again;
 mod created_again_settled;
+mod details_cut_off;
 mod details_hidden;
 mod details_ignored;
 mod details_missing;

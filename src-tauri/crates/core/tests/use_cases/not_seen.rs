@@ -174,6 +174,7 @@ async fn what_was_not_shown_when_it_was_loaded_is_told_with_the_changes_that_may
         mine: update.mine,
         chosen: Vec::new(),
         undoes: None,
+        saves_details_of: None,
     };
     let over = desk.app.carry_over(request).await.unwrap();
     assert_eq!(over.collisions, []);
