@@ -121,6 +121,7 @@ async fn answer(app: &Orgdesk, command: &str, request: Value) -> Result<Said, Br
         "open_connection" => told(Box::pin(app.open_connection(read(request)?)).await),
         "open_operations" => told(Ok(app.open_operations(read(request)?))),
         "look_at_open_operations" => told(app.look_at_open_operations(read(request)?).await),
+        "look_at_open_operation" => told(app.look_at_open_operation(read(request)?).await),
         "confirm_identity" => told(Box::pin(app.confirm_identity(read(request)?)).await),
         "adopt_operation" => told(app.adopt_operation(read(request)?).await),
         "leave_operation" => told(app.leave_operation(read(request)?).await),

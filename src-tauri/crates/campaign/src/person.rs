@@ -8,6 +8,7 @@ mod creates;
 mod drafts;
 mod in_place;
 mod life;
+mod looked;
 mod owners;
 mod undo;
 mod updates;

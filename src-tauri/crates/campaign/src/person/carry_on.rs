@@ -1,7 +1,5 @@
 //! "Needs you": what was sent and is not settled is looked for, and settled where it can be.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use super::{Life, Person, Standing, Stop};
@@ -15,10 +13,8 @@ impl Person {
     pub(super) async fn carry_on(&mut self, life: &mut Life<'_>, connection: &str) -> Result<(), Stop> {
         // As the window does when a connection is opened: what turns out to be done is settled by that.
         let open = life.ask("look_at_open_operations", json!(connection)).await?;
-        let open = open.map_err(|error| format!("what is open cannot be looked at: {error}"))?;
-        let open = open["open"].as_array().cloned().unwrap_or_default();
-        self.find_settled(&open);
-        for one in open {
+        let looked = open.map_err(|error| format!("what is open cannot be looked at: {error}"))?;
+        for one in self.see_looked(life, &looked, None) {
             let review = text(&one["review"]).unwrap_or_default();
             let Some(wish) = self.reviews.get(&review).copied() else {
                 life.world
@@ -30,6 +26,9 @@ impl Person {
                 continue;
             }
             let request = json!({"connection": connection, "review": review});
+            if !one["made_as"].is_null() && !self.look_at_adopted(life, &request).await? {
+                continue;
+            }
             if one["work"]["kind"] == json!("create") {
                 self.look_for(life, connection, wish, &request).await?;
             } else {
@@ -37,19 +36,6 @@ impl Person {
             }
         }
         Ok(())
-    }
-
-    /// What is open no more, and was not looked at, has been settled by something else: they see for themselves.
-    fn find_settled(&mut self, open: &[Value]) {
-        let open: BTreeSet<usize> = open
-            .iter()
-            .filter_map(|one| self.reviews.get(one["review"].as_str()?).copied())
-            .collect();
-        for (wish, pursued) in self.wishes.iter_mut().enumerate() {
-            if pursued.standing == Standing::Waits && !open.contains(&wish) {
-                pursued.standing = Standing::Asked;
-            }
-        }
     }
 
     async fn look_for(

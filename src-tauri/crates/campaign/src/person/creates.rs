@@ -114,6 +114,10 @@ impl Person {
                 }
                 let saved = matches!(outcome, "created" | "not_read_back");
                 self.is_there(wish, id, saved);
+                // Who saw it is not known: what it holds is seen later.
+                if saved && result["stays_open"] == json!(true) {
+                    self.wishes[wish].standing = Standing::Waits;
+                }
             }
             "not_listed" if made.len() != 1 => {
                 life.world.problem(format!(

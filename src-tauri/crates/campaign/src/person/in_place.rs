@@ -53,8 +53,7 @@ impl Person {
         let (outcome, second_is_open) = match answer {
             Ok(result) => {
                 let outcome = text(&result["outcome"]).unwrap_or_default();
-                let is_over = matches!(outcome.as_str(), "created" | "not_read_back");
-                (outcome, !is_over)
+                (outcome, result["stays_open"] == json!(true))
             }
             Err(error) => (text(&error["kind"]).unwrap_or_default(), false),
         };

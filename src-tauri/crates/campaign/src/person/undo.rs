@@ -73,7 +73,12 @@ impl Person {
                     return Ok(Loaded::Form(base, mine));
                 }
                 Err(error) if error["kind"] == json!("gone") => {
-                    if !self.is_undone(life, wish)? {
+                    if self.has_one_at(life, wish, "sent")? {
+                        // Undone, as the portal said: it waits to be read back.
+                        self.wishes[wish].standing = Standing::Waits;
+                        return Ok(Loaded::NotNow);
+                    }
+                    if !self.has_one_at(life, wish, "done")? {
                         life.world
                             .problem(format!("wish {wish}: it cannot be undone: {error}"));
                     }
@@ -85,11 +90,11 @@ impl Person {
         Ok(Loaded::NotNow)
     }
 
-    /// Whether the journal has an undo of this wish that is done.
-    fn is_undone(&self, life: &Life<'_>, wish: usize) -> Result<bool, Stop> {
+    /// Whether the journal has an undo of this wish that came so far.
+    fn has_one_at(&self, life: &Life<'_>, wish: usize, stage: &str) -> Result<bool, Stop> {
         let rows = rows(life.folder)?;
         let mut reviews = self.reviews.iter().filter(|(_, of)| **of == wish);
-        Ok(reviews.any(|(review, _)| row(&rows, review).is_some_and(|row| row.stage == "done")))
+        Ok(reviews.any(|(review, _)| row(&rows, review).is_some_and(|row| row.stage == stage)))
     }
 }
 
