@@ -91,7 +91,7 @@ pub(crate) async fn connect(desk: &Desk, name: &str, portal: &PracticePortal) {
 }
 
 /// An organization whose details the portal does not take.
-async fn leave_open(desk: &Desk, portal: &PracticePortal, name: &str) {
+pub(crate) async fn leave_open(desk: &Desk, portal: &PracticePortal, name: &str) {
     portal.faults().next_for(Target::Update, forbidden());
     desk.click("link", "Organizations").await;
     desk.click("button", "New organization").await;

@@ -21,6 +21,7 @@ mod looked_for;
 mod portal;
 mod practice;
 mod seldom;
+mod taken_over;
 mod unread;
 
 use driver::{LONGEST_TEST, cannot_run, skip};
@@ -48,7 +49,9 @@ macro_rules! stops {
     };
 }
 
-in_both_themes!(elsewhere, history, looked_for, portal, practice, seldom, unread);
+in_both_themes!(
+    elsewhere, history, looked_for, portal, practice, seldom, taken_over, unread
+);
 
 async fn walk(name: &str, tour: impl Future<Output = ()>) {
     if let Some(reason) = cannot_run() {

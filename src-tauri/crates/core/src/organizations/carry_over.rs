@@ -15,7 +15,7 @@ impl Orgdesk {
     /// Reads the organization and lays over it what was typed. With a base that is the merge every save makes: what only
     /// they changed stays theirs, and what both changed is to be chosen, where it is not chosen already between the same.
     /// Without one the form was filled in without seeing the organization: what is filled in is laid over, and what was left
-    /// empty stays as the portal holds it. Of details of another user's create what is shown empty is not known.
+    /// empty stays as the portal holds it. Of details of another user's create that are shown empty it is not known what is there.
     pub async fn carry_over(&self, request: CarryOverRequest) -> Result<CollisionView, AppError> {
         let CarryOverRequest {
             connection,
@@ -31,7 +31,11 @@ impl Orgdesk {
         let theirs = read(&session, id).await.map_err(not_shown)?;
         let of_another_user =
             saves_details_of.is_some_and(|create| self.reviews().is_create_of_another_user(&session, create));
-        let theirs = theirs.shown(of_another_user);
+        let theirs = if of_another_user {
+            theirs.not_known_where_filled_in(&mine)
+        } else {
+            theirs
+        };
         let before = self.held_before(undoes).await?;
         let mine = settled(base.as_ref(), before.as_ref(), &mine);
         let Some(base) = base else {

@@ -103,6 +103,20 @@ impl OrganizationView {
         self
     }
 
+    /// As it is shown to somebody else than who wrote: what is empty, and would be filled in so, may only not be shown to them.
+    pub(crate) fn not_known_where_filled_in(mut self, filled_in: &OrganizationFields) -> Self {
+        let may_hold_something = |field: &OrganizationField| {
+            let is_filled_in = !filled_in.get(*field).is_empty();
+            is_filled_in && self.fields.get(*field).is_empty() && !self.unread.contains(field)
+        };
+        let not_known: Vec<_> = OrganizationField::ALL
+            .into_iter()
+            .filter(may_hold_something)
+            .collect();
+        self.unread.extend(not_known);
+        self
+    }
+
     /// Whether it shows a field, and holds this in it.
     pub(crate) fn is_seen_to_hold(&self, field: OrganizationField, value: &str) -> bool {
         !self.unread.contains(&field) && self.fields.get(field) == value

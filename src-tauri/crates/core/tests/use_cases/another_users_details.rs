@@ -196,6 +196,7 @@ async fn what_looks_empty_to_who_took_it_over_is_not_called_empty_in_the_form() 
     );
     let is_unread = |field| form.theirs.unread.contains(&field);
     assert!(is_unread(OrganizationField::City) && !is_unread(OrganizationField::Country));
+    assert!(!is_unread(OrganizationField::Zipcode), "nothing is written there");
     // Of changes of one's own it is empty.
     let own = in_the_form(&desk, connection, None).await;
     assert!(!own.theirs.unread.contains(&OrganizationField::City));
