@@ -14,8 +14,10 @@ interface Open {
   operations: OpenOperationView[]
   /** Whether they were asked for, and answered. */
   isKnown: boolean
-  /** The connection whose portal is being looked at for them, without being asked. */
-  looking: ConnectionId | null
+  /** How many looks at the portal of each connection are under way that nobody asked for. */
+  looks: Record<ConnectionId, number>
+  /** The connection of which all that is open is being looked at. */
+  lookedOver: ConnectionId | null
   /** The opening after which the portals of other connections were looked at last; none comes after one at which some could be. */
   lookedElsewhere: number
 }
@@ -24,7 +26,8 @@ export const open: Open = $state({
   connection: null,
   operations: [],
   isKnown: false,
-  looking: null,
+  looks: {},
+  lookedOver: null,
   lookedElsewhere: 0,
 })
 
@@ -33,6 +36,11 @@ export function notSettled(): number {
   const { connection } = session
   const isKnown = session.state === 'open' && open.connection === connection?.id && open.isKnown
   return isKnown ? open.operations.length : countedOn(connection)
+}
+
+/** Whether a portal is being looked at without being asked. */
+export function isLookedAt(connection: ConnectionId): boolean {
+  return (open.looks[connection] ?? 0) > 0
 }
 
 /** The opening of a connection for which what is open was looked at. */
@@ -81,11 +89,16 @@ async function refreshInFront(): Promise<void> {
   const operations = await call('operations_open', connection).catch(() => null)
   if (open.connection !== connection || mine !== asked) return
   if (operations) isOpen(connection, operations)
-  if (!open.isKnown || lookedFor === session.opened || open.looking === connection) return
+  if (!open.isKnown || lookedFor === session.opened || open.lookedOver === connection) return
   // What is open from then on was looked at as it was sent.
   lookedFor = session.opened
   if (open.operations.length === 0) return
-  await look(connection, () => call('operations_look', connection))
+  open.lookedOver = connection
+  await look(connection, () => {
+    return call('operations_look', connection).finally(() => {
+      if (open.lookedOver === connection) open.lookedOver = null
+    })
+  })
 }
 
 /** One was taken over: as when its connection is opened, the portal is looked at for it. */
@@ -94,9 +107,9 @@ export async function lookAt(connection: ConnectionId, review: ReviewId): Promis
 }
 
 async function look(connection: ConnectionId, ask: () => Promise<LookedOverView>): Promise<void> {
-  open.looking = connection
+  open.looks[connection] = (open.looks[connection] ?? 0) + 1
   const looked = await ask().catch(() => null)
-  if (open.looking === connection) open.looking = null
+  open.looks[connection] = (open.looks[connection] ?? 1) - 1
   // Another may be in front by now.
   void refreshWaiting()
   if (!looked) return

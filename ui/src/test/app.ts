@@ -60,7 +60,7 @@ export function forget(): void {
   })
   Object.assign(router, { route: { name: 'welcome' }, visit: router.visit + 1 })
   left.writes = []
-  Object.assign(open, { connection: null, operations: [], isKnown: false, looking: null, lookedElsewhere: 0 })
+  Object.assign(open, { connection: null, operations: [], isKnown: false, looks: {}, lookedOver: null, lookedElsewhere: 0 })
   known.operations = {}
   forgetUnderWay()
   forgetHistory()

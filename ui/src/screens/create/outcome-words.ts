@@ -37,7 +37,7 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
       title: result.stays_open ? 'Created, and read back in part' : 'Created and read back',
       text: `${there}${lost}${found} ${
         unlike > 0
-          ? 'Not everything is as you asked.'
+          ? `Not everything is as you asked.${waits}`
           : unread > 0
             ? `Not all of it could be read back.${waits}`
             : 'The portal holds what you sent.'

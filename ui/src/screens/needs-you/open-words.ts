@@ -190,7 +190,7 @@ function actionsOf({ work }: OpenOperationView): Action[] {
 
 /** What was said no to may be free by now, and is sent again by one press. */
 function ofDetails({ details, details_to_change, details_are_changed_first }: OpenCreate): Action[] {
-  if (details === 'saved') return ['look']
+  if (details === 'saved') return details_to_change ? ['look', 'change_details'] : ['look']
   if (!details_to_change) return ['save_details']
   return details_are_changed_first ? ['change_details', 'save_details'] : ['save_details', 'change_details']
 }

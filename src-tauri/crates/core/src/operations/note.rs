@@ -12,8 +12,6 @@ use crate::organizations::{ReviewId, Reviewed};
 impl Orgdesk {
     /// Notes what is about to be sent. When this returns well it is on the disk; else nothing may be sent.
     pub(crate) async fn note_intent(&self, operation: &Operation) -> Result<(), AppError> {
-        // What was removed with its connection while this waited is not opened again.
-        self.session(operation.connection)?;
         // What is written to the practice portal ends with this run in any case.
         if operation.connection != ConnectionId::PRACTICE
             && let Some(problem) = self.store.why_not_lasting().await
@@ -34,6 +32,11 @@ impl Orgdesk {
         if let Err(error) = noted {
             self.unnoted().extend(before);
             return Err(not_noted(error));
+        }
+        // What was removed with its connection while this waited is not opened again by it.
+        if let Err(removed) = self.session(operation.connection) {
+            self.end_where_removed(operation.connection).await;
+            return Err(removed);
         }
         let refused_before = before
             .into_iter()
@@ -101,8 +104,13 @@ impl Orgdesk {
     pub(crate) async fn remove_noted(&self, connection: ConnectionId) -> Result<(), AppError> {
         self.note_what_waits().await;
         let _noting = self.noting.lock().await;
-        self.store.remove_connection(connection).await?;
-        self.sessions().remove(&connection);
+        // First: whoever notes an intent meanwhile finds that it is not there any more.
+        let session = self.sessions().remove(&connection);
+        if let Err(error) = self.store.remove_connection(connection).await {
+            self.sessions()
+                .extend(session.map(|session| (connection, session)));
+            return Err(error);
+        }
         self.reviews().forget_all_of(connection);
         self.unnoted().retain(|waits| waits.connection != connection);
         Ok(())

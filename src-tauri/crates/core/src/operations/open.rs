@@ -87,7 +87,8 @@ fn create(open: &UnresolvedCreate) -> OpenCreate {
 }
 
 fn details_to_change(open: &UnresolvedCreate) -> Option<OrganizationFields> {
-    let are_left = open.id.is_some() && open.details != OpenDetails::Saved;
+    // What the portal only said it saved somebody else can save in the form, where they are not shown it.
+    let are_left = open.id.is_some() && (open.details != OpenDetails::Saved || open.before.of_another_user);
     let is_in_the_way = |error| !can_be_sent_again(error);
     let may_not_go = open.before.of_another_user || open.noted.error.as_ref().is_some_and(is_in_the_way);
     let details = open.planned.draft.details.clone();

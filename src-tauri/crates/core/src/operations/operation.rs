@@ -139,7 +139,8 @@ pub(crate) struct UpdateWork {
     pub(crate) mine: OrganizationFields,
     /// What is sent.
     pub(crate) sent: OrganizationFields,
-    /// Whether somebody else goes on with it since: what they are not shown may be there all the same.
+    /// Whether somebody else goes on with it since, or it saves details of a create that was taken over: what who goes on is not shown
+    /// may be there all the same.
     #[serde(default)]
     pub(crate) of_another_user: bool,
     /// What the portal held just before; of what it did not show, as it was seen before that.

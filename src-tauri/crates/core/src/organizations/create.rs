@@ -157,7 +157,7 @@ impl Orgdesk {
             };
             let intent = intent.at(Stage::Intent, trail.steps());
             if let Err(error) = self.note_intent(&intent).await {
-                trail.not_noted();
+                trail.not_noted(&error);
                 return Err(error);
             }
             attempts.noted = Some(intent);

@@ -35,6 +35,7 @@ mod plan_words;
 mod prevailed;
 mod put_back;
 mod read_created;
+mod read_once_more;
 mod review_id;
 mod row;
 mod said_no;

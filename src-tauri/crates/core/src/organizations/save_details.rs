@@ -112,17 +112,9 @@ impl NotSaved {
 pub(crate) fn can_be_sent_again(error: &AppError) -> bool {
     match error {
         AppError::Rejected { status, .. } => *status == 404,
-        AppError::Invalid { .. } => false,
+        AppError::Invalid { .. } | AppError::Gone { .. } => false,
         other => !is_in_part(other),
     }
-}
-
-/// Whether all that would be put is there already.
-fn holds(held: &OrganizationView, fields: &OrganizationFields) -> bool {
-    let is_there = |field: OrganizationField| {
-        fields.get(field).is_empty() || held.is_seen_to_hold(field, fields.get(field))
-    };
-    OrganizationField::ALL.into_iter().all(is_there)
 }
 
 /// What was sent of details before an attempt: it holds again where that did not leave this computer, or was put off by the portal.
@@ -173,20 +165,12 @@ impl Orgdesk {
                 }
             };
             let fields = known.beside_what_it_holds(details, before.as_deref());
-            if before.as_deref().is_some_and(|held| holds(held, &fields)) {
-                open.trail.end(
-                    "The details are there already",
-                    StepState::Done,
-                    "Nothing was sent",
-                );
-                return Ok(());
-            }
             let update = details_update(&fields).map_err(NotSaved::unsent)?;
             let sent_before = open.sends(fields);
             let intent = open.operation(session, review);
             let intent = intent.at(Stage::Details, open.trail.steps());
             if let Err(error) = self.note_intent(&intent).await {
-                open.trail.not_noted();
+                open.trail.not_noted(&error);
                 open.did_not_send(sent_before);
                 return Err(NotSaved::unsent(error));
             }

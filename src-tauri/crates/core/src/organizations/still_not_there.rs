@@ -29,7 +29,6 @@ impl Orgdesk {
         let looked = self.look_once(session, &open).await;
         match looked.map_err(|failure| session.failed(failure))? {
             Found::None => return Ok(()),
-            Found::One { id, .. } if was_seen(id) => return Ok(()),
             Found::Several(found) if found.iter().all(|one| was_seen(one.id)) => return Ok(()),
             Found::CannotLook(error) => return Err(error),
             Found::One { .. } | Found::Several(_) => {}

@@ -105,12 +105,12 @@ impl Trail {
     }
 
     /// The step that was to send something ends: it could not be noted first.
-    pub(crate) fn not_noted(&mut self) {
-        self.end(
-            "Nothing was sent",
-            StepState::Problem,
-            "It could not be noted first",
-        );
+    pub(crate) fn not_noted(&mut self, error: &AppError) {
+        let why = match error {
+            AppError::Gone { .. } => "Its connection was removed",
+            _ => "It could not be noted first",
+        };
+        self.end("Nothing was sent", StepState::Problem, why);
     }
 
     /// What came of it could not be noted.

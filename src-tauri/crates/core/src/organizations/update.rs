@@ -6,21 +6,18 @@ use crate::connections::Session;
 use crate::drafts::DraftId;
 use crate::operations::{Operation, Stage, UpdateWork, Work};
 use crate::organizations::create::{capitalized, unknown_words};
-use crate::organizations::get::read;
 use crate::organizations::look_again::Noted;
-use crate::organizations::merge::{Merged, full_set, merge};
+use crate::organizations::merge::full_set;
 use crate::organizations::patience::{Attempts, Patience};
 use crate::organizations::put_back::PutBack;
+use crate::organizations::read_once_more::read_and_merge;
 use crate::organizations::trail::Trail;
 use crate::organizations::update_again::UnresolvedUpdate;
 use crate::organizations::update_outcome::ReadBack;
 use crate::organizations::update_read_back::{READING_BACK, read_back};
 use crate::organizations::update_refused::refused;
 use crate::organizations::write::Write;
-use crate::organizations::{
-    ChangeRow, CollisionView, OrganizationView, ReviewId, SendRequest, UpdateResultView, is_left_out,
-    is_unseen,
-};
+use crate::organizations::{ChangeRow, ReviewId, SendRequest, UpdateResultView, is_left_out};
 use crate::preview::RequestView;
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};
@@ -43,6 +40,8 @@ pub(crate) struct PlannedUpdate {
     pub(crate) puts_back: Vec<OrganizationField>,
     /// The create whose details these are.
     pub(crate) saves_details_of: Option<ReviewId>,
+    /// Whether that was taken over from another user: what is shown empty of them may only not be shown.
+    pub(crate) of_another_user: bool,
     /// The draft they are kept as.
     pub(crate) kept_as: Option<DraftId>,
     /// Whether they were carried out before, and nothing was saved.
@@ -170,7 +169,7 @@ impl Orgdesk {
                     not_loaded: planned.unread.clone(),
                     mine: planned.mine.clone(),
                     sent: basis.fields.clone(),
-                    of_another_user: false,
+                    of_another_user: planned.of_another_user,
                     held: basis.held.clone(),
                     unread: basis.unread.clone(),
                     undoes: planned.undoes.filter(|_| !basis.puts_back.is_empty()),
@@ -183,7 +182,7 @@ impl Orgdesk {
                 };
                 let operation = operation.at(Stage::Intent, trail.steps());
                 if let Err(error) = self.note_intent(&operation).await {
-                    trail.not_noted();
+                    trail.not_noted(&error);
                     return Err(error);
                 }
                 back.now(as_unresolved(planned.id, work.clone(), false, trail));
@@ -201,7 +200,15 @@ impl Orgdesk {
                 // Where that cannot be noted it is said with what comes of it.
                 self.note(&operation.at(Stage::Sent, trail.steps())).await;
             }
-            return Ok(read_back(session, planned.id, false, basis, attempt, trail).await);
+            return Ok(read_back(
+                session,
+                planned.id,
+                planned.of_another_user,
+                basis,
+                attempt,
+                trail,
+            )
+            .await);
         }
     }
 }
@@ -328,66 +335,4 @@ pub(crate) fn sent_request(
 ) -> Option<RequestView> {
     let preview = session.client.preview_update(id, &full_set(held, fields).ok()?);
     Some(RequestView::of(SAVE_CHANGES, &preview, session.client.address()))
-}
-
-/// Reads what the portal holds now. Somebody else's changes of other fields are kept; of the same fields, differently,
-/// they are for the user to decide.
-async fn read_and_merge(
-    session: &Session,
-    planned: &PlannedUpdate,
-    base: &OrganizationFields,
-    trail: &mut Trail,
-) -> Result<Result<Basis, CollisionView>, AppError> {
-    trail.begin("Reading it once more");
-    let theirs = read(session, planned.id).await?;
-    let held = theirs.fields_over(base);
-    let merged = merge(base, &planned.mine, &held)
-        .without_seeing(|field| is_unseen(field, Some(base), &planned.unread));
-    let theirs_kept = merged.theirs_kept();
-    let Merged {
-        fields,
-        collisions,
-        no_choice,
-    } = merged;
-    if !collisions.is_empty() {
-        trail.end(
-            "Read once more",
-            StepState::Warning,
-            "Somebody else changed the same",
-        );
-        let theirs = OrganizationView {
-            fields: held,
-            ..theirs
-        };
-        return Ok(Err(CollisionView {
-            theirs,
-            merged: fields,
-            collisions,
-            no_choice,
-        }));
-    }
-    let words = match theirs_kept.len() {
-        0 if theirs.unread.is_empty() && planned.unread.is_empty() => "As it was loaded".to_owned(),
-        0 => "As it was loaded, as far as the portal shows it".to_owned(),
-        1 => "Somebody else changed 1 other field; it is kept".to_owned(),
-        count => format!("Somebody else changed {count} other fields; they are kept"),
-    };
-    // A value that was seen and is not shown any more is sent over whatever is there by now.
-    let is_hidden = theirs.unread.iter().any(|field| !base.get(*field).is_empty());
-    let state = if theirs_kept.is_empty() && !is_hidden {
-        StepState::Done
-    } else {
-        StepState::Warning
-    };
-    trail.end("Read once more", state, words);
-    // What somebody else has put back meanwhile is not put back by this.
-    let puts_back = planned.puts_back.iter().copied();
-    let puts_back = puts_back.filter(|field| held.get(*field) != fields.get(*field));
-    Ok(Ok(Basis {
-        puts_back: puts_back.collect(),
-        fields,
-        held: Some(held),
-        unread: theirs.unread,
-        theirs_kept,
-    }))
 }

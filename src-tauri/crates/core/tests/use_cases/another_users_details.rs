@@ -8,8 +8,7 @@ use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::operations::{LookedFound, OpenDetails};
 use orgdesk_core::organizations::{
-    CarryOverRequest, CollisionView, Compared, CreateForm, CreateOutcome, CreateResultView,
-    OrganizationField, OrganizationFields, ReviewId,
+    Compared, CreateForm, CreateOutcome, CreateResultView, OrganizationFields, ReviewId,
 };
 use practice_portal::{Fault, Target};
 use serde_json::{Value, json};
@@ -21,14 +20,14 @@ use crate::hostile_portal::{Hostile, ONE, Reply, json_reply, lists, reply};
 use crate::older_ones::req;
 use crate::support::Desk;
 
-const NAME: &str = "Brightwater Dental Bath";
+pub(crate) const NAME: &str = "Brightwater Dental Bath";
 
 /// All that was asked for, as the portal shows it.
 fn whole() -> Value {
     json!({"company_name": "Brightwater Dental Ltd", "details": {"city": "Bath", "contact_email": "imogen@brightwater.example"}})
 }
 
-fn one(shown: &Value) -> Reply {
+pub(crate) fn one(shown: &Value) -> Reply {
     let mut attributes = json!({"name": NAME, "description": "Second surgery."});
     let more = shown.as_object().unwrap().clone();
     attributes.as_object_mut().unwrap().extend(more);
@@ -68,7 +67,7 @@ async fn details_of(
 }
 
 /// The same of details of which nothing clear came, and which are shown empty to who sent them.
-async fn not_known(other: Option<Value>) -> (Hostile, ConnectionId, ReviewId) {
+pub(crate) async fn not_known(other: Option<Value>) -> (Hostile, ConnectionId, ReviewId) {
     let empty = json!({"company_name": "", "details": {}});
     let shown = Shown { first: empty, other };
     let (desk, connection, review, created) = details_of(with_details(NAME), 502, shown).await;
@@ -156,50 +155,19 @@ async fn nor_where_they_look_again() {
     let open = desk.app.open_operations(connection);
     assert_eq!(only(&open).details, OpenDetails::Saved);
     assert!(!only(&open).details_are_changed_first);
+    // They can be saved in the form all the same.
+    assert!(only(&open).details_to_change.is_some());
     let found = &open[0].looked.as_ref().unwrap().found;
     assert!(matches!(found, LookedFound::NotShown { .. }), "{found:?}");
 }
 
-/// What the form shows of it that is laid over with its details.
-async fn in_the_form(
-    desk: &Hostile,
-    connection: ConnectionId,
-    details_of: Option<ReviewId>,
-) -> CollisionView {
-    let request = CarryOverRequest {
-        connection,
-        id: ONE.parse().unwrap(),
-        base: None,
-        unread: Vec::new(),
-        mine: with_details(NAME).details.into_iter().fold(
-            OrganizationFields::default(),
-            |mut all, (field, value)| {
-                all.set(field, value);
-                all
-            },
-        ),
-        chosen: Vec::new(),
-        undoes: None,
-        saves_details_of: details_of,
-    };
-    desk.app.carry_over(request).await.unwrap()
-}
-
 #[tokio::test]
-async fn what_looks_empty_to_who_took_it_over_is_not_called_empty_in_the_form() {
-    let some = json!({"company_name": "", "details": {"city": "", "country": "UK"}});
-    let (desk, connection, review) = not_known(Some(some)).await;
-    let form = in_the_form(&desk, connection, Some(review)).await;
-    assert_eq!(
-        (form.merged.city.as_str(), form.merged.country.as_str()),
-        ("Bath", "UK")
-    );
-    let is_unread = |field| form.theirs.unread.contains(&field);
-    assert!(is_unread(OrganizationField::City) && !is_unread(OrganizationField::Country));
-    assert!(!is_unread(OrganizationField::Zipcode), "nothing is written there");
-    // Of changes of one's own it is empty.
-    let own = in_the_form(&desk, connection, None).await;
-    assert!(!own.theirs.unread.contains(&OrganizationField::City));
+async fn what_is_shown_to_who_took_it_over_in_the_portals_own_way_is_not_written_over_by_one_press() {
+    let own = json!({"company_name": "Brightwater Dental Ltd", "details": {"city": "Ba\u{200b}th", "contact_email": "imogen@brightwater.example"}});
+    let (desk, connection, review) = not_known(Some(own)).await;
+    let sent = desk.seen("PUT");
+    let pressed = desk.app.look_again(req(connection, review)).await.unwrap();
+    assert_eq!(desk.seen("PUT"), sent, "{:?}", pressed.outcome);
 }
 
 #[tokio::test]

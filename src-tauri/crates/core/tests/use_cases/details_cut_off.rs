@@ -181,28 +181,6 @@ async fn details_that_wait_while_their_connection_is_removed_are_not_sent_and_op
 }
 
 #[tokio::test]
-async fn details_that_are_there_by_now_are_not_sent_again() {
-    let desk = Desk::new().await;
-    let connection = desk.connected().await;
-    desk.portal.faults().next_for(Target::Update, Fault::LostAnswer);
-    let hidden = Fault::Status(403, String::new());
-    desk.portal.faults().nth_for(Target::Retrieve, 1, hidden);
-    let created = desk
-        .create(connection, with_details("There By Now"))
-        .await
-        .unwrap();
-    assert_eq!(created.outcome, CreateOutcome::DetailsUnclear);
-    let review = created.review;
-    let pressed = desk
-        .app
-        .look_again(SendRequest { connection, review })
-        .await
-        .unwrap();
-    assert_eq!((pressed.outcome, desk.seen("PUT")), (CreateOutcome::Created, 1));
-    assert_eq!(desk.app.open_operations(connection), []);
-}
-
-#[tokio::test]
 async fn what_is_not_found_long_after_it_was_created_is_not_written_to_unseen() {
     let desk = Desk::new().await;
     let connection = desk.connected().await;

@@ -11,6 +11,7 @@
 mod alike;
 mod another_user;
 mod another_users_details;
+mod another_users_form;
 mod answered;
 mod at_the_same_time;
 mod broken_off;

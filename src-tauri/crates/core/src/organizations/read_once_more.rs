@@ -1,0 +1,79 @@
+//! Reading an organization just before an update is sent, and merging what is to be saved with what it holds by then.
+
+use scanning_api::OrganizationFields;
+
+use crate::AppError;
+use crate::connections::Session;
+use crate::organizations::get::read;
+use crate::organizations::merge::{Merged, merge};
+use crate::organizations::trail::Trail;
+use crate::organizations::update::{Basis, PlannedUpdate};
+use crate::organizations::{CollisionView, OrganizationView, is_unseen};
+use crate::step::StepState;
+
+/// Reads what the portal holds now. Somebody else's changes of other fields are kept; of the same fields, differently,
+/// they are for the user to decide.
+pub(crate) async fn read_and_merge(
+    session: &Session,
+    planned: &PlannedUpdate,
+    base: &OrganizationFields,
+    trail: &mut Trail,
+) -> Result<Result<Basis, CollisionView>, AppError> {
+    trail.begin("Reading it once more");
+    let theirs = read(session, planned.id).await?;
+    let theirs = if planned.of_another_user {
+        theirs.not_known_where_filled_in(&planned.mine)
+    } else {
+        theirs
+    };
+    let held = theirs.fields_over(base);
+    let merged = merge(base, &planned.mine, &held)
+        .without_seeing(|field| is_unseen(field, Some(base), &planned.unread));
+    let theirs_kept = merged.theirs_kept();
+    let Merged {
+        fields,
+        collisions,
+        no_choice,
+    } = merged;
+    if !collisions.is_empty() {
+        trail.end(
+            "Read once more",
+            StepState::Warning,
+            "Somebody else changed the same",
+        );
+        let theirs = OrganizationView {
+            fields: held,
+            ..theirs
+        };
+        return Ok(Err(CollisionView {
+            theirs,
+            merged: fields,
+            collisions,
+            no_choice,
+        }));
+    }
+    let words = match theirs_kept.len() {
+        0 if theirs.unread.is_empty() && planned.unread.is_empty() => "As it was loaded".to_owned(),
+        0 => "As it was loaded, as far as the portal shows it".to_owned(),
+        1 => "Somebody else changed 1 other field; it is kept".to_owned(),
+        count => format!("Somebody else changed {count} other fields; they are kept"),
+    };
+    // A value that was seen and is not shown any more is sent over whatever is there by now.
+    let is_hidden = theirs.unread.iter().any(|field| !base.get(*field).is_empty());
+    let state = if theirs_kept.is_empty() && !is_hidden {
+        StepState::Done
+    } else {
+        StepState::Warning
+    };
+    trail.end("Read once more", state, words);
+    // What somebody else has put back meanwhile is not put back by this.
+    let puts_back = planned.puts_back.iter().copied();
+    let puts_back = puts_back.filter(|field| held.get(*field) != fields.get(*field));
+    Ok(Ok(Basis {
+        puts_back: puts_back.collect(),
+        fields,
+        held: Some(held),
+        unread: theirs.unread,
+        theirs_kept,
+    }))
+}
