@@ -22,7 +22,7 @@ interface Open {
   lookedElsewhere: number
 }
 
-export const open: Open = $state({
+const nothing = (): Open => ({
   connection: null,
   operations: [],
   isKnown: false,
@@ -30,6 +30,13 @@ export const open: Open = $state({
   lookedOver: null,
   lookedElsewhere: 0,
 })
+
+export const open: Open = $state(nothing())
+
+/** As if no connection had been opened. */
+export function forgetOpen(): void {
+  Object.assign(open, nothing())
+}
 
 /** How much is not settled on the connection in front: until that is asked, as it was counted last. */
 export function notSettled(): number {
@@ -112,7 +119,7 @@ async function look(connection: ConnectionId, ask: () => Promise<LookedOverView>
   open.looks[connection] = (open.looks[connection] ?? 1) - 1
   // Another may be in front by now.
   void refreshWaiting()
-  if (!looked) return
+  if (!looked) return refreshInFront()
   tellSettled(connection, looked.settled)
   if (open.connection !== connection) return
   isOpen(connection, looked.open)

@@ -6,7 +6,7 @@ import { known } from '../app/elsewhere.svelte'
 import { guard, hold } from '../app/guard.svelte'
 import { keys } from '../app/keys.svelte'
 import { left } from '../app/left.svelte'
-import { open } from '../app/open.svelte'
+import { forgetOpen } from '../app/open.svelte'
 import { router } from '../app/router.svelte'
 import { session } from '../app/session.svelte'
 import { forgetHistory } from '../screens/history/history.svelte'
@@ -60,7 +60,7 @@ export function forget(): void {
   })
   Object.assign(router, { route: { name: 'welcome' }, visit: router.visit + 1 })
   left.writes = []
-  Object.assign(open, { connection: null, operations: [], isKnown: false, looks: {}, lookedOver: null, lookedElsewhere: 0 })
+  forgetOpen()
   known.operations = {}
   forgetUnderWay()
   forgetHistory()

@@ -354,6 +354,36 @@ describe('what needs you', () => {
     expect(screen.queryByText('Looking at the portal')).toBeNull()
   })
 
+  it('is shown as it stands where the look at what was gone on with fails', async () => {
+    const made_as = { ...halden.identity, username: 'a.other' }
+    const { fake, user } = await needsYou({ ...create, made_as })
+    let fail = (): void => undefined
+    fake.on('operation_look', () => new Promise((_, reject) => (fail = () => reject(new Error('gone')))))
+    fake.on('operation_adopt', () => finds(fake, create))
+    await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
+    expect(await screen.findByText('Looking at the portal')).toBeVisible()
+    finds(fake, { ...create, being_looked_for: true })
+    fail()
+    await waitFor(() => expect(screen.queryByText('Looking at the portal')).toBeNull())
+    expect((await screen.findAllByText(/It is being looked for on the portal/))[0]).toBeVisible()
+  })
+
+  it('says that it looks until each look is over', async () => {
+    const made_as = { ...halden.identity, username: 'a.other' }
+    const all = later<LookedOverView>()
+    const { fake, user } = await needsYou({ ...create, made_as }, (fake) =>
+      fake.on('operations_look', () => all.asked),
+    )
+    expect(await screen.findByText('Looking at the portal')).toBeVisible()
+    fake.on('operation_adopt', () => finds(fake, create))
+    await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
+    await waitFor(() => expect(fake.asked('operation_look')).toHaveLength(1))
+    await screen.findByRole('button', { name: 'Look at the portal: Bath' })
+    expect(screen.getByText('Looking at the portal')).toBeVisible()
+    all.answer({ open: finds(fake, create), settled: [] })
+    await waitFor(() => expect(screen.queryByText('Looking at the portal')).toBeNull())
+  })
+
   it('can only be settled where its connection leads elsewhere now', async () => {
     await needsYou({ ...create, made_at: 'scan.old.example' })
     expect(screen.getByText(/It was sent to scan\.old\.example/)).toBeVisible()

@@ -87,8 +87,8 @@ impl Orgdesk {
         self.note(&noted).await;
     }
 
-    /// Reads a created organization back, as who goes on with it, after its details were saved or not. Details that are left stay open, to be gone on
-    /// with.
+    /// Reads a created organization back, as who goes on with it, after its details were saved or not. Details that are left stay open, to
+    /// be gone on with.
     pub(crate) async fn read_back_create(
         &self,
         session: &Session,
