@@ -29,13 +29,8 @@ impl Orgdesk {
         } = request;
         let session = self.session(connection)?;
         let theirs = read(&session, id).await.map_err(not_shown)?;
-        let of_another_user =
-            saves_details_of.is_some_and(|create| self.reviews().is_create_of_another_user(&session, create));
-        let theirs = if of_another_user {
-            theirs.not_known_where_filled_in(&mine)
-        } else {
-            theirs
-        };
+        let of_another_user = self.reviews().saves_for_another_user(&session, saves_details_of);
+        let theirs = theirs.shown_under(&mine, of_another_user);
         let before = self.held_before(undoes).await?;
         let mine = settled(base.as_ref(), before.as_ref(), &mine);
         let Some(base) = base else {

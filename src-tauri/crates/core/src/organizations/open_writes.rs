@@ -135,12 +135,10 @@ impl Reviews {
         }
     }
 
-    /// Whether this is an open create that was taken over from another user.
-    pub(crate) fn is_create_of_another_user(&self, session: &Session, review: ReviewId) -> bool {
-        let mut here = self
-            .kept
-            .iter()
-            .filter(|one| one.id == review && one.is_for(session));
+    /// Whether what saves details saves those of an open create that was taken over from another user.
+    pub(crate) fn saves_for_another_user(&self, session: &Session, details_of: Option<ReviewId>) -> bool {
+        let is_it = |one: &&Reviewed| Some(one.id) == details_of && one.is_for(session);
+        let mut here = self.kept.iter().filter(is_it);
         here.any(|one| match &one.write {
             Write::Unresolved(open) | Write::LookedFor(open) => open.before.of_another_user,
             _ => false,

@@ -50,8 +50,7 @@ impl Orgdesk {
         // Whatever the form was begun as: it undoes an update only where it puts back something of it.
         let puts_back = undone.map_or_else(Vec::new, |undone| undone.put_back_by(&findings.changed, &mine));
         let undoes = undoes.filter(|_| !puts_back.is_empty());
-        let of_another_user =
-            saves_details_of.is_some_and(|create| self.reviews().is_create_of_another_user(&session, create));
+        let of_another_user = self.reviews().saves_for_another_user(&session, saves_details_of);
         let update = full_set(base.as_ref(), &mine)?;
         let preview = session.client.preview_update(id, &update);
         let request = RequestView::of(SAVE_CHANGES, &preview, session.client.address());

@@ -103,8 +103,11 @@ impl OrganizationView {
         self
     }
 
-    /// As it is shown to somebody else than who wrote: what is empty, and would be filled in so, may only not be shown to them.
-    pub(crate) fn not_known_where_filled_in(mut self, filled_in: &OrganizationFields) -> Self {
+    /// As it tells of what would be written over by what is filled in: where that is `of_another_user`, what is empty may only not be shown.
+    pub(crate) fn shown_under(mut self, filled_in: &OrganizationFields, of_another_user: bool) -> Self {
+        if !of_another_user {
+            return self;
+        }
         let may_hold_something = |field: &OrganizationField| {
             let is_filled_in = !filled_in.get(*field).is_empty();
             is_filled_in && self.fields.get(*field).is_empty() && !self.unread.contains(field)
