@@ -120,6 +120,14 @@ impl World {
             .collect()
     }
 
+    /// Whether what an update changed, if anything, holds again what it held before it: it may have been changed back since.
+    pub(crate) fn holds_as_before(&self, review: &str) -> bool {
+        self.writes_of(review).iter().all(|write| {
+            let mut changes = write.changes.iter();
+            changes.all(|change| self.holds(&write.id, change.field) == change.before)
+        })
+    }
+
     /// What an organization holds in a field now.
     pub(crate) fn holds(&self, organization: &str, field: &str) -> String {
         let held = self.portal.organization(organization);

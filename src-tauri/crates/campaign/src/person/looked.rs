@@ -91,10 +91,7 @@ impl Person {
                 let named = life.world.named(&text(&one["name"]).unwrap_or_default());
                 listed(&found["ids"]).iter().all(|id| named.contains(id))
             }
-            "as_before" => {
-                let writes = life.world.writes_of(&review);
-                writes.iter().all(|write| write.changes.is_empty())
-            }
+            "as_before" => life.world.holds_as_before(&review),
             "details_missing" | "otherwise" => {
                 let id = text(&one["work"]["id"]).unwrap_or_default();
                 let rows = found["differs"].as_array().into_iter().flatten();

@@ -149,14 +149,9 @@ impl Person {
             self.wishes[wish].standing = Standing::Done { id };
             return;
         }
-        let changed = life
-            .world
-            .writes_of(review)
-            .iter()
-            .any(|write| !write.changes.is_empty());
-        if result["not_applied"] == json!(true) && changed {
+        if result["not_applied"] == json!(true) && !life.world.holds_as_before(review) {
             life.world.problem(format!(
-                "wish {wish}: told that nothing was saved, and something was"
+                "wish {wish}: told that the portal holds what it held before, and it does not"
             ));
         }
         self.wishes[wish].standing = Standing::Waits;

@@ -33,11 +33,7 @@ impl Orgdesk {
             self.unnoted().extend(before);
             return Err(not_noted(error));
         }
-        // What was removed with its connection while this waited is not opened again by it.
-        if let Err(removed) = self.session(operation.connection) {
-            self.end_where_removed(operation.connection).await;
-            return Err(removed);
-        }
+        self.is_not_removed(operation).await?;
         let refused_before = before
             .into_iter()
             .filter(|waits| waits.id != operation.id && Some(waits.id) != first);
@@ -47,6 +43,25 @@ impl Orgdesk {
         }));
         self.note_what_waits().await;
         Ok(())
+    }
+
+    /// What was removed with its connection just before its intent was noted is not opened again by that: nothing is sent of it.
+    async fn is_not_removed(&self, intent: &Operation) -> Result<(), AppError> {
+        // A removal is either over by then, or has not begun.
+        let noting = self.noting.lock().await;
+        let Err(removed) = self.session(intent.connection) else {
+            return Ok(());
+        };
+        let is_created = intent.is_create() && intent.organization.is_some();
+        let stage = if is_created {
+            Stage::DetailsLeft
+        } else {
+            Stage::NotSent
+        };
+        let unsent = intent.clone().at(stage, intent.steps.clone());
+        self.note_holding(noting, &unsent.because(Some(removed.clone())))
+            .await;
+        Err(removed)
     }
 
     /// A write is carried out once more, as it was reviewed: what was noted of it before, which came to its end, stays in the history as
@@ -104,13 +119,8 @@ impl Orgdesk {
     pub(crate) async fn remove_noted(&self, connection: ConnectionId) -> Result<(), AppError> {
         self.note_what_waits().await;
         let _noting = self.noting.lock().await;
-        // First: whoever notes an intent meanwhile finds that it is not there any more.
-        let session = self.sessions().remove(&connection);
-        if let Err(error) = self.store.remove_connection(connection).await {
-            self.sessions()
-                .extend(session.map(|session| (connection, session)));
-            return Err(error);
-        }
+        self.store.remove_connection(connection).await?;
+        self.sessions().remove(&connection);
         self.reviews().forget_all_of(connection);
         self.unnoted().retain(|waits| waits.connection != connection);
         Ok(())

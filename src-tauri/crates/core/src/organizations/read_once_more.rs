@@ -21,7 +21,7 @@ pub(crate) async fn read_and_merge(
 ) -> Result<Result<Basis, CollisionView>, AppError> {
     trail.begin("Reading it once more");
     let theirs = read(session, planned.id).await?;
-    let theirs = theirs.shown_under(&planned.mine, planned.of_another_user);
+    let theirs = theirs.shown_under(&planned.mine, Some(base), planned.of_another_user);
     let held = theirs.fields_over(base);
     let merged = merge(base, &planned.mine, &held)
         .without_seeing(|field| is_unseen(field, Some(base), &planned.unread));

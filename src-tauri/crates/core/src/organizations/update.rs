@@ -191,7 +191,17 @@ impl Orgdesk {
             let attempt = match send(session, planned, &basis, &mut attempts.patience, trail).await {
                 Ok(Some(attempt)) => attempt,
                 Ok(None) => continue,
-                Err(error) => return Box::pin(refused(session, planned.id, basis, error, trail)).await,
+                Err(error) => {
+                    return Box::pin(refused(
+                        session,
+                        planned.id,
+                        planned.of_another_user,
+                        basis,
+                        error,
+                        trail,
+                    ))
+                    .await;
+                }
             };
             trail.begin(READING_BACK);
             if let Some(work) = attempts.noted.as_ref().filter(|_| attempt.is_answered()) {

@@ -6,7 +6,7 @@ use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 use crate::AppError;
 use crate::connections::Session;
 use crate::error::UnclearReason;
-use crate::organizations::get::read_as_the_same;
+use crate::organizations::get::read_to_tell;
 use crate::organizations::not_read::why;
 use crate::organizations::said_no::may_be_carried_out;
 use crate::organizations::trail::Trail;
@@ -15,11 +15,12 @@ use crate::organizations::update_read_back::{READING_BACK, was_read};
 use crate::organizations::{OrganizationView, UpdateResultView};
 use crate::step::StepState;
 
-/// What comes of an update that was answered with this error: where the portal took a part of what it does not accept, or holds
+/// What comes of an update, which may be `of_another_user`, that was answered with this error: where the portal took a part of what it does not accept, or holds
 /// something else since, nobody knows what became of it; else the error stays.
 pub(crate) async fn refused(
     session: &Session,
     id: OrganizationId,
+    of_another_user: bool,
     basis: Basis,
     error: AppError,
     trail: &mut Trail,
@@ -34,7 +35,7 @@ pub(crate) async fn refused(
         _ => return Err(error),
     };
     trail.begin(READING_BACK);
-    let held = match read_as_the_same(session, id).await {
+    let held = match read_to_tell(session, id, of_another_user).await {
         Ok(held) => held,
         Err(not_read) => {
             trail.end(NOT_KNOWN, StepState::Warning, why(&not_read));

@@ -103,14 +103,21 @@ impl OrganizationView {
         self
     }
 
-    /// As it tells of what would be written over by what is filled in: where that is `of_another_user`, what is empty may only not be shown.
-    pub(crate) fn shown_under(mut self, filled_in: &OrganizationFields, of_another_user: bool) -> Self {
+    /// As it tells of what would be written over by what is filled in: where that is `of_another_user`, what is empty, and was never shown
+    /// to hold anything (`base`), may only not be shown.
+    pub(crate) fn shown_under(
+        mut self,
+        filled_in: &OrganizationFields,
+        base: Option<&OrganizationFields>,
+        of_another_user: bool,
+    ) -> Self {
         if !of_another_user {
             return self;
         }
         let may_hold_something = |field: &OrganizationField| {
-            let is_filled_in = !filled_in.get(*field).is_empty();
-            is_filled_in && self.fields.get(*field).is_empty() && !self.unread.contains(field)
+            let was_shown = base.is_some_and(|base| !base.get(*field).is_empty());
+            let is_empty = self.fields.get(*field).is_empty() && !filled_in.get(*field).is_empty();
+            is_empty && !was_shown && !self.unread.contains(field)
         };
         let not_known: Vec<_> = OrganizationField::ALL
             .into_iter()

@@ -162,9 +162,21 @@ async fn nor_where_they_look_again() {
 }
 
 #[tokio::test]
-async fn what_is_shown_to_who_took_it_over_in_the_portals_own_way_is_not_written_over_by_one_press() {
+async fn what_is_all_shown_to_who_took_it_over_if_in_the_portals_own_way_is_saved_by_one_press() {
     let own = json!({"company_name": "Brightwater Dental Ltd", "details": {"city": "Ba\u{200b}th", "contact_email": "imogen@brightwater.example"}});
     let (desk, connection, review) = not_known(Some(own)).await;
+    let sent = desk.seen("PUT");
+    let pressed = desk.app.look_again(req(connection, review)).await.unwrap();
+    // This portal answers 502 to whoever it is.
+    assert_eq!(desk.seen("PUT"), sent + 1, "{:?}", pressed.outcome);
+}
+
+#[tokio::test]
+async fn nor_is_a_description_that_is_not_shown_to_them_written_over() {
+    let mut hidden = whole();
+    hidden["description"] = json!("");
+    hidden["details"]["city"] = json!("Ba\u{200b}th");
+    let (desk, connection, review) = not_known(Some(hidden)).await;
     let sent = desk.seen("PUT");
     let pressed = desk.app.look_again(req(connection, review)).await.unwrap();
     assert_eq!(desk.seen("PUT"), sent, "{:?}", pressed.outcome);

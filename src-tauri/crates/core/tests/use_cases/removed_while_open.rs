@@ -1,12 +1,18 @@
 //! A create of which nobody knows, and whose connection is removed: what it may have left on the portal is not taken for another's,
 //! also where that is created on a connection that is added again. The same with one that the user has settled.
 
+use std::time::Duration;
+
+use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
+use orgdesk_core::error::Gone;
+use orgdesk_core::history::OperationOutcome;
 use orgdesk_core::organizations::{CreateForm, CreateOutcome, CreateResultView, SendRequest};
 use practice_portal::{Fault, Target};
 
 use crate::create::with_details;
-use crate::support::{Desk, named, stopped_once};
+use crate::history::newest;
+use crate::support::{Desk, named, once, stopped_once};
 
 const NAME: &str = "Removed While Open";
 
@@ -41,6 +47,50 @@ async fn one_that_was_under_way_is_not_taken_for_another() {
     assert_eq!(second.outcome, CreateOutcome::SeveralFound, "{second:?}");
     sending.await.unwrap();
     assert_eq!(desk.held(NAME), 1);
+}
+
+#[tokio::test]
+async fn one_that_waits_to_be_sent_again_is_not_sent_and_not_called_sent() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named(NAME)).await.unwrap().review;
+    let later = Fault::TooMany { retry_after: Some(1) };
+    desk.portal.faults().next_for(Target::Create, later);
+    let removed = async {
+        let told = || {
+            let heard = desk.heard.0.lock().unwrap();
+            heard.iter().any(|title| title == "Not created yet")
+        };
+        once(told, || ()).await;
+        desk.app.remove_connection(connection).await.unwrap();
+    };
+    let (sent, ()) = tokio::join!(desk.app.send_create(SendRequest { connection, review }), removed);
+    let what = Gone::Session;
+    assert_eq!(sent.unwrap_err(), AppError::Gone { what });
+    assert_eq!(desk.seen("POST"), 1);
+    let outcome = newest(&desk).await.outcome;
+    assert!(
+        matches!(outcome, OperationOutcome::NotSent | OperationOutcome::Rejected),
+        "{outcome:?}"
+    );
+}
+
+#[tokio::test]
+async fn one_that_was_about_to_be_sent_is_not_called_sent_either() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named(NAME)).await.unwrap().review;
+    let slow = Fault::Latency(Duration::from_secs(1));
+    desk.portal.faults().next_for(Target::List, slow);
+    let held = desk.portal.faults().held();
+    let removed = async {
+        desk.portal.faults().holds_more_than(held).await;
+        desk.app.remove_connection(connection).await.unwrap();
+    };
+    let (sent, ()) = tokio::join!(desk.app.send_create(SendRequest { connection, review }), removed);
+    sent.unwrap_err();
+    assert_eq!(desk.seen("POST"), 0);
+    assert_eq!(newest(&desk).await.outcome, OperationOutcome::NotSent);
 }
 
 #[tokio::test]
