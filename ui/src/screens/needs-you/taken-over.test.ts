@@ -1,0 +1,66 @@
+import { screen, waitFor } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import type { LookedOverView } from '../../backend'
+import { later } from '../../test/leaving'
+import { finds, looked, needsYou } from '../../test/needs-you'
+import { openCreate } from '../../test/open-sample'
+import { halden } from '../../test/sample'
+
+describe('what somebody else made', () => {
+  it('waits for a word where it was made as somebody else', async () => {
+    const made_as = { ...halden.identity, username: 'a.other' }
+    const { fake, user } = await needsYou({ ...openCreate, made_as })
+    expect(screen.getByText(/It was sent as a\.other/)).toBeVisible()
+    expect(screen.queryByRole('button', { name: /Look at the portal/ })).toBeNull()
+    fake.on('operation_adopt', () => finds(fake, openCreate))
+    await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
+    expect(await screen.findByRole('button', { name: 'Look at the portal: Bath' })).toBeVisible()
+  })
+
+  it('is looked at once it is gone on with, and what the portal holds is said', async () => {
+    const made_as = { ...halden.identity, username: 'a.other' }
+    const { fake, user } = await needsYou({ ...openCreate, made_as })
+    const answer = later<LookedOverView>()
+    fake.on('operation_look', () => answer.asked)
+    fake.on('operation_adopt', () => finds(fake, openCreate))
+    await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
+    expect(await screen.findByText('Looking at the portal')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Look at the portal: Bath' })).toBeEnabled()
+    const { connection, review } = { connection: halden.id, review: openCreate.review }
+    expect(fake.asked('operation_look')).toEqual([{ connection, review }])
+    const found = looked({ kind: 'several', ids: ['1', '2'] })
+    answer.answer({ open: finds(fake, found), settled: [] })
+    expect(await screen.findByText(/2 of this name are there/)).toBeVisible()
+    expect(screen.queryByText('Looking at the portal')).toBeNull()
+  })
+
+  it('is shown as it stands where the look at what was gone on with fails', async () => {
+    const made_as = { ...halden.identity, username: 'a.other' }
+    const { fake, user } = await needsYou({ ...openCreate, made_as })
+    let fail = (): void => undefined
+    fake.on('operation_look', () => new Promise((_, reject) => (fail = () => reject(new Error('gone')))))
+    fake.on('operation_adopt', () => finds(fake, openCreate))
+    await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
+    expect(await screen.findByText('Looking at the portal')).toBeVisible()
+    finds(fake, { ...openCreate, being_looked_for: true })
+    fail()
+    await waitFor(() => expect(screen.queryByText('Looking at the portal')).toBeNull())
+    expect((await screen.findAllByText(/It is being looked for on the portal/))[0]).toBeVisible()
+  })
+
+  it('says that it looks until each look is over', async () => {
+    const made_as = { ...halden.identity, username: 'a.other' }
+    const all = later<LookedOverView>()
+    const { fake, user } = await needsYou({ ...openCreate, made_as }, (fake) =>
+      fake.on('operations_look', () => all.asked),
+    )
+    expect(await screen.findByText('Looking at the portal')).toBeVisible()
+    fake.on('operation_adopt', () => finds(fake, openCreate))
+    await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
+    await waitFor(() => expect(fake.asked('operation_look')).toHaveLength(1))
+    await screen.findByRole('button', { name: 'Look at the portal: Bath' })
+    expect(screen.getByText('Looking at the portal')).toBeVisible()
+    all.answer({ open: finds(fake, openCreate), settled: [] })
+    await waitFor(() => expect(screen.queryByText('Looking at the portal')).toBeNull())
+  })
+})
