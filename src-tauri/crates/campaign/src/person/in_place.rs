@@ -36,7 +36,8 @@ impl Person {
     /// It is about to be sent in place of another: some portals say no just then, and some lines go down.
     pub(super) fn stands_in_place(&mut self, life: &mut Life<'_>, first: &str, second: &str) {
         self.in_place = Some((first.to_owned(), second.to_owned()));
-        self.meet_some(life, "again", Target::Create, Target::List);
+        // Asked who one is as it begins, and again once it was seen that the first is still not there.
+        self.meet_some(life, "again", Target::Create, (Target::UserMe, 1));
     }
 
     /// What became of the first, beside what they were told of the second.
@@ -75,8 +76,8 @@ impl Person {
     }
 
     /// It comes to the stage they are to be killed at, or to another one: refused for good, or never sent (the last read before it is
-    /// of that kind), or its answer is lost.
-    pub(super) fn meet_some(&self, life: &mut Life<'_>, work: &str, write: Target, read: Target) {
+    /// of that kind, after so many others of it), or its answer is lost.
+    pub(super) fn meet_some(&self, life: &mut Life<'_>, work: &str, write: Target, last_read: (Target, u32)) {
         if life.calm {
             return;
         }
@@ -89,12 +90,12 @@ impl Person {
             wanted => wanted,
         };
         let stage = stages[life.others.dice().usize(..stages.len())];
-        let (target, fault) = match stage {
-            "rejected" => (write, Fault::Status(403, String::new())),
-            "not_sent" => (read, Fault::Offline),
-            "unknown" => (write, Fault::LostAnswer),
+        let ((target, nth), fault) = match stage {
+            "rejected" => ((write, 0), Fault::Status(403, String::new())),
+            "not_sent" => (last_read, Fault::Offline),
+            "unknown" => ((write, 0), Fault::LostAnswer),
             _ => return,
         };
-        life.portal().faults().next_for(target, fault);
+        life.portal().faults().nth_for(target, nth, fault);
     }
 }
