@@ -16,24 +16,23 @@ impl Orgdesk {
         &self,
         connection: ConnectionId,
     ) -> Result<LookedOverView, AppError> {
-        self.session(connection)?;
-        let mut settled = Vec::new();
-        for open in self.open_operations(connection) {
-            settled.extend(self.look_at_open(connection, open).await);
-        }
-        Ok(LookedOverView {
-            open: self.open_operations(connection),
-            settled,
-        })
+        self.look_at_each(connection, |_| true).await
     }
 
     /// The same with one of them, which was just taken over.
     pub async fn look_at_open_operation(&self, request: SendRequest) -> Result<LookedOverView, AppError> {
         let SendRequest { connection, review } = request;
+        self.look_at_each(connection, |open| open.review == review).await
+    }
+
+    async fn look_at_each(
+        &self,
+        connection: ConnectionId,
+        is_looked_at: impl Fn(&OpenOperationView) -> bool,
+    ) -> Result<LookedOverView, AppError> {
         self.session(connection)?;
-        let open = self.open_operations(connection);
         let mut settled = Vec::new();
-        if let Some(open) = open.into_iter().find(|open| open.review == review) {
+        for open in self.open_operations(connection).into_iter().filter(is_looked_at) {
             settled.extend(self.look_at_open(connection, open).await);
         }
         Ok(LookedOverView {

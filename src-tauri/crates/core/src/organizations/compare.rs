@@ -91,11 +91,10 @@ pub(crate) fn details_held(
     })
 }
 
-/// The labels of what is filled in here and the portal does not show.
-pub(crate) fn hidden_of(filled_in: &OrganizationFields, held: &OrganizationView) -> Vec<String> {
-    let hidden = |field: &OrganizationField| !filled_in.get(*field).is_empty() && held.unread.contains(field);
-    let fields = OrganizationField::ALL.into_iter().filter(hidden);
-    fields.map(|field| label(field).to_owned()).collect()
+/// Whether the portal does not show some of what is filled in here.
+pub(crate) fn hides_some(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
+    let mut hidden = held.unread.iter();
+    hidden.any(|field| !filled_in.get(*field).is_empty())
 }
 
 /// Whether the portal shows something for each detail that is filled in here, be it in its own way.

@@ -145,7 +145,10 @@ impl Orgdesk {
         } else if let Some((fields, _)) = &details
             && unresolved.details == OpenDetails::Saved
             && ((not_read.is_some() && (unresolved.looked_again || by_somebody_else))
-                || (of_another_user && held.as_ref().is_some_and(|held| hides_some(fields, held))))
+                || (of_another_user
+                    && held
+                        .as_ref()
+                        .is_some_and(|held| compare::hides_some(fields, held))))
         {
             // What it holds in their place the user has to hear of.
             unresolved.looked = found(fields, held.as_ref(), not_read.as_ref());
@@ -194,10 +197,6 @@ impl Orgdesk {
         }
         view
     }
-}
-
-fn hides_some(fields: &OrganizationFields, held: &OrganizationView) -> bool {
-    !compare::hidden_of(fields, held).is_empty()
 }
 
 /// What is known of details the portal said no to, where it may have carried them out all the same: they are not there where it shows that
@@ -287,7 +286,7 @@ fn left(
         return None;
     }
     let may_be_there =
-        |held| compare::details_held(fields, held).next().is_some() || hides_some(fields, held);
+        |held| compare::details_held(fields, held).next().is_some() || compare::hides_some(fields, held);
     let some_are_there = held.is_none_or(may_be_there);
     let is_in_part =
         not_saved.is_in_part() || (known == OpenDetails::InPart && !not_saved.sent && some_are_there);

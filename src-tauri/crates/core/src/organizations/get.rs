@@ -59,24 +59,15 @@ pub(crate) fn organization_id(text: &str) -> Result<OrganizationId, AppError> {
     })
 }
 
-/// Reads an organization, to see what became of a write: what the portal shows to somebody else says nothing of that.
-pub(crate) async fn read_as_the_same(
-    session: &Session,
-    id: OrganizationId,
-) -> Result<OrganizationView, AppError> {
-    let held = read(session, id).await?;
-    session.is_still_the_same().await?;
-    Ok(held)
-}
-
-/// Reads an organization so, to see what became of a write that may be `of_another_user`: what is shown empty then may only not be shown
-/// to who goes on with it.
+/// Reads an organization, to see what became of a write: what the portal shows to somebody else says nothing of that. Of one that is
+/// `of_another_user`, what is shown empty may only not be shown to who goes on with it.
 pub(crate) async fn read_to_tell(
     session: &Session,
     id: OrganizationId,
     of_another_user: bool,
 ) -> Result<OrganizationView, AppError> {
-    let held = read_as_the_same(session, id).await?;
+    let held = read(session, id).await?;
+    session.is_still_the_same().await?;
     Ok(held.shown(of_another_user))
 }
 

@@ -108,12 +108,12 @@ impl Orgdesk {
         };
         let read = read_to_tell(session, id, open.before.of_another_user).await;
         let were_saved = open.details == OpenDetails::Saved;
-        let hidden = read.as_ref().map(|held| compare::hidden_of(&details, held));
-        let hidden = hidden.unwrap_or_default();
         let looked = match &read {
             Ok(held)
                 if compare::holds_all(&details, held)
-                    || (were_saved && hidden.is_empty() && compare::misses_none(&details, held)) =>
+                    || (were_saved
+                        && !compare::hides_some(&details, held)
+                        && compare::misses_none(&details, held)) =>
             {
                 let saved = Some((details, Ok(())));
                 let read_back = self.read_back_create(session, review, open, id, of_its_name, saved);

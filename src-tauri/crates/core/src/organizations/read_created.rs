@@ -32,18 +32,14 @@ pub(crate) async fn read_created(
     };
     let by_somebody_else = is_the_same.is_err() && held.is_ok();
     let subscriptions = subscriptions.filter(|_| is_the_same.is_ok());
-    match held.and_then(|held| is_the_same.map(|()| held.shown(of_another_user))) {
-        Ok(held) => ReadCreated {
-            held: Some(held),
-            subscriptions,
-            not_read: None,
-            by_somebody_else,
-        },
-        Err(error) => ReadCreated {
-            held: None,
-            subscriptions,
-            not_read: Some(error),
-            by_somebody_else,
-        },
+    let (held, not_read) = match held.and_then(|held| is_the_same.map(|()| held.shown(of_another_user))) {
+        Ok(held) => (Some(held), None),
+        Err(error) => (None, Some(error)),
+    };
+    ReadCreated {
+        held,
+        subscriptions,
+        not_read,
+        by_somebody_else,
     }
 }

@@ -15,7 +15,7 @@ use crate::details_said::only;
 use crate::history::{newest, open};
 use crate::journal::{data, next_run, stages};
 use crate::not_noted::NotNoted;
-use crate::support::{Desk, once};
+use crate::support::{Desk, once, told};
 
 /// Created, its details refused, and another description written since; gives which one it is.
 async fn described_anew(desk: &Desk, connection: ConnectionId) -> (SendRequest, String) {
@@ -99,14 +99,7 @@ async fn and_nothing_is_called_sent_where_it_was_killed_before_they_were_sent() 
     assert_eq!(open(&desk, review, None).await.requests.len(), 1);
 }
 
-/// The portal has put the details off.
-async fn put_off(desk: &Desk) {
-    let told = || {
-        let heard = desk.heard.0.lock().unwrap();
-        heard.iter().any(|title| title == "The details are not saved yet")
-    };
-    once(told, || ()).await;
-}
+const PUT_OFF: &str = "The details are not saved yet";
 
 #[tokio::test]
 async fn details_that_are_put_off_and_cut_off_before_the_next_attempt_are_not_called_sent() {
@@ -123,7 +116,7 @@ async fn details_that_are_put_off_and_cut_off_before_the_next_attempt_are_not_ca
     desk.portal.faults().next_for(Target::Update, later);
     tokio::select! {
         saved = desk.app.send_create(SendRequest { connection, review }) => panic!("{saved:?}"),
-        () = put_off(&desk) => {}
+        () = told(&desk, PUT_OFF) => {}
     }
     once(|| stages(&data(&desk)) == ["details_left"], || ()).await;
     let (_desk, open) = next_run(desk, connection).await;
@@ -142,7 +135,7 @@ async fn where_the_next_attempt_cannot_be_noted_it_is_not_sent() {
     let later = Fault::TooMany { retry_after: Some(1) };
     desk.portal.faults().next_for(Target::Update, later);
     let full = async {
-        put_off(&desk).await;
+        told(&desk, PUT_OFF).await;
         NotNoted::stage(&data(&desk), "details")
     };
     let sending = desk.app.send_create(SendRequest { connection, review });
@@ -172,7 +165,7 @@ async fn details_that_wait_while_their_connection_is_removed_are_not_sent_and_op
         .faults()
         .next_for(Target::Update, Fault::TooMany { retry_after: Some(1) });
     let removed = async {
-        put_off(&desk).await;
+        told(&desk, PUT_OFF).await;
         desk.app.remove_connection(connection).await.unwrap();
     };
     let (_, ()) = tokio::join!(desk.app.send_create(SendRequest { connection, review }), removed);

@@ -12,7 +12,7 @@ use practice_portal::{Fault, Target};
 use crate::history::{moved, newest, open};
 use crate::journal::data;
 use crate::not_noted::NotNoted;
-use crate::support::{Desk, named, once};
+use crate::support::{Desk, named, once, told};
 use crate::update::{loaded, review, save};
 
 const NAME: &str = "Put Off";
@@ -26,9 +26,8 @@ fn no() -> Fault {
 }
 
 /// The line goes down before the write is sent, and is there again, with a portal that fails, once that is known.
-async fn comes_back_and_fails(desk: &Desk, told: &str) {
-    let heard = || desk.heard.0.lock().unwrap().iter().any(|title| title == told);
-    once(heard, || ()).await;
+async fn comes_back_and_fails(desk: &Desk, title: &str) {
+    told(desk, title).await;
     let fails = Fault::Status(500, String::new());
     desk.portal.faults().next_for(Target::UserMe, fails);
     desk.portal.come_back().await;

@@ -12,7 +12,7 @@ use practice_portal::{Fault, Target};
 
 use crate::create::with_details;
 use crate::history::newest;
-use crate::support::{Desk, named, once, stopped_once};
+use crate::support::{Desk, named, stopped_once, told};
 
 const NAME: &str = "Removed While Open";
 
@@ -57,11 +57,7 @@ async fn one_that_waits_to_be_sent_again_is_not_sent_and_not_called_sent() {
     let later = Fault::TooMany { retry_after: Some(1) };
     desk.portal.faults().next_for(Target::Create, later);
     let removed = async {
-        let told = || {
-            let heard = desk.heard.0.lock().unwrap();
-            heard.iter().any(|title| title == "Not created yet")
-        };
-        once(told, || ()).await;
+        told(&desk, "Not created yet").await;
         desk.app.remove_connection(connection).await.unwrap();
     };
     let (sent, ()) = tokio::join!(desk.app.send_create(SendRequest { connection, review }), removed);

@@ -322,6 +322,12 @@ pub(crate) fn app(
     Orgdesk::new(outside, timings)
 }
 
+/// A step of this title is told.
+pub(crate) async fn told(desk: &Desk, title: &str) {
+    let is_told = || desk.heard.0.lock().unwrap().iter().any(|heard| heard == title);
+    once(is_told, || ()).await;
+}
+
 /// Does something as soon as something is so.
 pub(crate) async fn once<T>(so: impl Fn() -> bool, act: impl FnOnce() -> T) -> T {
     while !so() {
