@@ -26,6 +26,9 @@ use crate::world::text;
 /// How often something is tried before it is put off to the next time.
 const ATTEMPTS: u32 = 6;
 
+/// How often what is left in a calm time is done anew, and how often at most where others come in the way each time.
+const CALM_ROUNDS: (u32, u32) = (3, 9);
+
 pub(crate) struct Person {
     pub(crate) wishes: Vec<Pursued>,
     /// Which wish a review is for.
@@ -110,14 +113,15 @@ impl Person {
 
     /// From the start of Orgdesk to its end.
     pub(crate) async fn live(&mut self, life: &mut Life<'_>) -> Result<(), Stop> {
-        // What is left in a calm time can be done anew right away.
-        let mut rounds = if life.calm { 3 } else { 1 };
+        // What is left in a calm time can be done anew right away, and what waited for it after that.
+        let (least, most) = if life.calm { CALM_ROUNDS } else { (1, 1) };
+        let mut rounds = 0;
         let Some(mut connection) = self.connect(life).await? else {
             return Ok(());
         };
         self.come_back(life, &connection).await?;
-        while rounds > 0 {
-            rounds -= 1;
+        while rounds < least || rounds < most && !self.is_at_rest() {
+            rounds += 1;
             self.carry_on(life, &connection).await?;
             for wish in 0..self.wishes.len() {
                 self.pursue(life, &connection, wish).await?;
@@ -129,13 +133,24 @@ impl Person {
                     None => return Ok(()),
                 }
                 self.come_back(life, &connection).await?;
-                rounds += 1;
+                rounds -= 1;
             }
         }
         self.carry_on(life, &connection).await?;
         self.see_drafts(life, &connection).await?;
         self.open = shown_open(life, &connection).await?;
         Ok(())
+    }
+
+    /// Whether nothing is left to be done that they could do.
+    fn is_at_rest(&self) -> bool {
+        let is_over = |one: &Pursued| {
+            matches!(
+                one.standing,
+                Standing::Done { .. } | Standing::Undecided | Standing::NotTheirs
+            )
+        };
+        self.wishes.iter().all(is_over)
     }
 
     async fn pursue(&mut self, life: &mut Life<'_>, connection: &str, wish: usize) -> Result<(), Stop> {
