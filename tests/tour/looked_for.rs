@@ -56,7 +56,7 @@ async fn not_all_listed(guide: &Guide, portal: &PracticePortal) {
 /// It is looked for again, left meanwhile, and come back to.
 async fn left_while_looked_for(guide: &Guide, name: &str) {
     let desk = &guide.desk;
-    desk.click("button", "Look again").await;
+    desk.click("button", "Look again, and save the details").await;
     desk.click("link", "Connections").await;
     desk.find("dialog", &format!("{name} is being looked for")).await;
     guide.stop("13-being-looked-for").await;
@@ -65,14 +65,15 @@ async fn left_while_looked_for(guide: &Guide, name: &str) {
         .await;
     guide.stop("08-left-while-looked-for").await;
     desk.click("button", &format!("Show {name}")).await;
-    desk.find("button", "Look again").await;
+    desk.find("button", "Look again, and save the details").await;
 }
 
 /// It is looked for while something else is in front, and found once the portal lists it.
 async fn is_found(guide: &Guide, portal: &PracticePortal, name: &str) {
     let desk = &guide.desk;
     desk.click("link", "Needs you, 1 not settled").await;
-    desk.click("button", &format!("Look at the portal: {name}")).await;
+    desk.click("button", &format!("Look, and save the details: {name}"))
+        .await;
     desk.click("link", "History").await;
     desk.find("heading", "History").await;
     desk.click("link", "Needs you, 1 not settled").await;
@@ -82,9 +83,9 @@ async fn is_found(guide: &Guide, portal: &PracticePortal, name: &str) {
     portal.faults().clear();
     desk.click("button", &format!("Show {name}")).await;
     // The look may have ended beside the pictures, before it was there.
-    desk.find("button", "Look again").await;
+    desk.find("button", "Look again, and save the details").await;
     if desk.count("button", "It is this one…").await == 0 {
-        desk.click("button", "Look again").await;
+        desk.click("button", "Look again, and save the details").await;
     }
     desk.click("button", "It is this one…").await;
     desk.find("heading", "Created and read back").await;

@@ -80,7 +80,7 @@ window_test! {
         let both = ["City", "Hull", "York", "Differs"].map(str::to_owned);
         assert!(desk.rows().await.contains(&both.to_vec()), "{:?}", desk.rows().await);
         desk.axe("a save over which another value prevailed").await;
-        desk.click("button", "Edit with mine over theirs").await;
+        desk.click("button", "Go on with my changes").await;
         desk.find("heading", "Somebody saved first").await;
         desk.find("radio", "City: York, theirs").await;
         assert_eq!(writes(&portal).len(), 1, "nothing is sent again by itself");

@@ -1,6 +1,7 @@
 /* The drafts of the connection in front and the forms of connections, and the ways to and from them. */
-import { call } from '../backend'
+import { call, failureOf } from '../backend'
 import type {
+  AppError,
   ConnectionDraftRowView,
   ConnectionDraftsView,
   ConnectionId,
@@ -15,10 +16,23 @@ import { hush, tell } from './told.svelte'
 
 const none: DraftsView & ConnectionDraftsView = { drafts: [], discarded: [] }
 
-export const drafts: { view: DraftsView; ofConnections: ConnectionDraftsView } = $state({
-  view: none,
-  ofConnections: none,
-})
+interface Drafts {
+  view: DraftsView
+  /** The connection these are of: of another nothing is known yet. */
+  of: ConnectionId | null
+  /** Why those of the connection in front are not known. */
+  error: AppError | null
+  ofConnections: ConnectionDraftsView
+}
+
+const nothing = (): Drafts => ({ view: none, of: null, error: null, ofConnections: none })
+
+export const drafts: Drafts = $state(nothing())
+
+/** As if no connection had been opened. */
+export function forgetDrafts(): void {
+  Object.assign(drafts, nothing())
+}
 
 /** Asks which there are. Where that cannot be told, what was known stays. */
 export async function refreshDrafts(): Promise<void> {
@@ -27,12 +41,14 @@ export async function refreshDrafts(): Promise<void> {
 
 async function refreshFront(): Promise<void> {
   const connection = session.state === 'open' ? session.connection?.id : undefined
-  if (connection === undefined) {
-    drafts.view = none
-    return
+  if (connection !== drafts.of) Object.assign(drafts, { view: none, of: null, error: null })
+  if (connection === undefined) return
+  try {
+    const view = await call('drafts', connection)
+    if (session.connection?.id === connection) Object.assign(drafts, { view, of: connection, error: null })
+  } catch (reason) {
+    if (session.connection?.id === connection && drafts.of === null) drafts.error = failureOf(reason)
   }
-  const view = await call('drafts', connection).catch(() => null)
-  if (view && session.connection?.id === connection) drafts.view = view
 }
 
 async function refreshOfConnections(): Promise<void> {

@@ -113,7 +113,7 @@ describe('the focus, where the row that holds it goes away', () => {
     )
     await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
     await waitFor(() =>
-      expect(screen.getByRole('button', { name: 'Look at the portal: Bath' })).toBeVisible(),
+      expect(screen.getByRole('button', { name: 'Look, and save the details: Bath' })).toBeVisible(),
     )
     expect(document.activeElement).toHaveAccessibleName(/: Bath$/)
     expect(live.text).toBe('You go on with Bath as yourself. Nothing was sent.')

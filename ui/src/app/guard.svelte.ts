@@ -11,8 +11,10 @@ export interface Unsaved {
   text: string
   /** What is said instead where the whole window would close, if that loses more. */
   closing?: string
-  /** The button that gives it up. */
+  /** The button that goes on. */
   discard: string
+  /** Whether nothing is lost by that: it goes on by itself, or was not begun. */
+  isHarmless?: boolean
   /** The button that stays. */
   stay?: string
   /** Done when it is given up. */
@@ -108,7 +110,9 @@ export function leaveAll(close: () => void): void {
   whenKept(() => {
     const [first, ...also] = [guard.unsaved, ...elsewhere()].filter((one) => one !== null)
     const texts = also.map(({ title, text }) => ` ${title}. ${text}`)
-    ask(first ? { ...first, text: [first.closing ?? first.text, ...texts].join('') } : null, close)
+    const isHarmless = (first?.isHarmless ?? false) && also.every((one) => one.isHarmless)
+    const text = [first?.closing ?? first?.text, ...texts].join('')
+    ask(first ? { ...first, text, isHarmless } : null, close)
     if (first) tell(told)
   })
 }

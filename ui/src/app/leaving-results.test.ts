@@ -79,8 +79,17 @@ describe('leaving a result that is not settled', () => {
     const { user } = await saving((fake) => fake.on('update_send', () => unclearUpdate))
     await screen.findByRole('heading', { name: 'The portal does not show the changes' })
     await user.keyboard('{Escape}')
-    expect(await screen.findByRole('grid', { name: 'Organizations' })).toBeVisible()
+    expect(await screen.findByRole('heading', { name: 'Needs you', level: 1 })).toBeVisible()
     expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('goes on with changes of which nobody knows by Ctrl Enter', async () => {
+    const { fake, user } = await saving((fake) => fake.on('update_send', () => unclearUpdate))
+    await screen.findByRole('heading', { name: 'The portal does not show the changes' })
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600)
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    vi.restoreAllMocks()
+    await waitFor(() => expect(fake.asked('update_carry_over')).toHaveLength(1))
   })
 
   it('leaves a create that is settled without a question', async () => {

@@ -83,7 +83,7 @@ describe('leaving while it is looked for', () => {
     const { user } = await creating((fake) =>
       fake.on('create_send', () => waiting).on('create_look_again', () => asked),
     )
-    await user.click(await screen.findByRole('button', { name: 'Look again' }))
+    await user.click(await screen.findByRole('button', { name: 'Look again, and save the details' }))
     await screen.findByRole('button', { name: 'Looking…' })
     await user.click(screen.getByRole('button', { name: 'Back to the form' }))
     expect(screen.getByRole('button', { name: 'Looking…' })).toBeVisible()
@@ -91,7 +91,9 @@ describe('leaving while it is looked for', () => {
     expect(await screen.findByRole('dialog', { name: 'Bath is being looked for' })).toHaveTextContent(
       'its details are saved as soon as it is found',
     )
-    await user.click(screen.getByRole('button', { name: 'Leave while it is looked for' }))
+    const leave = screen.getByRole('button', { name: 'Leave while it is looked for' })
+    expect(leave).not.toHaveClass('quiet-bad')
+    await user.click(leave)
     await screen.findByRole('heading', { name: 'Connections', level: 1 })
     answer(created)
     await user.click(await screen.findByRole('button', { name: 'Show Bath' }))

@@ -33,7 +33,7 @@ async function typedSince(prepare: (fake: FakeBackend) => void = () => undefined
 
 async function backToItsResult(user: User): Promise<void> {
   await user.click(screen.getByRole('button', { name: 'Back to its result' }))
-  await screen.findByRole('button', { name: 'Look again' })
+  await screen.findByRole('button', { name: /^Look again/ })
 }
 
 describe('what was typed since a result', () => {
@@ -68,7 +68,7 @@ describe('what was typed since a result', () => {
         .on('create_look_again', () => look.asked),
     )
     await backToItsResult(user)
-    await user.click(screen.getByRole('button', { name: 'Look again' }))
+    await user.click(screen.getByRole('button', { name: 'Look again, and save the details' }))
     await user.click(screen.getByRole('link', { name: /^Needs you/ }))
     await user.click(await screen.findByRole('button', { name: 'Leave while it is looked for' }))
     look.answer(waiting)
@@ -89,8 +89,9 @@ describe('what was typed since a result', () => {
       name: /^What you typed for .*Bath Wells.* is not kept$/,
     })
     expect(dialog).toHaveTextContent('You typed it after this was sent.')
+    expect(screen.getByRole('button', { name: 'Discard it' })).toHaveClass('quiet-bad')
     await user.click(screen.getByRole('button', { name: 'Discard it' }))
-    await screen.findByRole('grid', { name: 'Organizations' })
+    await screen.findByRole('heading', { name: 'Needs you', level: 1 })
   })
 })
 
@@ -166,7 +167,7 @@ describe('what came in the way of a look that was left', () => {
     const needsYou = async () => user.click(screen.getByRole('link', { name: /^Needs you/ }))
     await screen.findByRole('link', { name: /^Needs you/ })
     await needsYou()
-    await user.click(await screen.findByRole('button', { name: 'Look at the portal: Bath' }))
+    await user.click(await screen.findByRole('button', { name: 'Look, and save the details: Bath' }))
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     await screen.findByRole('heading', { name: 'Connections', level: 1 })
     fail()
@@ -175,7 +176,7 @@ describe('what came in the way of a look that was left', () => {
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     await screen.findByRole('heading', { name: 'Connections', level: 1 })
     await needsYou()
-    await screen.findByRole('button', { name: 'Look at the portal: Bath' })
+    await screen.findByRole('button', { name: 'Look, and save the details: Bath' })
     expect(screen.queryByRole('button', { name: 'Go on as a.other' })).toBeNull()
   })
 })

@@ -28,7 +28,7 @@ async function settle(user: User, fake: FakeBackend, name: string): Promise<void
 /** Looks for it under “Needs you”, and goes elsewhere meanwhile. */
 async function lookAndLeave(user: User, name: string): Promise<void> {
   await user.click(await screen.findByRole('link', { name: /^Needs you/ }))
-  await user.click(await screen.findByRole('button', { name: `Look at the portal: ${name}` }))
+  await user.click(await screen.findByRole('button', { name: new RegExp(`^Look.*: ${name}$`) }))
   await user.click(screen.getByRole('link', { name: 'Connections' }))
 }
 
@@ -64,7 +64,7 @@ describe('a result that waits', () => {
     await screen.findByRole('button', { name: 'Show Bath' })
     fake.on('create_look_again', () => ({ ...created, review: lost.review }))
     await user.click(await screen.findByRole('link', { name: /^Needs you/ }))
-    await user.click(await screen.findByRole('button', { name: 'Look at the portal: Bath' }))
+    await user.click(await screen.findByRole('button', { name: 'Look, and save the details: Bath' }))
     await screen.findByRole('heading', { name: 'Created and read back' })
     expect(screen.queryByRole('button', { name: 'Show Bath' })).toBeNull()
   })

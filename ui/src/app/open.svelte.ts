@@ -1,6 +1,13 @@
 /* What was sent on the connection in front and is not settled: shown until it is, also after Orgdesk was closed. */
-import { call } from '../backend'
-import type { ConnectionId, LookedOverView, OpenOperationView, ReviewId, SettledView } from '../backend'
+import { call, failureOf } from '../backend'
+import type {
+  AppError,
+  ConnectionId,
+  LookedOverView,
+  OpenOperationView,
+  ReviewId,
+  SettledView,
+} from '../backend'
 import { count, isolated } from '../words'
 import { countedOn, refreshWaiting, waiting } from './elsewhere.svelte'
 import { giveResultsUp, giveSettledUp } from './left.svelte'
@@ -14,6 +21,8 @@ interface Open {
   operations: OpenOperationView[]
   /** Whether they were asked for, and answered. */
   isKnown: boolean
+  /** Why they are not known. */
+  error: AppError | null
   /** How many looks at the portal of each connection are under way that nobody asked for. */
   looks: Record<ConnectionId, number>
   /** The connection of which all that is open is being looked at. */
@@ -26,6 +35,7 @@ const nothing = (): Open => ({
   connection: null,
   operations: [],
   isKnown: false,
+  error: null,
   looks: {},
   lookedOver: null,
   lookedElsewhere: 0,
@@ -90,11 +100,17 @@ async function lookElsewhere(): Promise<void> {
 
 async function refreshInFront(): Promise<void> {
   const connection = session.state === 'open' ? (session.connection?.id ?? null) : null
-  if (connection !== open.connection) Object.assign(open, { connection, operations: [], isKnown: false })
+  if (connection !== open.connection)
+    Object.assign(open, { connection, operations: [], isKnown: false, error: null })
   if (connection === null) return
   const mine = (asked += 1)
-  const operations = await call('operations_open', connection).catch(() => null)
+  let error: AppError | null = null
+  const operations = await call('operations_open', connection).catch((reason: unknown) => {
+    error = failureOf(reason)
+    return null
+  })
   if (open.connection !== connection || mine !== asked) return
+  if (!open.isKnown) open.error = error
   if (operations) isOpen(connection, operations)
   if (!open.isKnown || lookedFor === session.opened || open.lookedOver === connection) return
   // What is open from then on was looked at as it was sent.
@@ -128,7 +144,7 @@ async function look(connection: ConnectionId, ask: () => Promise<LookedOverView>
 }
 
 function isOpen(connection: ConnectionId, operations: OpenOperationView[]): void {
-  Object.assign(open, { operations, isKnown: true })
+  Object.assign(open, { operations, isKnown: true, error: null })
   giveSettledUp(connection, operations)
 }
 

@@ -89,12 +89,25 @@ export class VirtualRows<Row extends { id: string }> {
     return this.#at
   }
 
-  /** Moves by a key, or opens the row one is on. */
-  keydown(event: KeyboardEvent): void {
+  /** Where Tab comes in: at the chosen row, or where that is not in the page at the first that is in view. */
+  get entry(): number {
+    const { items } = this
+    const top = this.#virtualizer.scrollOffset ?? 0
+    const { covered = 0 } = this.#given
+    const entry =
+      items.find(({ index }) => index === this.#at) ??
+      items.find(({ start }) => start - covered >= top) ??
+      items[0]
+    return entry?.index ?? -1
+  }
+
+  /** Moves by a key from the chosen row, or opens it; where none is chosen, it is the one that has the focus. */
+  keydown(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const { box, rows, height, covered = 0, choose, open } = this.#given
     const all = rows()
-    const here = all[this.#at]
+    const at = this.#at >= 0 ? this.#at : Number(event.currentTarget.dataset['index'])
+    const here = all[at]
     if (event.key === 'Enter' && here) {
       event.preventDefault()
       open(here)
@@ -102,10 +115,10 @@ export class VirtualRows<Row extends { id: string }> {
     }
     const page = Math.max(1, Math.floor(((box()?.clientHeight ?? 320) - covered) / height) - 1)
     const moves: Record<string, number> = {
-      ArrowDown: this.#at + 1,
-      ArrowUp: this.#at - 1,
-      PageDown: this.#at + page,
-      PageUp: this.#at - page,
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
       Home: 0,
       End: all.length - 1,
     }

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import App from '../App.svelte'
-import { drafts } from '../app/drafts.svelte'
+import { forgetDrafts } from '../app/drafts.svelte'
 import { known } from '../app/elsewhere.svelte'
 import { guard, hold } from '../app/guard.svelte'
 import { keys } from '../app/keys.svelte'
@@ -64,8 +64,7 @@ export function forget(): void {
   known.operations = {}
   forgetUnderWay()
   forgetHistory()
-  drafts.view = { drafts: [], discarded: [] }
-  drafts.ofConnections = { drafts: [], discarded: [] }
+  forgetDrafts()
   hush()
   Object.assign(guard, { elsewhere: {}, asked: null, pending: null })
   hold(null)

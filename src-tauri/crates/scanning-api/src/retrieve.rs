@@ -15,7 +15,8 @@ impl Client {
             .await?;
         answer.read(|body, _| {
             let organization = read_organization(body, Some(id))?;
-            let named = !organization.unread.contains(&OrganizationField::Name);
+            let is_shown = !organization.unread.contains(&OrganizationField::Name);
+            let named = is_shown && !organization.fields.name.trim().is_empty();
             (organization.id == id && named).then_some(organization)
         })
     }

@@ -38,6 +38,8 @@ export class CreateFlow extends FormFlow<Busy> {
   findings: CreateFindings | null = $state.raw(null)
   review: CreateReviewView | null = $state.raw(null)
   result: CreateResultView | null = $state.raw(null)
+  /** The one that was said last to be it. */
+  picked: OrganizationId | null = $state(null)
   /** The field the form opens at, when one comes back to it for that. */
   beginsAt: string | null = null
   /** Whether something of this form may have been sent of which nobody knows what became: nobody may say that nothing was. */
@@ -171,9 +173,17 @@ export class CreateFlow extends FormFlow<Busy> {
     this.step = 'form'
   }
 
+  /** Whether a look saves what waits as soon as it is known which one it is. */
+  get wouldSaveWhatItFinds(): boolean {
+    const { result } = this
+    return (
+      result !== null && !isKnown(result.outcome) && result.details_waiting > 0 && !result.of_another_user
+    )
+  }
+
   /** Whether it is being looked for, and what waits is saved as soon as it is found. */
   get savesWhatItFinds(): boolean {
-    return this.looking && (this.result?.details_waiting ?? 0) > 0
+    return this.looking && this.wouldSaveWhatItFinds
   }
 
   /** Sets a detail; an empty one is none. */
@@ -268,6 +278,7 @@ export class CreateFlow extends FormFlow<Busy> {
   async resolve(id: OrganizationId): Promise<boolean> {
     const review = this.result?.review
     if (review === undefined) return false
+    this.picked = id
     return this.#finish('resolve', review, () =>
       call('create_resolve', { connection: this.connection, review, id }),
     )

@@ -70,8 +70,11 @@ describe('the result of a new organization', () => {
     await user.click(screen.getByRole('button', { name: `Open ${shortId(rowAt(9).id)}` }))
     await waitFor(() => expect(fake.asked('organization_get').at(-1)?.id).toBe(rowAt(9).id))
     await user.click(screen.getByRole('button', { name: /^Show / }))
+    fake.on('create_resolve', () => new Promise(() => undefined))
     await user.click(await screen.findByRole('button', { name: `It is this one: ${shortId(rowAt(9).id)}` }))
     await waitFor(() => expect(fake.asked('create_resolve')[0]?.id).toBe(rowAt(9).id))
+    // The one that was picked, and not the other.
+    expect(screen.getAllByText('Going on…')).toHaveLength(1)
     expect(fake.asked('create_send')).toHaveLength(1)
   })
 
@@ -91,7 +94,7 @@ describe('the result of a new organization', () => {
     ).toBeVisible()
     expect(screen.getByText(/11 details are not saved yet; looking again saves them once/)).toBeVisible()
     expect(screen.getByText(/asked once more for this name\. .* its details are saved to it/)).toBeVisible()
-    await user.click(screen.getByRole('button', { name: 'Look again' }))
+    await user.click(screen.getByRole('button', { name: 'Look again, and save the details' }))
     await waitFor(() => expect(fake.asked('create_look_again')).toHaveLength(1))
     expect(fake.asked('create_send')).toHaveLength(1)
   })
@@ -105,7 +108,7 @@ describe('the result of a new organization', () => {
       })),
     )
     expect(screen.getByText(/11 details are not saved yet; you save them in the form once/)).toBeVisible()
-    expect(screen.getByText(/its details can be saved in the form; it is not created again/)).toBeVisible()
+    expect(screen.getByText(/Nothing is sent: .* its details can be saved in the form/)).toBeVisible()
     expect(screen.getByText(/still to be saved can be saved in the form\.$/)).toBeVisible()
     expect(screen.queryByText(/looking again saves|are saved to it/)).toBeNull()
   })

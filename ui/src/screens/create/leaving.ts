@@ -42,6 +42,7 @@ function sendingQuestion(name: string): Unsaved {
     closing:
       'If Orgdesk closes now, it looks for it when it is opened again, and tells you then what became of it.',
     discard: 'Leave while it is sent',
+    isHarmless: true,
     stay: 'Stay',
   }
 }
@@ -53,6 +54,7 @@ function lookingQuestion(name: string): Unsaved {
     closing:
       'If Orgdesk closes now, you go on with it when it is opened again: it is kept under “Needs you”.',
     discard: 'Leave while it is looked for',
+    isHarmless: true,
     stay: 'Stay',
   }
 }

@@ -50,14 +50,14 @@ export function createOutcomeWords(result: CreateResultView, connectionName: str
         : 'Created, but the details are not saved',
       text: `${there}${lost} ${
         result.details_left?.is_in_part
-          ? 'The portal said no to its company, address and contact, and holds some of them all the same, or others in their place'
-          : 'Its company, address and contact are still to be saved'
+          ? 'The portal said no to its details, and holds some of them all the same, or others in their place'
+          : 'Its details are still to be saved'
       }; what you typed is kept.`,
     },
     details_unclear: {
       tone: 'unknown',
       title: 'Created, but nobody knows whether the details are saved',
-      text: `${there}${lost} Its company, address and contact were sent; ${
+      text: `${there}${lost} Its details were sent; ${
         result.not_read
           ? 'it cannot be read back now'
           : result.details_left?.others_are_there

@@ -1,10 +1,11 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
+import { describe as describeError } from '../../errors/describe'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import { draftRow, leftChanges, leftNew, typedElsewhere } from '../../test/drafts'
 import type { FakeBackend } from '../../test/fake-backend'
-import { halden } from '../../test/sample'
+import { halden, unreadable } from '../../test/sample'
 
 async function room(prepare?: (fake: FakeBackend) => void) {
   const app = await openConnected((fake) => {
@@ -32,6 +33,17 @@ describe('the drafts of a connection', () => {
     expect(screen.getAllByText('New organization, left 12 Mar, 18:04')[0]).toBeVisible()
     expect(screen.getByText('Typed as a.other of Another Partner, on old.halden.example')).toBeVisible()
     await expectNoAxeFindings()
+  })
+
+  it('are not said to be none where they cannot be read, and are tried again', async () => {
+    const { fake, user } = await room((fake) =>
+      fake.on('drafts', () => Promise.reject(unreadable as unknown as Error)),
+    )
+    expect(await screen.findByRole('alert')).toHaveTextContent(describeError(unreadable).title)
+    expect(screen.queryByText('No drafts')).toBeNull()
+    fake.on('drafts', () => ({ drafts: [draftRow()], discarded: [] }))
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('button', { name: 'Open the draft for Bath' })).toBeVisible()
   })
 
   it('open where they were left', async () => {

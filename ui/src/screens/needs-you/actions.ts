@@ -4,6 +4,7 @@ import { lookAt, open } from '../../app/open.svelte'
 import { show } from '../../app/router.svelte'
 import { call } from '../../backend'
 import type { ConnectionId, OpenCreate, OpenOperationView, ReviewId } from '../../backend'
+import type { IconName } from '../../components/icons/shapes'
 import { isolated } from '../../words'
 import { CreateFlow } from '../create/create-flow.svelte'
 import { arriving } from './arriving'
@@ -11,13 +12,21 @@ import { carriedBy, type Update } from './carried'
 import { lookAgain } from './look-again'
 import type { Action } from './open-words'
 
-/** The button of an action, and what it says while it is under way. */
-export const buttons: Record<Action, { label: string; going: string }> = {
-  look: { label: 'Look at the portal', going: 'Looking…' },
+interface ActionButton {
+  label: string
+  /** What it says while it is under way. */
+  going: string
+  icon?: IconName
+}
+
+/** The button of each action. */
+export const buttons: Record<Action, ActionButton> = {
+  look: { label: 'Look at the portal', going: 'Looking…', icon: 'refresh-cw' },
+  look_and_save: { label: 'Look, and save the details', going: 'Looking…', icon: 'refresh-cw' },
   save_details: { label: 'Save the details', going: 'Saving…' },
   change_details: { label: 'Change the details', going: 'Reading…' },
   create_again: { label: 'It was not created: create it again', going: 'Reviewing…' },
-  save_again: { label: 'Save them again', going: 'Reading…' },
+  save_again: { label: 'Go on with my changes', going: 'Reading…' },
   adopt: { label: 'Go on with it as yourself', going: 'Going on…' },
 }
 
@@ -32,6 +41,7 @@ export async function act(
   if (work.kind === 'unread') return
   switch (action) {
     case 'look':
+    case 'look_and_save':
     case 'save_details':
       return lookAgain(connection, { ...operation, work })
     case 'change_details':

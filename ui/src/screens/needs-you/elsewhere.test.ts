@@ -46,7 +46,7 @@ describe('what needs you on other connections', () => {
     await expectNoAxeFindings()
     fake.on('operations_open', (id) => (id === tarn.id ? [openCreate] : []))
     await user.click(others.getByRole('button', { name: 'Open Tarn & Vale Partners' }))
-    expect(await screen.findByRole('button', { name: 'Look at the portal: Bath' })).toBeVisible()
+    expect(await screen.findByRole('button', { name: 'Look, and save the details: Bath' })).toBeVisible()
     expect(screen.queryByRole('region', { name: 'On other connections' })).toBeNull()
     expect(fake.asked('connection_open')).toEqual([halden.id, tarn.id])
   })
@@ -108,7 +108,7 @@ describe('what needs you on other connections', () => {
     )
     await user.click(await screen.findByRole('link', { name: link }))
     await user.click(await screen.findByRole('button', { name: 'Open Tarn & Vale Partners' }))
-    await screen.findByRole('button', { name: 'Look at the portal: Bath' })
+    await screen.findByRole('button', { name: 'Look, and save the details: Bath' })
     fake.on('operations_open', () => [])
     const settled = [{ review: openCreate.review, name: 'Bath', created: true, differs: false }]
     look.answer([{ connection: tarn.id, open: [], settled }])

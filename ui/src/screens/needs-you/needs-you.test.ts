@@ -2,12 +2,14 @@ import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../backend'
 import { show } from '../../app/router.svelte'
+import { refreshOpen } from '../../app/open.svelte'
+import { describe as describeError } from '../../errors/describe'
 import { openApp, openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import { later } from '../../test/leaving'
 import { createWork, finds, looked, needsYou, updateWork } from '../../test/needs-you'
 import { openCreate, openUpdate } from '../../test/open-sample'
-import { createReview, halden, organization, saved, unknownCreate } from '../../test/sample'
+import { createReview, halden, organization, saved, unknownCreate, unreadable } from '../../test/sample'
 
 const create = openCreate
 const update = openUpdate
@@ -19,12 +21,53 @@ describe('what needs you', () => {
     expect(screen.queryByRole('link', { name: /Needs you/ })).toBeNull()
   })
 
+  it('says that it cannot be read, and is tried again', async () => {
+    const { fake, user } = await openConnected((fake) =>
+      fake.on('operations_open', () => Promise.reject(unreadable as unknown as Error)),
+    )
+    await user.click(await screen.findByRole('link', { name: 'Needs you' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent(describeError(unreadable).title)
+    expect(screen.queryByText(/Nothing needs you/)).toBeNull()
+    finds(fake, create)
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('button', { name: 'It is settled: Bath' })).toBeVisible()
+  })
+
+  it.each([
+    ['its details as well', create, /Its 1 detail is given up\. Nothing is sent/],
+    ['changes that are not saved', update, /Your changes are not saved again\. Nothing is sent/],
+    [
+      'nothing else',
+      { ...create, work: { ...createWork, details_waiting: 0 } },
+      /no further\. Nothing is sent/,
+    ],
+  ])('says what is given up where it is settled: %s', async (_, operation, words) => {
+    const { user } = await needsYou(operation)
+    await user.click(screen.getByRole('button', { name: /^It is settled/ }))
+    expect(screen.getByRole('dialog')).toHaveTextContent(words)
+  })
+
+  it('is violet only where nobody knows', async () => {
+    const { fake } = await needsYou(create)
+    const sign = () => screen.getByRole('listitem').querySelector('.sign')
+    expect(sign()).toHaveClass('unknown')
+    for (const [details, tone] of [
+      ['not_saved', 'warn'],
+      ['in_part', 'warn'],
+      ['not_known', 'unknown'],
+    ] as const) {
+      finds(fake, { ...create, work: { ...createWork, id: organization().id, details } })
+      await refreshOpen()
+      await waitFor(() => expect(sign()).toHaveClass(tone))
+    }
+  })
+
   it('says what was sent, and what waits for it', async () => {
     await needsYou(create)
     expect(screen.getByText(/Whether the portal created it is not known/)).toBeVisible()
     expect(
       screen.getByText(
-        '1 detail to be saved: “Look at the portal” does that once it is known which one it is.',
+        '1 detail to be saved: “Look, and save the details” does that once it is known which one it is.',
       ),
     ).toBeVisible()
     await expectNoAxeFindings()
@@ -32,7 +75,7 @@ describe('what needs you', () => {
 
   it('is looked for on the portal, and what was typed is there again', async () => {
     const { fake, user } = await needsYou(create, (fake) => fake.on('create_look_again', () => unknownCreate))
-    await user.click(screen.getByRole('button', { name: 'Look at the portal: Bath' }))
+    await user.click(screen.getByRole('button', { name: 'Look, and save the details: Bath' }))
     await user.click(await screen.findByRole('button', { name: 'Back to the form' }))
     expect(await screen.findByRole('textbox', { name: 'Organization name' })).toHaveValue('Bath')
     expect(fake.asked('create_look_again')).toEqual([{ connection: halden.id, review: create.review }])
@@ -79,9 +122,9 @@ describe('what needs you', () => {
         throw { kind: 'not_sent', reason: 'no_connection', host: 'scan.halden.example' }
       }),
     )
-    await user.click(screen.getByRole('button', { name: 'Look at the portal: Bath' }))
+    await user.click(screen.getByRole('button', { name: 'Look, and save the details: Bath' }))
     expect(await screen.findByText('No connection to the portal')).toBeVisible()
-    expect(screen.getByRole('button', { name: 'Look at the portal: Bath' })).toBeEnabled()
+    expect(screen.getByRole('button', { name: 'Look, and save the details: Bath' })).toBeEnabled()
   })
 
   it('holds the rest back while something is going on, and says why', async () => {
@@ -93,7 +136,7 @@ describe('what needs you', () => {
     })
     show({ name: 'needs-you' })
     const settle = await screen.findByRole('button', { name: 'It is settled: Wells' })
-    await user.click(screen.getByRole('button', { name: 'Look at the portal: Bath' }))
+    await user.click(screen.getByRole('button', { name: 'Look, and save the details: Bath' }))
     expect(screen.getByRole('button', { name: 'Looking…: Bath' })).toHaveAttribute('aria-busy', 'true')
     expect(settle).toHaveAccessibleDescription('Something else here is still going on.')
     await user.click(settle)
@@ -107,7 +150,7 @@ describe('what needs you', () => {
     await needsYou(now)
     const words = 'It is being looked for on the portal.'
     expect(screen.getByText(words, { selector: 'p' })).toBeVisible()
-    for (const name of ['It is settled: Bath', 'Look at the portal: Bath'])
+    for (const name of ['It is settled: Bath', 'Look, and save the details: Bath'])
       expect(screen.getByRole('button', { name })).toHaveAccessibleDescription(words)
     await expectNoAxeFindings()
   })
@@ -145,7 +188,7 @@ describe('what needs you', () => {
     const { user } = await needsYou(create, (fake) => fake.on('operation_leave', () => leaving.asked))
     await user.click(screen.getByRole('button', { name: 'It is settled: Bath' }))
     await user.click(await screen.findByRole('button', { name: 'It is settled' }))
-    const look = await screen.findByRole('button', { name: 'Look at the portal: Bath' })
+    const look = await screen.findByRole('button', { name: 'Look, and save the details: Bath' })
     expect(look).toHaveAccessibleDescription('Something else here is still going on.')
     leaving.answer(null)
     await waitFor(() => expect(look).not.toHaveAccessibleDescription())
@@ -157,7 +200,7 @@ describe('what needs you', () => {
       fake.on('create_look_again', () => new Promise((resolve) => (answer = () => resolve(found)))),
     )
     const found = { ...unknownCreate, review: create.review }
-    await user.click(screen.getByRole('button', { name: 'Look at the portal: Bath' }))
+    await user.click(screen.getByRole('button', { name: 'Look, and save the details: Bath' }))
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     answer()
     await screen.findByRole('button', { name: 'Show Bath' })
@@ -176,7 +219,7 @@ describe('what needs you', () => {
         throw { kind: 'not_sent', reason: 'no_connection', host: 'scan.halden.example' }
       }),
     )
-    await user.click(screen.getByRole('button', { name: 'Look at the portal: Bath' }))
+    await user.click(screen.getByRole('button', { name: 'Look, and save the details: Bath' }))
     fake.on('create_look_again', () => {
       throw { kind: 'identity_changed', before: halden.identity, now }
     })
@@ -194,7 +237,7 @@ describe('what needs you', () => {
         throw { kind: 'sign_in_needed', connection: halden.id }
       }),
     )
-    await user.click(screen.getByRole('button', { name: 'Look at the portal: Bath' }))
+    await user.click(screen.getByRole('button', { name: 'Look, and save the details: Bath' }))
     await user.click(await screen.findByRole('button', { name: 'Sign in again' }))
     expect(await screen.findByRole('heading', { name: 'Replace the sign-in' })).toBeVisible()
   })
@@ -314,7 +357,7 @@ describe('what needs you', () => {
       looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'as_before' } },
       work: { ...updateWork, unread: ['website'], can_be_saved_again: true },
     })
-    await user.click(screen.getByRole('button', { name: 'Save them again: Kestrel Freight' }))
+    await user.click(screen.getByRole('button', { name: 'Go on with my changes: Kestrel Freight' }))
     expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
     expect(fake.asked('update_carry_over')).toMatchObject([{ unread: ['website'] }])
   })
@@ -324,14 +367,14 @@ describe('what needs you', () => {
       ...update,
       looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'otherwise', differs: [], is_neither: true } },
     })
-    expect(screen.queryByRole('button', { name: /Save them again/ })).toBeNull()
+    expect(screen.queryByRole('button', { name: /Go on with my changes/ })).toBeNull()
   })
 
   it('can only be settled where its connection leads elsewhere now', async () => {
     await needsYou({ ...create, made_at: 'scan.old.example' })
     expect(screen.getByText(/It was sent to scan\.old\.example/)).toBeVisible()
     expect(screen.getByRole('button', { name: 'It is settled: Bath' })).toBeVisible()
-    expect(screen.queryByRole('button', { name: /Look at the portal/ })).toBeNull()
+    expect(screen.queryByRole('button', { name: /Look/ })).toBeNull()
   })
 })
 

@@ -14,6 +14,8 @@ import { count, dated, identityInWords, inSentence, isolated, shortened } from '
 export type Action =
   /** Looks on the portal, and shows what is found. */
   | 'look'
+  /** Looks on the portal, and saves the details that wait to the one that is found. */
+  | 'look_and_save'
   /** Saves the details that are left. */
   | 'save_details'
   /** Shows the details that are left, to be changed before they are saved. */
@@ -34,11 +36,13 @@ interface Words {
   waits: string | null
   /** What can be done, the likeliest first. */
   actions: Action[]
+  /** Violet is for what nobody knows: what is known and not done warns. */
+  tone: 'warn' | 'unknown'
 }
 
 /** What was sent, what the portal holds, what waits, and how one goes on. */
 export function whatIsOpen(operation: OpenOperationView): Words {
-  const words = { what: whatWasSent(operation), waits: whatWaits(operation) }
+  const words = { what: whatWasSent(operation), waits: whatWaits(operation), tone: toneOf(operation.work) }
   const { made_as, made_at, looked, work } = operation
   if (work.kind === 'unread')
     return {
@@ -66,6 +70,19 @@ export function whatIsOpen(operation: OpenOperationView): Words {
     found: looked && `Looked at ${inSentence(dated(looked.at))}: ${foundWords(looked.found, work)}`,
     actions: actionsOf(operation),
   }
+}
+
+function toneOf(work: OpenWork): Words['tone'] {
+  if (work.kind === 'update') return work.was_saved || work.is_in_part ? 'warn' : 'unknown'
+  return work.kind === 'create' && work.id !== null && work.details !== 'not_known' ? 'warn' : 'unknown'
+}
+
+/** What is given up where it is settled by hand, as a sentence of its own; nothing where nothing waits for it. */
+export function givenUp(work: OpenWork): string {
+  if (work.kind === 'update') return work.was_saved ? '' : 'Your changes are not saved again.'
+  if (work.kind === 'unread' || work.details_waiting === 0 || work.details === 'saved') return ''
+  const is = work.details_waiting === 1 ? 'is' : 'are'
+  return `Its ${count(work.details_waiting, 'detail')} ${is} given up.`
 }
 
 /** What is being done with it just now. */
@@ -112,7 +129,7 @@ function whatWaits({ work }: OpenOperationView): string | null {
   if (work.id === null)
     return work.details_are_changed_first
       ? `${details} to be saved: you do that in the form once it is known which one it is.`
-      : `${details} to be saved: “Look at the portal” does that once it is known which one it is.`
+      : `${details} to be saved: “Look, and save the details” does that once it is known which one it is.`
   return work.details_are_changed_first
     ? `${details} to be saved: you see in the form what each replaces.`
     : `${details} to be saved. The organization is read first, and nothing of anybody else’s is written over.`
@@ -185,7 +202,13 @@ function actionsOf({ work }: OpenOperationView): Action[] {
   if (work.kind === 'update') return work.can_be_saved_again ? ['save_again', 'look'] : ['look']
   if (work.kind === 'unread') return []
   if (work.id !== null) return ofDetails(work)
-  return work.can_be_created_again ? ['look', 'create_again'] : ['look']
+  const look = savesDetails(work) ? 'look_and_save' : 'look'
+  return work.can_be_created_again ? [look, 'create_again'] : [look]
+}
+
+/** Whether a look saves the details as soon as it is known which one it is. */
+function savesDetails({ details, details_waiting, details_are_changed_first }: OpenCreate): boolean {
+  return details_waiting > 0 && details !== 'saved' && !details_are_changed_first
 }
 
 /** What was said no to may be free by now, and is sent again by one press. */

@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/svelte'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { LookedOverView } from '../../backend'
 import { later } from '../../test/leaving'
 import { finds, looked, needsYou } from '../../test/needs-you'
@@ -11,10 +11,26 @@ describe('what somebody else made', () => {
     const made_as = { ...halden.identity, username: 'a.other' }
     const { fake, user } = await needsYou({ ...openCreate, made_as })
     expect(screen.getByText(/It was sent as a\.other/)).toBeVisible()
-    expect(screen.queryByRole('button', { name: /Look at the portal/ })).toBeNull()
+    expect(screen.queryByRole('button', { name: /Look/ })).toBeNull()
     fake.on('operation_adopt', () => finds(fake, openCreate))
     await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
-    expect(await screen.findByRole('button', { name: 'Look at the portal: Bath' })).toBeVisible()
+    expect(await screen.findByRole('button', { name: 'Look, and save the details: Bath' })).toBeVisible()
+  })
+
+  it('saves nothing by the second press of a double click', async () => {
+    const made_as = { ...halden.identity, username: 'a.other' }
+    const { fake, user } = await needsYou({ ...openCreate, made_as })
+    fake.on('operation_adopt', () => finds(fake, openCreate))
+    fake.on('create_look_again', () => new Promise(() => undefined))
+    await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
+    const saves = await screen.findByRole('button', { name: 'Look, and save the details: Bath' })
+    const now = vi.spyOn(performance, 'now').mockReturnValue(performance.now())
+    await user.click(saves)
+    expect(fake.asked('create_look_again')).toEqual([])
+    now.mockReturnValue(performance.now() + 600)
+    await user.click(saves)
+    vi.restoreAllMocks()
+    expect(fake.asked('create_look_again')).toHaveLength(1)
   })
 
   it('is looked at once it is gone on with, and what the portal holds is said', async () => {
@@ -25,7 +41,7 @@ describe('what somebody else made', () => {
     fake.on('operation_adopt', () => finds(fake, openCreate))
     await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
     expect(await screen.findByText('Looking at the portal')).toBeVisible()
-    expect(screen.getByRole('button', { name: 'Look at the portal: Bath' })).toBeEnabled()
+    expect(screen.getByRole('button', { name: 'Look, and save the details: Bath' })).toBeEnabled()
     const { connection, review } = { connection: halden.id, review: openCreate.review }
     expect(fake.asked('operation_look')).toEqual([{ connection, review }])
     const found = looked({ kind: 'several', ids: ['1', '2'] })
@@ -58,7 +74,7 @@ describe('what somebody else made', () => {
     fake.on('operation_adopt', () => finds(fake, openCreate))
     await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
     await waitFor(() => expect(fake.asked('operation_look')).toHaveLength(1))
-    await screen.findByRole('button', { name: 'Look at the portal: Bath' })
+    await screen.findByRole('button', { name: 'Look, and save the details: Bath' })
     expect(screen.getByText('Looking at the portal')).toBeVisible()
     all.answer({ open: finds(fake, openCreate), settled: [] })
     await waitFor(() => expect(screen.queryByText('Looking at the portal')).toBeNull())

@@ -15,6 +15,7 @@ export function questionOf(flow: UpdateFlow): Unsaved | null {
       closing:
         'If Orgdesk closes now, it reads them back when it is opened again, and tells you then whether they were saved.',
       discard: 'Leave while it is saved',
+      isHarmless: true,
       stay: 'Stay',
     }
   }
@@ -25,6 +26,7 @@ export function questionOf(flow: UpdateFlow): Unsaved | null {
       title: `The update of ${name} is not undone yet`,
       text: 'The portal keeps what it holds.',
       discard: 'Leave it as it is',
+      isHarmless: true,
       stay: 'Stay',
     }
   }

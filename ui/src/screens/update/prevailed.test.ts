@@ -48,14 +48,14 @@ describe('a save over which another value prevailed', () => {
 
   it('leads to the form with mine over theirs', async () => {
     shows({ prevailed: { another: ['city'], as_before: [] } })
-    await userEvent.click(screen.getByRole('button', { name: 'Edit with mine over theirs' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Go on with my changes' }))
     expect(router.route).toMatchObject({ name: 'edit', carried: { base, mine } })
   })
 
   it('is for what it was for when it is saved again: the details of a create, or an undo', async () => {
     const what = { detailsOf: 'the-create', undoes: 'the-update' }
     shows({ prevailed: { another: ['city'], as_before: [] } }, what)
-    await userEvent.click(screen.getByRole('button', { name: 'Edit with mine over theirs' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Go on with my changes' }))
     expect(router.route).toEqual({
       name: 'edit',
       id: organization().id,

@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
+import type { CollisionRow } from '../../backend'
+import { live } from '../../app/live.svelte'
 import { show } from '../../app/router.svelte'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
@@ -50,6 +52,7 @@ describe('a save that somebody else came before', () => {
     expect(fake.asked('update_review')).toHaveLength(1)
 
     await user.click(screen.getByRole('button', { name: 'Mine for all' }))
+    expect(live.text).toBe('2 fields: mine.')
     await user.click(screen.getByRole('radio', { name: 'Contact title: Operations director, theirs' }))
     await user.click(go)
     await waitFor(() => expect(fake.asked('update_review')).toHaveLength(2))
@@ -80,6 +83,19 @@ describe('a save that somebody else came before', () => {
     expect(settled.getByRole('row', { name: /^ZIP code Not known 3089 JH as before/ })).toBeVisible()
     const asked = within(screen.getByRole('table', { name: 'Changed on both sides' }))
     expect(asked.getByRole('row', { name: /^Contact phone Not known/ })).toBeVisible()
+  })
+
+  it('says of a choice that clears a field that it does', async () => {
+    const cleared = (row: CollisionRow) => ({ ...row, base: 'Before', mine: '' })
+    const { user } = await openReview((fake) =>
+      fake.on('update_send', () => ({ ...collision, collisions: collision.collisions.map(cleared) })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    await screen.findByRole('heading', { name: 'Somebody saved first' })
+    const asked = within(screen.getByRole('table', { name: 'Changed on both sides' }))
+    expect(asked.queryByText('Cleared')).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Mine for all' }))
+    expect(asked.getAllByText('Cleared')).toHaveLength(2)
   })
 
   it('leads Ctrl Enter to what is still to choose, and stays until the review is there', async () => {

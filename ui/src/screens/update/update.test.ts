@@ -203,7 +203,7 @@ describe('editing an organization', () => {
     )
     await user.click(screen.getByRole('button', { name: 'Save changes' }))
     expect(await screen.findByRole('heading', { name: 'The portal does not show the changes' })).toBeVisible()
-    await user.click(screen.getByRole('button', { name: 'Read it again and go on' }))
+    await user.click(screen.getByRole('button', { name: 'Go on with my changes' }))
     expect(await screen.findByRole('textbox', { name: 'ZIP code' })).toHaveValue('3089 JH')
   })
 })
@@ -235,7 +235,7 @@ describe('what was typed before', () => {
         })),
     )
     await user.click(screen.getByRole('button', { name: 'Save changes' }))
-    await user.click(await screen.findByRole('button', { name: 'Read it again and go on' }))
+    await user.click(await screen.findByRole('button', { name: 'Go on with my changes' }))
     expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Utrecht')
     expect(fake.asked('update_carry_over')[0]).toMatchObject({ base, mine: { zipcode: '3089 JH' } })
 
@@ -249,7 +249,7 @@ describe('what was typed before', () => {
       fake.on('update_send', () => unclear).on('update_carry_over', () => collision),
     )
     await user.click(screen.getByRole('button', { name: 'Save changes' }))
-    await user.click(await screen.findByRole('button', { name: 'Read it again and go on' }))
+    await user.click(await screen.findByRole('button', { name: 'Go on with my changes' }))
     expect(await screen.findByRole('heading', { name: 'Somebody saved first' })).toBeVisible()
     expect(screen.queryByText(/Nothing of yours has been sent/)).toBeNull()
     await user.click(screen.getByRole('button', { name: 'Back to the form' }))
@@ -318,7 +318,7 @@ describe('what was typed before', () => {
     await user.type(await screen.findByRole('textbox', { name: 'City' }), 'Hull')
     await user.click(screen.getByRole('button', { name: 'Review changes' }))
     await user.click(await screen.findByRole('button', { name: 'Save changes' }))
-    await user.click(await screen.findByRole('button', { name: 'Go on with what was typed' }))
+    await user.click(await screen.findByRole('button', { name: 'Go on with my changes' }))
     expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
     await user.click(screen.getByRole('button', { name: 'Review changes' }))
     await waitFor(() => expect(fake.asked('update_review')).toHaveLength(2))

@@ -49,7 +49,7 @@ impl Person {
             };
             life.others.may_edit(life.world, id);
             if undoes.is_some() {
-                self.meet_some(life, "undo", Target::Update, (Target::Retrieve, 0));
+                self.meet_some(life, "undo", Target::Update, (Target::UserMe, 0));
             }
             self.press(life, wish, &review);
             let send = json!({"connection": connection, "review": review});

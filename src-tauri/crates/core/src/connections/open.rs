@@ -154,8 +154,18 @@ impl Orgdesk {
         client: Client,
         credentials: Credentials,
     ) -> Session {
-        let session = Session::new(stored.view(), client, credentials);
-        self.sessions().insert(stored.id, session.clone());
+        let mut session = Session::new(stored.view(), client, credentials);
+        {
+            let mut sessions = self.sessions();
+            // What was seen of the portal in this run, by the same user, was seen.
+            if let Some(before) = sessions
+                .get(&stored.id)
+                .filter(|before| before.sees_the_same_as(&session))
+            {
+                session.seen = before.seen.clone();
+            }
+            sessions.insert(stored.id, session.clone());
+        }
         self.take_up_operations(&session).await;
         self.keeping.opened.notify_one();
         session

@@ -1,8 +1,9 @@
 //! An open connection, and a connection as the local data holds it.
 
+use std::future::Future;
 use std::sync::Arc;
 
-use scanning_api::{AuthScheme, Client, Credentials, PortalAddress, Scrub};
+use scanning_api::{AuthScheme, Client, Credentials, CurrentUser, Failure, PortalAddress, Scrub};
 
 use crate::connections::{Colour, ConnectionId, ConnectionView, IdentityView, KeptSignIn, SignInMethod};
 use crate::identity::identity_without;
@@ -15,7 +16,7 @@ use crate::{AppError, Orgdesk};
 pub struct Session {
     pub(crate) connection: ConnectionView,
     pub(crate) client: Client,
-    /// What was seen of the portal since the connection was opened.
+    /// What was seen of the portal in this run, as whoever one is.
     pub(crate) seen: Arc<Seen>,
     scrub: Scrub,
 }
@@ -37,7 +38,28 @@ impl Session {
         let user = patiently(|| self.client.current_user())
             .await
             .map_err(|failure| self.failed(failure))?;
-        let now = identity_without(user.value, &self.scrub);
+        self.is_the_same_as(user.value)
+    }
+
+    /// Does a reading that a write rests on, and asks once it is done: what is read is what is shown to who one is, and is written
+    /// as that. Where that had to wait it is read anew: others go on meanwhile.
+    pub(crate) async fn reads_before_writing<T, F>(&self, read: impl Fn() -> F) -> Result<T, AppError>
+    where
+        F: Future<Output = Result<T, AppError>>,
+    {
+        let seen = read().await?;
+        match self.client.current_user().await {
+            Ok(user) => self.is_the_same_as(user.value).map(|()| seen),
+            Err(Failure::NotSent(_) | Failure::Refused(_)) => {
+                self.is_still_the_same().await?;
+                read().await
+            }
+            Err(failure) => Err(self.failed(failure)),
+        }
+    }
+
+    fn is_the_same_as(&self, user: CurrentUser) -> Result<(), AppError> {
+        let now = identity_without(user, &self.scrub);
         let before = &self.connection.identity;
         if before.is_same_as(&now) {
             return Ok(());
@@ -61,6 +83,12 @@ impl Session {
         let may_move = is_real(connection) && is_real(self.connection.id);
         *address == *self.client.address()
             || may_move && (connection == self.connection.id || identity.is_surely(&self.connection.identity))
+    }
+
+    /// Whether the same user looks at the same portal.
+    pub(crate) fn sees_the_same_as(&self, other: &Self) -> bool {
+        let (mine, theirs) = (&self.connection.identity, &other.connection.identity);
+        self.client.address() == other.client.address() && mine.is_same_as(theirs)
     }
 
     pub(crate) fn host(&self) -> &str {

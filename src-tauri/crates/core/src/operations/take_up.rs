@@ -90,6 +90,7 @@ impl Orgdesk {
                         otherwise_named: before.otherwise_named.clone(),
                         instead_of,
                         tried: true,
+                        was_refused: true,
                     },
                     id: operation.organization,
                     before,

@@ -240,6 +240,7 @@ impl Reviews {
             });
         }
         let sought = reviewed.write.sought();
+        let is_sent = matches!(reviewed.write, Write::Create(_));
         let left = match (&reviewed.write, sought.clone()) {
             (Write::UnresolvedUpdate(open), _) => Write::UnresolvedUpdate(open.clone()),
             (Write::Unresolved(open), _) => Write::LookedFor(open.clone()),
@@ -248,7 +249,7 @@ impl Reviews {
         };
         match pick(std::mem::replace(&mut reviewed.write, left)) {
             Ok(taken) => {
-                if let Some(sought) = &sought {
+                if let Some(sought) = sought.as_ref().filter(|_| is_sent) {
                     self.forget_creates_of(session, &sought.fields.name);
                 }
                 Ok(taken)

@@ -43,6 +43,8 @@ pub(crate) struct PlannedCreate {
     pub(crate) instead_of: Option<ReviewId>,
     /// Whether it was carried out before, and nothing was created.
     pub(crate) tried: bool,
+    /// Whether the portal had it then, and said no.
+    pub(crate) was_refused: bool,
 }
 
 /// Where a create stands once its request has left.
@@ -63,18 +65,28 @@ impl Orgdesk {
         let tried = std::mem::replace(&mut planned.tried, true);
         let as_reviewed = Write::Create(planned.clone());
         let mut back = PutBack::of(self, &session, request.review, as_reviewed);
+        let mut attempts = Attempts::default();
         let sent = async {
             if tried {
                 self.set_apart(request.review).await?;
             }
-            self.look_and_send(&session, &planned, request.review, &mut trail, &mut back)
-                .await
+            let trail = &mut trail;
+            self.look_and_send(
+                &session,
+                &planned,
+                request.review,
+                trail,
+                &mut attempts,
+                &mut back,
+            )
+            .await
         };
         let (before, sent) = match Box::pin(sent).await {
             Ok(sent) => sent,
             Err(error) => {
                 // Nothing was created: it can be tried again as it was reviewed.
                 back.over();
+                planned.was_refused |= attempts.patience.was_refused();
                 self.keep_review_as(request.review, &session, Write::Create(planned));
                 return Err(error);
             }
@@ -106,16 +118,16 @@ impl Orgdesk {
         planned: &PlannedCreate,
         review: ReviewId,
         trail: &mut Trail,
+        attempts: &mut Attempts<Operation>,
         back: &mut PutBack<'_>,
     ) -> Result<(Before, Sent), AppError> {
-        let mut attempts = Attempts::default();
         let sent = self
-            .until_sent(session, planned, review, trail, &mut attempts, back)
+            .until_sent(session, planned, review, trail, attempts, back)
             .await;
         if let Err(error) = &sent {
             trail.fails(error);
         }
-        if let Some(operation) = attempts.noted {
+        if let Some(operation) = attempts.noted.take() {
             let (stage, error) = match &sent {
                 Ok((_, Sent::Created(_))) => (Stage::Sent, None),
                 Ok((_, Sent::AnswerLost(error))) => (Stage::Unknown, Some(error)),
@@ -146,8 +158,7 @@ impl Orgdesk {
     ) -> Result<(Before, Sent), AppError> {
         let create = planned.draft.create()?;
         loop {
-            session.is_still_the_same().await?;
-            let sent_before = attempts.patience.was_refused();
+            let sent_before = planned.was_refused || attempts.patience.was_refused();
             let before = self.look_before(session, planned, sent_before, trail).await?;
             self.stand_in_place(session, planned, back).await?;
             trail.begin("Creating the organization");
@@ -217,9 +228,11 @@ impl Orgdesk {
     ) -> Result<Before, AppError> {
         trail.begin("Looking for the name");
         let longest = self.timings.longest_look;
-        let found = same_name(session, &planned.draft.name, &planned.known, longest)
-            .await
-            .map_err(|failure| session.failed(failure))?;
+        let look = || async {
+            let found = same_name(session, &planned.draft.name, &planned.known, longest).await;
+            found.map_err(|failure| session.failed(failure))
+        };
+        let found = session.reads_before_writing(look).await?;
         if !found.ids.is_subset(&planned.known) {
             trail.end(
                 "Looked for the name",

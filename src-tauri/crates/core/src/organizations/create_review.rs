@@ -81,6 +81,7 @@ impl Orgdesk {
             request,
             instead_of,
             tried: false,
+            was_refused: false,
         };
         let review = self.keep_review(&session, Write::Create(Box::new(planned)));
         Ok(CreateReviewView {

@@ -162,6 +162,7 @@ pub(crate) async fn same_name(
     let mut finds = Finds::default();
     let mut seen = BTreeSet::new();
     let mut skipped: usize = 0;
+    let mut nameless = false;
     let mut moves = false;
     let mut told = None;
     let begun = Instant::now();
@@ -179,6 +180,11 @@ pub(crate) async fn same_name(
             .await?
             .value;
         skipped += answer.skipped;
+        // One whose name is not shown may be of this name.
+        nameless |= answer
+            .organizations
+            .iter()
+            .any(|one| one.fields.name.trim().is_empty() && !known.contains(&one.id));
         let comes_again = answer.organizations.iter().any(|one| seen.contains(&one.id));
         let fresh = answer
             .organizations
@@ -215,7 +221,7 @@ pub(crate) async fn same_name(
         }
         // A page that brings nothing new is the end, also where a portal ignores `page` and repeats itself.
         if last || fresh == 0 {
-            return Ok(finds.end(skipped == 0 && all_of_it && !moves));
+            return Ok(finds.end(skipped == 0 && !nameless && all_of_it && !moves));
         }
         if seen.len() >= MOST_SEEN {
             break;

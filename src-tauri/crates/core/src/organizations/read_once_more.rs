@@ -20,7 +20,7 @@ pub(crate) async fn read_and_merge(
     trail: &mut Trail,
 ) -> Result<Result<Basis, CollisionView>, AppError> {
     trail.begin("Reading it once more");
-    let theirs = read(session, planned.id).await?;
+    let theirs = session.reads_before_writing(|| read(session, planned.id)).await?;
     let theirs = theirs.shown_under(&planned.mine, Some(base), planned.of_another_user);
     let held = theirs.fields_over(base);
     let merged = merge(base, &planned.mine, &held)

@@ -148,15 +148,17 @@ impl Orgdesk {
         back: &mut PutBack<'_>,
     ) -> Result<UpdateResultView, AppError> {
         loop {
-            session.is_still_the_same().await?;
             let basis = match &planned.base {
-                None => Basis {
-                    fields: planned.mine.clone(),
-                    held: None,
-                    unread: Vec::new(),
-                    theirs_kept: Vec::new(),
-                    puts_back: planned.puts_back.clone(),
-                },
+                None => {
+                    session.is_still_the_same().await?;
+                    Basis {
+                        fields: planned.mine.clone(),
+                        held: None,
+                        unread: Vec::new(),
+                        theirs_kept: Vec::new(),
+                        puts_back: planned.puts_back.clone(),
+                    }
+                }
                 Some(base) => match read_and_merge(session, planned, base, trail).await? {
                     Ok(basis) => basis,
                     Err(collision) => return Ok(UpdateResultView::Collision(Box::new(collision))),

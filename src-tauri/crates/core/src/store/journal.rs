@@ -22,7 +22,7 @@ const MANY: i64 = 256;
 const LARGE_LOG: i64 = 500;
 
 /// Those of the columns of an operation that no entry changes: as they were when it began.
-const OF_THE_FIRST: [&str; 9] = [
+const OF_THE_FIRST: [&str; 7] = [
     "id",
     "connection",
     "connection_name",
@@ -30,11 +30,12 @@ const OF_THE_FIRST: [&str; 9] = [
     "identity",
     "adopted_by",
     "name",
+];
+/// Those that say how it stands. Whether it is an undo is among them: what it was to put back may be put back by somebody else
+/// before it is sent once more.
+const OF_THE_LAST: [&str; 11] = [
     "undoes",
     "kind",
-];
-/// Those that say how it stands.
-const OF_THE_LAST: [&str; 9] = [
     "stage",
     "organization",
     "work",

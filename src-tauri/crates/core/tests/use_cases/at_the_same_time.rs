@@ -274,7 +274,9 @@ async fn the_portal_is_read_right_before_each_write() {
     for round in 0..all.len() {
         table.round(&sides(&all, round), Theirs::AfterTheWrite).await;
     }
-    let asked = table.desk.asked();
+    // But for who one is, which is asked once it was read.
+    let mut asked = table.desk.asked();
+    asked.retain(|one| !one.path.ends_with("/user/me"));
     let writes = asked.windows(2).filter(|pair| pair[1].method == "PUT");
     let mut count = 0;
     for pair in writes {

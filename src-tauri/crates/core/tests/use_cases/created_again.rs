@@ -196,3 +196,32 @@ async fn the_third_is_not_confused_with_the_first_of_which_the_user_said_that_it
     let found = desk.app.send_create(of(connection, third)).await.unwrap();
     assert_eq!(found.outcome, CreateOutcome::Created, "{found:?}");
 }
+
+#[tokio::test]
+async fn a_look_by_itself_leaves_the_review_of_what_is_sent_in_its_place() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let lost = desk.lost(connection, "Again").await;
+    let review = desk
+        .app
+        .review_create(CreateFormRequest {
+            connection,
+            form: named("Again"),
+            instead_of: Some(lost),
+            draft: None,
+        })
+        .await
+        .unwrap();
+    assert!(review.instead);
+    // The connection is opened anew (another was in front meanwhile), and what is open is looked at.
+    desk.app.open_connection(connection).await.unwrap();
+    desk.app.look_at_open_operations(connection).await.unwrap();
+    let sent = desk
+        .app
+        .send_create(SendRequest {
+            connection,
+            review: review.review,
+        })
+        .await;
+    assert!(sent.is_ok(), "{sent:?}");
+}

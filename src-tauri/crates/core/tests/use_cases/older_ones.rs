@@ -147,3 +147,16 @@ async fn an_undo_of_a_rename_does_not_settle_a_create_of_the_old_name() {
     let looked = desk.app.look_at_open_operations(connection).await.unwrap();
     assert_eq!(looked.settled, []);
 }
+
+#[tokio::test]
+async fn one_that_was_seen_before_its_connection_was_opened_anew_is_not_told_as_created() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let old = desk.portal.add("Brae Dental");
+    desk.review(connection, named("Brae Dental")).await.unwrap();
+    desk.app.open_connection(connection).await.unwrap();
+    desk.lost(connection, "Kestrel Freight Group").await;
+    desk.portal.edit(&old, "name", "Kestrel Freight Group");
+    let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+    assert_eq!(looked.settled, []);
+}

@@ -43,7 +43,7 @@ async fn a_create_that_never_left_was_not_sent_whatever_could_not_be_read_after_
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let review = desk.review(connection, named(NAME)).await.unwrap().review;
-    desk.portal.faults().next_for(Target::List, Fault::Offline);
+    desk.portal.faults().next_for(Target::UserMe, Fault::Offline);
     let sending = desk.app.send_create(SendRequest { connection, review });
     let (sent, ()) = tokio::join!(sending, comes_back_and_fails(&desk, "Not created yet"));
     sent.unwrap_err();
@@ -56,7 +56,7 @@ async fn an_update_that_never_left_was_not_sent_whatever_could_not_be_read_after
     let desk = Desk::new().await;
     let connection = desk.connected().await;
     let review = reviewed(&desk, connection).await;
-    desk.portal.faults().next_for(Target::Retrieve, Fault::Offline);
+    desk.portal.faults().next_for(Target::UserMe, Fault::Offline);
     let sending = desk.app.send_update(SendRequest { connection, review });
     let (sent, ()) = tokio::join!(sending, comes_back_and_fails(&desk, "Not saved yet"));
     sent.unwrap_err();
@@ -240,7 +240,7 @@ async fn an_update_that_never_left_and_that_somebody_else_has_saved_meanwhile_di
     let connection = desk.connected().await;
     let base = loaded(&desk, connection).await;
     let id = base.id.to_string();
-    desk.portal.faults().next_for(Target::Retrieve, Fault::Offline);
+    desk.portal.faults().next_for(Target::UserMe, Fault::Offline);
     let mine = OrganizationFields {
         city: "Rotterdam".to_owned(),
         ..base.fields.clone()

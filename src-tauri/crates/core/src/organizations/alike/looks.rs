@@ -136,6 +136,7 @@ async fn turn_pages(session: &Session, search: &Search) -> Result<(End, Vec<Orga
     let mut seen = std::collections::BTreeSet::new();
     let mut to_be_read = Vec::new();
     let mut of = None;
+    let mut nameless = false;
     for page in 1..=MOST_PAGES {
         let query = query(search, page);
         let answer = patiently(|| session.client.list_organizations(&query))
@@ -146,6 +147,7 @@ async fn turn_pages(session: &Session, search: &Search) -> Result<(End, Vec<Orga
         for one in &answer.organizations {
             session.seen.note(one);
             fresh += usize::from(seen.insert(one.id));
+            nameless |= one.fields.name.trim().is_empty();
             if search.by == By::Name {
                 continue;
             }
@@ -161,7 +163,7 @@ async fn turn_pages(session: &Session, search: &Search) -> Result<(End, Vec<Orga
             (_, Some(total)) => seen.len() as u64 >= total,
             _ => !may_be_cut(listed),
         };
-        if answer.skipped == 0 && is_last {
+        if answer.skipped == 0 && !nameless && is_last {
             return Ok((End::All, to_be_read));
         }
         if fresh == 0 || seen.len() >= MOST_SEEN {
