@@ -20,6 +20,8 @@ export interface Carried {
   chosen?: ChosenField[]
   /** The create whose details these are. */
   detailsOf?: ReviewId
+  /** Somebody else loaded it. */
+  byAnother?: boolean
   /** The update that these changes undo. */
   undoes?: ReviewId
 }

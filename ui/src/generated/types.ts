@@ -203,7 +203,11 @@ undoes?: ReviewId,
 /**
  * The create whose details it saves, where it does.
  */
-saves_details_of?: ReviewId, };
+saves_details_of?: ReviewId, 
+/**
+ * Whether somebody else loaded what it rests on.
+ */
+loaded_by_another?: boolean, };
 
 /**
  * A field that changes.
@@ -1792,7 +1796,11 @@ undoes: ReviewId | null,
 /**
  * The create whose details it saves.
  */
-saves_details_of: ReviewId | null, };
+saves_details_of: ReviewId | null, 
+/**
+ * Whether somebody else loaded what it rests on, and sent it.
+ */
+loaded_by_another: boolean, };
 
 /**
  * What was written.
@@ -2479,6 +2487,10 @@ undoes?: ReviewId,
  */
 saves_details_of?: ReviewId, 
 /**
+ * Whether somebody else loaded what these changes rest on: what is shown empty to who saves them may only not be shown.
+ */
+loaded_by_another?: boolean, 
+/**
  * The draft they are kept as, which goes once they are saved.
  */
 draft: DraftId | null, };
@@ -2611,6 +2623,10 @@ mine: OrganizationFields,
  * The create whose details these are, where they were left.
  */
 saves_details_of: ReviewId | null, 
+/**
+ * Whether somebody else loaded what these changes rest on.
+ */
+loaded_by_another: boolean, 
 /**
  * The update that these changes undo, where they do.
  */

@@ -38,6 +38,7 @@ export const leftChanges: DraftView = {
     unread: [],
     mine: { ...organization().fields, city: 'Hull' },
     saves_details_of: null,
+    loaded_by_another: false,
     undoes: null,
     chosen: [],
   },

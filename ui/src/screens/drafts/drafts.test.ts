@@ -64,6 +64,23 @@ describe('the drafts of a connection', () => {
     expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
   })
 
+  it('with changes that somebody else loaded stay such', async () => {
+    const changes = draftRow({ id: leftChanges.id, name: 'Kestrel Freight', organization: 'o-1' })
+    const loaded = { ...leftChanges.form, loaded_by_another: true } as typeof leftChanges.form
+    const { fake, user } = await room((fake) =>
+      fake
+        .on('drafts', () => ({ drafts: [changes], discarded: [] }))
+        .on('draft_open', () => ({ ...leftChanges, form: loaded })),
+    )
+    await user.click(screen.getByRole('button', { name: 'Open the draft for Kestrel Freight' }))
+    await user.type(await screen.findByRole('textbox', { name: 'City' }), '!')
+    await waitFor(() =>
+      expect(fake.asked('draft_keep').at(-1)?.form).toMatchObject({ loaded_by_another: true }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Review changes' }))
+    await waitFor(() => expect(fake.asked('update_review')[0]).toMatchObject({ loaded_by_another: true }))
+  })
+
   it('that somebody else typed open only after a question', async () => {
     const { fake, user } = await room()
     await user.click(screen.getByRole('button', { name: 'Open the draft for Wells' }))

@@ -6,12 +6,14 @@ import type { OpenOperationView } from '../../backend'
 export type Update = Extract<OpenOperationView['work'], { kind: 'update' }>
 
 /** What was typed, and what for. */
-export function carriedBy({ base, unread, mine, undoes, saves_details_of }: Update): Carried {
+export function carriedBy(update: Update): Carried {
+  const { base, unread, mine, undoes, saves_details_of, loaded_by_another } = update
   return {
     base,
     unread,
     mine,
     ...(undoes !== null && { undoes }),
     ...(saves_details_of !== null && { detailsOf: saves_details_of }),
+    ...(loaded_by_another && { byAnother: true }),
   }
 }

@@ -362,6 +362,15 @@ describe('what needs you', () => {
     expect(fake.asked('update_carry_over')).toMatchObject([{ unread: ['website'] }])
   })
 
+  it('takes changes that somebody else sent over as such', async () => {
+    const { fake, user } = await needsYou({
+      ...update,
+      work: { ...updateWork, can_be_saved_again: true, loaded_by_another: true },
+    })
+    await user.click(screen.getByRole('button', { name: 'Go on with my changes: Kestrel Freight' }))
+    await waitFor(() => expect(fake.asked('update_carry_over')[0]).toMatchObject({ loaded_by_another: true }))
+  })
+
   it('does not offer to save changes again which may not be saved again', async () => {
     await needsYou({
       ...update,

@@ -37,6 +37,7 @@ describe('changes while they are typed', () => {
         unread: [],
         mine: { ...organization().fields, city: 'Hull' },
         saves_details_of: null,
+        loaded_by_another: false,
         undoes: null,
         chosen: [],
       }),

@@ -19,11 +19,16 @@ export function resumed(
   { id, left_at }: DraftView,
   typed: UpdateTyped,
 ): UpdateFlow {
-  const { base, mine, unread, saves_details_of, undoes, chosen } = typed
-  const what = { ...(undoes && { undoes }), ...(saves_details_of && { detailsOf: saves_details_of }) }
+  const { base, mine, unread, saves_details_of, loaded_by_another, undoes, chosen } = typed
+  const what = {
+    ...(undoes && { undoes }),
+    ...(saves_details_of && { detailsOf: saves_details_of }),
+    ...(loaded_by_another && { byAnother: true }),
+  }
   const carried = base === null || chosen.length > 0 ? { base, mine, unread, chosen, ...what } : undefined
   const flow = new UpdateFlow(connection, typed.id, carried, false, undoes ?? undefined)
   flow.detailsOf = saves_details_of ?? undefined
+  flow.byAnother = loaded_by_another
   if (!carried) {
     flow.base = base
     flow.mine = mine

@@ -57,6 +57,8 @@ export class UpdateFlow extends FormFlow<'send'> {
   readonly carries: Carried | undefined
   /** The create whose details these are. */
   detailsOf: ReviewId | undefined
+  /** Somebody else loaded what these changes rest on. */
+  byAnother = false
   #carried: Carried | undefined = $state.raw()
   /** What an undo came to by itself; none where more than that stands here. */
   #workedOut: string | null = $state.raw(null)
@@ -77,6 +79,7 @@ export class UpdateFlow extends FormFlow<'send'> {
     this.carries = carried
     this.#carried = $state.snapshot(carried)
     this.detailsOf = carried?.detailsOf
+    this.byAnother = carried?.byAnother ?? false
     this.keeper = new Keeper(connection, () => this.#typed())
   }
 
@@ -112,6 +115,7 @@ export class UpdateFlow extends FormFlow<'send'> {
       mine: $state.snapshot(this.mine),
       unread: this.unread,
       ...(this.detailsOf && { detailsOf: this.detailsOf }),
+      ...(this.byAnother && { byAnother: true }),
       ...(undoes && { undoes }),
     }
   }
@@ -204,6 +208,7 @@ export class UpdateFlow extends FormFlow<'send'> {
     this.giveReviewUp()
     this.#carried = undefined
     this.detailsOf = undefined
+    this.byAnother = false
     this.keptFrom = null
     this.base = null
     this.findings = null
@@ -224,7 +229,13 @@ export class UpdateFlow extends FormFlow<'send'> {
 
   /** Goes on as whoever the portal knows one as now, with a review that says so. */
   async goOnAs(): Promise<void> {
-    await this.run('review', (isWanted) => goOnAs(this.connection, this.error, () => this.#review(isWanted)))
+    await this.run('review', (isWanted) =>
+      goOnAs(this.connection, this.error, () => {
+        // What was loaded was shown to who one was then.
+        this.byAnother = true
+        return this.#review(isWanted)
+      }),
+    )
   }
 
   /** Saves what was reviewed. */
@@ -346,8 +357,9 @@ export class UpdateFlow extends FormFlow<'send'> {
       chosen: this.choices.made,
     }
     const { base, unread = [], mine, chosen = [] } = (this.#isRead && this.#carried) || now
-    const { detailsOf = null, undoes = null } = this.carriedOn
-    return { kind: 'update', id, base, unread, mine, saves_details_of: detailsOf, undoes, chosen }
+    const { detailsOf: saves_details_of = null, undoes = null } = this.carriedOn
+    const loaded_by_another = this.byAnother
+    return { kind: 'update', id, base, unread, mine, saves_details_of, loaded_by_another, undoes, chosen }
   }
 
   /** What stands here, to tell whether it is still the same. */

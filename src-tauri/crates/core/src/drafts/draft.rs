@@ -61,6 +61,9 @@ pub struct UpdateTyped {
     /// The create whose details these are, where they were left.
     #[serde(default)]
     pub saves_details_of: Option<ReviewId>,
+    /// Whether somebody else loaded what these changes rest on.
+    #[serde(default)]
+    pub loaded_by_another: bool,
     /// The update that these changes undo, where they do.
     #[serde(default)]
     pub undoes: Option<ReviewId>,

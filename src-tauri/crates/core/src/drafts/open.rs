@@ -38,10 +38,12 @@ impl Orgdesk {
 }
 
 impl DraftForm {
-    /// As whoever takes over what somebody else typed has it: an undo is one only for who made the update.
+    /// As whoever takes over what somebody else typed has it: an undo is one only for who made the update, and what was loaded was
+    /// shown to somebody else.
     fn taken_over(mut self) -> Self {
         if let Self::Update(typed) = &mut self {
             typed.undoes = None;
+            typed.loaded_by_another = true;
         }
         self
     }

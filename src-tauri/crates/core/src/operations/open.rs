@@ -106,5 +106,6 @@ fn update(open: &UnresolvedUpdate) -> OpenUpdate {
         can_be_saved_again: open.may_be_saved_again(),
         undoes: open.work.undoes,
         saves_details_of: open.work.saves_details_of,
+        loaded_by_another: open.work.loaded_by_another,
     }
 }

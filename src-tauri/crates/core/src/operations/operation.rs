@@ -88,7 +88,7 @@ impl Work {
     pub(crate) fn is_of_another_user(&mut self) {
         match self {
             Self::Create(work) => work.before.is_of_another_user(),
-            Self::Update(work) => work.of_another_user = true,
+            Self::Update(work) => work.is_taken_over(),
         }
     }
 }
@@ -143,6 +143,9 @@ pub(crate) struct UpdateWork {
     /// may be there all the same.
     #[serde(default)]
     pub(crate) of_another_user: bool,
+    /// Whether somebody else loaded what it rests on.
+    #[serde(default)]
+    pub(crate) loaded_by_another: bool,
     /// What the portal held just before; of what it did not show, as it was seen before that.
     pub(crate) held: Option<OrganizationFields>,
     /// The fields it did not show: what it held there is not known.
@@ -160,6 +163,12 @@ pub(crate) struct UpdateWork {
 }
 
 impl UpdateWork {
+    /// Somebody else goes on with it from here on: what it rests on was shown to who sent it.
+    pub(crate) fn is_taken_over(&mut self) {
+        self.of_another_user = true;
+        self.loaded_by_another = true;
+    }
+
     /// Whether it changes a field. Where what was there is not known, what is sent empty was left out.
     pub(crate) fn changes(&self, field: OrganizationField) -> bool {
         match &self.held {

@@ -205,4 +205,6 @@ pub struct OpenUpdate {
     pub undoes: Option<ReviewId>,
     /// The create whose details it saves.
     pub saves_details_of: Option<ReviewId>,
+    /// Whether somebody else loaded what it rests on, and sent it.
+    pub loaded_by_another: bool,
 }

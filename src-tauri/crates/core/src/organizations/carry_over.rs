@@ -26,11 +26,12 @@ impl Orgdesk {
             chosen,
             undoes,
             saves_details_of,
+            loaded_by_another,
         } = request;
         let session = self.session(connection)?;
         let theirs = read(&session, id).await.map_err(not_shown)?;
         let of_another_user = self.reviews().saves_for_another_user(&session, saves_details_of);
-        let theirs = theirs.shown_under(&mine, base.as_ref(), of_another_user);
+        let theirs = theirs.shown_beside(&mine, base.as_ref(), of_another_user, loaded_by_another);
         let before = self.held_before(undoes).await?;
         let mine = settled(base.as_ref(), before.as_ref(), &mine);
         let Some(base) = base else {

@@ -83,6 +83,10 @@ pub struct UpdateFormRequest {
     #[serde(default)]
     #[ts(optional)]
     pub saves_details_of: Option<ReviewId>,
+    /// Whether somebody else loaded what these changes rest on: what is shown empty to who saves them may only not be shown.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub loaded_by_another: bool,
     /// The draft they are kept as, which goes once they are saved.
     #[serde(default)]
     pub draft: Option<DraftId>,
@@ -115,6 +119,10 @@ pub struct CarryOverRequest {
     #[serde(default)]
     #[ts(optional)]
     pub saves_details_of: Option<ReviewId>,
+    /// Whether somebody else loaded what it rests on.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub loaded_by_another: bool,
 }
 
 /// To carry out what was reviewed. A review can be carried out once.

@@ -159,7 +159,7 @@ impl Reviews {
             }
             Write::UnresolvedUpdate(open) => {
                 open.trail = trail;
-                open.work.of_another_user = true;
+                open.work.is_taken_over();
             }
             _ => {}
         }

@@ -21,7 +21,8 @@ pub(crate) async fn read_and_merge(
 ) -> Result<Result<Basis, CollisionView>, AppError> {
     trail.begin("Reading it once more");
     let theirs = session.reads_before_writing(|| read(session, planned.id)).await?;
-    let theirs = theirs.shown_under(&planned.mine, Some(base), planned.of_another_user);
+    let (of_another_user, loaded_by_another) = (planned.of_another_user, planned.loaded_by_another);
+    let theirs = theirs.shown_beside(&planned.mine, Some(base), of_another_user, loaded_by_another);
     let held = theirs.fields_over(base);
     let merged = merge(base, &planned.mine, &held)
         .without_seeing(|field| is_unseen(field, Some(base), &planned.unread));

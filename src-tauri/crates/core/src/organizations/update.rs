@@ -42,6 +42,8 @@ pub(crate) struct PlannedUpdate {
     pub(crate) saves_details_of: Option<ReviewId>,
     /// Whether that was taken over from another user: what is shown empty of them may only not be shown.
     pub(crate) of_another_user: bool,
+    /// Whether somebody else loaded the base.
+    pub(crate) loaded_by_another: bool,
     /// The draft they are kept as.
     pub(crate) kept_as: Option<DraftId>,
     /// Whether they were carried out before, and nothing was saved.
@@ -172,6 +174,7 @@ impl Orgdesk {
                     mine: planned.mine.clone(),
                     sent: basis.fields.clone(),
                     of_another_user: planned.of_another_user,
+                    loaded_by_another: planned.loaded_by_another,
                     held: basis.held.clone(),
                     unread: basis.unread.clone(),
                     undoes: planned.undoes.filter(|_| !basis.puts_back.is_empty()),

@@ -32,6 +32,7 @@ impl Orgdesk {
             mine,
             undoes,
             saves_details_of,
+            loaded_by_another,
             draft: kept_as,
         } = request;
         let undone = self.undone(undoes).await?;
@@ -50,7 +51,8 @@ impl Orgdesk {
         // Whatever the form was begun as: it undoes an update only where it puts back something of it.
         let puts_back = undone.map_or_else(Vec::new, |undone| undone.put_back_by(&findings.changed, &mine));
         let undoes = undoes.filter(|_| !puts_back.is_empty());
-        let of_another_user = self.reviews().saves_for_another_user(&session, saves_details_of);
+        let of_another_user =
+            loaded_by_another || self.reviews().saves_for_another_user(&session, saves_details_of);
         let update = full_set(base.as_ref(), &mine)?;
         let preview = session.client.preview_update(id, &update);
         let request = RequestView::of(SAVE_CHANGES, &preview, session.client.address());
@@ -85,6 +87,7 @@ impl Orgdesk {
                     puts_back,
                     saves_details_of,
                     of_another_user,
+                    loaded_by_another,
                     kept_as,
                     tried: false,
                 })),

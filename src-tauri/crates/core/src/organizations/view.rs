@@ -103,9 +103,25 @@ impl OrganizationView {
         self
     }
 
+    /// As it tells of what changes that rest on a base would write over. A base that is `loaded_by_another` says nothing of what is shown
+    /// to who saves them.
+    pub(crate) fn shown_beside(
+        self,
+        filled_in: &OrganizationFields,
+        base: Option<&OrganizationFields>,
+        of_another_user: bool,
+        loaded_by_another: bool,
+    ) -> Self {
+        if loaded_by_another {
+            self.shown(true)
+        } else {
+            self.shown_under(filled_in, base, of_another_user)
+        }
+    }
+
     /// As it tells of what would be written over by what is filled in: where that is `of_another_user`, what is empty, and was never shown
     /// to hold anything (`base`), may only not be shown.
-    pub(crate) fn shown_under(
+    fn shown_under(
         mut self,
         filled_in: &OrganizationFields,
         base: Option<&OrganizationFields>,

@@ -28,6 +28,7 @@ fn update(connection: ConnectionId, stage: Stage, city: &str) -> Operation {
         mine: fields(city),
         sent: fields(city),
         of_another_user: false,
+        loaded_by_another: false,
         unread: Vec::new(),
         held: Some(OrganizationFields {
             contact_email: String::new(),

@@ -25,6 +25,7 @@ async fn in_the_form(
     details_of: Option<ReviewId>,
 ) -> CollisionView {
     let request = CarryOverRequest {
+        loaded_by_another: false,
         connection,
         id: ONE.parse().unwrap(),
         base: None,
@@ -94,6 +95,7 @@ async fn reviewed(
     details_of: ReviewId,
 ) -> UpdateReadyView {
     let request = UpdateFormRequest {
+        loaded_by_another: false,
         connection,
         id: ONE.parse().unwrap(),
         base: Some(form.theirs.fields),

@@ -366,6 +366,7 @@ async fn after_anothers_value_prevailed_the_form_has_mine_over_theirs_and_asks_w
         chosen: Vec::new(),
         undoes: None,
         saves_details_of: None,
+        loaded_by_another: false,
     };
     let over = table.desk.app.carry_over(request).await.unwrap();
     let asked: Vec<_> = over

@@ -104,6 +104,7 @@ async fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationV
         unread: Vec::new(),
         undoes: None,
         saves_details_of: None,
+        loaded_by_another: false,
         draft: None,
         mine: OrganizationFields {
             city: "Rotterdam".to_owned(),

@@ -37,6 +37,7 @@ async fn carried(
         chosen: Vec::new(),
         undoes: None,
         saves_details_of: None,
+        loaded_by_another: false,
     };
     desk.app.carry_over(request).await.unwrap()
 }
@@ -107,6 +108,7 @@ async fn what_was_not_shown_when_it_was_loaded_is_not_told_as_changed_by_somebod
             chosen: Vec::new(),
             undoes: None,
             saves_details_of: None,
+            loaded_by_another: false,
         };
         let view = desk.app.carry_over(request).await.unwrap();
         assert_eq!(

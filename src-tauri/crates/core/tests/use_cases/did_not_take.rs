@@ -124,6 +124,7 @@ async fn an_update_is_undone_also_where_only_what_was_typed_into_the_undo_did_no
         },
         undoes: Some(operation),
         saves_details_of: None,
+        loaded_by_another: false,
         draft: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(form).await.unwrap() else {

@@ -49,6 +49,7 @@ pub(crate) fn changed(base: &OrganizationView, city: &str) -> DraftForm {
             ..base.fields.clone()
         },
         saves_details_of: None,
+        loaded_by_another: false,
         undoes: None,
         chosen: Vec::new(),
     }))

@@ -33,6 +33,7 @@ fn undoing(operation: ReviewId, undo: &UndoView, side: Side) -> DraftForm {
         unread: Vec::new(),
         mine: undo.mine.clone(),
         saves_details_of: None,
+        loaded_by_another: false,
         undoes: Some(operation),
         chosen: vec![ChosenField {
             field: row.field,
@@ -73,6 +74,7 @@ async fn gone_on_with(
         chosen,
         undoes,
         saves_details_of: None,
+        loaded_by_another: false,
     };
     let over = desk.app.carry_over(request).await.unwrap();
     over.collisions
@@ -141,6 +143,7 @@ async fn an_undo_that_is_gone_on_with_is_noted_as_one_and_its_draft_goes_with_it
         },
         undoes: typed.undoes,
         saves_details_of: None,
+        loaded_by_another: false,
         draft: Some(id),
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {

@@ -50,6 +50,7 @@ pub(crate) async fn review_kept(
         },
         undoes: None,
         saves_details_of: None,
+        loaded_by_another: false,
         draft: Some(id),
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
@@ -207,6 +208,7 @@ async fn a_draft_rests_on_what_was_loaded_when_it_was_typed_so_that_nothing_is_o
         mine: typed.mine,
         undoes: None,
         saves_details_of: None,
+        loaded_by_another: false,
         draft: Some(draft.id),
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {

@@ -28,6 +28,7 @@ fn form(
         undoes,
         draft: None,
         saves_details_of: None,
+        loaded_by_another: false,
     }
 }
 

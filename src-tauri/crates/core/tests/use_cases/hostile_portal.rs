@@ -195,6 +195,7 @@ impl Hostile {
         saves_details_of: Option<ReviewId>,
     ) -> Result<UpdateResultView, AppError> {
         let request = UpdateFormRequest {
+            loaded_by_another: false,
             connection,
             id: ONE.parse().unwrap(),
             base,

@@ -149,6 +149,7 @@ async fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationV
         mine,
         undoes: None,
         saves_details_of: None,
+        loaded_by_another: false,
         draft: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {

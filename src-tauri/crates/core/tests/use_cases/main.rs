@@ -58,6 +58,7 @@ mod hostile_portal;
 mod hostile_sign_in;
 mod hostile_ways;
 mod journal;
+mod loaded_by_another;
 mod local_data;
 mod looked_elsewhere;
 mod looked_meanwhile;

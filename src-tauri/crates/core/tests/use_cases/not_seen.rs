@@ -100,6 +100,7 @@ async fn describes(desk: &Hostile) -> (UpdateResultView, HistoryRowView) {
         unread: loaded.unread,
         undoes: None,
         saves_details_of: None,
+        loaded_by_another: false,
         draft: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
@@ -175,6 +176,7 @@ async fn what_was_not_shown_when_it_was_loaded_is_told_with_the_changes_that_may
         chosen: Vec::new(),
         undoes: None,
         saves_details_of: None,
+        loaded_by_another: false,
     };
     let over = desk.app.carry_over(request).await.unwrap();
     assert_eq!(over.collisions, []);

@@ -23,6 +23,7 @@ async fn reviewed(
         mine,
         undoes: None,
         saves_details_of: None,
+        loaded_by_another: false,
         draft: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {

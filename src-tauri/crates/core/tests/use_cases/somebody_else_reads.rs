@@ -72,7 +72,7 @@ impl Turn {
 async fn saves(desk: &Hostile, connection: ConnectionId, turn: &Turn) -> Result<UpdateResultView, AppError> {
     let base = desk.read(connection).await.unwrap().fields;
     let mut mine = base.clone();
-    mine.phone = "2".to_owned();
+    "2".clone_into(&mut mine.phone);
     turn.arm();
     desk.save(connection, base, mine).await
 }

@@ -26,6 +26,7 @@ async fn what_somebody_else_puts_back_while_it_is_put_off_is_not_told_as_undone_
         mine,
         undoes: Some(operation),
         saves_details_of: None,
+        loaded_by_another: false,
         draft: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(form).await.unwrap() else {

@@ -44,6 +44,7 @@ pub(crate) async fn review(
             mine,
             undoes: None,
             saves_details_of: None,
+            loaded_by_another: false,
             draft: None,
         })
         .await
@@ -81,6 +82,7 @@ pub(crate) async fn save_details_mended(
         ..created.details_left.unwrap().fields
     };
     let update = UpdateFormRequest {
+        loaded_by_another: false,
         connection,
         id: created.id.unwrap(),
         base: None,
@@ -178,6 +180,7 @@ async fn nothing_changed_sends_nothing() {
         mine: base.fields.clone(),
         undoes: None,
         saves_details_of: None,
+        loaded_by_another: false,
         draft: None,
     };
     assert_eq!(
@@ -225,6 +228,7 @@ async fn a_review_warns_of_fields_that_were_not_in_the_portals_answer_and_are_le
         mine,
         undoes: None,
         saves_details_of: None,
+        loaded_by_another: false,
         draft: None,
     };
     let Ok(UpdateReviewView::Ready(ready)) = desk.app.review_update(request).await else {
