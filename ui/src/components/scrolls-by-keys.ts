@@ -8,7 +8,8 @@ export function scrollsByKeys(label: string): Attachment<HTMLElement> {
       if (element.scrollWidth > element.clientWidth + 1) {
         element.tabIndex = 0
         element.setAttribute('role', 'region')
-        element.setAttribute('aria-label', label)
+        // The section it stands in has the same name.
+        element.setAttribute('aria-label', `${label}, table`)
       } else {
         for (const name of ['tabindex', 'role', 'aria-label']) element.removeAttribute(name)
       }

@@ -1,4 +1,4 @@
-import type { DraftRowView, DraftView, LocalDataProblem } from '../backend'
+import type { AppError, DraftRowView, DraftView, LocalDataProblem } from '../backend'
 import type { FakeBackend } from './fake-backend'
 import { halden, organization } from './sample'
 
@@ -66,3 +66,6 @@ export const typedElsewhere = draftRow({
     host: 'old.halden.example',
   },
 })
+
+/** Why a list of this computer's is not there. */
+export const unreadable: AppError = { kind: 'local_data', during: 'reading', problem: 'failed' }

@@ -1,6 +1,5 @@
 /* Invented data, in the shapes of the contract, for tests and for looking at screens in a browser. */
 import type {
-  AppError,
   ComparisonRow,
   ConnectionView,
   CreateResultView,
@@ -396,6 +395,3 @@ export const unclearUpdate: Extract<UpdateResultView, { state: 'unclear' }> = {
   error: { kind: 'unclear', reason: 'timeout', status: null, said: { message: null, raw: null } },
   destination: saved.destination,
 }
-
-/** Why a list of this computer's is not there. */
-export const unreadable: AppError = { kind: 'local_data', during: 'reading', problem: 'failed' }

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { describe as describeError } from '../../errors/describe'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
-import { draftRow, leftChanges, leftNew, typedElsewhere } from '../../test/drafts'
+import { draftRow, leftChanges, leftNew, typedElsewhere, unreadable } from '../../test/drafts'
 import type { FakeBackend } from '../../test/fake-backend'
-import { halden, unreadable } from '../../test/sample'
+import { halden } from '../../test/sample'
 
 async function room(prepare?: (fake: FakeBackend) => void) {
   const app = await openConnected((fake) => {

@@ -2,14 +2,12 @@ import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../backend'
 import { show } from '../../app/router.svelte'
-import { refreshOpen } from '../../app/open.svelte'
-import { describe as describeError } from '../../errors/describe'
 import { openApp, openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import { later } from '../../test/leaving'
 import { createWork, finds, looked, needsYou, updateWork } from '../../test/needs-you'
 import { openCreate, openUpdate } from '../../test/open-sample'
-import { createReview, halden, organization, saved, unknownCreate, unreadable } from '../../test/sample'
+import { createReview, halden, organization, saved, unknownCreate } from '../../test/sample'
 
 const create = openCreate
 const update = openUpdate
@@ -19,47 +17,6 @@ describe('what needs you', () => {
     const { fake } = await openConnected()
     await waitFor(() => expect(fake.asked('operations_open')).toContain(halden.id))
     expect(screen.queryByRole('link', { name: /Needs you/ })).toBeNull()
-  })
-
-  it('says that it cannot be read, and is tried again', async () => {
-    const { fake, user } = await openConnected((fake) =>
-      fake.on('operations_open', () => Promise.reject(unreadable as unknown as Error)),
-    )
-    await user.click(await screen.findByRole('link', { name: 'Needs you' }))
-    expect(await screen.findByRole('alert')).toHaveTextContent(describeError(unreadable).title)
-    expect(screen.queryByText(/Nothing needs you/)).toBeNull()
-    finds(fake, create)
-    await user.click(screen.getByRole('button', { name: 'Try again' }))
-    expect(await screen.findByRole('button', { name: 'It is settled: Bath' })).toBeVisible()
-  })
-
-  it.each([
-    ['its details as well', create, /Its 1 detail is given up\. Nothing is sent/],
-    ['changes that are not saved', update, /Your changes are not saved again\. Nothing is sent/],
-    [
-      'nothing else',
-      { ...create, work: { ...createWork, details_waiting: 0 } },
-      /no further\. Nothing is sent/,
-    ],
-  ])('says what is given up where it is settled: %s', async (_, operation, words) => {
-    const { user } = await needsYou(operation)
-    await user.click(screen.getByRole('button', { name: /^It is settled/ }))
-    expect(screen.getByRole('dialog')).toHaveTextContent(words)
-  })
-
-  it('is violet only where nobody knows', async () => {
-    const { fake } = await needsYou(create)
-    const sign = () => screen.getByRole('listitem').querySelector('.sign')
-    expect(sign()).toHaveClass('unknown')
-    for (const [details, tone] of [
-      ['not_saved', 'warn'],
-      ['in_part', 'warn'],
-      ['not_known', 'unknown'],
-    ] as const) {
-      finds(fake, { ...create, work: { ...createWork, id: organization().id, details } })
-      await refreshOpen()
-      await waitFor(() => expect(sign()).toHaveClass(tone))
-    }
   })
 
   it('says what was sent, and what waits for it', async () => {

@@ -157,7 +157,7 @@ describe('editing an organization', () => {
       fake.on('update_send', () => ({ ...saved, theirs_kept: [], request: null })),
     )
     await user.click(screen.getByRole('button', { name: 'Save changes' }))
-    expect(await screen.findByRole('heading', { name: 'Nothing was sent' })).toBeVisible()
+    expect(await screen.findByRole('heading', { name: 'Nothing had to be saved' })).toBeVisible()
     expect(screen.queryByRole('button', { name: 'Copy as curl' })).not.toBeInTheDocument()
     expect(screen.queryByText('You sent')).not.toBeInTheDocument()
   })

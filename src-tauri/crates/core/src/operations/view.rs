@@ -186,6 +186,10 @@ pub struct OpenCreate {
 
 /// Changes of which nobody knows yet whether they were saved.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own; any of them goes with any other"
+)]
 pub struct OpenUpdate {
     /// The organization.
     pub id: OrganizationId,

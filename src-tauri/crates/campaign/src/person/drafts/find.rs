@@ -158,14 +158,23 @@ async fn open(life: &mut Life<'_>, connection: &str, one: &Value) -> Result<Valu
         return Ok(opened["form"].clone());
     }
     let opened = life.expect("open_draft", which(true)).await?;
-    Ok(opened["form"].clone())
+    let form = opened["form"].clone();
+    if form["kind"] == json!("update") && form["loaded_by_another"] != json!(true) {
+        life.world.problem(format!(
+            "taken over, and as if they had loaded it themselves: {one}"
+        ));
+    }
+    Ok(form)
 }
 
-/// Whether this is what was typed. Where somebody else takes it over it undoes nothing.
+/// Whether this is what was typed. Where somebody else takes it over it undoes nothing, and they have not loaded it.
 fn is((typed, _): &(Value, User), found: &Value) -> bool {
     let mut typed = typed.clone();
     if found["undoes"].is_null() && !typed["undoes"].is_null() {
         typed["undoes"] = Value::Null;
+    }
+    if found["loaded_by_another"] == json!(true) {
+        typed["loaded_by_another"] = json!(true);
     }
     typed == *found
 }
