@@ -31,6 +31,7 @@ export const drafts: Drafts = $state(nothing())
 
 /** As if no connection had been opened. */
 export function forgetDrafts(): void {
+  askedOf = undefined
   Object.assign(drafts, nothing())
 }
 
@@ -39,9 +40,13 @@ export async function refreshDrafts(): Promise<void> {
   await Promise.all([refreshFront(), refreshOfConnections()])
 }
 
+/** The connection whose drafts were asked for last. */
+let askedOf: ConnectionId | undefined
+
 async function refreshFront(): Promise<void> {
   const connection = session.state === 'open' ? session.connection?.id : undefined
-  if (connection !== drafts.of) Object.assign(drafts, { view: none, of: null, error: null })
+  if (connection !== askedOf) Object.assign(drafts, { view: none, of: null, error: null })
+  askedOf = connection
   if (connection === undefined) return
   try {
     const view = await call('drafts', connection)

@@ -99,6 +99,24 @@ describe('a form in which one goes on as somebody else', () => {
   })
 })
 
+describe('a form of changes that is open when one becomes somebody else', () => {
+  it('is one that somebody else loaded, however that came about', async () => {
+    const { fake, user } = await openConnected()
+    show({ name: 'edit', id: organization().id })
+    const zip = await screen.findByRole('textbox', { name: 'ZIP code' })
+    await user.type(zip, 'B')
+    const keptBy = () => fake.asked('draft_keep').at(-1)?.form
+    await waitFor(() => expect(keptBy()).toMatchObject({ loaded_by_another: false }))
+    // As a new sign-in does.
+    session.connection = { ...halden, identity: now }
+    await user.type(zip, 'a')
+    await waitFor(() => expect(keptBy()).toMatchObject({ loaded_by_another: true }))
+    await user.click(screen.getByRole('button', { name: 'Review changes' }))
+    expect(await screen.findByText(/Another user loaded this form/)).toBeVisible()
+    expect(fake.asked('update_review')[0]).toMatchObject({ loaded_by_another: true })
+  })
+})
+
 describe('a review in which one goes on as somebody else', () => {
   it('stays until the next one is there, and does not say that anything is being saved', async () => {
     let answer: (view: SessionView) => void = () => undefined

@@ -101,6 +101,11 @@ export class VirtualRows<Row extends { id: string }> {
     return entry?.index ?? -1
   }
 
+  /** Whether a row that gets the focus is the one to be chosen: none is, or the one that is chosen is not in the page. */
+  get isEntered(): boolean {
+    return !this.items.some(({ index }) => index === this.#at)
+  }
+
   /** Moves by a key from the chosen row, or opens it; where none is chosen, it is the one that has the focus. */
   keydown(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return

@@ -15,8 +15,7 @@ impl Client {
             .await?;
         answer.read(|body, _| {
             let organization = read_organization(body, Some(id))?;
-            let is_shown = !organization.unread.contains(&OrganizationField::Name);
-            let named = is_shown && !organization.fields.name.trim().is_empty();
+            let named = !organization.unread.contains(&OrganizationField::Name);
             (organization.id == id && named).then_some(organization)
         })
     }

@@ -73,7 +73,8 @@ export function whatIsOpen(operation: OpenOperationView): Words {
 }
 
 function toneOf(work: OpenWork): Words['tone'] {
-  if (work.kind === 'update') return work.was_saved || work.is_in_part ? 'warn' : 'unknown'
+  if (work.kind === 'update')
+    return work.was_saved || work.is_in_part || work.can_be_saved_again ? 'warn' : 'unknown'
   return work.kind === 'create' && work.id !== null && work.details !== 'not_known' ? 'warn' : 'unknown'
 }
 
@@ -81,6 +82,7 @@ function toneOf(work: OpenWork): Words['tone'] {
 export function givenUp(work: OpenWork): string {
   if (work.kind === 'update') return work.was_saved ? '' : 'Your changes are not saved again.'
   if (work.kind === 'unread' || work.details_waiting === 0 || work.details === 'saved') return ''
+  if (work.details !== 'not_saved') return 'Its details that are not saved are given up.'
   const is = work.details_waiting === 1 ? 'is' : 'are'
   return `Its ${count(work.details_waiting, 'detail')} ${is} given up.`
 }

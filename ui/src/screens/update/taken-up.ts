@@ -25,10 +25,12 @@ export function resumed(
     ...(saves_details_of && { detailsOf: saves_details_of }),
     ...(loaded_by_another && { byAnother: true }),
   }
-  const carried = base === null || chosen.length > 0 ? { base, mine, unread, chosen, ...what } : undefined
+  // What somebody else loaded is read as who goes on with it.
+  const isRead = base === null || chosen.length > 0 || loaded_by_another
+  const carried = isRead ? { base, mine, unread, chosen, ...what } : undefined
   const flow = new UpdateFlow(connection, typed.id, carried, false, undoes ?? undefined)
   flow.detailsOf = saves_details_of ?? undefined
-  flow.byAnother = loaded_by_another
+  flow.isTakenOver = loaded_by_another
   if (!carried) {
     flow.base = base
     flow.mine = mine

@@ -3,6 +3,7 @@ import { carriedOut } from '../../app/carried-out'
 import { leftDraft, type LeftDraft } from '../../app/drafts.svelte'
 import { goOnAs } from '../../app/go-on-as'
 import { Keeper } from '../../app/keeper.svelte'
+import { whoOneIs } from '../../app/who-one-is'
 import type { Carried } from '../../app/router.svelte'
 import { call, failureOf } from '../../backend'
 import type {
@@ -57,8 +58,10 @@ export class UpdateFlow extends FormFlow<'send'> {
   readonly carries: Carried | undefined
   /** The create whose details these are. */
   detailsOf: ReviewId | undefined
-  /** Somebody else loaded what these changes rest on. */
-  byAnother = false
+  /** Somebody else loaded what these changes rest on, and it was taken over. */
+  isTakenOver = $state(false)
+  /** As whom it was loaded. */
+  #loadedAs: string | null = null
   #carried: Carried | undefined = $state.raw()
   /** What an undo came to by itself; none where more than that stands here. */
   #workedOut: string | null = $state.raw(null)
@@ -79,7 +82,8 @@ export class UpdateFlow extends FormFlow<'send'> {
     this.carries = carried
     this.#carried = $state.snapshot(carried)
     this.detailsOf = carried?.detailsOf
-    this.byAnother = carried?.byAnother ?? false
+    this.isTakenOver = carried?.byAnother ?? false
+    this.#loadedAs = whoOneIs(connection)
     this.keeper = new Keeper(connection, () => this.#typed())
   }
 
@@ -118,6 +122,19 @@ export class UpdateFlow extends FormFlow<'send'> {
       ...(this.byAnother && { byAnother: true }),
       ...(undoes && { undoes }),
     }
+  }
+
+  /** Whether it was loaded by somebody else than one is now. */
+  get byAnother(): boolean {
+    const now = whoOneIs(this.connection)
+    return this.isTakenOver || (now !== null && this.#loadedAs !== null && this.#loadedAs !== now)
+  }
+
+  /** Somebody else goes on with it: what was typed is laid over what the portal shows to them. */
+  async goOnByAnother(): Promise<void> {
+    this.giveReviewUp()
+    this.#carried = this.carriedOn
+    await this.load()
   }
 
   /** The name as it stands, or as it was loaded. */
@@ -208,7 +225,7 @@ export class UpdateFlow extends FormFlow<'send'> {
     this.giveReviewUp()
     this.#carried = undefined
     this.detailsOf = undefined
-    this.byAnother = false
+    this.isTakenOver = false
     this.keptFrom = null
     this.base = null
     this.findings = null
@@ -229,13 +246,7 @@ export class UpdateFlow extends FormFlow<'send'> {
 
   /** Goes on as whoever the portal knows one as now, with a review that says so. */
   async goOnAs(): Promise<void> {
-    await this.run('review', (isWanted) =>
-      goOnAs(this.connection, this.error, () => {
-        // What was loaded was shown to who one was then.
-        this.byAnother = true
-        return this.#review(isWanted)
-      }),
-    )
+    await this.run('review', (isWanted) => goOnAs(this.connection, this.error, () => this.#review(isWanted)))
   }
 
   /** Saves what was reviewed. */
@@ -298,6 +309,8 @@ export class UpdateFlow extends FormFlow<'send'> {
     this.loaded = loaded
     this.unread = loaded.unread
     this.base = loaded.fields
+    this.isTakenOver = false
+    this.#loadedAs = whoOneIs(this.connection)
     this.mine = { ...mine }
     this.step = 'form'
   }

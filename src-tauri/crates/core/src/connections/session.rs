@@ -3,11 +3,11 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use scanning_api::{AuthScheme, Client, Credentials, CurrentUser, Failure, PortalAddress, Scrub};
+use scanning_api::{AuthScheme, Client, Credentials, CurrentUser, PortalAddress, Scrub};
 
 use crate::connections::{Colour, ConnectionId, ConnectionView, IdentityView, KeptSignIn, SignInMethod};
 use crate::identity::identity_without;
-use crate::organizations::{Seen, patiently};
+use crate::organizations::{Patience, Seen, patiently};
 use crate::preview::DestinationView;
 use crate::{AppError, Orgdesk};
 
@@ -47,14 +47,14 @@ impl Session {
     where
         F: Future<Output = Result<T, AppError>>,
     {
-        let seen = read().await?;
-        match self.client.current_user().await {
-            Ok(user) => self.is_the_same_as(user.value).map(|()| seen),
-            Err(Failure::NotSent(_) | Failure::Refused(_)) => {
-                self.is_still_the_same().await?;
-                read().await
+        let mut patience = Patience::default();
+        loop {
+            let seen = read().await?;
+            match self.client.current_user().await {
+                Ok(user) => return self.is_the_same_as(user.value).map(|()| seen),
+                Err(failure) if patience.waits(&failure).await => {}
+                Err(failure) => return Err(self.failed(failure)),
             }
-            Err(failure) => Err(self.failed(failure)),
         }
     }
 

@@ -191,6 +191,16 @@ impl Reviews {
             })
     }
 
+    /// Whether a create of this name was sent to this portal, and refused: it may be there all the same.
+    pub(crate) fn was_refused(&self, session: &Session, name: &str) -> bool {
+        self.kept.iter().any(|one| match &one.write {
+            Write::Create(planned) => {
+                planned.was_refused && one.is_on_the_portal_of(session) && is_same(&planned.draft.name, name)
+            }
+            _ => false,
+        })
+    }
+
     /// What was sent to this portal and is not settled, as far as it may be a duplicate of something new; without the one the
     /// new one stands in place of.
     pub(crate) fn unfinished(&self, session: &Session, instead_of: Option<ReviewId>) -> Vec<Unfinished> {

@@ -104,19 +104,19 @@ pub(crate) async fn free_to_be_saved(
     match read {
         Ok(held) if known.holds_others(&held, details) => Err(KeptBack::because(
             "It holds others already",
-            "This organization holds something else already; nothing was written over it. If it is yours, press “Change the details”: you see each change first.",
+            "This organization holds something else already; nothing was written over it. If it is yours, change the details: you see each change first.",
         )),
         Ok(held) if may_hold_others && compare::hides_some(details, &held) => Err(KeptBack::because(
             "It does not show what it holds",
             if known.is_of_another_user {
-                "Another user created this organization, or went on with it. What looks empty may only not be shown to you, so nothing was written over it. Press “Change the details”: you see each change first."
+                "Another user created this organization, or went on with it. What looks empty may only not be shown to you, so nothing was written over it. Change the details: you see each change first."
             } else {
-                "The portal does not show all details of this organization, and it may hold others already; nothing was written over them. If it is yours, press “Change the details”: you see each change first."
+                "The portal does not show all details of this organization, and it may hold others already; nothing was written over them. If it is yours, change the details: you see each change first."
             },
         )),
         Err(error) if may_hold_others => Err(KeptBack::because(
             why(&error),
-            "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, press “Change the details”: you see each change first.",
+            "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, change the details: you see each change first.",
         )),
         Ok(held) => Ok(Some(held)),
         // Just created, and not found: the portal does not show it yet.

@@ -78,7 +78,7 @@ pub(crate) use look::Before;
 pub(crate) use look_again::{Noted, UnresolvedCreate};
 pub(crate) use merge::{Merged, merge};
 pub(crate) use not_read::why as why_not_read;
-pub(crate) use patience::patiently;
+pub(crate) use patience::{Patience, patiently};
 pub(crate) use plan_words::planned as plan_in_words;
 pub(crate) use said_no::is_in_part;
 pub(crate) use save_details::can_be_sent_again;

@@ -35,6 +35,8 @@ impl Orgdesk {
             loaded_by_another,
             draft: kept_as,
         } = request;
+        // An undo is one only for who made the update.
+        let undoes = undoes.filter(|_| !loaded_by_another);
         let undone = self.undone(undoes).await?;
         let before = undone.as_ref().and_then(Operation::held);
         let findings = rules::check_update(base.as_ref(), before, &mine);

@@ -13,7 +13,7 @@ use crate::history::{list, moved, newest, open, sql};
 use crate::support::Desk;
 use crate::update::{loaded, save};
 
-fn form(
+pub(crate) fn form(
     connection: ConnectionId,
     base: &OrganizationView,
     mine: OrganizationFields,

@@ -1,6 +1,7 @@
 //! A form of changes that somebody else loaded: what is shown empty to who saves it may only not be shown, is not told as cleared, and is
 //! not emptied.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use orgdesk_core::connections::ConnectionId;
@@ -10,10 +11,11 @@ use orgdesk_core::organizations::{
     CarryOverRequest, OrganizationView, SendRequest, UpdateFormRequest, UpdateResultView, UpdateReviewView,
 };
 use serde_json::{Value, json};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::another_user::{confirmed, portal};
+use crate::history_undo::{changed, form};
 use crate::hostile_portal::{Hostile, ONE, json_reply, reply};
+use crate::support::Desk;
 
 /// A portal that empties what is left out, and shows the city to the first user alone.
 struct Hides {
@@ -192,4 +194,24 @@ async fn changes_that_are_taken_over_are_ones_that_somebody_else_loaded() {
             ..Hides::typed(&base)
         })
         .await;
+}
+
+#[tokio::test]
+async fn an_undo_that_somebody_else_prepared_undoes_nothing() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    let (base, operation) = changed(&desk, connection).await;
+    let undo = desk.app.prepare_undo(operation).await.unwrap().merged;
+    let prepared = |loaded_by_another| UpdateFormRequest {
+        loaded_by_another,
+        base: Some(undo.theirs.fields.clone()),
+        ..form(connection, &base, undo.merged.clone(), Some(operation))
+    };
+    for is_anothers in [false, true] {
+        let review = desk.app.review_update(prepared(is_anothers)).await.unwrap();
+        let UpdateReviewView::Ready(ready) = review else {
+            panic!("something changed")
+        };
+        assert_eq!(ready.undoes, !is_anothers);
+    }
 }

@@ -147,8 +147,8 @@ async fn turn_pages(session: &Session, search: &Search) -> Result<(End, Vec<Orga
         for one in &answer.organizations {
             session.seen.note(one);
             fresh += usize::from(seen.insert(one.id));
-            nameless |= one.fields.name.trim().is_empty();
             if search.by == By::Name {
+                nameless |= one.fields.name.trim().is_empty();
                 continue;
             }
             if one.unread.contains(&search.column) {
@@ -165,6 +165,11 @@ async fn turn_pages(session: &Session, search: &Search) -> Result<(End, Vec<Orga
         };
         if answer.skipped == 0 && !nameless && is_last {
             return Ok((End::All, to_be_read));
+        }
+        // Of what was listed without its name nobody turns another page to see more.
+        if nameless && is_last {
+            of = None;
+            break;
         }
         if fresh == 0 || seen.len() >= MOST_SEEN {
             break;

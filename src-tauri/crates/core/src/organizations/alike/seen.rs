@@ -66,7 +66,9 @@ impl Seen {
 
     /// What one was called when it was seen last, as far as a list shows it.
     pub(crate) fn name_of(&self, id: OrganizationId) -> Option<String> {
-        self.with(|inner| inner.by_id.get(&id).map(|seen| seen.fields.name.clone()))
+        let name = self.with(|inner| inner.by_id.get(&id).map(|seen| seen.fields.name.clone()));
+        // One that is listed without its name is called nothing by that.
+        name.filter(|name| !name.trim().is_empty())
     }
 
     /// Since when one is known to be there.
