@@ -1,10 +1,7 @@
-/** What came up under the pointer or a key counts only after half a second: pressed twice by habit, it writes nothing. */
-export function settled<Given extends unknown[]>(
-  action: (...given: Given) => void,
-  after = 500,
-): (...given: Given) => void {
+/** On a review, Ctrl/⌘ Enter counts only after half a second: a key pressed twice by habit writes nothing. */
+export function settled(action: () => void, after = 500): () => void {
   const begun = performance.now()
-  return (...given) => {
-    if (performance.now() - begun >= after) action(...given)
+  return () => {
+    if (performance.now() - begun >= after) action()
   }
 }
