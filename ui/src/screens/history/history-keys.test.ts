@@ -1,22 +1,7 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import { openConnected } from '../../test/app'
-import type { FakeBackend } from '../../test/fake-backend'
+import { openFirst, openHistory } from '../../test/history'
 import { page, row } from '../../test/history-sample'
-
-async function openHistory(prepare?: (fake: FakeBackend) => void) {
-  const app = await openConnected(prepare)
-  await app.user.click(screen.getByRole('link', { name: 'History' }))
-  await screen.findByRole('heading', { name: 'History', level: 1 })
-  return app
-}
-
-async function openFirst(prepare?: (fake: FakeBackend) => void) {
-  const app = await openHistory(prepare)
-  await app.user.click(await screen.findByRole('option', { name: /^Kestrel Freight updated/ }))
-  await screen.findByRole('heading', { name: /^Kestrel Freight updated/ })
-  return app
-}
 
 describe('the history, by its keys', () => {
   it('moves with the keys, and Enter goes to the detail', async () => {

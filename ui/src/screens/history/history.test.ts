@@ -3,23 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { session } from '../../app/session.svelte'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
-import type { FakeBackend } from '../../test/fake-backend'
+import { openFirst, openHistory } from '../../test/history'
 import { opened, page, row, undo } from '../../test/history-sample'
 import { collision, halden, organization, saved, tarn, updateReview } from '../../test/sample'
-
-async function openHistory(prepare?: (fake: FakeBackend) => void) {
-  const app = await openConnected(prepare)
-  await app.user.click(screen.getByRole('link', { name: 'History' }))
-  await screen.findByRole('heading', { name: 'History', level: 1 })
-  return app
-}
-
-async function openFirst(prepare?: (fake: FakeBackend) => void) {
-  const app = await openHistory(prepare)
-  await app.user.click(await screen.findByRole('option', { name: /^Kestrel Freight updated/ }))
-  await screen.findByRole('heading', { name: /^Kestrel Freight updated/ })
-  return app
-}
 
 describe('the history', () => {
   it('lists what was done with how it ended, under its day', async () => {
