@@ -30,7 +30,6 @@ export function resumed(
   const carried = isRead ? { base, mine, unread, chosen, ...what } : undefined
   const flow = new UpdateFlow(connection, typed.id, carried, false, undoes ?? undefined)
   flow.detailsOf = saves_details_of ?? undefined
-  flow.isTakenOver = loaded_by_another
   if (!carried) {
     flow.base = base
     flow.mine = mine

@@ -36,7 +36,7 @@ impl Person {
     /// It is about to be sent in place of another: some portals say no just then, and some lines go down.
     pub(super) fn stands_in_place(&mut self, life: &mut Life<'_>, first: &str, second: &str) {
         self.in_place = Some((first.to_owned(), second.to_owned()));
-        // Asked who one is as it begins, and again once it was seen that the first is still not there.
+        // Asked who one is once its name was looked for, and again once it was seen that the first is still not there.
         self.meet_some(life, "again", Target::Create, (Target::UserMe, 1));
     }
 

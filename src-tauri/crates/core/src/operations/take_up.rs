@@ -90,7 +90,7 @@ impl Orgdesk {
                         otherwise_named: before.otherwise_named.clone(),
                         instead_of,
                         tried: true,
-                        was_refused: true,
+                        was_refused: false,
                     },
                     id: operation.organization,
                     before,
