@@ -9,7 +9,7 @@ use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView};
 use crate::moment::Moment;
 use crate::operations::{CreateWork, OpenDetails, Operation, Stage, Work};
-use crate::organizations::{Before, CreateForm, ReviewId};
+use crate::organizations::{AtOnce, Before, CreateForm, ReviewId};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
 use crate::step::{StepState, StepView};
@@ -97,7 +97,7 @@ impl Journal {
             details_sent: false,
             details: OpenDetails::default(),
             details_put: None,
-            called_by_name: None,
+            at_once: AtOnce::default(),
             others_differ: None,
             instead_of: None,
         };

@@ -7,7 +7,7 @@ use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::drafts::DraftId;
 use crate::operations::OpenDetails;
-use crate::organizations::{Before, CreateForm, OrganizationView, ReviewId, is_left_out};
+use crate::organizations::{AtOnce, Before, CreateForm, OrganizationView, ReviewId, is_left_out};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
 use crate::step::StepView;
@@ -116,9 +116,9 @@ pub(crate) struct CreateWork {
     /// The fields as they were put with them last, or are about to be.
     #[serde(default)]
     pub(crate) details_put: Option<OrganizationFields>,
-    /// Whether the portal called its company by the name at once; none where that was not seen.
-    #[serde(default)]
-    pub(crate) called_by_name: Option<bool>,
+    /// How it was read right after it was created.
+    #[serde(flatten)]
+    pub(crate) at_once: AtOnce,
     /// Whether its plans or the organization above are not as they were asked for; none where it was not read back.
     #[serde(default)]
     pub(crate) others_differ: Option<bool>,

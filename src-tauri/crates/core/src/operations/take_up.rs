@@ -8,7 +8,7 @@ use crate::connections::{ConnectionId, Session};
 use crate::error::LocalDataProblem;
 use crate::operations::{CreateWork, OpenDetails, Operation, Stage, Work};
 use crate::organizations::{
-    Noted, PlannedCreate, Trail, UnresolvedCreate, UnresolvedUpdate, Write, create_request,
+    Noted, PlannedCreate, SaidNo, Trail, UnresolvedCreate, UnresolvedUpdate, Write, create_request,
 };
 
 impl Orgdesk {
@@ -69,7 +69,7 @@ impl Orgdesk {
                     details_sent,
                     details,
                     details_put,
-                    called_by_name,
+                    at_once,
                     instead_of,
                     others_differ: _,
                 } = (**work).clone();
@@ -90,7 +90,7 @@ impl Orgdesk {
                         otherwise_named: before.otherwise_named.clone(),
                         instead_of,
                         tried: true,
-                        was_refused: false,
+                        said_no: SaidNo::default(),
                     },
                     id: operation.organization,
                     before,
@@ -99,7 +99,7 @@ impl Orgdesk {
                     details_sent,
                     details,
                     put: details_put,
-                    called_by_name,
+                    at_once,
                     looked_again: true,
                     lost_before: HashSet::new(),
                     looked: None,

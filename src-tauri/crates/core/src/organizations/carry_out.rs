@@ -9,6 +9,7 @@ use crate::error::Gone;
 use crate::organizations::alike::Unfinished;
 use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
+use crate::organizations::said_no::SaidNo;
 use crate::organizations::update_again::{Holds, UnresolvedUpdate};
 use crate::organizations::write::Write;
 use crate::organizations::{ReviewId, SendRequest};
@@ -191,14 +192,15 @@ impl Reviews {
             })
     }
 
-    /// Whether a create of this name was sent to this portal, and refused: it may be there all the same.
-    pub(crate) fn was_refused(&self, session: &Session, name: &str) -> bool {
-        self.kept.iter().any(|one| match &one.write {
-            Write::Create(planned) => {
-                planned.was_refused && one.is_on_the_portal_of(session) && is_same(&planned.draft.name, name)
+    /// What this portal said no to of creates of this name: they may be there all the same.
+    pub(crate) fn said_no(&self, session: &Session, name: &str) -> SaidNo {
+        let of_this_name = self.kept.iter().filter_map(|one| match &one.write {
+            Write::Create(planned) if one.is_on_the_portal_of(session) => {
+                is_same(&planned.draft.name, name).then_some(planned.said_no)
             }
-            _ => false,
-        })
+            _ => None,
+        });
+        of_this_name.fold(SaidNo::default(), SaidNo::and)
     }
 
     /// What was sent to this portal and is not settled, as far as it may be a duplicate of something new; without the one the

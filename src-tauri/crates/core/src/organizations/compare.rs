@@ -91,10 +91,18 @@ pub(crate) fn details_held(
     })
 }
 
+/// The fields that are filled in here and that the portal does not show.
+pub(crate) fn hidden(
+    filled_in: &OrganizationFields,
+    held: &OrganizationView,
+) -> impl Iterator<Item = OrganizationField> {
+    let hidden = held.unread.iter().copied();
+    hidden.filter(|field| !filled_in.get(*field).is_empty())
+}
+
 /// Whether the portal does not show some of what is filled in here.
 pub(crate) fn hides_some(filled_in: &OrganizationFields, held: &OrganizationView) -> bool {
-    let mut hidden = held.unread.iter();
-    hidden.any(|field| !filled_in.get(*field).is_empty())
+    hidden(filled_in, held).next().is_some()
 }
 
 /// Whether the portal shows something for each detail that is filled in here, be it in its own way.

@@ -10,10 +10,12 @@ use scanning_api::{Answer, Created, Failure, OrganizationId};
 use crate::connections::Session;
 use crate::drafts::DraftId;
 use crate::operations::{CreateWork, OpenDetails, Operation, Stage, Work};
+use crate::organizations::at_once::AtOnce;
 use crate::organizations::look::{Before, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::Attempts;
 use crate::organizations::put_back::PutBack;
+use crate::organizations::said_no::SaidNo;
 use crate::organizations::trail::Trail;
 use crate::organizations::write::Write;
 use crate::organizations::{CreateForm, CreateResultView, ReviewId, SendRequest};
@@ -43,8 +45,8 @@ pub(crate) struct PlannedCreate {
     pub(crate) instead_of: Option<ReviewId>,
     /// Whether it was carried out before, and nothing was created.
     pub(crate) tried: bool,
-    /// Whether the portal had it then, and said no.
-    pub(crate) was_refused: bool,
+    /// What the portal said no to then, and of others of its name.
+    pub(crate) said_no: SaidNo,
 }
 
 /// Where a create stands once its request has left.
@@ -86,7 +88,7 @@ impl Orgdesk {
             Err(error) => {
                 // Nothing was created: it can be tried again as it was reviewed.
                 back.over();
-                planned.was_refused |= attempts.patience.was_refused();
+                planned.said_no = planned.said_no.and(attempts.patience.said_no());
                 self.keep_review_as(request.review, &session, Write::Create(planned));
                 return Err(error);
             }
@@ -158,8 +160,8 @@ impl Orgdesk {
     ) -> Result<(Before, Sent), AppError> {
         let create = planned.draft.create()?;
         loop {
-            let sent_before = planned.was_refused || attempts.patience.was_refused();
-            let before = self.look_before(session, planned, sent_before, trail).await?;
+            let said_no = planned.said_no.and(attempts.patience.said_no());
+            let before = self.look_before(session, planned, said_no, trail).await?;
             self.stand_in_place(session, planned, back).await?;
             trail.begin("Creating the organization");
             let intent = Operation {
@@ -219,14 +221,21 @@ impl Orgdesk {
         Ok(())
     }
 
+    /// Looks for the name, once all that the portal `said_no` to is listed where it was carried out all the same.
     pub(super) async fn look_before(
         &self,
         session: &Session,
         planned: &PlannedCreate,
-        sent_before: bool,
+        said_no: SaidNo,
         trail: &mut Trail,
     ) -> Result<Before, AppError> {
-        trail.begin("Looking for the name");
+        let wait = said_no.listed_within(self.timings.settling.iter().sum());
+        if wait.is_zero() {
+            trail.begin("Looking for the name");
+        } else {
+            trail.begin("Looking for the name: the portal said no, and may list it late all the same");
+            tokio::time::sleep(wait).await;
+        }
         let longest = self.timings.longest_look;
         let look = || async {
             let found = same_name(session, &planned.draft.name, &planned.known, longest).await;
@@ -241,7 +250,7 @@ impl Orgdesk {
             );
             return Err(AppError::NameAppeared {
                 found: found.shown,
-                sent_before,
+                sent_before: said_no.at_all,
             });
         }
         trail.end(
@@ -279,7 +288,7 @@ pub(crate) fn create_operation(
         details_sent: false,
         details: OpenDetails::default(),
         details_put: None,
-        called_by_name: None,
+        at_once: AtOnce::default(),
         others_differ: None,
         instead_of: planned.instead_of,
     };

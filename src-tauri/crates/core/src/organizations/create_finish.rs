@@ -125,7 +125,6 @@ impl Orgdesk {
         let subscriptions = subscriptions.as_deref();
         let (comparison, notices) = compared(planned, &sent, held.as_ref(), subscriptions, of_another_user);
         end_reading(&mut unresolved.trail, not_read.as_ref(), &comparison, &notices);
-        unresolved.sees_at_once(held.as_ref());
         let others = others_differ(&comparison, &notices);
         unresolved.noted.others_differ = others.or(unresolved.noted.others_differ).or(Some(false));
         let (outcome, details_left) = match (left, &held) {

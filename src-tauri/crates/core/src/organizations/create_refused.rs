@@ -1,13 +1,13 @@
 //! A create that the portal refuses: why, at the fields of its form. What stands between may have sent it twice, and the second is
 //! refused since the name is taken by the first: then it is told what has appeared.
 
-use scanning_api::{Failure, Rejected};
+use scanning_api::Failure;
 
 use crate::connections::Session;
 use crate::finding::Finding;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::not_read::why;
-use crate::organizations::said_no::may_be_carried_out;
+use crate::organizations::said_no::SaidNo;
 use crate::organizations::trail::Trail;
 use crate::said;
 use crate::step::StepState;
@@ -22,8 +22,14 @@ impl Orgdesk {
         failure: Failure,
         trail: &mut Trail,
     ) -> AppError {
-        if may_be_taken(&failure) {
-            match self.look_before(session, planned, true, trail).await {
+        // Inferred: a conflict and a value that is not accepted are how a name that is taken is answered. One that is not found (a
+        // plan, the organization above) may be found missing only after the organization is there.
+        if SaidNo::by(&failure).may_be_there_since.is_some() {
+            let sent_before = SaidNo {
+                at_all: true,
+                may_be_there_since: None,
+            };
+            match self.look_before(session, planned, sent_before, trail).await {
                 Err(appeared @ AppError::NameAppeared { .. }) => return appeared,
                 Err(error) => trail.end("Could not look for the name", StepState::Warning, why(&error)),
                 Ok(_) => {}
@@ -31,12 +37,6 @@ impl Orgdesk {
         }
         rejected(session, failure)
     }
-}
-
-/// Inferred: a conflict and a value that is not accepted are how a name that is taken is answered. One that is not found (a plan, the
-/// organization above) may be found missing only after the organization is there.
-fn may_be_taken(failure: &Failure) -> bool {
-    matches!(failure, Failure::Rejected(Rejected { status, .. }) if may_be_carried_out(*status))
 }
 
 /// A rejection of a create, with the portal's words at the fields of its form.

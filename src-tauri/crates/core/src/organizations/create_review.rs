@@ -71,7 +71,7 @@ impl Orgdesk {
             &warnings,
         );
         let name = draft.name.clone();
-        let was_refused = self.reviews().was_refused(&session, &name);
+        let said_no = self.reviews().said_no(&session, &name);
         let planned = PlannedCreate {
             form,
             kept_as,
@@ -82,7 +82,7 @@ impl Orgdesk {
             request,
             instead_of,
             tried: false,
-            was_refused,
+            said_no,
         };
         let review = self.keep_review(&session, Write::Create(Box::new(planned)));
         Ok(CreateReviewView {

@@ -7,6 +7,7 @@ use crate::AppError;
 use crate::connections::Session;
 use crate::finding::Finding;
 use crate::organizations::OrganizationView;
+use crate::organizations::at_once::AtOnce;
 use crate::organizations::compare;
 use crate::organizations::get::read;
 use crate::organizations::look::{is_kept_alike, is_same};
@@ -21,8 +22,8 @@ pub(crate) struct Known {
     pub(crate) is_of_another_user: bool,
     /// It was created just now: nobody else has saved to it.
     pub(crate) is_just_created: bool,
-    /// Whether the portal called its company by the name at once; none where that was not seen.
-    pub(crate) called_by_name: Option<bool>,
+    /// How it was read right after it was created.
+    pub(crate) at_once: AtOnce,
 }
 
 impl Known {
@@ -31,7 +32,7 @@ impl Known {
     /// it keeps a text.
     fn holds_others(&self, held: &OrganizationView, details: &OrganizationFields) -> bool {
         use OrganizationField::{CompanyName, Description, Name};
-        let may_be_its_own = self.called_by_name != Some(false);
+        let may_be_its_own = self.at_once.company_may_be_its_own();
         OrganizationField::ALL.into_iter().any(|field| {
             let (held, ours) = (held.fields.get(field), details.get(field));
             match field {
@@ -41,6 +42,27 @@ impl Known {
                 _ => !held.is_empty() && !is_kept_alike(held, ours),
             }
         })
+    }
+
+    /// Whether others' details may be where it shows nothing of what is filled in here, and why that may be so.
+    fn may_hide_others(&self, held: &OrganizationView, details: &OrganizationFields) -> Option<&'static str> {
+        // A portal that never shows a field hides nobody's by that.
+        let was_shown = |field| self.at_once.showed(field).unwrap_or(!self.is_just_created);
+        if self.is_of_another_user && compare::hides_some(details, held) {
+            Some(
+                "Another user created this organization, or went on with it. What looks empty may only not be shown to you, so nothing was written over it. Change the details: you see each change first.",
+            )
+        } else if self.is_only_likely_ours && compare::hides_some(details, held) {
+            Some(
+                "The portal does not show all details of this organization, and it may hold others already; nothing was written over them. If it is yours, change the details: you see each change first.",
+            )
+        } else if compare::hidden(details, held).any(was_shown) {
+            Some(
+                "The portal does not show all details of this organization now, and somebody may have filled them in since it was created; nothing was written over them. Look again later, or change the details: you see each change first.",
+            )
+        } else {
+            None
+        }
     }
 
     /// The details with the name and the description that it holds by now: those were set as it was created, and what somebody has made
@@ -106,19 +128,14 @@ pub(crate) async fn free_to_be_saved(
             "It holds others already",
             "This organization holds something else already; nothing was written over it. If it is yours, change the details: you see each change first.",
         )),
-        Ok(held) if may_hold_others && compare::hides_some(details, &held) => Err(KeptBack::because(
-            "It does not show what it holds",
-            if known.is_of_another_user {
-                "Another user created this organization, or went on with it. What looks empty may only not be shown to you, so nothing was written over it. Change the details: you see each change first."
-            } else {
-                "The portal does not show all details of this organization, and it may hold others already; nothing was written over them. If it is yours, change the details: you see each change first."
-            },
-        )),
         Err(error) if may_hold_others => Err(KeptBack::because(
             why(&error),
             "This organization could not be looked at first, and may hold other details already; nothing was written over them. If it is yours, change the details: you see each change first.",
         )),
-        Ok(held) => Ok(Some(held)),
+        Ok(held) => match known.may_hide_others(&held, details) {
+            Some(why) => Err(KeptBack::because("It does not show what it holds", why)),
+            None => Ok(Some(held)),
+        },
         // Just created, and not found: the portal does not show it yet.
         Err(AppError::Rejected { status: 404, .. }) if known.is_just_created => Ok(None),
         Err(error) => Err(KeptBack {

@@ -6,11 +6,12 @@ use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::finding::Finding;
 use crate::operations::{LookedFound, LookedView, OpenDetails, Operation, Work};
+use crate::organizations::at_once::AtOnce;
 use crate::organizations::create::{PlannedCreate, create_operation};
 use crate::organizations::create_outcome::Found;
 use crate::organizations::create_review::{details_request, details_words};
 use crate::organizations::kept_back::Known;
-use crate::organizations::look::{Before, is_same};
+use crate::organizations::look::Before;
 use crate::organizations::put_back::PutBack;
 use crate::organizations::trail::Trail;
 use crate::organizations::write::{Sought, Write};
@@ -39,8 +40,8 @@ pub(crate) struct UnresolvedCreate {
     pub(crate) details: OpenDetails,
     /// The fields as they were put with them last, or are about to be: with the name and the description that it held by then.
     pub(crate) put: Option<OrganizationFields>,
-    /// Whether the portal called its company by the name at once; none where that was not seen.
-    pub(crate) called_by_name: Option<bool>,
+    /// How it was read right after it was created.
+    pub(crate) at_once: AtOnce,
     /// Whether it was left open once: what is found now by its name may be another's that came meanwhile.
     pub(crate) looked_again: bool,
     /// Others of its name that were lost before it was sent.
@@ -107,7 +108,7 @@ impl UnresolvedCreate {
             details_sent: false,
             details: OpenDetails::default(),
             put: None,
-            called_by_name: None,
+            at_once: AtOnce::default(),
             looked_again: false,
             lost_before: HashSet::new(),
             looked: None,
@@ -151,15 +152,15 @@ impl UnresolvedCreate {
             is_only_likely_ours: self.only_likely_ours,
             is_of_another_user: self.before.of_another_user,
             is_just_created: !self.looked_again,
-            called_by_name: self.called_by_name,
+            at_once: self.at_once.clone(),
         }
     }
 
-    /// It is read back as it was created: what the portal calls its company by itself is seen by that.
-    pub(crate) fn sees_at_once(&mut self, held: Option<&OrganizationView>) {
-        let shown = held.filter(|held| !held.unread.contains(&OrganizationField::CompanyName));
-        if let Some(OrganizationView { fields, .. }) = shown.filter(|_| !self.looked_again) {
-            self.called_by_name = Some(is_same(&fields.company_name, &fields.name));
+    /// It is read before its details are sent: where that is right after it was created, what the portal shows of it by itself is
+    /// seen by that.
+    pub(crate) fn is_read(&mut self, held: Option<&OrganizationView>) {
+        if let Some(held) = held.filter(|_| !self.looked_again) {
+            self.at_once.sees(held);
         }
     }
 
@@ -219,7 +220,7 @@ impl UnresolvedCreate {
             work.details_sent = self.details_sent;
             work.details = self.details;
             work.details_put.clone_from(&self.put);
-            work.called_by_name = self.called_by_name;
+            work.at_once.clone_from(&self.at_once);
             work.others_differ = others_differ;
         }
         operation

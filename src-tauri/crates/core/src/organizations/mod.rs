@@ -4,6 +4,7 @@
 //! is sent. After it the portal is read again, because its habit is silent half-success.
 
 mod alike;
+mod at_once;
 mod carry_out;
 mod carry_over;
 mod column_widths;
@@ -69,6 +70,7 @@ pub use view::*;
 pub use crate::rules::is_required;
 
 pub(crate) use alike::Seen;
+pub(crate) use at_once::AtOnce;
 pub(crate) use carry_out::{Reviewed, Reviews};
 pub(crate) use create::PlannedCreate;
 pub(crate) use create_review::{create_request, details_count};
@@ -80,7 +82,7 @@ pub(crate) use merge::{Merged, merge};
 pub(crate) use not_read::why as why_not_read;
 pub(crate) use patience::{Patience, patiently};
 pub(crate) use plan_words::planned as plan_in_words;
-pub(crate) use said_no::is_in_part;
+pub(crate) use said_no::{SaidNo, is_in_part};
 pub(crate) use save_details::can_be_sent_again;
 pub(crate) use trail::Trail;
 pub(crate) use unseen::{is_left_out, is_unseen};

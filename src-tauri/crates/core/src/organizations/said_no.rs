@@ -1,5 +1,9 @@
 //! What the portal's no may still mean: a part of it may be carried out all the same, or all of it may have been before.
 
+use std::time::{Duration, Instant};
+
+use scanning_api::{Failure, Rejected};
+
 use crate::AppError;
 use crate::error::UnclearReason;
 
@@ -7,6 +11,41 @@ use crate::error::UnclearReason;
 /// found out before anything is written; whatever else is not accepted may be noticed after some of it is.
 pub(crate) fn may_be_carried_out(status: u16) -> bool {
     !matches!(status, 401 | 403)
+}
+
+/// What the portal said no to in this run, of one write or of all creates of a name.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct SaidNo {
+    /// Whether it had one, and said no, or not now.
+    pub(crate) at_all: bool,
+    /// When it said so last to one that it may have carried out all the same.
+    pub(crate) may_be_there_since: Option<Instant>,
+}
+
+impl SaidNo {
+    /// What this failure says.
+    pub(crate) fn by(failure: &Failure) -> Self {
+        let may_be_there =
+            matches!(failure, Failure::Rejected(Rejected { status, .. }) if may_be_carried_out(*status));
+        Self {
+            at_all: matches!(failure, Failure::Refused(_) | Failure::Rejected(_)),
+            may_be_there_since: may_be_there.then(Instant::now),
+        }
+    }
+
+    /// This and another one.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            at_all: self.at_all || other.at_all,
+            may_be_there_since: self.may_be_there_since.max(other.may_be_there_since),
+        }
+    }
+
+    /// How long what may be there all the same may still not be listed, on a portal that lists a new one within `settled`.
+    pub(crate) fn listed_within(&self, settled: Duration) -> Duration {
+        let since = self.may_be_there_since.map(|since| since.elapsed());
+        since.map_or(Duration::ZERO, |since| settled.saturating_sub(since))
+    }
 }
 
 /// Whether the portal said no, and was seen to hold a part of it all the same, or something else in its place.

@@ -152,10 +152,10 @@ impl Orgdesk {
         back: &mut PutBack<'_>,
     ) -> Result<(), NotSaved> {
         let count = details_words(details);
-        let known = open.known();
         let mut patience = Patience::default();
         loop {
             open.trail.begin(&format!("Saving {count}"));
+            let known = open.known();
             let before = match free_to_be_saved(session, id, details, &known).await {
                 Ok(before) => before.map(Box::new),
                 Err(kept_back) => {
@@ -164,6 +164,7 @@ impl Orgdesk {
                     return Err(NotSaved::unsent(kept_back.error));
                 }
             };
+            open.is_read(before.as_deref());
             let fields = known.beside_what_it_holds(details, before.as_deref());
             let update = details_update(&fields).map_err(NotSaved::unsent)?;
             let sent_before = open.sends(fields);

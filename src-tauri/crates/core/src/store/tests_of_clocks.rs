@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::connections::{ConnectionId, IdentityView};
 use crate::operations::{CreateWork, OpenDetails, Operation, Stage, Work};
-use crate::organizations::{Before, CreateForm, ReviewId};
+use crate::organizations::{AtOnce, Before, CreateForm, ReviewId};
 use crate::rules;
 
 /// A create that begins now.
@@ -44,7 +44,7 @@ pub(super) fn create(connection: ConnectionId, name: &str) -> Operation {
             details_sent: false,
             details: OpenDetails::default(),
             details_put: None,
-            called_by_name: None,
+            at_once: AtOnce::default(),
             others_differ: None,
             instead_of: None,
         })),

@@ -15,7 +15,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
-use crate::support::{FakeKeyring, Heard, app, save};
+use crate::support::{FakeKeyring, Heard, app, app_for, save};
 
 pub(crate) const USER_TOKEN: &str = "hostile-canary-token-5ad1";
 pub(crate) const API_KEY: &str = "hostile-canary-key-90c3";
@@ -106,6 +106,13 @@ impl Hostile {
             keyring,
             folder,
         }
+    }
+
+    /// The app started anew, for a portal that lists what is new within this time.
+    pub(crate) fn listing_within(self, time: Duration) -> Self {
+        let heard = Arc::new(Heard::default());
+        let app = app_for(&self.keyring, &heard, &self.folder, vec![time]);
+        Self { app, ..self }
     }
 
     /// The app closed and started again.

@@ -29,6 +29,7 @@ mod created_again;
 mod created_again_settled;
 mod details_cut_off;
 mod details_hidden;
+mod details_hidden_since;
 mod details_ignored;
 mod details_missing;
 mod details_pressed;

@@ -1,7 +1,8 @@
 //! A create that the portal carries out and says no to: pressed once more, what came of it is not told as if nothing had been sent.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use orgdesk_core::AppError;
 use orgdesk_core::organizations::SendRequest;
@@ -57,3 +58,68 @@ async fn what_came_of_one_that_was_said_no_to_is_not_told_as_not_sent() {
 async fn what_came_of_one_is_not_told_as_not_sent_by_a_new_review_either() {
     pressed_twice(422, true).await;
 }
+
+/// Carried out, said no to, listed only a while later, and pressed again at once: how often it is created.
+async fn created_where_it_is_listed_late(is_reviewed_anew: bool) -> usize {
+    let sent = Arc::new(Mutex::new(Vec::<Instant>::new()));
+    let posts = sent.clone();
+    let desk = Hostile::answering(move |asked| {
+        let mut posts = posts.lock().unwrap();
+        if asked.method == "POST" {
+            posts.push(Instant::now());
+            return Some(reply(422, r#"{"status_text":"no"}"#));
+        }
+        let is_there = posts.first().is_some_and(|first| first.elapsed() > LISTED_AFTER);
+        let all = Vec::from_iter(is_there.then(|| organization(ONE, "Acme")));
+        lists(asked).then(|| json_reply(&json!({"data": all})))
+    })
+    .await
+    .listing_within(LISTED_AFTER * 2);
+    let connection = desk.connected().await;
+    let mut review = desk.review(connection, named("Acme")).await.unwrap().review;
+    let first = desk.app.send_create(SendRequest { connection, review }).await;
+    assert!(matches!(first, Err(AppError::Rejected { .. })), "{first:?}");
+    if is_reviewed_anew {
+        review = desk.review(connection, named("Acme")).await.unwrap().review;
+    }
+    desk.app
+        .send_create(SendRequest { connection, review })
+        .await
+        .unwrap_err();
+    let sent = sent.lock().unwrap();
+    sent.len()
+}
+
+/// Long enough for two presses.
+const LISTED_AFTER: Duration = Duration::from_secs(1);
+
+#[tokio::test]
+async fn one_that_is_listed_late_is_waited_for_and_not_created_twice() {
+    for is_reviewed_anew in [false, true] {
+        assert_eq!(created_where_it_is_listed_late(is_reviewed_anew).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn one_that_nobody_was_let_create_is_sent_again_at_once() {
+    let desk = Hostile::answering(|asked| match asked.method.as_str() {
+        "POST" => Some(reply(403, "")),
+        _ => lists(asked).then(|| json_reply(&json!({"data": []}))),
+    })
+    .await
+    .listing_within(Duration::from_hours(1));
+    let connection = desk.connected().await;
+    let review = desk.review(connection, named("Acme")).await.unwrap().review;
+    for _ in 0..2 {
+        let sending = desk.app.send_create(SendRequest { connection, review });
+        let sent = tokio::time::timeout(AT_MOST, sending).await.expect("at once");
+        assert!(
+            matches!(sent, Err(AppError::Rejected { status: 403, .. })),
+            "{sent:?}"
+        );
+    }
+    assert_eq!(desk.seen("POST"), 2);
+}
+
+/// Longer than anything takes that waits for nothing.
+const AT_MOST: Duration = Duration::from_secs(20);

@@ -303,6 +303,16 @@ pub(crate) fn app(
     heard: &Arc<Heard>,
     folder: &Arc<tempfile::TempDir>,
 ) -> Orgdesk {
+    app_for(keyring, heard, folder, vec![Duration::ZERO; 4])
+}
+
+/// The same, for a portal that lists what is new after these pauses.
+pub(crate) fn app_for(
+    keyring: &Arc<FakeKeyring>,
+    heard: &Arc<Heard>,
+    folder: &Arc<tempfile::TempDir>,
+    settling: Vec<Duration>,
+) -> Orgdesk {
     let outside = Outside {
         secrets: keyring.clone(),
         practice: Arc::new(NoPractice),
@@ -315,7 +325,7 @@ pub(crate) fn app(
             connect: Duration::from_secs(2),
             request: REQUEST_TIMEOUT,
         },
-        settling: vec![Duration::ZERO; 4],
+        settling,
         longest_look: LONGEST_LOOK,
         alike: LONGEST_LOOK,
     };
