@@ -88,12 +88,15 @@ async fn collision(guide: &Guide, portal: &PracticePortal) {
     let id = portal.add("Osteria Bellarosa");
     portal.edit(&id, "company_name", "Bellarosa S.r.l.");
     portal.edit(&id, "country", "Italia");
+    portal.edit(&id, "phone", "+39 041 555 01 23");
     open(desk, "Osteria Bellarosa").await;
     desk.click("button", "Edit").await;
     desk.fill("textbox", "Country", "Italy").await;
+    desk.clear("textbox", "Phone").await;
     desk.click("button", "Review changes…").await;
     desk.find("button", "Save changes").await;
     portal.edit(&id, "country", "IT");
+    portal.edit(&id, "phone", "+39 041 555 01 99");
     portal.edit(&id, "company_name", "Bellarosa Group S.p.A.");
     desk.click("button", "Save changes").await;
     desk.find("button", "Review with these choices").await;

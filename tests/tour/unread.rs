@@ -45,6 +45,7 @@ pub(crate) async fn tour(theme: Theme) {
 
     refused_and_held_otherwise(&guide, &tarn).await;
     let guide = created_and_not_read(guide, &tarn).await;
+    let guide = drafts_not_read(guide).await;
     guide.desk.close().await;
 }
 
@@ -57,11 +58,12 @@ async fn details_not_known(desk: &Desk, portal: &PracticePortal, name: &str) {
     desk.find("heading", "Created, but the details are not saved")
         .await;
     let id = id_of(portal, name);
-    let shown = |company: &str| shows(&id, &json!({ "name": name, "company_name": company }));
+    let empty = json!({ "name": name, "company_name": "", "details": { "city": "" } });
+    let without_city = json!({ "name": name, "company_name": COMPANY });
     desk.click("link", "Needs you…").await;
     faults.next_for(Target::Update, Fault::LostAnswer);
-    faults.next_for(Target::Retrieve, shown(""));
-    often(portal, Target::Retrieve, &shown(COMPANY));
+    faults.next_for(Target::Retrieve, shows(&id, &empty));
+    often(portal, Target::Retrieve, &shows(&id, &without_city));
     desk.click("button", &format!("Save the details: {name}")).await;
     desk.find(
         "heading",
@@ -125,6 +127,20 @@ async fn created_and_not_read(guide: Guide, portal: &PracticePortal) -> Guide {
     faults.clear();
     desk.click("button", "Look again").await;
     desk.find("heading", "Created and read back").await;
+    guide
+}
+
+/// Another program has meddled with the local data.
+async fn drafts_not_read(guide: Guide) -> Guide {
+    let guide = guide
+        .again(|home| {
+            let data = rusqlite::Connection::open(home.join("data/com.orgdesk.desktop/orgdesk.sqlite"));
+            data.unwrap().execute_batch("DROP TABLE drafts").unwrap();
+        })
+        .await;
+    guide.desk.click("link", "Drafts").await;
+    guide.desk.find("button", "Try again").await;
+    guide.stop("13-drafts-not-read").await;
     guide
 }
 

@@ -196,7 +196,10 @@ export const localDataTexts: Record<LocalDataUse, Record<LocalDataProblem, Words
     },
     replaced: replacedData,
     damaged: damagedData,
-    failed: { title: 'The local data cannot be read', text: 'Nothing on a portal is affected.' },
+    failed: {
+      title: 'The local data cannot be read',
+      text: 'Nothing on a portal is affected. Try again; if it stays so, close Orgdesk and start it again.',
+    },
   },
   writing: {
     newer: newerData,

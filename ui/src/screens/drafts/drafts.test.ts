@@ -5,7 +5,7 @@ import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import { draftRow, leftChanges, leftNew, typedElsewhere, unreadable } from '../../test/drafts'
 import type { FakeBackend } from '../../test/fake-backend'
-import { halden } from '../../test/sample'
+import { halden, organization, updateReview } from '../../test/sample'
 
 async function room(prepare?: (fake: FakeBackend) => void) {
   const app = await openConnected((fake) => {
@@ -79,6 +79,30 @@ describe('the drafts of a connection', () => {
     await waitFor(() =>
       expect(fake.asked('draft_keep').at(-1)?.form).toMatchObject({ loaded_by_another: false }),
     )
+  })
+
+  it('with changes that somebody else loaded say what may only not be shown, in the form and its review', async () => {
+    const changes = draftRow({ id: leftChanges.id, name: 'Kestrel Freight', organization: 'o-1' })
+    const loaded = { ...leftChanges.form, loaded_by_another: true } as typeof leftChanges.form
+    const { user } = await room((fake) =>
+      fake
+        .on('drafts', () => ({ drafts: [changes], discarded: [] }))
+        .on('draft_open', () => ({ ...leftChanges, form: loaded }))
+        .on('update_carry_over', ({ mine }) => ({
+          theirs: { ...organization(), unread: ['phone'] },
+          merged: mine,
+          collisions: [],
+          no_choice: [],
+        }))
+        .on('update_review', () => ({ ...updateReview, unread: ['phone'] }) as typeof updateReview),
+    )
+    await user.click(screen.getByRole('button', { name: 'Open the draft for Kestrel Freight' }))
+    expect(await screen.findByText(/^You go on where another user left it/)).toBeVisible()
+    expect(screen.getByText(/^Another user loaded these changes; .*Phone: what/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Review changes' }))
+    expect(
+      await screen.findByRole('heading', { name: 'Fields that may only not be shown to you may be blanked' }),
+    ).toBeVisible()
   })
 
   it('that somebody else typed open only after a question', async () => {

@@ -60,6 +60,8 @@ export class UpdateFlow extends FormFlow<'send'> {
   detailsOf: ReviewId | undefined
   /** Somebody else loaded what these changes rest on, and it was taken over. */
   isTakenOver = $state(false)
+  /** It was laid over what one is shown: what is empty there may only not be shown. */
+  isAnothers = $state(false)
   /** As whom it was loaded. */
   #loadedAs: string | null = null
   #carried: Carried | undefined = $state.raw()
@@ -169,6 +171,7 @@ export class UpdateFlow extends FormFlow<'send'> {
       return
     }
     this.step = 'loading'
+    this.isAnothers = this.#carried?.byAnother ?? false
     try {
       const { connection, id, undoes } = this
       if (this.#carried) this.#layOver(await carriedOver(connection, id, this.#carried))
