@@ -233,7 +233,7 @@ impl Orgdesk {
         if wait.is_zero() {
             trail.begin("Looking for the name");
         } else {
-            trail.begin("Looking for the name: the portal said no, and may list it late all the same");
+            trail.begin("Waiting, half a minute at most: what the portal said no to may be listed late");
             tokio::time::sleep(wait).await;
         }
         let longest = self.timings.longest_look;

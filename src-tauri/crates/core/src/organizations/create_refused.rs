@@ -7,7 +7,7 @@ use crate::connections::Session;
 use crate::finding::Finding;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::not_read::why;
-use crate::organizations::said_no::SaidNo;
+use crate::organizations::said_no::{SaidNo, may_be_carried_out};
 use crate::organizations::trail::Trail;
 use crate::said;
 use crate::step::StepState;
@@ -24,7 +24,7 @@ impl Orgdesk {
     ) -> AppError {
         // Inferred: a conflict and a value that is not accepted are how a name that is taken is answered. One that is not found (a
         // plan, the organization above) may be found missing only after the organization is there.
-        if SaidNo::by(&failure).may_be_there_since.is_some() {
+        if matches!(&failure, Failure::Rejected(rejected) if may_be_carried_out(rejected.status)) {
             let sent_before = SaidNo {
                 at_all: true,
                 may_be_there_since: None,

@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use scanning_api::{Failure, Rejected};
 
-use crate::AppError;
 use crate::error::UnclearReason;
+use crate::finding::Finding;
+use crate::{AppError, said};
 
 /// Whether something may have been carried out although it was answered with this status. Inferred: who one is, and what one may do, is
 /// found out before anything is written; whatever else is not accepted may be noticed after some of it is.
@@ -25,8 +26,8 @@ pub(crate) struct SaidNo {
 impl SaidNo {
     /// What this failure says.
     pub(crate) fn by(failure: &Failure) -> Self {
-        let may_be_there =
-            matches!(failure, Failure::Rejected(Rejected { status, .. }) if may_be_carried_out(*status));
+        let may_be_there = matches!(failure, Failure::Rejected(rejected)
+            if may_be_carried_out(rejected.status) && !is_only_about_the_description(rejected));
         Self {
             at_all: matches!(failure, Failure::Refused(_) | Failure::Rejected(_)),
             may_be_there_since: may_be_there.then(Instant::now),
@@ -46,6 +47,14 @@ impl SaidNo {
         let since = self.may_be_there_since.map(|since| since.elapsed());
         since.map_or(Duration::ZERO, |since| settled.saturating_sub(since))
     }
+}
+
+/// Whether nothing else is wrong than the description. Inferred: a text is checked before anything is created. Whether a name is taken,
+/// and whether a plan or the organization above is there, may be found out after the organization is, or by a second sending.
+fn is_only_about_the_description(rejected: &Rejected) -> bool {
+    let problems = said::problems(&rejected.said);
+    let is_about_it = |problem: &Finding| problem.field.as_deref() == Some("description");
+    !problems.is_empty() && problems.iter().all(is_about_it)
 }
 
 /// Whether the portal said no, and was seen to hold a part of it all the same, or something else in its place.

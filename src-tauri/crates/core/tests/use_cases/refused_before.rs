@@ -100,10 +100,10 @@ async fn one_that_is_listed_late_is_waited_for_and_not_created_twice() {
     }
 }
 
-#[tokio::test]
-async fn one_that_nobody_was_let_create_is_sent_again_at_once() {
-    let desk = Hostile::answering(|asked| match asked.method.as_str() {
-        "POST" => Some(reply(403, "")),
+/// Refused with this, and pressed again on a portal that lists what is new only an hour after.
+async fn is_sent_again_at_once(status: u16, says: &'static str) {
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => Some(reply(status, says)),
         _ => lists(asked).then(|| json_reply(&json!({"data": []}))),
     })
     .await
@@ -113,12 +113,20 @@ async fn one_that_nobody_was_let_create_is_sent_again_at_once() {
     for _ in 0..2 {
         let sending = desk.app.send_create(SendRequest { connection, review });
         let sent = tokio::time::timeout(AT_MOST, sending).await.expect("at once");
-        assert!(
-            matches!(sent, Err(AppError::Rejected { status: 403, .. })),
-            "{sent:?}"
-        );
+        assert!(matches!(sent, Err(AppError::Rejected { .. })), "{sent:?}");
     }
-    assert_eq!(desk.seen("POST"), 2);
+    assert_eq!(desk.seen("POST"), 2, "{status}");
+}
+
+#[tokio::test]
+async fn one_that_nobody_was_let_create_is_sent_again_at_once() {
+    is_sent_again_at_once(403, "").await;
+}
+
+#[tokio::test]
+async fn one_of_which_only_the_description_was_wrong_is_sent_again_at_once() {
+    let says = r#"{"status":422,"errors":{"description":["is too long"]}}"#;
+    is_sent_again_at_once(422, says).await;
 }
 
 /// Longer than anything takes that waits for nothing.
