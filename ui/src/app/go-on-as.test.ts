@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { AppError, SessionView } from '../backend'
 import { openConnected } from '../test/app'
 import type { FakeBackend } from '../test/fake-backend'
+import { refusedSignIn } from '../test/leaving'
 import { halden, organization, updateReview } from '../test/sample'
 import { show } from './router.svelte'
 import { session } from './session.svelte'
@@ -107,13 +108,42 @@ describe('a form of changes that is open when one becomes somebody else', () => 
     await user.type(zip, 'B')
     const keptBy = () => fake.asked('draft_keep').at(-1)?.form
     await waitFor(() => expect(keptBy()).toMatchObject({ loaded_by_another: false }))
+    expect(screen.getByText(/^Loaded .*, as the portal holds it$/)).toBeVisible()
     // As a new sign-in does.
     session.connection = { ...halden, identity: now }
     await user.type(zip, 'a')
+    expect(screen.queryByText(/as the portal holds it/)).toBeNull()
     await waitFor(() => expect(keptBy()).toMatchObject({ loaded_by_another: true }))
     await user.click(screen.getByRole('button', { name: 'Review changes' }))
-    expect(await screen.findByText(/Another user loaded this form/)).toBeVisible()
+    expect(
+      await screen.findByText(/^Another user loaded this form\. .* is sent as it was loaded/),
+    ).toBeVisible()
+    expect(screen.queryByText(/What somebody else has changed since is kept/)).toBeNull()
     expect(fake.asked('update_review')[0]).toMatchObject({ loaded_by_another: true })
+  })
+
+  it('is laid over what the portal shows to them where it waited for their sign-in', async () => {
+    const { fake, user } = await openConnected((fake) =>
+      fake.on('update_review', () => {
+        throw refusedSignIn
+      }),
+    )
+    show({ name: 'edit', id: organization().id })
+    const zip = () => screen.findByRole('textbox', { name: 'ZIP code' })
+    await user.type(await zip(), 'B')
+    await user.click(screen.getByRole('button', { name: 'Review changes' }))
+    await user.click(await screen.findByRole('button', { name: 'Sign in again' }))
+    await screen.findByRole('heading', { name: 'Replace the sign-in' })
+    session.connection = { ...halden, identity: now }
+    show({ name: 'edit', id: organization().id })
+    await user.type(await zip(), 'a')
+    expect(fake.asked('update_carry_over')).toMatchObject([{ loaded_by_another: true }])
+    await waitFor(() =>
+      expect(fake.asked('draft_keep').at(-1)?.form).toMatchObject({
+        mine: { zipcode: expect.stringMatching(/Ba$/) as string },
+        loaded_by_another: false,
+      }),
+    )
   })
 })
 

@@ -1,11 +1,15 @@
-import { screen, waitFor } from '@testing-library/svelte'
+import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it, vi } from 'vitest'
 import { emptyForm } from '../screens/create/create-flow.svelte'
 import { expectNoAxeFindings } from '../test/axe'
 import { keepsNothing } from '../test/drafts'
-import { creating, leavingDetails, saving } from '../test/leaving'
+import type { UpdateResultView } from '../backend'
+import { creating, later, leavingDetails, saving } from '../test/leaving'
 import { openCreate } from '../test/open-sample'
 import { created, unclearUpdate, unknownCreate } from '../test/sample'
+
+const above = (name: string) =>
+  within(screen.getByRole('navigation', { name: 'Path' })).getByRole('button', { name })
 
 describe('leaving a result that is not settled', () => {
   it('asks nothing over a create of which nobody knows what became: it stays under “Needs you”', async () => {
@@ -25,6 +29,7 @@ describe('leaving a result that is not settled', () => {
     fake.on('operations_open', () => [{ ...openCreate, review: unknownCreate.review, work }])
     await user.keyboard('{Escape}')
     expect(screen.queryByRole('dialog')).toBeNull()
+    expect(await screen.findByRole('heading', { name: 'Needs you', level: 1 })).toBeVisible()
     expect(await screen.findByRole('link', { name: 'Needs you, 1 not settled' })).toBeVisible()
   })
 
@@ -83,10 +88,31 @@ describe('leaving a result that is not settled', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  it('goes on with changes of which nobody knows by Ctrl Enter', async () => {
-    const { fake, user } = await saving((fake) => fake.on('update_send', () => unclearUpdate))
+  it('leads back to “Needs you” by its path, and by leaving it', async () => {
+    const { user } = await saving((fake) => fake.on('update_send', () => unclearUpdate))
     await screen.findByRole('heading', { name: 'The portal does not show the changes' })
-    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600)
+    expect(above('Needs you')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Leave it' }))
+    expect(await screen.findByRole('heading', { name: 'Needs you', level: 1 })).toBeVisible()
+  })
+
+  it('leads back to “Needs you” from a create of which nobody knows what became', async () => {
+    const { user } = await creating((fake) => fake.on('create_send', () => unknownCreate))
+    await screen.findByRole('button', { name: 'Look again' })
+    await user.click(above('Needs you'))
+    expect(await screen.findByRole('heading', { name: 'Needs you', level: 1 })).toBeVisible()
+  })
+
+  it('goes on with changes of which nobody knows by Ctrl Enter, and not by one that was pressed twice', async () => {
+    const { asked, answer } = later<UpdateResultView>()
+    const { fake, user } = await saving((fake) => fake.on('update_send', () => asked))
+    const begun = performance.now()
+    const now = vi.spyOn(performance, 'now').mockReturnValue(begun)
+    answer(unclearUpdate)
+    await screen.findByRole('heading', { name: 'The portal does not show the changes' })
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(screen.getByRole('heading', { name: 'The portal does not show the changes' })).toBeVisible()
+    now.mockReturnValue(begun + 600)
     await user.keyboard('{Control>}{Enter}{/Control}')
     vi.restoreAllMocks()
     await waitFor(() => expect(fake.asked('update_carry_over')).toHaveLength(1))
@@ -95,7 +121,7 @@ describe('leaving a result that is not settled', () => {
   it('leaves a create that is settled without a question', async () => {
     const { user } = await creating((fake) => fake.on('create_send', () => created))
     await screen.findByRole('heading', { name: 'Created and read back' })
-    await user.click(screen.getByRole('link', { name: 'Connections' }))
-    expect(await screen.findByRole('heading', { name: 'Connections', level: 1 })).toBeVisible()
+    await user.click(above('Organizations'))
+    expect(await screen.findByRole('heading', { name: 'Organizations', level: 1 })).toBeVisible()
   })
 })

@@ -19,7 +19,9 @@ describe('leaving while a create is out', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Bath is being sent' })
     expect(dialog).not.toHaveTextContent('Nothing has been sent')
     await expectNoAxeFindings()
-    await user.click(screen.getByRole('button', { name: 'Leave while it is sent' }))
+    const leave = screen.getByRole('button', { name: 'Leave while it is sent' })
+    expect(leave).not.toHaveClass('quiet-bad')
+    await user.click(leave)
     await screen.findByRole('heading', { name: 'Connections', level: 1 })
     expect(screen.getByText('Bath is being sent to Halden Secure')).toBeVisible()
     await expectNoAxeFindings()
@@ -62,6 +64,7 @@ describe('leaving while a create is out', () => {
     expect(await screen.findByRole('dialog', { name: 'Bath is being sent' })).toHaveTextContent(
       'it looks for it when it is opened again',
     )
+    expect(screen.getByRole('button', { name: 'Leave while it is sent' })).not.toHaveClass('quiet-bad')
     await user.click(screen.getByRole('button', { name: 'Stay' }))
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     await user.click(await screen.findByRole('button', { name: 'Leave while it is sent' }))
@@ -71,7 +74,9 @@ describe('leaving while a create is out', () => {
       await screen.findByRole('dialog', { name: 'You have not seen yet what became of Bath' }),
     ).toBeVisible()
     expect(fake.asked('close')).toEqual([])
-    await user.click(screen.getByRole('button', { name: 'Close without it' }))
+    const close = screen.getByRole('button', { name: 'Close without it' })
+    expect(close).toHaveClass('quiet-bad')
+    await user.click(close)
     await waitFor(() => expect(fake.asked('close')).toHaveLength(1))
   })
 })
@@ -115,6 +120,23 @@ describe('closing the window', () => {
     expect(await screen.findByRole('dialog', { name: 'Wells has not been created' })).toHaveTextContent(
       'You have not seen yet what became of Bath',
     )
+  })
+
+  it('warns where what is in front goes on by itself, and something else is lost', async () => {
+    const { fake, user } = await creating((fake) =>
+      fake
+        .on('create_send', () => new Promise(() => undefined))
+        .on('update_send', () => new Promise(() => undefined)),
+    )
+    await user.click(screen.getByRole('link', { name: 'Connections' }))
+    await user.click(await screen.findByRole('button', { name: 'Leave while it is sent' }))
+    await screen.findByRole('heading', { name: 'Connections', level: 1 })
+    show({ name: 'edit', id: rowAt(0).id })
+    await user.type(await screen.findByRole('textbox', { name: 'ZIP code' }), '3089 JH')
+    await user.click(screen.getByRole('button', { name: /Review changes/ }))
+    await user.click(await screen.findByRole('button', { name: 'Save changes' }))
+    fake.emit('close_wanted', null)
+    expect(await screen.findByRole('button', { name: 'Leave while it is saved' })).toHaveClass('quiet-bad')
   })
 
   it('asks while a form that cannot be kept waits for its sign-in, until it is taken up again', async () => {
@@ -211,6 +233,7 @@ describe('a write that was not taken, whose connection cannot be opened again', 
     await screen.findByRole('button', { name: 'Try the keyring again' })
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     expect(await screen.findByRole('dialog', { name: 'Bath has not been created' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Discard it' })).toHaveClass('quiet-bad')
   })
 
   it('waits as well where it is a change', async () => {
@@ -260,7 +283,9 @@ describe('leaving while changes are being saved', () => {
     const { user } = await saving((fake) => fake.on('update_send', () => asked))
     await user.click(screen.getByRole('link', { name: 'Connections' }))
     await screen.findByRole('dialog', { name: 'Changes to Kestrel Freight are being saved' })
-    await user.click(screen.getByRole('button', { name: 'Leave while it is saved' }))
+    const leave = screen.getByRole('button', { name: 'Leave while it is saved' })
+    expect(leave).not.toHaveClass('quiet-bad')
+    await user.click(leave)
     await screen.findByRole('heading', { name: 'Connections', level: 1 })
     answer(saved)
     await user.click(await screen.findByRole('button', { name: 'Show Kestrel Freight' }))

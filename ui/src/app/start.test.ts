@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/svelte'
+import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it, vi } from 'vitest'
 import type { OpenOperationView } from '../backend'
 import { openApp, openConnected } from '../test/app'
@@ -58,6 +58,9 @@ describe('the start', () => {
     expect(
       screen.getByRole('button', { name: /Connection Halden Secure, scan\.halden\.example, m\.keller/ }),
     ).toBeVisible()
+    const strip = screen.getByRole('group', { name: 'Connection' })
+    expect(strip).toHaveTextContent('Halden Secure scan.halden.example as m.keller of Halden Secure GmbH')
+    expect(within(strip).getByText(/m\.keller/)).toHaveAttribute('title', halden.identity.email)
   })
 
   it('keeps what needs the user in its place in the sidebar while it is asked for, above the drafts', async () => {

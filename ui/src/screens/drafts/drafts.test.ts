@@ -1,10 +1,14 @@
 import { screen, waitFor } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { describe, expect, it } from 'vitest'
+import { refreshDrafts } from '../../app/drafts.svelte'
+import type { DraftsView } from '../../backend'
 import { describe as describeError } from '../../errors/describe'
 import { openConnected } from '../../test/app'
 import { expectNoAxeFindings } from '../../test/axe'
 import { draftRow, leftChanges, leftNew, typedElsewhere, unreadable } from '../../test/drafts'
 import type { FakeBackend } from '../../test/fake-backend'
+import { later } from '../../test/leaving'
 import { halden, organization, updateReview } from '../../test/sample'
 
 async function room(prepare?: (fake: FakeBackend) => void) {
@@ -28,6 +32,15 @@ describe('the drafts of a connection', () => {
     expect(await screen.findByRole('link', { name: 'Drafts, 1' })).toBeVisible()
   })
 
+  it('stay away from there where there were none and they cannot be read once more', async () => {
+    const { fake } = await openConnected()
+    await refreshDrafts()
+    fake.on('drafts', () => Promise.reject(unreadable as unknown as Error))
+    await refreshDrafts()
+    await tick()
+    expect(screen.queryByRole('link', { name: /Drafts/ })).toBeNull()
+  })
+
   it('are told with when they were left, and by whom where that was somebody else', async () => {
     await room()
     expect(screen.getAllByText('New organization, left 12 Mar, 18:04')[0]).toBeVisible()
@@ -39,10 +52,16 @@ describe('the drafts of a connection', () => {
     const { fake, user } = await room((fake) =>
       fake.on('drafts', () => Promise.reject(unreadable as unknown as Error)),
     )
-    expect(await screen.findByRole('alert')).toHaveTextContent(describeError(unreadable).title)
+    const { title, text } = describeError(unreadable)
+    const alert = await screen.findByRole('alert')
+    expect(alert).toHaveTextContent(title)
+    expect(alert).toHaveTextContent(text)
     expect(screen.queryByText('No drafts')).toBeNull()
-    fake.on('drafts', () => ({ drafts: [draftRow()], discarded: [] }))
+    const again = later<DraftsView>()
+    fake.on('drafts', () => again.asked)
     await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(screen.getByRole('button', { name: 'Reading…' })).toHaveAttribute('aria-busy', 'true')
+    again.answer({ drafts: [draftRow()], discarded: [] })
     expect(await screen.findByRole('button', { name: 'Open the draft for Bath' })).toBeVisible()
   })
 
@@ -109,7 +128,7 @@ describe('the drafts of a connection', () => {
     const { fake, user } = await room()
     await user.click(screen.getByRole('button', { name: 'Open the draft for Wells' }))
     expect(await screen.findByRole('dialog', { name: 'Open the draft for Wells here?' })).toHaveTextContent(
-      `what you review and send goes there`,
+      /It was typed as a\.other of Another Partner, on old\.halden\.example\. You are m\.keller of Halden Secure GmbH, on scan\.halden\.example: what you review and send goes there\./,
     )
     await expectNoAxeFindings()
     await user.click(screen.getByRole('button', { name: 'Leave it' }))

@@ -96,6 +96,7 @@ describe('what needs you', () => {
     await user.click(screen.getByRole('button', { name: 'Look, and save the details: Bath' }))
     expect(screen.getByRole('button', { name: 'Looking…: Bath' })).toHaveAttribute('aria-busy', 'true')
     expect(settle).toHaveAccessibleDescription('Something else here is still going on.')
+    expect(settle).toHaveAttribute('title', 'Something else here is still going on.')
     await user.click(settle)
     expect(screen.queryByRole('dialog')).toBeNull()
     answer()
@@ -312,20 +313,27 @@ describe('what needs you', () => {
     const { fake, user } = await needsYou({
       ...update,
       looked: { at: '2026-08-27T14:32:30Z', found: { kind: 'as_before' } },
-      work: { ...updateWork, unread: ['website'], can_be_saved_again: true },
+      work: { ...updateWork, unread: ['website'], can_be_saved_again: true, saves_details_of: 'a-create' },
     })
     await user.click(screen.getByRole('button', { name: 'Go on with my changes: Kestrel Freight' }))
     expect(await screen.findByRole('textbox', { name: 'City' })).toHaveValue('Hull')
-    expect(fake.asked('update_carry_over')).toMatchObject([{ unread: ['website'] }])
+    expect(fake.asked('update_carry_over')).toMatchObject([
+      { unread: ['website'], saves_details_of: 'a-create' },
+    ])
   })
 
   it('takes changes that somebody else sent over as such', async () => {
     const { fake, user } = await needsYou({
       ...update,
-      work: { ...updateWork, can_be_saved_again: true, loaded_by_another: true },
+      work: { ...updateWork, can_be_saved_again: true, loaded_by_another: true, undoes: 'an-update' },
     })
     await user.click(screen.getByRole('button', { name: 'Go on with my changes: Kestrel Freight' }))
-    await waitFor(() => expect(fake.asked('update_carry_over')[0]).toMatchObject({ loaded_by_another: true }))
+    await waitFor(() =>
+      expect(fake.asked('update_carry_over')[0]).toMatchObject({
+        loaded_by_another: true,
+        undoes: 'an-update',
+      }),
+    )
   })
 
   it('does not offer to save changes again which may not be saved again', async () => {

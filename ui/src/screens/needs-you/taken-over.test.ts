@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it, vi } from 'vitest'
-import type { LookedOverView } from '../../backend'
+import { live } from '../../app/live.svelte'
+import type { LookedOverView, OpenOperationView } from '../../backend'
 import { later } from '../../test/leaving'
 import { finds, looked, needsYou } from '../../test/needs-you'
 import { openCreate } from '../../test/open-sample'
@@ -10,11 +11,26 @@ describe('what somebody else made', () => {
   it('waits for a word where it was made as somebody else', async () => {
     const made_as = { ...halden.identity, username: 'a.other' }
     const { fake, user } = await needsYou({ ...openCreate, made_as })
-    expect(screen.getByText(/It was sent as a\.other/)).toBeVisible()
+    expect(
+      screen.getByText(
+        'It was sent as a.other of Halden Secure GmbH. Nothing is looked for as somebody else until you say so.',
+      ),
+    ).toBeVisible()
     expect(screen.queryByRole('button', { name: /Look/ })).toBeNull()
     fake.on('operation_adopt', () => finds(fake, openCreate))
     await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
     expect(await screen.findByRole('button', { name: 'Look, and save the details: Bath' })).toBeVisible()
+  })
+
+  it('says that it is gone on with, and that nothing was sent', async () => {
+    const adopting = later<OpenOperationView[]>()
+    const made_as = { ...halden.identity, username: 'a.other' }
+    const { fake, user } = await needsYou({ ...openCreate, made_as })
+    fake.on('operation_adopt', () => adopting.asked)
+    await user.click(screen.getByRole('button', { name: 'Go on with it as yourself: Bath' }))
+    expect(screen.getByRole('button', { name: 'Going on…: Bath' })).toHaveAttribute('aria-busy', 'true')
+    adopting.answer(finds(fake, openCreate))
+    await waitFor(() => expect(live.text).toBe('You go on with Bath as yourself. Nothing was sent.'))
   })
 
   it('saves nothing by the second press of a double click', async () => {
@@ -33,6 +49,22 @@ describe('what somebody else made', () => {
     await user.click(saves)
     vi.restoreAllMocks()
     expect(fake.asked('create_look_again')).toHaveLength(1)
+  })
+
+  it('is not held back where nothing has taken its place', async () => {
+    const { fake, user } = await needsYou(openCreate, (fake) =>
+      fake.on('create_look_again', () => {
+        throw { kind: 'not_sent', reason: 'no_connection', host: halden.host }
+      }),
+    )
+    const looks = screen.getByRole('button', { name: 'Look, and save the details: Bath' })
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now())
+    await user.click(looks)
+    await screen.findByText('No connection to the portal')
+    await waitFor(() => expect(looks).not.toHaveAttribute('aria-busy'))
+    await user.click(looks)
+    vi.restoreAllMocks()
+    expect(fake.asked('create_look_again')).toHaveLength(2)
   })
 
   it('is looked at once it is gone on with, and what the portal holds is said', async () => {

@@ -100,7 +100,12 @@ describe('changes that were left', () => {
       fake
         .on('draft_open', () => ({
           ...leftChanges,
-          form: { ...leftChanges.form, unread: ['website'], chosen: [...chosen] } as DraftForm,
+          form: {
+            ...leftChanges.form,
+            unread: ['website'],
+            chosen: [...chosen],
+            loaded_by_another: true,
+          } as DraftForm,
         }))
         .on('update_carry_over', () => collision),
     )
@@ -111,6 +116,7 @@ describe('changes that were left', () => {
         unread: ['website'],
         base: { city: 'Delft' },
         chosen: [{ field: 'contact_title', side: 'theirs' }],
+        loaded_by_another: true,
       }),
     )
   })

@@ -111,11 +111,16 @@ describe('a save that somebody else came before', () => {
 
     fake.on('update_review', () => new Promise((resolve) => (answer = resolve)))
     await user.click(screen.getByRole('button', { name: 'Theirs for all' }))
+    expect(live.text).toBe('2 fields: theirs.')
     await user.click(screen.getByRole('button', { name: 'Review with these choices' }))
     expect(await screen.findByRole('button', { name: 'Reviewing…' })).toHaveFocus()
     expect(heading).toBeInTheDocument()
     const settled = within(screen.getByRole('table', { name: 'No choice needed' }))
     expect(settled.getByRole('row', { name: 'ZIP code (empty) 3089 JH as before 3089 JH' })).toBeVisible()
+    expect(fake.asked('update_review').at(-1)?.mine).toMatchObject({
+      contact_phone: '+31 10 555 0190',
+      contact_title: 'Operations director',
+    })
     answer(updateReview)
     expect(await screen.findByRole('heading', { name: 'Review changes', level: 1 })).toBeVisible()
   })

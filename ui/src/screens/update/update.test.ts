@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/svelte'
+import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { takeUp } from '../../app/aside'
 import { show } from '../../app/router.svelte'
@@ -84,9 +84,8 @@ describe('editing an organization', () => {
     const { user } = await openForm(keepsNothing)
     await user.type(screen.getByRole('textbox', { name: 'ZIP code' }), '3089 JH')
     await user.click(screen.getByRole('link', { name: 'Connections' }))
-    expect(
-      await screen.findByRole('dialog', { name: /Changes to Kestrel Freight are not saved/ }),
-    ).toBeVisible()
+    const dialog = await screen.findByRole('dialog', { name: /Changes to Kestrel Freight are not saved/ })
+    expect(within(dialog).getByRole('button', { name: 'Discard changes' })).toHaveClass('quiet-bad')
     await user.click(screen.getByRole('button', { name: 'Keep editing' }))
     expect(screen.getByRole('textbox', { name: 'ZIP code' })).toHaveValue('3089 JH')
   })
