@@ -8,7 +8,7 @@ use crate::connections::{ConnectionId, Session};
 use crate::error::LocalDataProblem;
 use crate::operations::{CreateWork, OpenDetails, Operation, Stage, Work};
 use crate::organizations::{
-    Noted, PlannedCreate, SaidNo, Trail, UnresolvedCreate, UnresolvedUpdate, Write, create_request,
+    Noted, PlannedCreate, Trail, UnresolvedCreate, UnresolvedUpdate, Write, create_request,
 };
 
 impl Orgdesk {
@@ -90,7 +90,6 @@ impl Orgdesk {
                         otherwise_named: before.otherwise_named.clone(),
                         instead_of,
                         tried: true,
-                        said_no: SaidNo::default(),
                     },
                     id: operation.organization,
                     before,

@@ -9,7 +9,7 @@ use crate::error::Gone;
 use crate::organizations::alike::Unfinished;
 use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
-use crate::organizations::said_no::SaidNo;
+use crate::organizations::said_no::Refused;
 use crate::organizations::update_again::{Holds, UnresolvedUpdate};
 use crate::organizations::write::Write;
 use crate::organizations::{ReviewId, SendRequest};
@@ -25,6 +25,8 @@ pub(crate) struct Reviews {
     pub(super) kept: Vec<Reviewed>,
     /// All that this run has had: of those it knows itself how they stand, and the journal may be behind.
     pub(super) had: HashSet<ReviewId>,
+    /// The creates that were said no to.
+    pub(super) refused: Vec<Refused>,
 }
 
 /// A reviewed write, with the portal and the identity it was reviewed for.
@@ -190,17 +192,6 @@ impl Reviews {
                 one.is_on_the_portal_of(session)
                     && not_known.is_some_and(|sought| is_same(&sought.fields.name, name))
             })
-    }
-
-    /// What this portal said no to of creates of this name: they may be there all the same.
-    pub(crate) fn said_no(&self, session: &Session, name: &str) -> SaidNo {
-        let of_this_name = self.kept.iter().filter_map(|one| match &one.write {
-            Write::Create(planned) if one.is_on_the_portal_of(session) => {
-                is_same(&planned.draft.name, name).then_some(planned.said_no)
-            }
-            _ => None,
-        });
-        of_this_name.fold(SaidNo::default(), SaidNo::and)
     }
 
     /// What was sent to this portal and is not settled, as far as it may be a duplicate of something new; without the one the

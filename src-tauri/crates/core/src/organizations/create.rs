@@ -45,8 +45,6 @@ pub(crate) struct PlannedCreate {
     pub(crate) instead_of: Option<ReviewId>,
     /// Whether it was carried out before, and nothing was created.
     pub(crate) tried: bool,
-    /// What the portal said no to then, and of others of its name.
-    pub(crate) said_no: SaidNo,
 }
 
 /// Where a create stands once its request has left.
@@ -88,7 +86,8 @@ impl Orgdesk {
             Err(error) => {
                 // Nothing was created: it can be tried again as it was reviewed.
                 back.over();
-                planned.said_no = planned.said_no.and(attempts.patience.said_no());
+                let said_no = attempts.patience.said_no();
+                self.reviews().is_refused(&session, &planned.draft.name, said_no);
                 self.keep_review_as(request.review, &session, Write::Create(planned));
                 return Err(error);
             }
@@ -160,7 +159,8 @@ impl Orgdesk {
     ) -> Result<(Before, Sent), AppError> {
         let create = planned.draft.create()?;
         loop {
-            let said_no = planned.said_no.and(attempts.patience.said_no());
+            let said_no = self.reviews().said_no(session, &planned.draft.name);
+            let said_no = said_no.and(attempts.patience.said_no());
             let before = self.look_before(session, planned, said_no, trail).await?;
             self.stand_in_place(session, planned, back).await?;
             trail.begin("Creating the organization");
@@ -221,7 +221,7 @@ impl Orgdesk {
         Ok(())
     }
 
-    /// Looks for the name, once all that the portal `said_no` to is listed where it was carried out all the same.
+    /// Looks for the name; where the portal `said_no`, again and again until what it may have created all the same would be listed.
     pub(super) async fn look_before(
         &self,
         session: &Session,
@@ -229,19 +229,26 @@ impl Orgdesk {
         said_no: SaidNo,
         trail: &mut Trail,
     ) -> Result<Before, AppError> {
-        let wait = said_no.listed_within(self.timings.settling.iter().sum());
-        if wait.is_zero() {
-            trail.begin("Looking for the name");
+        let settled = self.timings.settling.iter().sum();
+        trail.begin(if said_no.listed_within(settled).is_zero() {
+            "Looking for the name"
         } else {
-            trail.begin("Waiting, half a minute at most: what the portal said no to may be listed late");
-            tokio::time::sleep(wait).await;
-        }
+            "Looking for up to half a minute: the portal refused one of this name, and may still list it"
+        });
         let longest = self.timings.longest_look;
         let look = || async {
             let found = same_name(session, &planned.draft.name, &planned.known, longest).await;
             found.map_err(|failure| session.failed(failure))
         };
-        let found = session.reads_before_writing(look).await?;
+        let mut pauses = self.timings.settling.iter().filter(|pause| !pause.is_zero());
+        let found = loop {
+            let left = said_no.listed_within(settled);
+            let found = session.reads_before_writing(look).await?;
+            if left.is_zero() || !found.ids.is_subset(&planned.known) {
+                break found;
+            }
+            tokio::time::sleep(pauses.next().map_or(left, |pause| left.min(*pause))).await;
+        };
         if !found.ids.is_subset(&planned.known) {
             trail.end(
                 "Looked for the name",

@@ -71,7 +71,6 @@ impl Orgdesk {
             &warnings,
         );
         let name = draft.name.clone();
-        let said_no = self.reviews().said_no(&session, &name);
         let planned = PlannedCreate {
             form,
             kept_as,
@@ -82,7 +81,6 @@ impl Orgdesk {
             request,
             instead_of,
             tried: false,
-            said_no,
         };
         let review = self.keep_review(&session, Write::Create(Box::new(planned)));
         Ok(CreateReviewView {

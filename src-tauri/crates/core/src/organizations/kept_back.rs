@@ -58,7 +58,7 @@ impl Known {
             )
         } else if compare::hidden(details, held).any(was_shown) {
             Some(
-                "The portal does not show all details of this organization now, and somebody may have filled them in since it was created; nothing was written over them. Look again later, or change the details: you see each change first.",
+                "The portal does not show all details of this organization now, and somebody may have filled them in since it was created; nothing was written over them. If it is yours, change the details: you see each change first.",
             )
         } else {
             None
@@ -114,13 +114,12 @@ pub(crate) async fn free_to_be_saved(
     details: &OrganizationFields,
     known: &Known,
 ) -> Result<Option<OrganizationView>, KeptBack> {
-    let read = read(session, id).await;
-    if let Err(error) = session.is_still_the_same().await {
-        return Err(KeptBack {
-            words: why(&error),
-            error,
-        });
-    }
+    // What it holds where it cannot be read is for what follows to tell.
+    let read = session.reads_before_writing(|| async { Ok(read(session, id).await) });
+    let read = read.await.map_err(|error| KeptBack {
+        words: why(&error),
+        error,
+    })?;
     let may_hold_others = known.is_only_likely_ours || known.is_of_another_user;
     let read = read.map(|held| held.shown(known.is_of_another_user));
     match read {

@@ -82,7 +82,7 @@ pub(crate) use merge::{Merged, merge};
 pub(crate) use not_read::why as why_not_read;
 pub(crate) use patience::{Patience, patiently};
 pub(crate) use plan_words::planned as plan_in_words;
-pub(crate) use said_no::{SaidNo, is_in_part};
+pub(crate) use said_no::is_in_part;
 pub(crate) use save_details::can_be_sent_again;
 pub(crate) use trail::Trail;
 pub(crate) use unseen::{is_left_out, is_unseen};

@@ -2,10 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use scanning_api::{Failure, Rejected};
+use scanning_api::{Failure, PortalAddress, Rejected};
 
+use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::error::UnclearReason;
 use crate::finding::Finding;
+use crate::organizations::carry_out::Reviews;
+use crate::organizations::look::is_same;
 use crate::{AppError, said};
 
 /// Whether something may have been carried out although it was answered with this status. Inferred: who one is, and what one may do, is
@@ -46,6 +49,38 @@ impl SaidNo {
     pub(crate) fn listed_within(&self, settled: Duration) -> Duration {
         let since = self.may_be_there_since.map(|since| since.elapsed());
         since.map_or(Duration::ZERO, |since| settled.saturating_sub(since))
+    }
+}
+
+/// A create that a portal said no to in this run.
+pub(crate) struct Refused {
+    connection: ConnectionId,
+    address: PortalAddress,
+    identity: IdentityView,
+    name: String,
+    said_no: SaidNo,
+}
+
+impl Reviews {
+    /// The portal said no to a create of this name.
+    pub(crate) fn is_refused(&mut self, session: &Session, name: &str, said_no: SaidNo) {
+        if said_no.at_all {
+            self.refused.push(Refused {
+                connection: session.connection.id,
+                address: session.client.address().clone(),
+                identity: session.connection.identity.clone(),
+                name: name.to_owned(),
+                said_no,
+            });
+        }
+    }
+
+    /// What this portal said no to of creates of this name, whoever sent them: they may be there all the same.
+    pub(crate) fn said_no(&self, session: &Session, name: &str) -> SaidNo {
+        let of_this_name = self.refused.iter().filter(|one| {
+            is_same(&one.name, name) && session.is_portal_of(one.connection, &one.address, &one.identity)
+        });
+        of_this_name.fold(SaidNo::default(), |all, one| all.and(one.said_no))
     }
 }
 

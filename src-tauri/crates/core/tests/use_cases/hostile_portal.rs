@@ -108,10 +108,10 @@ impl Hostile {
         }
     }
 
-    /// The app started anew, for a portal that lists what is new within this time.
-    pub(crate) fn listing_within(self, time: Duration) -> Self {
+    /// The app started anew, for a portal that lists what is new after these pauses at the latest.
+    pub(crate) fn listing_within(self, pauses: Vec<Duration>) -> Self {
         let heard = Arc::new(Heard::default());
-        let app = app_for(&self.keyring, &heard, &self.folder, vec![time]);
+        let app = app_for(&self.keyring, &heard, &self.folder, pauses);
         Self { app, ..self }
     }
 

@@ -1,15 +1,16 @@
 //! A create that the portal carries out and says no to: pressed once more, what came of it is not told as if nothing had been sent.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use orgdesk_core::AppError;
 use orgdesk_core::organizations::SendRequest;
 use serde_json::json;
+use tokio::sync::Notify;
 
 use crate::hostile_portal::{Hostile, ONE, json_reply, lists, organization, reply};
-use crate::support::named;
+use crate::support::{named, once};
 
 /// Sent, answered with this, and listed only then; pressed once more, or reviewed anew and pressed.
 async fn pressed_twice(status: u16, is_reviewed_anew: bool) {
@@ -59,44 +60,73 @@ async fn what_came_of_one_is_not_told_as_not_sent_by_a_new_review_either() {
     pressed_twice(422, true).await;
 }
 
-/// Carried out, said no to, listed only a while later, and pressed again at once: how often it is created.
-async fn created_where_it_is_listed_late(is_reviewed_anew: bool) -> usize {
-    let sent = Arc::new(Mutex::new(Vec::<Instant>::new()));
-    let posts = sent.clone();
+/// When the second one is reviewed.
+#[derive(PartialEq)]
+enum Reviewed {
+    Never,
+    WhileTheFirstIsSent,
+    Anew,
+}
+
+/// Carried out, said no to, and listed only at the third look after it is pressed once more: what comes of that, and how often it is
+/// created.
+async fn listed_late(reviewed: Reviewed) -> (AppError, usize) {
+    let (pressed, looks) = (Arc::new(AtomicBool::new(false)), AtomicUsize::new(0));
+    let (is_pressed, gate) = (pressed.clone(), Arc::new(Notify::new()));
+    let opens = gate.clone();
     let desk = Hostile::answering(move |asked| {
-        let mut posts = posts.lock().unwrap();
         if asked.method == "POST" {
-            posts.push(Instant::now());
-            return Some(reply(422, r#"{"status_text":"no"}"#));
+            return Some(reply(422, r#"{"status_text":"no"}"#).behind(&opens));
         }
-        let is_there = posts.first().is_some_and(|first| first.elapsed() > LISTED_AFTER);
+        let is_there =
+            lists(asked) && is_pressed.load(Ordering::SeqCst) && looks.fetch_add(1, Ordering::SeqCst) >= 2;
         let all = Vec::from_iter(is_there.then(|| organization(ONE, "Acme")));
         lists(asked).then(|| json_reply(&json!({"data": all})))
     })
     .await
-    .listing_within(LISTED_AFTER * 2);
+    .listing_within(vec![SHORT, SHORT, Duration::from_hours(1)]);
     let connection = desk.connected().await;
-    let mut review = desk.review(connection, named("Acme")).await.unwrap().review;
-    let first = desk.app.send_create(SendRequest { connection, review }).await;
-    assert!(matches!(first, Err(AppError::Rejected { .. })), "{first:?}");
-    if is_reviewed_anew {
-        review = desk.review(connection, named("Acme")).await.unwrap().review;
+    let review = || async { desk.review(connection, named("Acme")).await.unwrap().review };
+    let send = |review| desk.app.send_create(SendRequest { connection, review });
+    let first = review().await;
+    let meanwhile = async {
+        once(|| desk.seen("POST") == 1, || ()).await;
+        let second = match reviewed {
+            Reviewed::WhileTheFirstIsSent => review().await,
+            Reviewed::Never | Reviewed::Anew => first,
+        };
+        gate.notify_one();
+        second
+    };
+    let (refused, mut second) = tokio::join!(send(first), meanwhile);
+    assert!(matches!(refused, Err(AppError::Rejected { .. })), "{refused:?}");
+    if reviewed == Reviewed::Anew {
+        second = review().await;
     }
-    desk.app
-        .send_create(SendRequest { connection, review })
+    pressed.store(true, Ordering::SeqCst);
+    let sent = tokio::time::timeout(AT_MOST, send(second))
         .await
-        .unwrap_err();
-    let sent = sent.lock().unwrap();
-    sent.len()
+        .expect("it is found");
+    (sent.unwrap_err(), desk.seen("POST"))
 }
 
-/// Long enough for two presses.
-const LISTED_AFTER: Duration = Duration::from_secs(1);
+const SHORT: Duration = Duration::from_millis(1);
 
 #[tokio::test]
-async fn one_that_is_listed_late_is_waited_for_and_not_created_twice() {
-    for is_reviewed_anew in [false, true] {
-        assert_eq!(created_where_it_is_listed_late(is_reviewed_anew).await, 1);
+async fn one_that_is_listed_late_is_looked_for_until_then_and_not_created_twice() {
+    for reviewed in [Reviewed::Never, Reviewed::WhileTheFirstIsSent, Reviewed::Anew] {
+        let (error, created) = listed_late(reviewed).await;
+        assert!(
+            matches!(
+                error,
+                AppError::NameAppeared {
+                    sent_before: true,
+                    ..
+                }
+            ),
+            "{error:?}"
+        );
+        assert_eq!(created, 1);
     }
 }
 
@@ -107,7 +137,7 @@ async fn is_sent_again_at_once(status: u16, says: &'static str) {
         _ => lists(asked).then(|| json_reply(&json!({"data": []}))),
     })
     .await
-    .listing_within(Duration::from_hours(1));
+    .listing_within(vec![Duration::from_hours(1)]);
     let connection = desk.connected().await;
     let review = desk.review(connection, named("Acme")).await.unwrap().review;
     for _ in 0..2 {
