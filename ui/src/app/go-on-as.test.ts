@@ -107,19 +107,19 @@ describe('a form of changes that is open when one becomes somebody else', () => 
     const zip = await screen.findByRole('textbox', { name: 'ZIP code' })
     await user.type(zip, 'B')
     const keptBy = () => fake.asked('draft_keep').at(-1)?.form
-    await waitFor(() => expect(keptBy()).toMatchObject({ loaded_by_another: false }))
+    await waitFor(() => expect(keptBy()).toMatchObject({ loaded_by: 'oneself' }))
     expect(screen.getByText(/^Loaded .*, as the portal holds it$/)).toBeVisible()
     // As a new sign-in does.
     session.connection = { ...halden, identity: now }
     await user.type(zip, 'a')
     expect(screen.queryByText(/as the portal holds it/)).toBeNull()
-    await waitFor(() => expect(keptBy()).toMatchObject({ loaded_by_another: true }))
+    await waitFor(() => expect(keptBy()).toMatchObject({ loaded_by: 'another' }))
     await user.click(screen.getByRole('button', { name: 'Review changes' }))
     expect(
       await screen.findByText(/^Another user loaded this form\. .* is sent as it was loaded/),
     ).toBeVisible()
     expect(screen.queryByText(/What somebody else has changed since is kept/)).toBeNull()
-    expect(fake.asked('update_review')[0]).toMatchObject({ loaded_by_another: true })
+    expect(fake.asked('update_review')[0]).toMatchObject({ loaded_by: 'another' })
   })
 
   it('is laid over what the portal shows to them where it waited for their sign-in', async () => {
@@ -137,11 +137,11 @@ describe('a form of changes that is open when one becomes somebody else', () => 
     session.connection = { ...halden, identity: now }
     show({ name: 'edit', id: organization().id })
     await user.type(await zip(), 'a')
-    expect(fake.asked('update_carry_over')).toMatchObject([{ loaded_by_another: true }])
+    expect(fake.asked('update_carry_over')).toMatchObject([{ loaded_by: 'another' }])
     await waitFor(() =>
       expect(fake.asked('draft_keep').at(-1)?.form).toMatchObject({
         mine: { zipcode: expect.stringMatching(/Ba$/) as string },
-        loaded_by_another: false,
+        loaded_by: 'laid_over',
       }),
     )
   })
@@ -170,8 +170,8 @@ describe('a review in which one goes on as somebody else', () => {
     answer({ connection: { ...halden, identity: now } })
     expect(await screen.findByRole('button', { name: 'Save changes' })).toBeVisible()
     expect(fake.asked('update_send')).toHaveLength(1)
-    const reviews = fake.asked('update_review').map(({ loaded_by_another }) => loaded_by_another)
-    expect(reviews).toEqual([undefined, true])
+    const reviews = fake.asked('update_review').map(({ loaded_by }) => loaded_by)
+    expect(reviews).toEqual([undefined, 'another'])
     expect(session.connection?.identity.username).toBe('a.other')
   })
 })

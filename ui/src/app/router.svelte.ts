@@ -3,6 +3,7 @@ import type {
   ChosenField,
   ConnectionId,
   DraftId,
+  LoadedBy,
   OrganizationField,
   OrganizationFields,
   OrganizationId,
@@ -20,8 +21,8 @@ export interface Carried {
   chosen?: ChosenField[]
   /** The create whose details these are. */
   detailsOf?: ReviewId
-  /** Somebody else loaded it. */
-  byAnother?: boolean
+  /** Who loaded it, where that was not who goes on with it. */
+  loadedBy?: Exclude<LoadedBy, 'oneself'>
   /** The update that these changes undo. */
   undoes?: ReviewId
 }

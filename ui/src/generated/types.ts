@@ -205,9 +205,9 @@ undoes?: ReviewId,
  */
 saves_details_of?: ReviewId, 
 /**
- * Whether somebody else loaded what it rests on.
+ * Who loaded what it rests on.
  */
-loaded_by_another?: boolean, };
+loaded_by?: LoadedBy, };
 
 /**
  * A field that changes.
@@ -1501,6 +1501,11 @@ export type Likeness = "same" | "alike" | "other" | "not_known";
 export type ListColumn = "name" | "company" | "city" | "country" | "contact" | "status" | "changed";
 
 /**
+ * Who loaded what is changed, seen from who saves it.
+ */
+export type LoadedBy = "oneself" | "laid_over" | "another";
+
+/**
  * Why the local data cannot be used.
  */
 export type LocalDataProblem = "newer" | "in_use" | "full" | "not_writable" | "replaced" | "damaged" | "failed";
@@ -1798,9 +1803,9 @@ undoes: ReviewId | null,
  */
 saves_details_of: ReviewId | null, 
 /**
- * Whether somebody else loaded what it rests on, and sent it.
+ * Who loaded what it rests on.
  */
-loaded_by_another: boolean, };
+loaded_by: LoadedBy, };
 
 /**
  * What was written.
@@ -2487,9 +2492,9 @@ undoes?: ReviewId,
  */
 saves_details_of?: ReviewId, 
 /**
- * Whether somebody else loaded what these changes rest on: what is shown empty to who saves them may only not be shown.
+ * Who loaded what these changes rest on.
  */
-loaded_by_another?: boolean, 
+loaded_by?: LoadedBy, 
 /**
  * The draft they are kept as, which goes once they are saved.
  */
@@ -2624,9 +2629,9 @@ mine: OrganizationFields,
  */
 saves_details_of: ReviewId | null, 
 /**
- * Whether somebody else loaded what these changes rest on.
+ * Who loaded what these changes rest on.
  */
-loaded_by_another: boolean, 
+loaded_by: LoadedBy, 
 /**
  * The update that these changes undo, where they do.
  */

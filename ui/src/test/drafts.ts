@@ -38,7 +38,7 @@ export const leftChanges: DraftView = {
     unread: [],
     mine: { ...organization().fields, city: 'Hull' },
     saves_details_of: null,
-    loaded_by_another: false,
+    loaded_by: 'oneself',
     undoes: null,
     chosen: [],
   },

@@ -46,6 +46,6 @@ export const openUpdate: OpenOperationView = {
     can_be_saved_again: false,
     undoes: null,
     saves_details_of: null,
-    loaded_by_another: false,
+    loaded_by: 'oneself',
   },
 }

@@ -85,7 +85,7 @@ describe('the drafts of a connection', () => {
 
   it('with changes that somebody else loaded are laid over what the portal shows to who goes on', async () => {
     const changes = draftRow({ id: leftChanges.id, name: 'Kestrel Freight', organization: 'o-1' })
-    const loaded = { ...leftChanges.form, loaded_by_another: true } as typeof leftChanges.form
+    const loaded = { ...leftChanges.form, loaded_by: 'another' } as typeof leftChanges.form
     const { fake, user } = await room((fake) =>
       fake
         .on('drafts', () => ({ drafts: [changes], discarded: [] }))
@@ -93,16 +93,18 @@ describe('the drafts of a connection', () => {
     )
     await user.click(screen.getByRole('button', { name: 'Open the draft for Kestrel Freight' }))
     await user.type(await screen.findByRole('textbox', { name: 'City' }), '!')
-    expect(fake.asked('update_carry_over')).toMatchObject([{ loaded_by_another: true }])
-    // What they are shown is loaded as themselves.
+    expect(fake.asked('update_carry_over')).toMatchObject([{ loaded_by: 'another' }])
+    // From then on it rests on what they are shown, which may not be all.
     await waitFor(() =>
-      expect(fake.asked('draft_keep').at(-1)?.form).toMatchObject({ loaded_by_another: false }),
+      expect(fake.asked('draft_keep').at(-1)?.form).toMatchObject({ loaded_by: 'laid_over' }),
     )
+    await user.click(screen.getByRole('button', { name: 'Review changes' }))
+    await waitFor(() => expect(fake.asked('update_review')).toMatchObject([{ loaded_by: 'laid_over' }]))
   })
 
   it('with changes that somebody else loaded say what may only not be shown, in the form and its review', async () => {
     const changes = draftRow({ id: leftChanges.id, name: 'Kestrel Freight', organization: 'o-1' })
-    const loaded = { ...leftChanges.form, loaded_by_another: true } as typeof leftChanges.form
+    const loaded = { ...leftChanges.form, loaded_by: 'another' } as typeof leftChanges.form
     const { user } = await room((fake) =>
       fake
         .on('drafts', () => ({ drafts: [changes], discarded: [] }))

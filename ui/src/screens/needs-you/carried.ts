@@ -7,13 +7,13 @@ export type Update = Extract<OpenOperationView['work'], { kind: 'update' }>
 
 /** What was typed, and what for. */
 export function carriedBy(update: Update): Carried {
-  const { base, unread, mine, undoes, saves_details_of, loaded_by_another } = update
+  const { base, unread, mine, undoes, saves_details_of, loaded_by } = update
   return {
     base,
     unread,
     mine,
     ...(undoes !== null && { undoes }),
     ...(saves_details_of !== null && { detailsOf: saves_details_of }),
-    ...(loaded_by_another && { byAnother: true }),
+    ...(loaded_by !== 'oneself' && { loadedBy: loaded_by }),
   }
 }

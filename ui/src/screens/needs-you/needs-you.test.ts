@@ -325,12 +325,12 @@ describe('what needs you', () => {
   it('takes changes that somebody else sent over as such', async () => {
     const { fake, user } = await needsYou({
       ...update,
-      work: { ...updateWork, can_be_saved_again: true, loaded_by_another: true, undoes: 'an-update' },
+      work: { ...updateWork, can_be_saved_again: true, loaded_by: 'another', undoes: 'an-update' },
     })
     await user.click(screen.getByRole('button', { name: 'Go on with my changes: Kestrel Freight' }))
     await waitFor(() =>
       expect(fake.asked('update_carry_over')[0]).toMatchObject({
-        loaded_by_another: true,
+        loaded_by: 'another',
         undoes: 'an-update',
       }),
     )

@@ -37,7 +37,7 @@ describe('changes while they are typed', () => {
         unread: [],
         mine: { ...organization().fields, city: 'Hull' },
         saves_details_of: null,
-        loaded_by_another: false,
+        loaded_by: 'oneself',
         undoes: null,
         chosen: [],
       }),
@@ -104,7 +104,7 @@ describe('changes that were left', () => {
             ...leftChanges.form,
             unread: ['website'],
             chosen: [...chosen],
-            loaded_by_another: true,
+            loaded_by: 'another',
           } as DraftForm,
         }))
         .on('update_carry_over', () => collision),
@@ -116,7 +116,7 @@ describe('changes that were left', () => {
         unread: ['website'],
         base: { city: 'Delft' },
         chosen: [{ field: 'contact_title', side: 'theirs' }],
-        loaded_by_another: true,
+        loaded_by: 'another',
       }),
     )
   })

@@ -23,12 +23,12 @@ export interface Laid {
 export async function carriedOver(
   connection: ConnectionId,
   id: OrganizationId,
-  { base, mine, unread = [], chosen = [], undoes, detailsOf, byAnother }: Carried,
+  { base, mine, unread = [], chosen = [], undoes, detailsOf, loadedBy }: Carried,
 ): Promise<Laid> {
   const what = {
     ...(undoes && { undoes }),
     ...(detailsOf && { saves_details_of: detailsOf }),
-    ...(byAnother && { loaded_by_another: true }),
+    ...(loadedBy && { loaded_by: loadedBy }),
   }
   const request = { connection, id, base, mine, unread, chosen, ...what }
   return { base, unread, mine, over: await call('update_carry_over', request) }

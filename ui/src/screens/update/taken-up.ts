@@ -19,14 +19,14 @@ export function resumed(
   { id, left_at }: DraftView,
   typed: UpdateTyped,
 ): UpdateFlow {
-  const { base, mine, unread, saves_details_of, loaded_by_another, undoes, chosen } = typed
+  const { base, mine, unread, saves_details_of, loaded_by, undoes, chosen } = typed
   const what = {
     ...(undoes && { undoes }),
     ...(saves_details_of && { detailsOf: saves_details_of }),
-    ...(loaded_by_another && { byAnother: true }),
+    ...(loaded_by !== 'oneself' && { loadedBy: loaded_by }),
   }
   // What somebody else loaded is read as who goes on with it.
-  const isRead = base === null || chosen.length > 0 || loaded_by_another
+  const isRead = base === null || chosen.length > 0 || loaded_by !== 'oneself'
   const carried = isRead ? { base, mine, unread, chosen, ...what } : undefined
   const flow = new UpdateFlow(connection, typed.id, carried, false, undoes ?? undefined)
   flow.detailsOf = saves_details_of ?? undefined

@@ -33,7 +33,7 @@ const typed: UpdateTyped = {
   unread: [],
   mine: before,
   saves_details_of: null,
-  loaded_by_another: false,
+  loaded_by: 'oneself',
   undoes,
   chosen: [chosen],
 }

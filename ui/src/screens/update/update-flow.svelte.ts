@@ -10,6 +10,7 @@ import type {
   CollisionView,
   ConnectionId,
   DraftForm,
+  LoadedBy,
   OrganizationField,
   OrganizationFields,
   OrganizationId,
@@ -58,10 +59,8 @@ export class UpdateFlow extends FormFlow<'send'> {
   readonly carries: Carried | undefined
   /** The create whose details these are. */
   detailsOf: ReviewId | undefined
-  /** Somebody else loaded what these changes rest on, and it was taken over. */
-  isTakenOver = $state(false)
-  /** It was laid over what one is shown: what is empty there may only not be shown. */
-  isAnothers = $state(false)
+  /** Who loaded what these changes rest on, where one is still who one was then. */
+  #loadedBy: LoadedBy = $state('oneself')
   /** As whom it was loaded. */
   #loadedAs: string | null = null
   #carried: Carried | undefined = $state.raw()
@@ -84,7 +83,7 @@ export class UpdateFlow extends FormFlow<'send'> {
     this.carries = carried
     this.#carried = $state.snapshot(carried)
     this.detailsOf = carried?.detailsOf
-    this.isTakenOver = carried?.byAnother ?? false
+    this.#loadedBy = carried?.loadedBy ?? 'oneself'
     this.#loadedAs = whoOneIs(connection)
     this.keeper = new Keeper(connection, () => this.#typed())
   }
@@ -115,21 +114,26 @@ export class UpdateFlow extends FormFlow<'send'> {
 
   /** What is typed and what it is for, to be gone on with over what the portal holds by then. */
   get carriedOn(): Carried {
-    const undoes = this.undoes ?? this.#carried?.undoes
+    const { loadedBy, undoes = this.#carried?.undoes } = this
     return {
       base: this.base,
       mine: $state.snapshot(this.mine),
       unread: this.unread,
       ...(this.detailsOf && { detailsOf: this.detailsOf }),
-      ...(this.byAnother && { byAnother: true }),
+      ...(loadedBy !== 'oneself' && { loadedBy }),
       ...(undoes && { undoes }),
     }
   }
 
-  /** Whether it was loaded by somebody else than one is now. */
-  get byAnother(): boolean {
+  /** Whether one is somebody else by now than when it was loaded. */
+  get isTurned(): boolean {
     const now = whoOneIs(this.connection)
-    return this.isTakenOver || (now !== null && this.#loadedAs !== null && this.#loadedAs !== now)
+    return now !== null && this.#loadedAs !== null && this.#loadedAs !== now
+  }
+
+  /** Who loaded what these changes rest on. */
+  get loadedBy(): LoadedBy {
+    return this.isTurned ? 'another' : this.#loadedBy
   }
 
   /** Somebody else goes on with it: what was typed is laid over what the portal shows to them. */
@@ -171,7 +175,6 @@ export class UpdateFlow extends FormFlow<'send'> {
       return
     }
     this.step = 'loading'
-    this.isAnothers = this.#carried?.byAnother ?? false
     try {
       const { connection, id, undoes } = this
       if (this.#carried) this.#layOver(await carriedOver(connection, id, this.#carried))
@@ -228,7 +231,7 @@ export class UpdateFlow extends FormFlow<'send'> {
     this.giveReviewUp()
     this.#carried = undefined
     this.detailsOf = undefined
-    this.isTakenOver = false
+    this.#loadedBy = 'oneself'
     this.keptFrom = null
     this.base = null
     this.findings = null
@@ -270,7 +273,7 @@ export class UpdateFlow extends FormFlow<'send'> {
   async settle(): Promise<void> {
     const collision = this.collision
     if (!collision || this.busy || this.choices.open > 0) return
-    this.#begin(collision.theirs)
+    this.#begin(collision.theirs, collision.theirs.fields, this.loadedBy)
     this.#workedOut = null
     await this.#reviewFrom('collision')
   }
@@ -308,11 +311,12 @@ export class UpdateFlow extends FormFlow<'send'> {
     return requestOf(this)
   }
 
-  #begin(loaded: OrganizationView, mine = loaded.fields): void {
+  /** From here on it rests on what one is shown; what another `loadedBy` then was laid over that. */
+  #begin(loaded: OrganizationView, mine = loaded.fields, loadedBy?: LoadedBy): void {
     this.loaded = loaded
     this.unread = loaded.unread
     this.base = loaded.fields
-    this.isTakenOver = false
+    this.#loadedBy = (loadedBy ?? 'oneself') === 'oneself' ? 'oneself' : 'laid_over'
     this.#loadedAs = whoOneIs(this.connection)
     this.mine = { ...mine }
     this.step = 'form'
@@ -328,7 +332,7 @@ export class UpdateFlow extends FormFlow<'send'> {
   /** What was changed here over what the portal holds now. Whether nothing of it is to be chosen first. */
   #layOver({ base, unread, mine, over }: Laid): boolean {
     if (over.collisions.length === 0) {
-      this.#begin(over.theirs, over.merged)
+      this.#begin(over.theirs, over.merged, this.#carried?.loadedBy)
       return true
     }
     this.loaded = over.theirs
@@ -374,8 +378,8 @@ export class UpdateFlow extends FormFlow<'send'> {
     }
     const { base, unread = [], mine, chosen = [] } = (this.#isRead && this.#carried) || now
     const { detailsOf: saves_details_of = null, undoes = null } = this.carriedOn
-    const loaded_by_another = this.byAnother
-    return { kind: 'update', id, base, unread, mine, saves_details_of, loaded_by_another, undoes, chosen }
+    const loaded_by = this.loadedBy
+    return { kind: 'update', id, base, unread, mine, saves_details_of, loaded_by, undoes, chosen }
   }
 
   /** What stands here, to tell whether it is still the same. */

@@ -4,7 +4,7 @@ import type { UpdateFlow } from './update-flow.svelte'
 
 /** With what it is for, and the draft it is kept as. */
 export function requestOf({ connection, id, unread, keeper, carriedOn }: UpdateFlow): UpdateFormRequest {
-  const { base, mine, detailsOf, byAnother, undoes } = carriedOn
+  const { base, mine, detailsOf, loadedBy, undoes } = carriedOn
   return {
     connection,
     id,
@@ -13,7 +13,7 @@ export function requestOf({ connection, id, unread, keeper, carriedOn }: UpdateF
     mine,
     draft: keeper.id,
     ...(detailsOf && { saves_details_of: detailsOf }),
-    ...(byAnother && { loaded_by_another: true }),
+    ...(loadedBy && { loaded_by: loadedBy }),
     ...(undoes && { undoes }),
   }
 }

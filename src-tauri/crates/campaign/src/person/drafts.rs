@@ -102,7 +102,7 @@ impl Person {
     ) -> Result<Value, Stop> {
         let kept = |mine: &Value| {
             json!({"kind": "update", "id": id, "base": base, "unread": [], "mine": mine,
-                "saves_details_of": null, "loaded_by_another": false, "undoes": undoes, "chosen": []})
+                "saves_details_of": null, "loaded_by": "oneself", "undoes": undoes, "chosen": []})
         };
         // The last field is not typed yet. What an undo comes to is typed by nobody.
         let mut half = mine.clone();

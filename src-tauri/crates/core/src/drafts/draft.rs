@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::drafts::{ConnectionTyped, NameAndColourTyped};
 use crate::moment::Moment;
-use crate::organizations::{ChosenField, CreateForm, ReviewId};
+use crate::organizations::{ChosenField, CreateForm, LoadedBy, ReviewId};
 use crate::{AppError, Orgdesk};
 
 /// A draft.
@@ -61,9 +61,9 @@ pub struct UpdateTyped {
     /// The create whose details these are, where they were left.
     #[serde(default)]
     pub saves_details_of: Option<ReviewId>,
-    /// Whether somebody else loaded what these changes rest on.
+    /// Who loaded what these changes rest on.
     #[serde(default)]
-    pub loaded_by_another: bool,
+    pub loaded_by: LoadedBy,
     /// The update that these changes undo, where they do.
     #[serde(default)]
     pub undoes: Option<ReviewId>,

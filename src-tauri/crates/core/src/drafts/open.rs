@@ -1,6 +1,7 @@
 //! Taking a form up where it was left.
 
 use crate::drafts::{Draft, DraftForm, DraftOpenRequest, DraftStanding, DraftView, WhichDraft};
+use crate::organizations::LoadedBy;
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
@@ -43,7 +44,7 @@ impl DraftForm {
     fn taken_over(mut self) -> Self {
         if let Self::Update(typed) = &mut self {
             typed.undoes = None;
-            typed.loaded_by_another = true;
+            typed.loaded_by = LoadedBy::Another;
         }
         self
     }

@@ -6,8 +6,8 @@ use crate::connections::{ConnectionId, Session};
 use crate::error::Gone;
 use crate::operations::{OpenCreate, OpenDetails, OpenOperationView, OpenUpdate, OpenWork};
 use crate::organizations::{
-    Reviewed, SendRequest, UnresolvedCreate, UnresolvedUpdate, Write, can_be_sent_again, details_count,
-    is_in_part,
+    LoadedBy, Reviewed, SendRequest, UnresolvedCreate, UnresolvedUpdate, Write, can_be_sent_again,
+    details_count, is_in_part,
 };
 use crate::{AppError, Orgdesk};
 
@@ -104,8 +104,12 @@ fn update(open: &UnresolvedUpdate) -> OpenUpdate {
         was_saved: open.was_saved,
         is_in_part: open.noted.error.as_ref().is_some_and(is_in_part),
         can_be_saved_again: open.may_be_saved_again(),
-        undoes: open.work.undoes,
+        // An undo is one only for who made the update.
+        undoes: open
+            .work
+            .undoes
+            .filter(|_| open.work.loaded_by != LoadedBy::Another),
         saves_details_of: open.work.saves_details_of,
-        loaded_by_another: open.work.loaded_by_another,
+        loaded_by: open.work.loaded_by,
     }
 }

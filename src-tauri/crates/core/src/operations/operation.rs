@@ -7,7 +7,7 @@ use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView, Session};
 use crate::drafts::DraftId;
 use crate::operations::OpenDetails;
-use crate::organizations::{AtOnce, Before, CreateForm, OrganizationView, ReviewId, is_left_out};
+use crate::organizations::{AtOnce, Before, CreateForm, LoadedBy, OrganizationView, ReviewId, is_left_out};
 use crate::preview::RequestView;
 use crate::rules::CreateDraft;
 use crate::step::StepView;
@@ -139,13 +139,10 @@ pub(crate) struct UpdateWork {
     pub(crate) mine: OrganizationFields,
     /// What is sent.
     pub(crate) sent: OrganizationFields,
-    /// Whether somebody else goes on with it since, or it saves details of a create that was taken over: what who goes on is not shown
-    /// may be there all the same.
+    /// Who loaded what it rests on: somebody else where they go on with it since, or where it saves details of a create that was taken
+    /// over.
     #[serde(default)]
-    pub(crate) of_another_user: bool,
-    /// Whether somebody else loaded what it rests on.
-    #[serde(default)]
-    pub(crate) loaded_by_another: bool,
+    pub(crate) loaded_by: LoadedBy,
     /// What the portal held just before; of what it did not show, as it was seen before that.
     pub(crate) held: Option<OrganizationFields>,
     /// The fields it did not show: what it held there is not known.
@@ -165,8 +162,7 @@ pub(crate) struct UpdateWork {
 impl UpdateWork {
     /// Somebody else goes on with it from here on: what it rests on was shown to who sent it.
     pub(crate) fn is_taken_over(&mut self) {
-        self.of_another_user = true;
-        self.loaded_by_another = true;
+        self.loaded_by = LoadedBy::Another;
     }
 
     /// Whether it changes a field. Where what was there is not known, what is sent empty was left out.

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView};
 use crate::moment::Moment;
-use crate::organizations::{Compared, ComparisonRow, CreateForm, ReviewId};
+use crate::organizations::{Compared, ComparisonRow, CreateForm, LoadedBy, ReviewId};
 
 /// A write of which nobody knows yet what became.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -209,6 +209,6 @@ pub struct OpenUpdate {
     pub undoes: Option<ReviewId>,
     /// The create whose details it saves.
     pub saves_details_of: Option<ReviewId>,
-    /// Whether somebody else loaded what it rests on, and sent it.
-    pub loaded_by_another: bool,
+    /// Who loaded what it rests on.
+    pub loaded_by: LoadedBy,
 }

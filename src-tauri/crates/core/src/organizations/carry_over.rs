@@ -3,10 +3,11 @@
 
 use scanning_api::{OrganizationField, OrganizationFields};
 
+use crate::connections::Session;
 use crate::organizations::get::{not_shown, read};
 use crate::organizations::merge::{Merged, merge};
 use crate::organizations::{
-    CarryOverRequest, ChosenField, CollisionRow, CollisionView, OrganizationView, Side, is_unseen,
+    CarryOverRequest, ChosenField, CollisionRow, CollisionView, LoadedBy, ReviewId, Side, is_unseen,
 };
 use crate::rules::settled;
 use crate::{AppError, Orgdesk};
@@ -15,7 +16,8 @@ impl Orgdesk {
     /// Reads the organization and lays over it what was typed. With a base that is the merge every save makes: what only
     /// they changed stays theirs, and what both changed is to be chosen, where it is not chosen already between the same.
     /// Without one the form was filled in without seeing the organization: what is filled in is laid over, and what was left
-    /// empty stays as the portal holds it. Of details of another user's create that are shown empty it is not known what is there.
+    /// empty stays as the portal holds it. Of details of another user's create, and of what another user loaded, it is not known what is
+    /// there where it is shown empty: it is laid over that.
     pub async fn carry_over(&self, request: CarryOverRequest) -> Result<CollisionView, AppError> {
         let CarryOverRequest {
             connection,
@@ -26,12 +28,12 @@ impl Orgdesk {
             chosen,
             undoes,
             saves_details_of,
-            loaded_by_another,
+            loaded_by,
         } = request;
         let session = self.session(connection)?;
         let theirs = read(&session, id).await.map_err(not_shown)?;
-        let of_another_user = self.reviews().saves_for_another_user(&session, saves_details_of);
-        let theirs = theirs.shown_beside(&mine, base.as_ref(), of_another_user, loaded_by_another);
+        let loaded_by = self.loaded_by(&session, loaded_by, saves_details_of);
+        let theirs = theirs.shown_beside(&mine, base.as_ref(), loaded_by);
         let before = self.held_before(undoes).await?;
         let mine = settled(base.as_ref(), before.as_ref(), &mine);
         let Some(base) = base else {
@@ -52,14 +54,27 @@ impl Orgdesk {
             row.chosen = still_chosen(&chosen, row);
         }
         Ok(CollisionView {
-            theirs: OrganizationView {
-                fields: held,
-                ..theirs
-            },
+            theirs: theirs.as_base(held, loaded_by),
             merged: fields,
             collisions,
             no_choice,
         })
+    }
+}
+
+impl Orgdesk {
+    /// Who loaded what is changed: details of a create that was taken over are laid over what is shown to who saves them.
+    pub(super) fn loaded_by(
+        &self,
+        session: &Session,
+        loaded_by: LoadedBy,
+        saves_details_of: Option<ReviewId>,
+    ) -> LoadedBy {
+        if self.reviews().saves_for_another_user(session, saves_details_of) {
+            loaded_by.max(LoadedBy::LaidOver)
+        } else {
+            loaded_by
+        }
     }
 }
 

@@ -8,8 +8,8 @@ use ts_rs::TS;
 
 use crate::connections::ConnectionId;
 use crate::drafts::DraftId;
-use crate::organizations::ChosenField;
 use crate::organizations::review_id::ReviewId;
+use crate::organizations::{ChosenField, LoadedBy};
 
 /// "New organization" as typed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -83,10 +83,10 @@ pub struct UpdateFormRequest {
     #[serde(default)]
     #[ts(optional)]
     pub saves_details_of: Option<ReviewId>,
-    /// Whether somebody else loaded what these changes rest on: what is shown empty to who saves them may only not be shown.
+    /// Who loaded what these changes rest on.
     #[serde(default)]
-    #[ts(as = "Option<bool>", optional)]
-    pub loaded_by_another: bool,
+    #[ts(as = "Option<LoadedBy>", optional)]
+    pub loaded_by: LoadedBy,
     /// The draft they are kept as, which goes once they are saved.
     #[serde(default)]
     pub draft: Option<DraftId>,
@@ -119,10 +119,10 @@ pub struct CarryOverRequest {
     #[serde(default)]
     #[ts(optional)]
     pub saves_details_of: Option<ReviewId>,
-    /// Whether somebody else loaded what it rests on.
+    /// Who loaded what it rests on.
     #[serde(default)]
-    #[ts(as = "Option<bool>", optional)]
-    pub loaded_by_another: bool,
+    #[ts(as = "Option<LoadedBy>", optional)]
+    pub loaded_by: LoadedBy,
 }
 
 /// To carry out what was reviewed. A review can be carried out once.

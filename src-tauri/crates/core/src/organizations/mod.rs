@@ -21,6 +21,7 @@ mod get;
 mod kept_back;
 mod list;
 mod listed;
+mod loaded_by;
 mod look;
 mod look_again;
 mod look_unasked;
@@ -62,6 +63,7 @@ pub use alike::{
 pub use column_widths::{ColumnWidths, ListColumn};
 pub use create_view::*;
 pub use form::*;
+pub use loaded_by::LoadedBy;
 pub use prevailed::PrevailedView;
 pub use review_id::ReviewId;
 pub use update_view::*;

@@ -8,7 +8,7 @@ use crate::organizations::get::read;
 use crate::organizations::merge::{Merged, merge};
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Basis, PlannedUpdate};
-use crate::organizations::{CollisionView, OrganizationView, is_unseen};
+use crate::organizations::{CollisionView, is_unseen};
 use crate::step::StepState;
 
 /// Reads what the portal holds now. Somebody else's changes of other fields are kept; of the same fields, differently,
@@ -21,8 +21,7 @@ pub(crate) async fn read_and_merge(
 ) -> Result<Result<Basis, CollisionView>, AppError> {
     trail.begin("Reading it once more");
     let theirs = session.reads_before_writing(|| read(session, planned.id)).await?;
-    let (of_another_user, loaded_by_another) = (planned.of_another_user, planned.loaded_by_another);
-    let theirs = theirs.shown_beside(&planned.mine, Some(base), of_another_user, loaded_by_another);
+    let theirs = theirs.shown_beside(&planned.mine, Some(base), planned.loaded_by);
     let held = theirs.fields_over(base);
     let merged = merge(base, &planned.mine, &held)
         .without_seeing(|field| is_unseen(field, Some(base), &planned.unread));
@@ -38,12 +37,8 @@ pub(crate) async fn read_and_merge(
             StepState::Warning,
             "Somebody else changed the same",
         );
-        let theirs = OrganizationView {
-            fields: held,
-            ..theirs
-        };
         return Ok(Err(CollisionView {
-            theirs,
+            theirs: theirs.as_base(held, planned.loaded_by),
             merged: fields,
             collisions,
             no_choice,

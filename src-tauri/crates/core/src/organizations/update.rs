@@ -17,7 +17,7 @@ use crate::organizations::update_outcome::ReadBack;
 use crate::organizations::update_read_back::{READING_BACK, read_back};
 use crate::organizations::update_refused::refused;
 use crate::organizations::write::Write;
-use crate::organizations::{ChangeRow, ReviewId, SendRequest, UpdateResultView, is_left_out};
+use crate::organizations::{ChangeRow, LoadedBy, ReviewId, SendRequest, UpdateResultView, is_left_out};
 use crate::preview::RequestView;
 use crate::step::StepState;
 use crate::{AppError, Orgdesk};
@@ -40,10 +40,8 @@ pub(crate) struct PlannedUpdate {
     pub(crate) puts_back: Vec<OrganizationField>,
     /// The create whose details these are.
     pub(crate) saves_details_of: Option<ReviewId>,
-    /// Whether that was taken over from another user: what is shown empty of them may only not be shown.
-    pub(crate) of_another_user: bool,
-    /// Whether somebody else loaded the base.
-    pub(crate) loaded_by_another: bool,
+    /// Who loaded the base.
+    pub(crate) loaded_by: LoadedBy,
     /// The draft they are kept as.
     pub(crate) kept_as: Option<DraftId>,
     /// Whether they were carried out before, and nothing was saved.
@@ -173,8 +171,7 @@ impl Orgdesk {
                     not_loaded: planned.unread.clone(),
                     mine: planned.mine.clone(),
                     sent: basis.fields.clone(),
-                    of_another_user: planned.of_another_user,
-                    loaded_by_another: planned.loaded_by_another,
+                    loaded_by: planned.loaded_by,
                     held: basis.held.clone(),
                     unread: basis.unread.clone(),
                     undoes: planned.undoes.filter(|_| !basis.puts_back.is_empty()),
@@ -200,7 +197,7 @@ impl Orgdesk {
                     return Box::pin(refused(
                         session,
                         planned.id,
-                        planned.of_another_user,
+                        planned.loaded_by.is_of_another_user(),
                         basis,
                         error,
                         trail,
@@ -218,7 +215,7 @@ impl Orgdesk {
             return Ok(read_back(
                 session,
                 planned.id,
-                planned.of_another_user,
+                planned.loaded_by.is_of_another_user(),
                 basis,
                 attempt,
                 trail,

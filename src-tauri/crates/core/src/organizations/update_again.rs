@@ -149,6 +149,14 @@ impl UnresolvedUpdate {
             puts_back: work.puts_back.clone(),
         };
         trail.begin(READING_BACK);
-        read_back(session, *id, work.of_another_user, basis, attempt, trail).await
+        read_back(
+            session,
+            *id,
+            work.loaded_by.is_of_another_user(),
+            basis,
+            attempt,
+            trail,
+        )
+        .await
     }
 }

@@ -32,12 +32,13 @@ impl Orgdesk {
             mine,
             undoes,
             saves_details_of,
-            loaded_by_another,
+            loaded_by,
             draft: kept_as,
         } = request;
+        let session = self.session(connection)?;
         // An undo is one only for who made the update.
-        let undoes = undoes.filter(|_| !loaded_by_another);
-        let undone = self.undone(undoes).await?;
+        let is_own = |undone: &Operation| session.connection.identity.is_same_as(&undone.identity);
+        let undone = self.undone(undoes).await?.filter(is_own);
         let before = undone.as_ref().and_then(Operation::held);
         let findings = rules::check_update(base.as_ref(), before, &mine);
         if !findings.problems.is_empty() {
@@ -48,13 +49,11 @@ impl Orgdesk {
         if base.is_some() && findings.changed.is_empty() {
             return Ok(UpdateReviewView::NothingChanged);
         }
-        let session = self.session(connection)?;
         let mine = rules::settled(base.as_ref(), before, &mine);
         // Whatever the form was begun as: it undoes an update only where it puts back something of it.
         let puts_back = undone.map_or_else(Vec::new, |undone| undone.put_back_by(&findings.changed, &mine));
         let undoes = undoes.filter(|_| !puts_back.is_empty());
-        let of_another_user =
-            loaded_by_another || self.reviews().saves_for_another_user(&session, saves_details_of);
+        let loaded_by = self.loaded_by(&session, loaded_by, saves_details_of);
         let update = full_set(base.as_ref(), &mine)?;
         let preview = session.client.preview_update(id, &update);
         let request = RequestView::of(SAVE_CHANGES, &preview, session.client.address());
@@ -88,8 +87,7 @@ impl Orgdesk {
                     undoes,
                     puts_back,
                     saves_details_of,
-                    of_another_user,
-                    loaded_by_another,
+                    loaded_by,
                     kept_as,
                     tried: false,
                 })),

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::finding::Finding;
 use crate::moment::Moment;
+use crate::organizations::LoadedBy;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -103,33 +104,23 @@ impl OrganizationView {
         self
     }
 
-    /// As it tells of what changes that rest on a base would write over. A base that is `loaded_by_another` says nothing of what is shown
-    /// to who saves them.
+    /// As it tells of what changes that rest on a base would write over: what was not shown to who saves them may be there all the same.
     pub(crate) fn shown_beside(
         self,
         filled_in: &OrganizationFields,
         base: Option<&OrganizationFields>,
-        of_another_user: bool,
-        loaded_by_another: bool,
+        loaded_by: LoadedBy,
     ) -> Self {
-        if loaded_by_another {
-            self.shown(true)
-        } else {
-            self.shown_under(filled_in, base, of_another_user)
+        match loaded_by {
+            LoadedBy::Oneself => self,
+            LoadedBy::LaidOver => self.shown_under(filled_in, base),
+            LoadedBy::Another => self.shown(true),
         }
     }
 
-    /// As it tells of what would be written over by what is filled in: where that is `of_another_user`, what is empty, and was never shown
-    /// to hold anything (`base`), may only not be shown.
-    fn shown_under(
-        mut self,
-        filled_in: &OrganizationFields,
-        base: Option<&OrganizationFields>,
-        of_another_user: bool,
-    ) -> Self {
-        if !of_another_user {
-            return self;
-        }
+    /// As it tells of what would be written over by what is filled in: what is empty, and was never shown to hold anything (`base`), may
+    /// only not be shown.
+    fn shown_under(mut self, filled_in: &OrganizationFields, base: Option<&OrganizationFields>) -> Self {
         let may_hold_something = |field: &OrganizationField| {
             let was_shown = base.is_some_and(|base| !base.get(*field).is_empty());
             let is_empty = self.fields.get(*field).is_empty() && !filled_in.get(*field).is_empty();
@@ -141,6 +132,15 @@ impl OrganizationView {
             .collect();
         self.unread.extend(not_known);
         self
+    }
+
+    /// As the base of what goes on over it: as it is shown to who goes on, where another `loaded` what it was laid over; else with what
+    /// was loaded where it does not show that now.
+    pub(crate) fn as_base(self, held: OrganizationFields, loaded_by: LoadedBy) -> Self {
+        match loaded_by {
+            LoadedBy::Another => self,
+            LoadedBy::Oneself | LoadedBy::LaidOver => Self { fields: held, ..self },
+        }
     }
 
     /// Whether it shows a field, and holds this in it.

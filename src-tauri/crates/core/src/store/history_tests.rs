@@ -1,5 +1,6 @@
 //! Finding operations again, and how: never by a look at each of them.
 
+use crate::organizations::LoadedBy;
 use scanning_api::{OrganizationFields, OrganizationId, PortalAddress};
 use uuid::Uuid;
 
@@ -27,8 +28,7 @@ fn update(connection: ConnectionId, stage: Stage, city: &str) -> Operation {
         not_loaded: Vec::new(),
         mine: fields(city),
         sent: fields(city),
-        of_another_user: false,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         unread: Vec::new(),
         held: Some(OrganizationFields {
             contact_email: String::new(),

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::history::HistoryRequest;
 use orgdesk_core::organizations::{
-    CarryOverRequest, CollisionView, OrganizationField, OrganizationFields, PrevailedView, ReviewId,
-    UpdateFormRequest, UpdateReadyView, UpdateResultView, UpdateReviewView,
+    CarryOverRequest, CollisionView, LoadedBy, OrganizationField, OrganizationFields, PrevailedView,
+    ReviewId, UpdateFormRequest, UpdateReadyView, UpdateResultView, UpdateReviewView,
 };
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ async fn in_the_form(
     details_of: Option<ReviewId>,
 ) -> CollisionView {
     let request = CarryOverRequest {
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         connection,
         id: ONE.parse().unwrap(),
         base: None,
@@ -95,7 +95,7 @@ async fn reviewed(
     details_of: ReviewId,
 ) -> UpdateReadyView {
     let request = UpdateFormRequest {
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         connection,
         id: ONE.parse().unwrap(),
         base: Some(form.theirs.fields),

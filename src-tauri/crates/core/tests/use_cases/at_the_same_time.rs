@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex};
 
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{
-    CollisionView, Compared, OrganizationField, OrganizationFields, UpdateResultView, UpdateSavedView, label,
+    CollisionView, Compared, LoadedBy, OrganizationField, OrganizationFields, UpdateResultView,
+    UpdateSavedView, label,
 };
 use serde_json::{Value, json};
 
@@ -366,7 +367,7 @@ async fn after_anothers_value_prevailed_the_form_has_mine_over_theirs_and_asks_w
         chosen: Vec::new(),
         undoes: None,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
     };
     let over = table.desk.app.carry_over(request).await.unwrap();
     let asked: Vec<_> = over

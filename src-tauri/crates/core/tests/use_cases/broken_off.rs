@@ -7,7 +7,7 @@ use std::time::Duration;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::operations::{OpenOperationView, OpenWork};
 use orgdesk_core::organizations::{
-    CreateOutcome, CreateResultView, OrganizationFields, OrganizationView, ReviewId, SendRequest,
+    CreateOutcome, CreateResultView, LoadedBy, OrganizationFields, OrganizationView, ReviewId, SendRequest,
     UpdateFormRequest, UpdateResultView, UpdateReviewView,
 };
 use practice_portal::{Fault, Target};
@@ -104,7 +104,7 @@ async fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationV
         unread: Vec::new(),
         undoes: None,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         draft: None,
         mine: OrganizationFields {
             city: "Rotterdam".to_owned(),

@@ -2,7 +2,7 @@
 
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{
-    CarryOverRequest, CollisionView, OrganizationField, OrganizationFields, OrganizationRequest,
+    CarryOverRequest, CollisionView, LoadedBy, OrganizationField, OrganizationFields, OrganizationRequest,
     OrganizationView,
 };
 
@@ -37,7 +37,7 @@ async fn carried(
         chosen: Vec::new(),
         undoes: None,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
     };
     desk.app.carry_over(request).await.unwrap()
 }
@@ -108,7 +108,7 @@ async fn what_was_not_shown_when_it_was_loaded_is_not_told_as_changed_by_somebod
             chosen: Vec::new(),
             undoes: None,
             saves_details_of: None,
-            loaded_by_another: false,
+            loaded_by: LoadedBy::Oneself,
         };
         let view = desk.app.carry_over(request).await.unwrap();
         assert_eq!(

@@ -5,8 +5,8 @@ use std::sync::Mutex;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::history::{HistoryFilter, HistoryKind, HistoryPageRequest, HistoryPageView, UndoState};
 use orgdesk_core::organizations::{
-    OrganizationFields, OrganizationView, ReviewId, SendRequest, UpdateFormRequest, UpdateResultView,
-    UpdateReviewView, UpdateSavedView,
+    LoadedBy, OrganizationFields, OrganizationView, ReviewId, SendRequest, UpdateFormRequest,
+    UpdateResultView, UpdateReviewView, UpdateSavedView,
 };
 use practice_portal::{Fault, Target};
 use serde_json::{Value, json};
@@ -124,7 +124,7 @@ async fn an_update_is_undone_also_where_only_what_was_typed_into_the_undo_did_no
         },
         undoes: Some(operation),
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         draft: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(form).await.unwrap() else {

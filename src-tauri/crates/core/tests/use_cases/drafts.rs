@@ -8,7 +8,7 @@ use orgdesk_core::drafts::{
 };
 use orgdesk_core::error::{Gone, LocalDataProblem, LocalDataUse};
 use orgdesk_core::organizations::{
-    CreateForm, Interval, OrganizationField, OrganizationFields, OrganizationView, PlanForm,
+    CreateForm, Interval, LoadedBy, OrganizationField, OrganizationFields, OrganizationView, PlanForm,
 };
 
 use crate::support::{Desk, named, once, save};
@@ -49,7 +49,7 @@ pub(crate) fn changed(base: &OrganizationView, city: &str) -> DraftForm {
             ..base.fields.clone()
         },
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         undoes: None,
         chosen: Vec::new(),
     }))

@@ -4,8 +4,8 @@ use orgdesk_core::connections::{ConnectionId, ConnectionTestRequest, KeptSignIn}
 use orgdesk_core::drafts::{DraftForm, DraftId, DraftView, UpdateTyped, WhichDraft};
 use orgdesk_core::history::{HistoryKind, UndoView};
 use orgdesk_core::organizations::{
-    CarryOverRequest, ChosenField, OrganizationField, OrganizationFields, ReviewId, SendRequest, Side,
-    UpdateFormRequest, UpdateResultView, UpdateReviewView,
+    CarryOverRequest, ChosenField, LoadedBy, OrganizationField, OrganizationFields, ReviewId, SendRequest,
+    Side, UpdateFormRequest, UpdateResultView, UpdateReviewView,
 };
 
 use crate::drafts::{changed, keep, names, open};
@@ -33,7 +33,7 @@ fn undoing(operation: ReviewId, undo: &UndoView, side: Side) -> DraftForm {
         unread: Vec::new(),
         mine: undo.mine.clone(),
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         undoes: Some(operation),
         chosen: vec![ChosenField {
             field: row.field,
@@ -74,7 +74,7 @@ async fn gone_on_with(
         chosen,
         undoes,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
     };
     let over = desk.app.carry_over(request).await.unwrap();
     over.collisions
@@ -143,7 +143,7 @@ async fn an_undo_that_is_gone_on_with_is_noted_as_one_and_its_draft_goes_with_it
         },
         undoes: typed.undoes,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         draft: Some(id),
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {

@@ -4,8 +4,9 @@ use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::drafts::{DraftForm, DraftId, WhichDraft};
 use orgdesk_core::organizations::{
-    CreateForm, CreateFormRequest, CreateOutcome, CreateResultView, OrganizationField, OrganizationFields,
-    OrganizationView, ReviewId, SendRequest, UpdateFormRequest, UpdateResultView, UpdateReviewView,
+    CreateForm, CreateFormRequest, CreateOutcome, CreateResultView, LoadedBy, OrganizationField,
+    OrganizationFields, OrganizationView, ReviewId, SendRequest, UpdateFormRequest, UpdateResultView,
+    UpdateReviewView,
 };
 use practice_portal::{Fault, Target};
 
@@ -50,7 +51,7 @@ pub(crate) async fn review_kept(
         },
         undoes: None,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         draft: Some(id),
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
@@ -208,7 +209,7 @@ async fn a_draft_rests_on_what_was_loaded_when_it_was_typed_so_that_nothing_is_o
         mine: typed.mine,
         undoes: None,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         draft: Some(draft.id),
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {

@@ -5,8 +5,8 @@ use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::Gone;
 use orgdesk_core::history::{HistoryFilter, HistoryKind, HistoryRowView, UndoState, UndoView};
 use orgdesk_core::organizations::{
-    OrganizationField, OrganizationFields, OrganizationRequest, OrganizationView, ReviewId, SendRequest,
-    UpdateFormRequest, UpdateResultView, UpdateReviewView, UpdateSavedView,
+    LoadedBy, OrganizationField, OrganizationFields, OrganizationRequest, OrganizationView, ReviewId,
+    SendRequest, UpdateFormRequest, UpdateResultView, UpdateReviewView, UpdateSavedView,
 };
 
 use crate::history::{list, moved, newest, open, sql};
@@ -28,7 +28,7 @@ pub(crate) fn form(
         undoes,
         draft: None,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
     }
 }
 

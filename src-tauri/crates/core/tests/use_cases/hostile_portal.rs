@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use orgdesk_core::connections::{ConnectionId, ConnectionTestRequest, KeptSignIn, SignInRequest};
 use orgdesk_core::organizations::{
-    CreateForm, CreateFormRequest, CreateResultView, CreateReviewView, OrganizationFields,
+    CreateForm, CreateFormRequest, CreateResultView, CreateReviewView, LoadedBy, OrganizationFields,
     OrganizationRequest, OrganizationView, ReviewId, SendRequest, UpdateFormRequest, UpdateResultView,
     UpdateReviewView,
 };
@@ -202,7 +202,7 @@ impl Hostile {
         saves_details_of: Option<ReviewId>,
     ) -> Result<UpdateResultView, AppError> {
         let request = UpdateFormRequest {
-            loaded_by_another: false,
+            loaded_by: LoadedBy::Oneself,
             connection,
             id: ONE.parse().unwrap(),
             base,

@@ -10,7 +10,7 @@ use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::{Gone, LocalDataProblem};
 use orgdesk_core::operations::{OpenOperationView, OpenWork};
 use orgdesk_core::organizations::{
-    CreateOutcome, OrganizationFields, OrganizationView, ReviewId, SendRequest, UpdateFormRequest,
+    CreateOutcome, LoadedBy, OrganizationFields, OrganizationView, ReviewId, SendRequest, UpdateFormRequest,
     UpdateResultView, UpdateReviewView,
 };
 use practice_portal::{Fault, Target};
@@ -149,7 +149,7 @@ async fn review_city(desk: &Desk, connection: ConnectionId, base: &OrganizationV
         mine,
         undoes: None,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         draft: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {

@@ -8,7 +8,8 @@ use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::drafts::{DraftForm, DraftKeepRequest, DraftOpenRequest, UpdateTyped, WhichDraft};
 use orgdesk_core::operations::OpenWork;
 use orgdesk_core::organizations::{
-    CarryOverRequest, OrganizationView, SendRequest, UpdateFormRequest, UpdateResultView, UpdateReviewView,
+    CarryOverRequest, LoadedBy, OrganizationField, OrganizationView, SendRequest, UpdateFormRequest,
+    UpdateResultView, UpdateReviewView,
 };
 use serde_json::{Value, json};
 
@@ -23,6 +24,8 @@ struct Hides {
     connection: ConnectionId,
     is_other: Arc<AtomicBool>,
     city: Arc<Mutex<String>>,
+    /// This is shown to both.
+    phone: Arc<Mutex<String>>,
     /// How the next writes are answered.
     is_lost: Arc<AtomicBool>,
 }
@@ -30,6 +33,8 @@ struct Hides {
 impl Hides {
     async fn new() -> Self {
         let city = Arc::new(Mutex::new("Bath".to_owned()));
+        let phone = Arc::new(Mutex::new("1".to_owned()));
+        let held_phone = phone.clone();
         let is_lost = Arc::new(AtomicBool::new(false));
         let (held, lost) = (city.clone(), is_lost.clone());
         let (desk, connection, is_other) = portal(move |asked, is_other| {
@@ -38,8 +43,10 @@ impl Hides {
                     return Some(reply(502, ""));
                 }
                 let body: Value = serde_json::from_str(&asked.body).unwrap();
-                let sent = body["organization"]["city"].as_str().unwrap_or_default();
-                sent.clone_into(&mut held.lock().unwrap());
+                for (key, held) in [("city", &held), ("phone", &held_phone)] {
+                    let sent = body["organization"][key].as_str().unwrap_or_default();
+                    sent.clone_into(&mut held.lock().unwrap());
+                }
                 return Some(reply(200, ""));
             }
             let city = if is_other {
@@ -47,7 +54,8 @@ impl Hides {
             } else {
                 held.lock().unwrap().clone()
             };
-            let shown = json!({"name": "N", "company_name": "C", "details": {"city": city, "phone": "1"}});
+            let details = json!({"city": city, "phone": *held_phone.lock().unwrap()});
+            let shown = json!({"name": "N", "company_name": "C", "details": details});
             let one = asked.path.ends_with(ONE);
             one.then(|| json_reply(&json!({"data": {"id": ONE, "attributes": shown}})))
         })
@@ -57,6 +65,7 @@ impl Hides {
             connection,
             is_other,
             city,
+            phone,
             is_lost,
         }
     }
@@ -76,7 +85,7 @@ impl Hides {
             unread: base.unread.clone(),
             mine,
             saves_details_of: None,
-            loaded_by_another: false,
+            loaded_by: LoadedBy::Oneself,
             undoes: None,
             chosen: Vec::new(),
         }
@@ -91,7 +100,7 @@ impl Hides {
             mine: typed.mine,
             undoes: None,
             saves_details_of: None,
-            loaded_by_another: typed.loaded_by_another,
+            loaded_by: typed.loaded_by,
             draft: None,
         };
         let UpdateReviewView::Ready(ready) = self.desk.app.review_update(form).await.unwrap() else {
@@ -102,6 +111,31 @@ impl Hides {
             review: ready.review,
         };
         self.desk.app.send_update(request).await.unwrap()
+    }
+
+    /// Changes that somebody else loaded, laid over what is shown by now.
+    async fn laid_over(&self, typed: UpdateTyped) -> UpdateTyped {
+        let over = self.desk.app.carry_over(CarryOverRequest {
+            connection: self.connection,
+            id: typed.id,
+            base: typed.base,
+            unread: typed.unread,
+            mine: typed.mine,
+            chosen: Vec::new(),
+            undoes: None,
+            saves_details_of: None,
+            loaded_by: typed.loaded_by,
+        });
+        let over = over.await.unwrap();
+        assert_eq!(over.merged.city, "Bath", "{over:?}");
+        assert_eq!(over.collisions, []);
+        UpdateTyped {
+            base: Some(over.theirs.fields),
+            unread: over.theirs.unread,
+            mine: over.merged,
+            loaded_by: LoadedBy::LaidOver,
+            ..Self::typed(&self.desk.read(self.connection).await.unwrap())
+        }
     }
 
     /// Saved, and the city is as it was: nobody has cleared it.
@@ -140,33 +174,71 @@ async fn a_draft_that_is_taken_over_is_one_that_somebody_else_loaded() {
     let DraftForm::Update(typed) = draft.form else {
         panic!("changes")
     };
-    assert!(typed.loaded_by_another);
+    assert_eq!(typed.loaded_by, LoadedBy::Another);
     hides.keeps_the_city(*typed).await;
 }
 
-#[tokio::test]
-async fn what_is_not_shown_to_who_goes_on_is_not_carried_over_as_cleared() {
+/// Typed by the first user, and gone on with by the other one.
+async fn gone_on_with() -> (Hides, UpdateTyped) {
     let hides = Hides::new().await;
     let base = hides.desk.read(hides.connection).await.unwrap();
-    let typed = Hides::typed(&base);
+    let typed = UpdateTyped {
+        loaded_by: LoadedBy::Another,
+        ..Hides::typed(&base)
+    };
     hides.turns().await;
-    let over = hides.desk.app.carry_over(CarryOverRequest {
-        connection: hides.connection,
-        id: typed.id,
-        base: typed.base,
-        unread: typed.unread,
-        mine: typed.mine,
-        chosen: Vec::new(),
-        undoes: None,
-        saves_details_of: None,
-        loaded_by_another: true,
-    });
-    let over = over.await.unwrap();
-    assert_eq!(
-        (over.merged.city.as_str(), over.no_choice.len()),
-        ("Bath", 1),
-        "{over:?}"
-    );
+    (hides, typed)
+}
+
+#[tokio::test]
+async fn what_is_not_shown_to_who_goes_on_is_not_carried_over_as_cleared_and_is_sent_as_what_it_was() {
+    let (hides, typed) = gone_on_with().await;
+    let laid = hides.laid_over(typed).await;
+    // They are shown the form as they see the organization, and what is filled in over that.
+    assert_eq!(laid.base.as_ref().unwrap().city, "");
+    assert!(laid.unread.contains(&OrganizationField::City));
+    hides.keeps_the_city(laid).await;
+}
+
+#[tokio::test]
+async fn nor_where_it_is_left_and_gone_on_with_once_more() {
+    let (hides, typed) = gone_on_with().await;
+    let laid = hides.laid_over(typed).await;
+    let once_more = hides.laid_over(laid).await;
+    hides.keeps_the_city(once_more).await;
+}
+
+#[tokio::test]
+async fn nor_where_something_is_to_be_chosen_first() {
+    let (hides, typed) = gone_on_with().await;
+    "3".clone_into(&mut hides.phone.lock().unwrap());
+    let UpdateResultView::Collision(asked) = hides.sends(typed.clone()).await else {
+        panic!("the phone is to be chosen")
+    };
+    assert_eq!(asked.collisions.len(), 1, "{asked:?}");
+    let chosen = UpdateTyped {
+        base: Some(asked.theirs.fields),
+        unread: asked.theirs.unread,
+        mine: asked.merged,
+        loaded_by: LoadedBy::LaidOver,
+        ..typed
+    };
+    hides.keeps_the_city(chosen).await;
+}
+
+#[tokio::test]
+async fn what_somebody_clears_that_was_shown_to_who_goes_on_stays_cleared() {
+    let (hides, typed) = gone_on_with().await;
+    let mut mine = typed.base.clone().unwrap();
+    "D".clone_into(&mut mine.company_name);
+    let laid = hides.laid_over(UpdateTyped { mine, ..typed }).await;
+    hides.phone.lock().unwrap().clear();
+    let UpdateResultView::Saved(saved) = hides.sends(laid).await else {
+        panic!("nothing collides")
+    };
+    assert_eq!(saved.theirs_kept.len(), 1, "{saved:?}");
+    assert_eq!(hides.phone.lock().unwrap().as_str(), "");
+    assert_eq!(hides.city.lock().unwrap().as_str(), "Bath");
 }
 
 #[tokio::test]
@@ -187,10 +259,10 @@ async fn changes_that_are_taken_over_are_ones_that_somebody_else_loaded() {
     let OpenWork::Update(update) = &open[0].work else {
         panic!("{open:?}")
     };
-    assert!(update.loaded_by_another);
+    assert_eq!(update.loaded_by, LoadedBy::Another);
     hides
         .keeps_the_city(UpdateTyped {
-            loaded_by_another: true,
+            loaded_by: LoadedBy::Another,
             ..Hides::typed(&base)
         })
         .await;
@@ -202,14 +274,16 @@ async fn an_undo_that_somebody_else_prepared_undoes_nothing() {
     let connection = desk.connected().await;
     let (base, operation) = changed(&desk, connection).await;
     let undo = desk.app.prepare_undo(operation).await.unwrap().merged;
-    let prepared = |loaded_by_another| UpdateFormRequest {
-        loaded_by_another,
-        base: Some(undo.theirs.fields.clone()),
-        ..form(connection, &base, undo.merged.clone(), Some(operation))
-    };
     for is_anothers in [false, true] {
-        let review = desk.app.review_update(prepared(is_anothers)).await.unwrap();
-        let UpdateReviewView::Ready(ready) = review else {
+        if is_anothers {
+            desk.portal.replace_user("somebody.else", "Another partner");
+            confirmed(&desk.app, connection).await;
+        }
+        let prepared = UpdateFormRequest {
+            base: Some(undo.theirs.fields.clone()),
+            ..form(connection, &base, undo.merged.clone(), Some(operation))
+        };
+        let UpdateReviewView::Ready(ready) = desk.app.review_update(prepared).await.unwrap() else {
             panic!("something changed")
         };
         assert_eq!(ready.undoes, !is_anothers);

@@ -6,8 +6,8 @@ use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::history::{HistoryFilter, HistoryPageRequest, HistoryRowView, OperationOutcome};
 use orgdesk_core::operations::OpenWork;
 use orgdesk_core::organizations::{
-    CarryOverRequest, Compared, OrganizationField, OrganizationFields, OrganizationView, SendRequest,
-    UpdateFormRequest, UpdateResultView, UpdateReviewView, UpdateSavedView,
+    CarryOverRequest, Compared, LoadedBy, OrganizationField, OrganizationFields, OrganizationView,
+    SendRequest, UpdateFormRequest, UpdateResultView, UpdateReviewView, UpdateSavedView,
 };
 use practice_portal::{Fault, Target};
 use serde_json::json;
@@ -100,7 +100,7 @@ async fn describes(desk: &Hostile) -> (UpdateResultView, HistoryRowView) {
         unread: loaded.unread,
         undoes: None,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         draft: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {
@@ -176,7 +176,7 @@ async fn what_was_not_shown_when_it_was_loaded_is_told_with_the_changes_that_may
         chosen: Vec::new(),
         undoes: None,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
     };
     let over = desk.app.carry_over(request).await.unwrap();
     assert_eq!(over.collisions, []);

@@ -4,7 +4,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use orgdesk_core::connections::ConnectionId;
-use orgdesk_core::organizations::{OrganizationFields, SendRequest, UpdateFormRequest, UpdateReviewView};
+use orgdesk_core::organizations::{
+    LoadedBy, OrganizationFields, SendRequest, UpdateFormRequest, UpdateReviewView,
+};
 use serde_json::{Value, json};
 
 use crate::hostile_portal::{Hostile, ONE, json_reply, reply};
@@ -23,7 +25,7 @@ async fn reviewed(
         mine,
         undoes: None,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         draft: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(request).await.unwrap() else {

@@ -1,7 +1,9 @@
 //! An undo that the portal puts off, and whose fields somebody else puts back meanwhile: what else was typed into it is saved, and that
 //! is an update and no undo.
 
-use orgdesk_core::organizations::{SendRequest, UpdateFormRequest, UpdateResultView, UpdateReviewView};
+use orgdesk_core::organizations::{
+    LoadedBy, SendRequest, UpdateFormRequest, UpdateResultView, UpdateReviewView,
+};
 use practice_portal::{Fault, Target};
 
 use crate::history::{moved, newest, open};
@@ -26,7 +28,7 @@ async fn what_somebody_else_puts_back_while_it_is_put_off_is_not_told_as_undone_
         mine,
         undoes: Some(operation),
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         draft: None,
     };
     let UpdateReviewView::Ready(ready) = desk.app.review_update(form).await.unwrap() else {

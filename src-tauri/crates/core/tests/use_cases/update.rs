@@ -3,8 +3,9 @@
 use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::organizations::{
-    Compared, CreateResultView, OrganizationField, OrganizationFields, OrganizationId, OrganizationRequest,
-    OrganizationView, SendRequest, UpdateFormRequest, UpdateReadyView, UpdateResultView, UpdateReviewView,
+    Compared, CreateResultView, LoadedBy, OrganizationField, OrganizationFields, OrganizationId,
+    OrganizationRequest, OrganizationView, SendRequest, UpdateFormRequest, UpdateReadyView, UpdateResultView,
+    UpdateReviewView,
 };
 use practice_portal::{Access, Fault, Target};
 use serde_json::{Value, json};
@@ -44,7 +45,7 @@ pub(crate) async fn review(
             mine,
             undoes: None,
             saves_details_of: None,
-            loaded_by_another: false,
+            loaded_by: LoadedBy::Oneself,
             draft: None,
         })
         .await
@@ -82,7 +83,7 @@ pub(crate) async fn save_details_mended(
         ..created.details_left.unwrap().fields
     };
     let update = UpdateFormRequest {
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         connection,
         id: created.id.unwrap(),
         base: None,
@@ -180,7 +181,7 @@ async fn nothing_changed_sends_nothing() {
         mine: base.fields.clone(),
         undoes: None,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         draft: None,
     };
     assert_eq!(
@@ -228,7 +229,7 @@ async fn a_review_warns_of_fields_that_were_not_in_the_portals_answer_and_are_le
         mine,
         undoes: None,
         saves_details_of: None,
-        loaded_by_another: false,
+        loaded_by: LoadedBy::Oneself,
         draft: None,
     };
     let Ok(UpdateReviewView::Ready(ready)) = desk.app.review_update(request).await else {

@@ -159,7 +159,7 @@ async fn open(life: &mut Life<'_>, connection: &str, one: &Value) -> Result<Valu
     }
     let opened = life.expect("open_draft", which(true)).await?;
     let form = opened["form"].clone();
-    if form["kind"] == json!("update") && form["loaded_by_another"] != json!(true) {
+    if form["kind"] == json!("update") && form["loaded_by"] != json!("another") {
         life.world.problem(format!(
             "taken over, and as if they had loaded it themselves: {one}"
         ));
@@ -173,8 +173,8 @@ fn is((typed, _): &(Value, User), found: &Value) -> bool {
     if found["undoes"].is_null() && !typed["undoes"].is_null() {
         typed["undoes"] = Value::Null;
     }
-    if found["loaded_by_another"] == json!(true) {
-        typed["loaded_by_another"] = json!(true);
+    if found["loaded_by"] == json!("another") {
+        typed["loaded_by"] = json!("another");
     }
     typed == *found
 }
