@@ -141,5 +141,6 @@ export const undo: UndoView = {
   },
   puts_back: ['state', 'country'],
   stays: [],
+  loaded_by: 'oneself',
   not_known: [],
 }

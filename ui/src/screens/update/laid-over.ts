@@ -4,6 +4,7 @@ import { call } from '../../backend'
 import type {
   CollisionView,
   ConnectionId,
+  LoadedBy,
   OrganizationField,
   OrganizationFields,
   OrganizationId,
@@ -17,6 +18,8 @@ export interface Laid {
   unread: OrganizationField[]
   mine: OrganizationFields
   over: CollisionView
+  /** Who loaded what was made of it. */
+  loadedBy?: LoadedBy | undefined
 }
 
 /** What was typed before, over what the portal holds. What was chosen is chosen still, where it is between the same. */
@@ -31,11 +34,11 @@ export async function carriedOver(
     ...(loadedBy && { loaded_by: loadedBy }),
   }
   const request = { connection, id, base, mine, unread, chosen, ...what }
-  return { base, unread, mine, over: await call('update_carry_over', request) }
+  return { base, unread, mine, over: await call('update_carry_over', request), loadedBy }
 }
 
 /** What an update changed, put back. */
 export async function undone(operation: ReviewId): Promise<Laid> {
-  const { base, unread, mine, merged } = await call('history_undo', operation)
-  return { base, unread, mine, over: merged }
+  const { base, unread, mine, merged, loaded_by } = await call('history_undo', operation)
+  return { base, unread, mine, over: merged, loadedBy: loaded_by }
 }

@@ -330,15 +330,16 @@ export class UpdateFlow extends FormFlow<'send'> {
   }
 
   /** What was changed here over what the portal holds now. Whether nothing of it is to be chosen first. */
-  #layOver({ base, unread, mine, over }: Laid): boolean {
+  #layOver({ base, unread, mine, over, loadedBy }: Laid): boolean {
     if (over.collisions.length === 0) {
-      this.#begin(over.theirs, over.merged, this.#carried?.loadedBy)
+      this.#begin(over.theirs, over.merged, loadedBy)
       return true
     }
     this.loaded = over.theirs
     this.unread = unread
     this.base = base
     this.mine = { ...mine }
+    this.#loadedBy = loadedBy ?? 'oneself'
     this.#ask(over)
     return false
   }

@@ -10,7 +10,7 @@ use crate::error::Gone;
 use crate::history::{UndoState, UndoView};
 use crate::operations::{Operation, Work};
 use crate::organizations::{
-    CollisionView, Merged, OrganizationView, ReviewId, merge, not_shown, read_organization,
+    CollisionView, LoadedBy, Merged, OrganizationView, ReviewId, merge, not_shown, read_organization,
 };
 use crate::rules::is_required;
 use crate::{AppError, Orgdesk};
@@ -126,6 +126,12 @@ impl Operation {
     }
 
     fn undone_on(&self, theirs: OrganizationView, held: &OrganizationFields) -> UndoView {
+        // What was not shown to who saved it is not shown to them now.
+        let loaded_by = match &self.work {
+            Work::Update(work) if work.loaded_by.is_of_another_user() => LoadedBy::LaidOver,
+            Work::Update(_) | Work::Create(_) => LoadedBy::Oneself,
+        };
+        let theirs = theirs.shown_beside(&self.left(), None, loaded_by);
         // Where the portal held something else than was sent right after, somebody may have changed it: that is asked.
         let mut base = self.left();
         let sent = self.sent();
@@ -158,9 +164,13 @@ impl Operation {
             stays,
             not_known,
             merged: CollisionView {
-                theirs: OrganizationView {
-                    fields: now,
-                    ..theirs
+                theirs: if loaded_by.is_of_another_user() {
+                    theirs
+                } else {
+                    OrganizationView {
+                        fields: now,
+                        ..theirs
+                    }
                 },
                 merged,
                 collisions,
@@ -172,6 +182,7 @@ impl Operation {
                 .collect(),
             base,
             mine,
+            loaded_by,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::AppError;
 use crate::connections::{ConnectionId, IdentityView};
 use crate::history::{HistoryKind, OperationOutcome, UndoState};
 use crate::moment::Moment;
-use crate::organizations::{CollisionView, Compared, ReviewId};
+use crate::organizations::{CollisionView, Compared, LoadedBy, ReviewId};
 use crate::preview::RequestView;
 use crate::step::StepView;
 
@@ -151,6 +151,8 @@ pub struct UndoView {
     pub stays: Vec<OrganizationField>,
     /// Those that stay because the portal did not show what they held before.
     pub not_known: Vec<OrganizationField>,
+    /// Who loaded what the operation rested on.
+    pub loaded_by: LoadedBy,
 }
 
 /// A connection the history knows, whether or not it is still there.

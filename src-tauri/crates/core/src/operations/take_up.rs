@@ -33,6 +33,15 @@ impl Orgdesk {
             }
         }
         self.take_note_of_creates_elsewhere(session).await;
+        match self.store.creates_noted_last().await {
+            Ok(creates) => {
+                let mut reviews = self.reviews();
+                for create in &creates {
+                    reviews.was_sent(create);
+                }
+            }
+            Err(error) => tracing::warn!(%error, "what was sent last cannot be read"),
+        }
     }
 
     /// A connection to the same portal may not be open in this run: what is open there may be what is looked for here.

@@ -17,6 +17,9 @@ pub(crate) struct AtOnce {
     /// The fields it showed then, be they empty; none where it was not read.
     #[serde(default)]
     shown: Option<BTreeSet<OrganizationField>>,
+    /// Whether it had a description.
+    #[serde(default)]
+    pub(crate) is_described: bool,
 }
 
 impl AtOnce {
@@ -26,6 +29,7 @@ impl AtOnce {
         if is_shown(&OrganizationField::CompanyName) {
             self.called_by_name = Some(is_same(&held.fields.company_name, &held.fields.name));
         }
+        self.is_described |= !held.fields.description.is_empty();
         let shown = OrganizationField::ALL.into_iter().filter(is_shown);
         self.shown.get_or_insert_default().extend(shown);
     }

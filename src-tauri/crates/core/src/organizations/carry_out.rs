@@ -9,7 +9,7 @@ use crate::error::Gone;
 use crate::organizations::alike::Unfinished;
 use crate::organizations::look::is_same;
 use crate::organizations::look_again::UnresolvedCreate;
-use crate::organizations::said_no::Refused;
+use crate::organizations::sent_lately::SentLately;
 use crate::organizations::update_again::{Holds, UnresolvedUpdate};
 use crate::organizations::write::Write;
 use crate::organizations::{ReviewId, SendRequest};
@@ -25,8 +25,8 @@ pub(crate) struct Reviews {
     pub(super) kept: Vec<Reviewed>,
     /// All that this run has had: of those it knows itself how they stand, and the journal may be behind.
     pub(super) had: HashSet<ReviewId>,
-    /// The creates that were said no to.
-    pub(super) refused: Vec<Refused>,
+    /// The creates that may be there without being listed yet, and those that were refused.
+    pub(super) sent_lately: Vec<SentLately>,
 }
 
 /// A reviewed write, with the portal and the identity it was reviewed for.

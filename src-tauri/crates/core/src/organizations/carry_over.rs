@@ -54,7 +54,7 @@ impl Orgdesk {
             row.chosen = still_chosen(&chosen, row);
         }
         Ok(CollisionView {
-            theirs: theirs.as_base(held, loaded_by),
+            theirs: theirs.with_base(held, loaded_by),
             merged: fields,
             collisions,
             no_choice,

@@ -9,13 +9,15 @@ use scanning_api::{Answer, Created, Failure, OrganizationId};
 
 use crate::connections::Session;
 use crate::drafts::DraftId;
+use crate::finding::Finding;
 use crate::operations::{CreateWork, OpenDetails, Operation, Stage, Work};
 use crate::organizations::at_once::AtOnce;
-use crate::organizations::look::{Before, same_name};
+use crate::organizations::look::{Before, SameName, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::Attempts;
 use crate::organizations::put_back::PutBack;
 use crate::organizations::said_no::SaidNo;
+use crate::organizations::sent_lately::{CREATING, NO_ANSWER, NOT_CREATED};
 use crate::organizations::trail::Trail;
 use crate::organizations::write::Write;
 use crate::organizations::{CreateForm, CreateResultView, ReviewId, SendRequest};
@@ -86,8 +88,6 @@ impl Orgdesk {
             Err(error) => {
                 // Nothing was created: it can be tried again as it was reviewed.
                 back.over();
-                let said_no = attempts.patience.said_no();
-                self.reviews().is_refused(&session, &planned.draft.name, said_no);
                 self.keep_review_as(request.review, &session, Write::Create(planned));
                 return Err(error);
             }
@@ -159,11 +159,14 @@ impl Orgdesk {
     ) -> Result<(Before, Sent), AppError> {
         let create = planned.draft.create()?;
         loop {
+            let undisturbed = self.before_in_place_of(session, planned, back).await?;
             let said_no = self.reviews().said_no(session, &planned.draft.name);
-            let said_no = said_no.and(attempts.patience.said_no());
             let before = self.look_before(session, planned, said_no, trail).await?;
-            self.stand_in_place(session, planned, back).await?;
-            trail.begin("Creating the organization");
+            if let Some(first) = planned.instead_of.filter(|_| back.instead_of().is_none()) {
+                back.in_place_of(self.reviews().take_first(session, first)?);
+            }
+            drop(undisturbed);
+            trail.begin(CREATING);
             let intent = Operation {
                 instead_of: back.instead_of(),
                 ..create_operation(session, review, planned, &before)
@@ -176,26 +179,24 @@ impl Orgdesk {
             attempts.noted = Some(intent);
             back.is_noted();
             back.now(as_noted(planned, &before, trail));
-            match session.client.create_organization(&create).await {
+            self.reviews().is_sent(review, session, &planned.draft.name);
+            let sent = session.client.create_organization(&create).await;
+            if let Err(failure) = &sent {
+                self.reviews().is_not_answered(review, failure);
+            }
+            match sent {
                 Ok(answer) => {
+                    self.reviews().is_created(review);
                     trail.answered("Created", &answer);
                     return Ok((before, Sent::Created(answer)));
                 }
                 Err(Failure::Unknown(unknown)) => {
-                    trail.end(
-                        "Sent the request, no clear answer",
-                        StepState::Unknown,
-                        unknown_words(&unknown),
-                    );
+                    trail.end(NO_ANSWER, StepState::Unknown, unknown_words(&unknown));
                     let lost = session.failed(Failure::Unknown(unknown));
                     return Ok((before, Sent::AnswerLost(lost)));
                 }
                 Err(failure) => {
-                    trail.end(
-                        "Not created yet",
-                        StepState::Warning,
-                        capitalized(&failure.to_string()),
-                    );
+                    trail.end(NOT_CREATED, StepState::Warning, capitalized(&failure.to_string()));
                     if !attempts.patience.waits(&failure).await {
                         return Err(self.refused(session, planned, failure, trail).await);
                     }
@@ -204,24 +205,7 @@ impl Orgdesk {
         }
     }
 
-    /// The user has said that a create of unknown outcome was not created: nobody else goes on with it from here on.
-    async fn stand_in_place(
-        &self,
-        session: &Session,
-        planned: &PlannedCreate,
-        back: &mut PutBack<'_>,
-    ) -> Result<(), AppError> {
-        let Some(first) = planned.instead_of.filter(|_| back.instead_of().is_none()) else {
-            return Ok(());
-        };
-        let _undisturbed = self.undisturbed(first).await;
-        // The look that the user's word rests on may be long ago.
-        Box::pin(self.is_still_not_there(session, first)).await?;
-        back.in_place_of(self.reviews().take_first(session, first)?);
-        Ok(())
-    }
-
-    /// Looks for the name; where the portal `said_no`, again and again until what it may have created all the same would be listed.
+    /// Looks for the name; where one of it was sent lately (`said_no`), again and again until that would be listed.
     pub(super) async fn look_before(
         &self,
         session: &Session,
@@ -229,27 +213,21 @@ impl Orgdesk {
         said_no: SaidNo,
         trail: &mut Trail,
     ) -> Result<Before, AppError> {
-        let settled = self.timings.settling.iter().sum();
-        trail.begin(if said_no.listed_within(settled).is_zero() {
-            "Looking for the name"
+        let may_be_listed_late = !self.listed_within(said_no).is_zero();
+        trail.begin(if may_be_listed_late {
+            "Looking for up to half a minute: one of this name was sent, and may still be listed"
         } else {
-            "Looking for up to half a minute: the portal refused one of this name, and may still list it"
+            "Looking for the name"
         });
         let longest = self.timings.longest_look;
         let look = || async {
             let found = same_name(session, &planned.draft.name, &planned.known, longest).await;
             found.map_err(|failure| session.failed(failure))
         };
-        let mut pauses = self.timings.settling.iter().filter(|pause| !pause.is_zero());
-        let found = loop {
-            let left = said_no.listed_within(settled);
-            let found = session.reads_before_writing(look).await?;
-            if left.is_zero() || !found.ids.is_subset(&planned.known) {
-                break found;
-            }
-            tokio::time::sleep(pauses.next().map_or(left, |pause| left.min(*pause))).await;
-        };
-        if !found.ids.is_subset(&planned.known) {
+        let has_appeared = |found: &SameName| !found.ids.is_subset(&planned.known);
+        let look = || session.reads_before_writing(look);
+        let found = self.look_until_listed(said_no, look, has_appeared).await?;
+        if has_appeared(&found) {
             trail.end(
                 "Looked for the name",
                 StepState::Warning,
@@ -258,6 +236,13 @@ impl Orgdesk {
             return Err(AppError::NameAppeared {
                 found: found.shown,
                 sent_before: said_no.at_all,
+            });
+        }
+        if may_be_listed_late && !found.complete {
+            return Err(AppError::Invalid {
+                problems: vec![Finding::on_the_whole(
+                    "One of this name was sent just now, and the portal does not list everything: it may be there. Nothing was sent. Look in the portal, then try again.",
+                )],
             });
         }
         trail.end(

@@ -79,8 +79,8 @@ impl Known {
         for field in [OrganizationField::Name, OrganizationField::Description] {
             let now = held.fields.get(field);
             // One that is empty at once was not kept, and is not emptied.
-            let is_kept =
-                !now.is_empty() || (field == OrganizationField::Description && !self.is_just_created);
+            let was_kept = !self.is_just_created || self.at_once.is_described;
+            let is_kept = !now.is_empty() || (field == OrganizationField::Description && was_kept);
             if is_kept && !held.unread.contains(&field) && !is_kept_alike(now, details.get(field)) {
                 fields.set(field, now.to_owned());
             }

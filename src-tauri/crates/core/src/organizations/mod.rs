@@ -42,6 +42,7 @@ mod review_id;
 mod row;
 mod said_no;
 mod save_details;
+mod sent_lately;
 mod settle_details;
 mod still_not_there;
 mod subscriptions;

@@ -7,7 +7,6 @@ use scanning_api::backoff;
 use scanning_api::{Failure, Outcome};
 
 use crate::operations::Stage;
-use crate::organizations::said_no::SaidNo;
 
 #[cfg(feature = "campaign")]
 use crate::campaign::pauses;
@@ -33,7 +32,7 @@ where
 #[derive(Default)]
 pub(crate) struct Patience {
     made: u32,
-    said_no: SaidNo,
+    refused: bool,
 }
 
 /// The attempts of a write: what was noted of the last one, where one was, and how often it was sent in vain.
@@ -52,15 +51,10 @@ impl<T> Default for Attempts<T> {
 }
 
 impl Patience {
-    /// What the portal said no to.
-    pub(crate) fn said_no(&self) -> SaidNo {
-        self.said_no
-    }
-
     /// How a write stands that was not carried out, whatever kept it from being sent once more: the portal said no, or it never
     /// left this computer.
     pub(crate) fn stage_of_unsent(&self) -> Stage {
-        if self.said_no.at_all {
+        if self.refused {
             Stage::Rejected
         } else {
             Stage::NotSent
@@ -69,7 +63,7 @@ impl Patience {
 
     /// Waits until it may be sent again; false, at once, where it may not.
     pub(crate) async fn waits(&mut self, failure: &Failure) -> bool {
-        self.said_no = self.said_no.and(SaidNo::by(failure));
+        self.refused |= matches!(failure, Failure::Refused(_) | Failure::Rejected(_));
         let wish = match failure {
             Failure::NotSent(_) => None,
             Failure::Refused(refused) => refused.retry_after,

@@ -6,6 +6,7 @@ use crate::Orgdesk;
 use crate::connections::Session;
 use crate::organizations::ReviewId;
 use crate::organizations::carry_out::Reviewed;
+use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::write::Write;
 
 /// What stays of a write that breaks off.
@@ -47,6 +48,14 @@ impl<'a> PutBack<'a> {
     /// The create it stands in place of.
     pub(crate) fn instead_of(&self) -> Option<ReviewId> {
         self.first.as_ref().map(|first| first.create.id)
+    }
+
+    /// The same, as it stood.
+    pub(crate) fn first(&self) -> Option<&UnresolvedCreate> {
+        match &self.first.as_ref()?.create.write {
+            Write::Unresolved(open) => Some(open),
+            _ => None,
+        }
     }
 
     /// Its intent is noted.

@@ -1,6 +1,6 @@
 //! Reading an organization just before an update is sent, and merging what is to be saved with what it holds by then.
 
-use scanning_api::OrganizationFields;
+use scanning_api::{OrganizationField, OrganizationFields};
 
 use crate::AppError;
 use crate::connections::Session;
@@ -8,7 +8,7 @@ use crate::organizations::get::read;
 use crate::organizations::merge::{Merged, merge};
 use crate::organizations::trail::Trail;
 use crate::organizations::update::{Basis, PlannedUpdate};
-use crate::organizations::{CollisionView, is_unseen};
+use crate::organizations::{CollisionView, is_unseen, label};
 use crate::step::StepState;
 
 /// Reads what the portal holds now. Somebody else's changes of other fields are kept; of the same fields, differently,
@@ -38,21 +38,38 @@ pub(crate) async fn read_and_merge(
             "Somebody else changed the same",
         );
         return Ok(Err(CollisionView {
-            theirs: theirs.as_base(held, planned.loaded_by),
+            theirs: theirs.with_base(held, planned.loaded_by),
             merged: fields,
             collisions,
             no_choice,
         }));
     }
-    let words = match theirs_kept.len() {
+    let kept = match theirs_kept.len() {
         0 if theirs.unread.is_empty() && planned.unread.is_empty() => "As it was loaded".to_owned(),
         0 => "As it was loaded, as far as the portal shows it".to_owned(),
         1 => "Somebody else changed 1 other field; it is kept".to_owned(),
         count => format!("Somebody else changed {count} other fields; they are kept"),
     };
-    // A value that was seen and is not shown any more is sent over whatever is there by now.
-    let is_hidden = theirs.unread.iter().any(|field| !base.get(*field).is_empty());
-    let state = if theirs_kept.is_empty() && !is_hidden {
+    // What was seen and is not shown any more is written over, whatever is there by now.
+    let is_hidden = |field: &&OrganizationField| {
+        let is_written = fields.get(**field) != base.get(**field) || !base.get(**field).is_empty();
+        is_written && !planned.unread.contains(field)
+    };
+    let hidden: Vec<_> = theirs
+        .unread
+        .iter()
+        .filter(is_hidden)
+        .map(|field| label(*field))
+        .collect();
+    let words = if hidden.is_empty() {
+        kept
+    } else {
+        format!(
+            "{kept}. Not shown any more, and written all the same: {}",
+            hidden.join(", ")
+        )
+    };
+    let state = if theirs_kept.is_empty() && hidden.is_empty() {
         StepState::Done
     } else {
         StepState::Warning

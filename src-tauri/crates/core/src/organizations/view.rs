@@ -136,7 +136,7 @@ impl OrganizationView {
 
     /// As the base of what goes on over it: as it is shown to who goes on, where another `loaded` what it was laid over; else with what
     /// was loaded where it does not show that now.
-    pub(crate) fn as_base(self, held: OrganizationFields, loaded_by: LoadedBy) -> Self {
+    pub(crate) fn with_base(self, held: OrganizationFields, loaded_by: LoadedBy) -> Self {
         match loaded_by {
             LoadedBy::Another => self,
             LoadedBy::Oneself | LoadedBy::LaidOver => Self { fields: held, ..self },

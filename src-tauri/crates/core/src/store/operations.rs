@@ -23,6 +23,9 @@ use crate::step::StepView;
 pub(super) const COLUMNS: &str = "id, connection, address, identity, stage, name, organization, work, steps, after, \
     connection_name, requests, error, undoes, unread, adopted_by";
 
+/// More than anybody has sent in half a minute.
+const LAST: u32 = 50;
+
 /// Read from the index of what is open alone, however long the history is.
 pub(super) const OPEN_COUNTS: &str = "SELECT connection, count(*) FROM operations
     WHERE ended IS NULL AND id NOT IN (SELECT value FROM json_each(?1)) AND connection <> ?2
@@ -81,6 +84,18 @@ impl Store {
                 Ok(read(row).map_err(|error| unread(row, connection, &error)))
             })?;
             open.collect()
+        })
+        .await
+    }
+
+    /// The creates among what was noted last, as far as they can be read. Of what is older nothing is under way.
+    pub(crate) async fn creates_noted_last(&self) -> Result<Vec<Operation>, AppError> {
+        self.read(|sql| {
+            let mut statement = sql.prepare(&format!(
+                "SELECT {COLUMNS} FROM (SELECT * FROM operations ORDER BY seq DESC LIMIT {LAST}) WHERE kind = 'create'"
+            ))?;
+            let creates = statement.query_map([], |row| Ok(read(row).ok()))?;
+            creates.filter_map(Result::transpose).collect()
         })
         .await
     }
