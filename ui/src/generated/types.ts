@@ -2440,7 +2440,11 @@ stays: Array<OrganizationField>,
 /**
  * Those that stay because the portal did not show what they held before.
  */
-not_known: Array<OrganizationField>, };
+not_known: Array<OrganizationField>, 
+/**
+ * Who loaded what the operation rested on.
+ */
+loaded_by: LoadedBy, };
 
 /**
  * What the rules say about a form of changes.

@@ -225,8 +225,10 @@ impl Orgdesk {
             found.map_err(|failure| session.failed(failure))
         };
         let has_appeared = |found: &SameName| !found.ids.is_subset(&planned.known);
+        let may_hide_it = |found: &SameName| may_be_listed_late && !found.complete;
         let look = || session.reads_before_writing(look);
-        let found = self.look_until_listed(said_no, look, has_appeared).await?;
+        let tells = |found: &SameName| has_appeared(found) || may_hide_it(found);
+        let found = self.look_until_listed(said_no, look, tells).await?;
         if has_appeared(&found) {
             trail.end(
                 "Looked for the name",
@@ -238,7 +240,7 @@ impl Orgdesk {
                 sent_before: said_no.at_all,
             });
         }
-        if may_be_listed_late && !found.complete {
+        if may_hide_it(&found) {
             return Err(AppError::Invalid {
                 problems: vec![Finding::on_the_whole(
                     "One of this name was sent just now, and the portal does not list everything: it may be there. Nothing was sent. Look in the portal, then try again.",

@@ -14,6 +14,7 @@ use crate::create::with_details;
 use crate::details_said::only;
 use crate::hostile_portal::{Hostile, ONE, json_reply, lists, reply};
 use crate::journal::next_run;
+use crate::scripted_portal::{Shown, portal};
 use crate::support::Desk;
 use crate::update::save;
 
@@ -251,3 +252,60 @@ async fn a_name_that_is_only_kept_as_a_page_writes_it_is_put_as_it_was_asked_for
     let put = put_for("Smith & Sons", "Smith &amp; Sons").await;
     assert!(put.contains("Smith & Sons"), "{put}");
 }
+
+#[tokio::test]
+async fn a_description_that_somebody_emptied_while_the_details_were_put_off() {
+    let with = |description: &str| {
+        let details = json!({"city": "", "contact_email": ""});
+        Shown::As(json!({"name": "N", "description": description, "company_name": "", "details": details}))
+    };
+    let (desk, connection, portal) = portal(with("Second surgery.")).await;
+    portal.answers(429, with(""));
+    desk.create(connection, with_details("N")).await.unwrap();
+    let puts = desk.asked().into_iter().filter(|asked| asked.method == "PUT");
+    let puts: Vec<_> = puts.map(|put| put.body.contains("Second surgery.")).collect();
+    assert_eq!(puts, [true, false]);
+}
+
+/// Put off; then saved by one press, where the question who one is has to wait after the reading, and a colleague saves meanwhile.
+#[tokio::test]
+async fn what_a_colleague_fills_in_while_who_one_is_is_asked() {
+    let (city, waits) = (Arc::new(Mutex::new("")), Arc::new(AtomicUsize::new(NOT_YET)));
+    let (held, waiting) = (city.clone(), waits.clone());
+    let desk = Hostile::answering(move |asked| {
+        let next = |now, then| {
+            let order = Ordering::SeqCst;
+            waiting.compare_exchange(now, then, order, order).is_ok()
+        };
+        match asked.method.as_str() {
+            "POST" => Some(reply(201, json!({"data": {"id": ONE}}).to_string())),
+            "PUT" => Some(reply(429, "").header("Retry-After", "3600")),
+            _ if asked.path.ends_with("/user/me") => next(IS_READ, IS_ASKED).then(|| {
+                *held.lock().unwrap() = "Theirs";
+                reply(429, "").header("Retry-After", "0")
+            }),
+            _ if lists(asked) => Some(json_reply(&json!({"data": []}))),
+            _ => {
+                next(READS, IS_READ);
+                let details = json!({"city": *held.lock().unwrap(), "contact_email": ""});
+                let shown = json!({"name": "N", "description": "Second surgery.", "company_name": "", "details": details});
+                let shown = json!({"data": {"id": ONE, "attributes": shown}});
+                asked.path.ends_with(ONE).then(|| json_reply(&shown))
+            }
+        }
+    })
+    .await;
+    let connection = desk.connected().await;
+    let review = desk.create(connection, with_details("N")).await.unwrap().review;
+    waits.store(READS, Ordering::SeqCst);
+    let request = SendRequest { connection, review };
+    let pressed = desk.app.look_again(request).await.unwrap();
+    assert_eq!(waits.load(Ordering::SeqCst), IS_ASKED);
+    assert_eq!(desk.seen("PUT"), 1, "{pressed:?}");
+    assert!(pressed.details_left.unwrap().others_are_there);
+}
+
+const NOT_YET: usize = 0;
+const READS: usize = 1;
+const IS_READ: usize = 2;
+const IS_ASKED: usize = 3;

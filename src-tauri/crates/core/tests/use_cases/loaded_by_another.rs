@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::drafts::{DraftForm, DraftKeepRequest, DraftOpenRequest, UpdateTyped, WhichDraft};
+use orgdesk_core::history::{HistoryFilter, HistoryPageRequest};
 use orgdesk_core::operations::OpenWork;
 use orgdesk_core::organizations::{
     CarryOverRequest, LoadedBy, OrganizationField, OrganizationView, SendRequest, UpdateFormRequest,
@@ -98,7 +99,7 @@ impl Hides {
             base: typed.base,
             unread: typed.unread,
             mine: typed.mine,
-            undoes: None,
+            undoes: typed.undoes,
             saves_details_of: None,
             loaded_by: typed.loaded_by,
             draft: None,
@@ -288,4 +289,33 @@ async fn an_undo_that_somebody_else_prepared_undoes_nothing() {
         };
         assert_eq!(ready.undoes, !is_anothers);
     }
+}
+
+#[tokio::test]
+async fn an_undo_of_what_somebody_else_loaded_empties_nothing_that_is_not_shown() {
+    let (hides, typed) = gone_on_with().await;
+    let laid = hides.laid_over(typed).await;
+    hides.keeps_the_city(laid).await;
+    let newest = HistoryPageRequest {
+        filter: HistoryFilter::default(),
+        before: None,
+    };
+    let operation = hides.desk.app.history(newest).await.unwrap().rows[0].id;
+    let undo = hides.desk.app.prepare_undo(operation).await.unwrap();
+    let told = |field| undo.merged.no_choice.iter().any(|row| row.field == field);
+    assert!(!told(OrganizationField::City), "nobody has cleared it: {undo:?}");
+    let theirs = undo.merged.theirs;
+    let undone = hides.sends(UpdateTyped {
+        unread: theirs.unread.clone(),
+        mine: undo.merged.merged,
+        loaded_by: undo.loaded_by,
+        undoes: Some(operation),
+        ..Hides::typed(&theirs)
+    });
+    let UpdateResultView::Saved(saved) = undone.await else {
+        panic!("nothing collides")
+    };
+    assert!(saved.theirs_kept.is_empty(), "{saved:?}");
+    assert_eq!(hides.phone.lock().unwrap().as_str(), "1", "it is undone");
+    assert_eq!(hides.city.lock().unwrap().as_str(), "Bath");
 }

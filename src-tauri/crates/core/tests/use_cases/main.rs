@@ -90,6 +90,7 @@ mod same_organization;
 mod scripted_portal;
 mod seen_only;
 mod sent_again;
+mod sent_lately;
 mod settled;
 #[cfg(target_os = "linux")]
 mod small_disk;

@@ -9,11 +9,13 @@ use orgdesk_core::organizations::{
     CarryOverRequest, Compared, LoadedBy, OrganizationField, OrganizationFields, OrganizationView,
     SendRequest, UpdateFormRequest, UpdateResultView, UpdateReviewView, UpdateSavedView,
 };
+use orgdesk_core::step::StepState;
 use practice_portal::{Fault, Target};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::history::newest;
 use crate::hostile_portal::{Hostile, ONE, json_reply, reply};
+use crate::scripted_portal::{Shown, portal};
 use crate::support::Desk;
 use crate::update::{loaded, review};
 
@@ -204,5 +206,33 @@ async fn what_an_update_never_showed_is_not_known_to_its_undo_either_though_it_i
     assert!(
         told.iter().all(|row| row.field != OrganizationField::City),
         "{told:?}"
+    );
+}
+
+#[tokio::test]
+async fn what_is_filled_in_and_is_not_shown_any_more_is_told_as_it_is_written() {
+    let shown = |details: Value| {
+        Shown::As(json!({"name": "N", "company_name": "C", "description": "", "details": details}))
+    };
+    let (desk, connection, portal) = portal(shown(json!({"city": ""}))).await;
+    let base = desk.read(connection).await.unwrap().fields;
+    let mine = OrganizationFields {
+        city: "Bath".to_owned(),
+        ..base.clone()
+    };
+    portal.shows(shown(json!({})));
+    let UpdateResultView::Saved(saved) = desk.save(connection, base, mine).await.unwrap() else {
+        panic!("nothing collides")
+    };
+    let read = saved
+        .steps
+        .iter()
+        .find(|step| step.title == "Read once more")
+        .unwrap();
+    assert_eq!(read.state, StepState::Warning);
+    let told = read.detail.as_deref().unwrap();
+    assert!(
+        told.ends_with("Not shown any more, and written all the same: City"),
+        "{told}"
     );
 }
