@@ -4,7 +4,7 @@ import type { AppError, SessionView } from '../backend'
 import { openConnected } from '../test/app'
 import type { FakeBackend } from '../test/fake-backend'
 import { refusedSignIn } from '../test/leaving'
-import { halden, organization, updateReview } from '../test/sample'
+import { collision, halden, organization, updateReview } from '../test/sample'
 import { show } from './router.svelte'
 import { session } from './session.svelte'
 
@@ -173,5 +173,12 @@ describe('a review in which one goes on as somebody else', () => {
     const reviews = fake.asked('update_review').map(({ loaded_by }) => loaded_by)
     expect(reviews).toEqual([undefined, 'another'])
     expect(session.connection?.identity.username).toBe('a.other')
+    // What is chosen over what they are shown rests on that, and not all of it is shown.
+    fake.on('update_send', () => collision)
+    await user.click(screen.getByRole('button', { name: 'Save changes' }))
+    await user.click(await screen.findByRole('button', { name: 'Mine for all' }))
+    await user.click(screen.getByRole('button', { name: 'Review with these choices' }))
+    await screen.findByRole('button', { name: 'Save changes' })
+    expect(fake.asked('update_review').at(-1)).toMatchObject({ loaded_by: 'laid_over' })
   })
 })

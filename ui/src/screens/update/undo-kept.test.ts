@@ -76,6 +76,18 @@ describe('the undoing of an update', () => {
     await waitFor(() => expect(fake.asked('draft_keep').at(-1)?.form).toMatchObject({ unread: ['website'] }))
   })
 
+  it.each([puts, asks])('of what another user loaded is reviewed as that', async (of) => {
+    const { fake, user } = await undoing((fake) =>
+      fake.on('history_undo', () => ({ ...of, loaded_by: 'laid_over' })),
+    )
+    if (of === asks) {
+      await user.click(await mine())
+      await user.click(screen.getByRole('button', { name: 'Review with these choices' }))
+    }
+    await screen.findByRole('button', { name: 'Undo this change' })
+    expect(fake.asked('update_review').at(-1)).toMatchObject({ loaded_by: 'laid_over' })
+  })
+
   it('keeps nothing where nothing was typed or chosen, and asks before it is left undone', async () => {
     const { fake, user } = await undoing()
     await screen.findByRole('button', { name: 'Undo this change' })

@@ -25,7 +25,9 @@ impl Person {
         instead_of: Option<&str>,
     ) -> Result<(), Stop> {
         let wished = self.wished(wish);
-        for _ in 0..ATTEMPTS {
+        // However often others take the name first: in calm time it is created in the end.
+        let attempts = if life.calm { ATTEMPTS * 5 } else { ATTEMPTS };
+        for _ in 0..attempts {
             let draft = self.type_create(life, connection, wish, &wished.form).await?;
             let request = json!({"connection": connection, "form": wished.form, "instead_of": instead_of,
                 "draft": draft});
