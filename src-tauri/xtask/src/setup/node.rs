@@ -8,8 +8,9 @@ use crate::command::{self, answer};
 use crate::outcome::Stop;
 use crate::{places, ui};
 
-/// Major and minor version: what the UI's bundler asks for.
-const OLDEST_NODE: (u32, u32) = (20, 19);
+/// What the UI's bundler and its tests ask for: the oldest minor version of each major one, and the major one from which any will do.
+const OLDEST_OF: [(u32, u32); 2] = [(20, 19), (22, 12)];
+const ANY_FROM: u32 = 24;
 
 /// Refuses a machine without a usable Node.
 pub(crate) fn check() -> Result<(), Stop> {
@@ -17,12 +18,11 @@ pub(crate) fn check() -> Result<(), Stop> {
     if found
         .as_deref()
         .and_then(version)
-        .is_none_or(|version| version < OLDEST_NODE)
+        .is_none_or(|version| !is_usable(version))
     {
         let found = found.unwrap_or_else(|| "none".to_owned());
         return Err(Stop::failed(format!(
-            "Node {}.{} or newer is needed, found {found}: install it from nodejs.org or with your system's packages",
-            OLDEST_NODE.0, OLDEST_NODE.1
+            "Node 20.19, 22.12, {ANY_FROM} or newer is needed, found {found}: install it from nodejs.org or with your system's packages"
         )));
     }
     if answer(ui::NPM, &["--version"]).is_none() {
@@ -76,6 +76,14 @@ fn read(file: &Path) -> Option<Value> {
     serde_json::from_slice(&std::fs::read(file).ok()?).ok()
 }
 
+fn is_usable(version: (u32, u32)) -> bool {
+    let (major, minor) = version;
+    major >= ANY_FROM
+        || OLDEST_OF
+            .into_iter()
+            .any(|oldest| oldest.0 == major && oldest.1 <= minor)
+}
+
 fn version(text: &str) -> Option<(u32, u32)> {
     let mut numbers = text.trim_start_matches('v').split('.').map(str::parse);
     Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
@@ -114,7 +122,18 @@ mod tests {
     #[test]
     fn the_version_is_read_from_what_node_prints() {
         assert_eq!(version("v20.19.5"), Some((20, 19)));
-        assert!(version("v18.20.4").unwrap() < OLDEST_NODE);
+        for (text, is_enough) in [
+            ("v18.20.4", false),
+            ("v20.18.1", false),
+            ("v20.19.5", true),
+            ("v21.7.0", false),
+            ("v22.11.0", false),
+            ("v22.12.0", true),
+            ("v23.1.0", false),
+            ("v24.0.0", true),
+        ] {
+            assert_eq!(is_usable(version(text).unwrap()), is_enough, "{text}");
+        }
         assert_eq!(version("none"), None);
     }
 }

@@ -81,7 +81,7 @@ describe('the undoing of an update', () => {
       fake.on('history_undo', () => ({ ...of, loaded_by: 'laid_over' })),
     )
     if (of === asks) {
-      await user.click(await mine())
+      await user.click(await screen.findByRole('button', { name: 'Mine for all' }))
       await user.click(screen.getByRole('button', { name: 'Review with these choices' }))
     }
     await screen.findByRole('button', { name: 'Undo this change' })

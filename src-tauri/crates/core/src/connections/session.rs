@@ -16,7 +16,7 @@ use crate::{AppError, Orgdesk};
 pub struct Session {
     pub(crate) connection: ConnectionView,
     pub(crate) client: Client,
-    /// What was seen of the portal in this run, as whoever one is.
+    /// What was seen of the portal in this run, since one is who one is.
     pub(crate) seen: Arc<Seen>,
     scrub: Scrub,
 }
