@@ -159,7 +159,7 @@ impl Orgdesk {
     ) -> Result<(Before, Sent), AppError> {
         let create = planned.draft.create()?;
         loop {
-            let undisturbed = self.before_in_place_of(session, planned, back).await?;
+            let undisturbed = self.before_in_place_of(session, planned, back, trail).await?;
             let said_no = self.reviews().said_no(session, &planned.draft.name);
             let before = self.look_before(session, planned, said_no, trail).await?;
             if let Some(first) = planned.instead_of.filter(|_| back.instead_of().is_none()) {

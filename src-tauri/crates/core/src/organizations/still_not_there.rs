@@ -7,52 +7,61 @@ use tokio::sync::OwnedMutexGuard;
 use crate::connections::Session;
 use crate::error::Gone;
 use crate::operations::LookedFound;
+use crate::organizations::SendRequest;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::create_outcome::Found;
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::put_back::PutBack;
-use crate::organizations::{ReviewId, SendRequest};
+use crate::organizations::trail::Trail;
+use crate::step::StepState;
 use crate::{AppError, Orgdesk};
 
 impl Orgdesk {
-    /// Before each time a create is sent in the place of one that the user says was not created: that one is not there. Nobody else goes
-    /// on with it as long as what is given back is held.
+    /// Before each time a create is sent in the place of one that the user says was not created: that one is not there. Fails where
+    /// another is found than the user has seen, or where that cannot be told. Nobody else goes on with it as long as what is given back
+    /// is held.
     pub(super) async fn before_in_place_of(
         &self,
         session: &Session,
         planned: &PlannedCreate,
         back: &PutBack<'_>,
+        trail: &mut Trail,
     ) -> Result<Option<OwnedMutexGuard<()>>, AppError> {
         let Some(first) = planned.instead_of else {
             return Ok(None);
         };
-        if let Some(taken) = back.first() {
-            // It is this one's alone.
-            let is_there = Box::pin(self.is_there(session, taken)).await?;
-            return if is_there { Err(open_again()) } else { Ok(None) };
-        }
-        let undisturbed = self.undisturbed(first).await;
-        // The look that the user's word rests on may be long ago.
-        Box::pin(self.is_still_not_there(session, first)).await?;
-        Ok(Some(undisturbed))
-    }
-
-    /// Fails where another is found than the user has seen, or where that cannot be told. What is found is noted with the first, which
-    /// says it from then on. To be called undisturbed.
-    async fn is_still_not_there(&self, session: &Session, first: ReviewId) -> Result<(), AppError> {
+        // From the first attempt on it is this one's alone.
+        let taken = back.first().cloned();
+        let undisturbed = if taken.is_none() {
+            Some(self.undisturbed(first).await)
+        } else {
+            None
+        };
+        let open = taken.or_else(|| self.reviews().open_create(session, first));
         // Of one that is not open any more it is said when it is taken.
-        let Some(open) = self.reviews().open_create(session, first) else {
-            return Ok(());
+        let Some(open) = open else {
+            return Ok(undisturbed);
         };
+        trail.begin("Looking for the one it stands in place of");
         if !Box::pin(self.is_there(session, &open)).await? {
-            return Ok(());
+            trail.end(
+                "Looked for the one it stands in place of",
+                StepState::Done,
+                "Not there",
+            );
+            return Ok(undisturbed);
         }
-        let request = SendRequest {
-            connection: session.connection.id,
-            review: first,
-        };
-        Box::pin(self.look_at_create_unasked(&request)).await;
-        Err(open_again())
+        if undisturbed.is_some() {
+            // What is found is noted with it, which says it from then on.
+            let request = SendRequest {
+                connection: session.connection.id,
+                review: first,
+            };
+            Box::pin(self.look_at_create_unasked(&request)).await;
+        }
+        Err(AppError::Gone {
+            what: Gone::OpenWrite,
+        })
     }
 
     /// Whether another is found than the user has seen, once it would be listed.
@@ -72,11 +81,5 @@ impl Orgdesk {
             }
         };
         self.look_until_listed(said_no, look, |is_there| *is_there).await
-    }
-}
-
-fn open_again() -> AppError {
-    AppError::Gone {
-        what: Gone::OpenWrite,
     }
 }

@@ -87,7 +87,7 @@ async fn listed_late(reviewed: Reviewed) -> (AppError, usize) {
     .listing_within(vec![SHORT, SHORT, Duration::from_hours(1)]);
     let connection = desk.connected().await;
     let review = || async { desk.review(connection, named("Acme")).await.unwrap().review };
-    let send = |review| desk.app.send_create(SendRequest { connection, review });
+    let press = |review| desk.app.send_create(SendRequest { connection, review });
     let first = review().await;
     let meanwhile = async {
         once(|| desk.seen("POST") == 1, || ()).await;
@@ -98,13 +98,13 @@ async fn listed_late(reviewed: Reviewed) -> (AppError, usize) {
         gate.notify_one();
         second
     };
-    let (refused, mut second) = tokio::join!(send(first), meanwhile);
+    let (refused, mut second) = tokio::join!(press(first), meanwhile);
     assert!(matches!(refused, Err(AppError::Rejected { .. })), "{refused:?}");
     if reviewed == Reviewed::Anew {
         second = review().await;
     }
     pressed.store(true, Ordering::SeqCst);
-    let sent = tokio::time::timeout(AT_MOST, send(second))
+    let sent = tokio::time::timeout(AT_MOST, press(second))
         .await
         .expect("it is found");
     (sent.unwrap_err(), desk.seen("POST"))

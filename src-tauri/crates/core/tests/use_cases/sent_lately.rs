@@ -233,3 +233,16 @@ async fn the_first_is_looked_for_before_each_time_another_is_sent_in_its_place()
         "the first is open again"
     );
 }
+
+#[tokio::test]
+async fn that_the_first_was_looked_for_is_a_step_of_the_one_in_its_place() {
+    let (desk, second) = in_place_of_acne(|_| None).await;
+    let created = desk.app.send_create(second).await.unwrap();
+    let told = created
+        .steps
+        .iter()
+        .map(|step| (step.title.as_str(), step.detail.as_deref()));
+    let told: Vec<_> = told.take(2).collect();
+    let first = ("Looked for the one it stands in place of", Some("Not there"));
+    assert_eq!(told, [first, ("Looked for the name", Some("None found"))]);
+}
