@@ -131,7 +131,7 @@ const table: Table = {
     title: 'An organization of this name has appeared',
     text: `Since the review, ${found.length === 1 ? 'one was' : `${found.length} were`} created on the portal. ${
       sent_before
-        ? `The portal had your request before, and said no or not now; ${found.length === 1 ? 'it' : 'one of them'} may have come of that all the same: look at it before you create another.`
+        ? `One was sent from here before, and the portal did not say that it was created; ${found.length === 1 ? 'this' : 'one of them'} may have come of that all the same: look at it before you create another.`
         : 'Nothing has been sent.'
     } Review again to see ${found.length === 1 ? 'it' : 'them'}.`,
     saysNothing: !sent_before,

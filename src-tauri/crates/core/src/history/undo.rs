@@ -125,13 +125,25 @@ impl Operation {
         self.left_out(field) && self.after_of(field).is_none()
     }
 
+    /// What it left, as far as it was shown to who made it, before or after.
+    fn seen(&self) -> OrganizationFields {
+        let mut seen = self.left();
+        for field in OrganizationField::ALL {
+            if !self.is_known_before(field) && self.after_of(field).is_none() {
+                seen.set(field, "");
+            }
+        }
+        seen
+    }
+
     fn undone_on(&self, theirs: OrganizationView, held: &OrganizationFields) -> UndoView {
         // What was not shown to who saved it is not shown to them now.
         let loaded_by = match &self.work {
             Work::Update(work) if work.loaded_by.is_of_another_user() => LoadedBy::LaidOver,
             Work::Update(_) | Work::Create(_) => LoadedBy::Oneself,
         };
-        let theirs = theirs.shown_beside(&self.left(), None, loaded_by);
+        let seen = self.seen();
+        let theirs = theirs.shown_beside(&self.left(), Some(&seen), loaded_by);
         // Where the portal held something else than was sent right after, somebody may have changed it: that is asked.
         let mut base = self.left();
         let sent = self.sent();
@@ -153,6 +165,14 @@ impl Operation {
             collisions,
             no_choice,
         } = merge(&base, &mine, &now).without_seeing(|field| self.is_not_known_after(field));
+        // What is gone on with rests on what they were shown.
+        let is_hidden = |field: &OrganizationField| {
+            loaded_by.is_of_another_user() && seen.get(*field).is_empty() && !base.get(*field).is_empty()
+        };
+        let hidden: Vec<_> = OrganizationField::ALL.into_iter().filter(is_hidden).collect();
+        for field in &hidden {
+            base.set(*field, "");
+        }
         let asked = |field: OrganizationField| collisions.iter().any(|row| row.field == field);
         let puts_back = fields
             .into_iter()
@@ -178,7 +198,7 @@ impl Operation {
             },
             unread: OrganizationField::ALL
                 .into_iter()
-                .filter(|field| self.is_not_known_after(*field))
+                .filter(|field| self.is_not_known_after(*field) || hidden.contains(field))
                 .collect(),
             base,
             mine,

@@ -237,7 +237,7 @@ impl Orgdesk {
             );
             return Err(AppError::NameAppeared {
                 found: found.shown,
-                sent_before: said_no.at_all,
+                sent_before: said_no.was_sent(),
             });
         }
         if may_hide_it(&found) {

@@ -34,6 +34,11 @@ impl SaidNo {
         }
     }
 
+    /// Whether one was sent: then nobody may say that nothing was.
+    pub(crate) fn was_sent(&self) -> bool {
+        self.at_all || self.may_be_there_since.is_some()
+    }
+
     /// This and another one.
     pub(crate) fn and(self, other: Self) -> Self {
         Self {

@@ -54,13 +54,13 @@ impl Reviews {
         let said = SaidNo::by(failure);
         if let Some(one) = self.sent_lately.iter_mut().find(|one| one.review == review) {
             one.said_no.at_all |= said.at_all;
-            if !matches!(failure, Failure::Unknown(_)) {
-                one.said_no.may_be_there_since = said.may_be_there_since;
-            }
+            let is_lost = matches!(failure, Failure::Unknown(_));
+            // An answer that is lost may have been waited for: it counts from then on.
+            one.said_no.may_be_there_since = said.may_be_there_since.or(is_lost.then(Instant::now));
         }
     }
 
-    /// The portal said that it created it.
+    /// It is known which one it is.
     pub(crate) fn is_created(&mut self, review: ReviewId) {
         self.sent_lately.retain(|one| one.review != review);
     }

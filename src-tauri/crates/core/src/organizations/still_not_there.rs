@@ -38,9 +38,11 @@ impl Orgdesk {
             None
         };
         let open = taken.or_else(|| self.reviews().open_create(session, first));
-        // Of one that is not open any more it is said when it is taken.
+        let gone = AppError::Gone {
+            what: Gone::OpenWrite,
+        };
         let Some(open) = open else {
-            return Ok(undisturbed);
+            return Err(gone);
         };
         trail.begin("Looking for the one it stands in place of");
         if !Box::pin(self.is_there(session, &open)).await? {
@@ -59,9 +61,7 @@ impl Orgdesk {
             };
             Box::pin(self.look_at_create_unasked(&request)).await;
         }
-        Err(AppError::Gone {
-            what: Gone::OpenWrite,
-        })
+        Err(gone)
     }
 
     /// Whether another is found than the user has seen, once it would be listed.

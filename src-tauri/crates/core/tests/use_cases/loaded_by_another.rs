@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex};
 
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::drafts::{DraftForm, DraftKeepRequest, DraftOpenRequest, UpdateTyped, WhichDraft};
-use orgdesk_core::history::{HistoryFilter, HistoryPageRequest};
+use orgdesk_core::history::{HistoryFilter, HistoryPageRequest, UndoView};
 use orgdesk_core::operations::OpenWork;
 use orgdesk_core::organizations::{
-    CarryOverRequest, LoadedBy, OrganizationField, OrganizationView, SendRequest, UpdateFormRequest,
-    UpdateResultView, UpdateReviewView,
+    CarryOverRequest, LoadedBy, OrganizationField, OrganizationView, ReviewId, SendRequest,
+    UpdateFormRequest, UpdateResultView, UpdateReviewView,
 };
 use serde_json::{Value, json};
 
@@ -291,11 +291,12 @@ async fn an_undo_that_somebody_else_prepared_undoes_nothing() {
     }
 }
 
-#[tokio::test]
-async fn an_undo_of_what_somebody_else_loaded_empties_nothing_that_is_not_shown() {
+/// Saved by who did not load it; what undoing that would come to once something is done on the portal.
+async fn to_be_undone(meanwhile: impl FnOnce(&Hides)) -> (Hides, ReviewId, UndoView) {
     let (hides, typed) = gone_on_with().await;
     let laid = hides.laid_over(typed).await;
     hides.keeps_the_city(laid).await;
+    meanwhile(&hides);
     let newest = HistoryPageRequest {
         filter: HistoryFilter::default(),
         before: None,
@@ -304,6 +305,12 @@ async fn an_undo_of_what_somebody_else_loaded_empties_nothing_that_is_not_shown(
     let undo = hides.desk.app.prepare_undo(operation).await.unwrap();
     let told = |field| undo.merged.no_choice.iter().any(|row| row.field == field);
     assert!(!told(OrganizationField::City), "nobody has cleared it: {undo:?}");
+    (hides, operation, undo)
+}
+
+#[tokio::test]
+async fn an_undo_of_what_somebody_else_loaded_empties_nothing_that_is_not_shown() {
+    let (hides, operation, undo) = to_be_undone(|_| ()).await;
     let theirs = undo.merged.theirs;
     let undone = hides.sends(UpdateTyped {
         unread: theirs.unread.clone(),
@@ -318,4 +325,41 @@ async fn an_undo_of_what_somebody_else_loaded_empties_nothing_that_is_not_shown(
     assert!(saved.theirs_kept.is_empty(), "{saved:?}");
     assert_eq!(hides.phone.lock().unwrap().as_str(), "1", "it is undone");
     assert_eq!(hides.city.lock().unwrap().as_str(), "Bath");
+}
+
+#[tokio::test]
+async fn nor_where_something_is_to_be_chosen_first_in_it() {
+    let (hides, _, undo) = to_be_undone(|hides| "3".clone_into(&mut hides.phone.lock().unwrap())).await;
+    assert_eq!(undo.merged.collisions.len(), 1, "{undo:?}");
+    assert!(undo.unread.contains(&OrganizationField::City));
+    let typed = UpdateTyped {
+        base: Some(undo.base),
+        unread: undo.unread,
+        mine: undo.mine,
+        loaded_by: undo.loaded_by,
+        ..Hides::typed(&undo.merged.theirs)
+    };
+    let UpdateResultView::Collision(asked) = hides.sends(typed.clone()).await else {
+        panic!("the phone is to be chosen")
+    };
+    hides
+        .keeps_the_city(UpdateTyped {
+            base: Some(asked.theirs.fields),
+            unread: asked.theirs.unread,
+            mine: asked.merged,
+            ..typed
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn what_somebody_clears_that_was_shown_to_who_undoes_stays_cleared() {
+    let (_, _, undo) = to_be_undone(|hides| hides.phone.lock().unwrap().clear()).await;
+    let asked: Vec<_> = undo
+        .merged
+        .collisions
+        .iter()
+        .map(|row| row.theirs.as_str())
+        .collect();
+    assert_eq!(asked, [""], "it is asked: {undo:?}");
 }
