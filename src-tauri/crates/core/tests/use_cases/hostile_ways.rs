@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use uuid::Uuid;
 
 use crate::hostile_portal::{Hostile, ONE, harmless, json_reply, lists, organization, reply};
+use crate::refused_before::has_appeared_of_what_was_sent;
 use crate::support::{LONGEST_LOOK, REQUEST_TIMEOUT, named};
 
 #[tokio::test]
@@ -182,16 +183,7 @@ async fn a_name_that_appears_while_the_portal_asks_to_wait_stops_the_create() {
     .await;
     let connection = desk.connected().await;
     let error = harmless(desk.create(connection, named("Meanwhile")).await);
-    assert!(
-        matches!(
-            error,
-            AppError::NameAppeared {
-                sent_before: true,
-                ..
-            }
-        ),
-        "{error:?}"
-    );
+    has_appeared_of_what_was_sent(&error);
     assert_eq!(desk.seen("POST"), 1);
 }
 

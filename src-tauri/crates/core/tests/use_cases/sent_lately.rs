@@ -15,6 +15,7 @@ use orgdesk_core::organizations::{
 use serde_json::json;
 
 use crate::hostile_portal::{Asked, Hostile, ONE, Reply, json_reply, listing, lists, organization, reply};
+use crate::refused_before::has_appeared_of_what_was_sent;
 use crate::support::{named, stopped_once};
 
 const TWO: &str = "6e813c09-f019-42e0-a3ef-ffeb1bd03f5f";
@@ -91,14 +92,7 @@ async fn what_was_refused_in_the_run_before_is_found_first() {
     late.send(first).await.unwrap_err();
     let late = late.next_run().await;
     let error = late.press(late.review(None).await).await;
-    let appeared = matches!(
-        error,
-        AppError::NameAppeared {
-            sent_before: true,
-            ..
-        }
-    );
-    assert!(appeared, "{error:?}");
+    has_appeared_of_what_was_sent(&error);
     assert_eq!(late.desk.seen("POST"), 1);
 }
 
@@ -134,14 +128,7 @@ async fn what_broke_off_as_it_was_sent_is_found_before_another_of_its_name_is_se
     });
     drop(stopped_once(sending, || late.desk.seen("POST") == 1).await);
     let error = late.press(late.review(None).await).await;
-    let appeared = matches!(
-        error,
-        AppError::NameAppeared {
-            sent_before: true,
-            ..
-        }
-    );
-    assert!(appeared, "{error:?}");
+    has_appeared_of_what_was_sent(&error);
     assert_eq!(late.desk.seen("POST"), 1);
 }
 
