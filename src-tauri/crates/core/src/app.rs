@@ -116,6 +116,8 @@ pub struct Orgdesk {
     pub(crate) zoom: tokio::sync::Mutex<Option<Zoom>>,
     /// Held while an organization is saved.
     pub(crate) saving: OneEach<OrganizationId>,
+    /// Held from the look for a name to the sending of a create of it.
+    pub(crate) creating: OneEach<String>,
     sessions: Mutex<HashMap<ConnectionId, Session>>,
     tickets: Mutex<HashMap<Ticket, TestedSignIn>>,
     reviews: Mutex<Reviews>,
@@ -141,6 +143,7 @@ impl Orgdesk {
             looking: OneEach::default(),
             zoom: tokio::sync::Mutex::default(),
             saving: OneEach::default(),
+            creating: OneEach::default(),
             sessions: Mutex::default(),
             tickets: Mutex::default(),
             reviews: Mutex::default(),

@@ -160,7 +160,9 @@ impl Orgdesk {
         let create = planned.draft.create()?;
         loop {
             let undisturbed = self.before_in_place_of(session, planned, back, trail).await?;
-            let said_no = self.reviews().said_no(session, &planned.draft.name);
+            let alone = self.alone_creating(&planned.draft.name, trail).await;
+            let is_known = |id| planned.known.contains(&id) || planned.otherwise_named.contains(&id);
+            let said_no = || self.reviews().said_no(session, &planned.draft.name, is_known);
             let before = self.look_before(session, planned, said_no, trail).await?;
             if let Some(first) = planned.instead_of.filter(|_| back.instead_of().is_none()) {
                 back.in_place_of(self.reviews().take_first(session, first)?);
@@ -180,13 +182,14 @@ impl Orgdesk {
             back.is_noted();
             back.now(as_noted(planned, &before, trail));
             self.reviews().is_sent(review, session, &planned.draft.name);
+            drop(alone);
             let sent = session.client.create_organization(&create).await;
             if let Err(failure) = &sent {
                 self.reviews().is_not_answered(review, failure);
             }
             match sent {
                 Ok(answer) => {
-                    self.reviews().is_created(review);
+                    self.reviews().is_no_longer_on_its_way(review);
                     trail.answered("Created", &answer);
                     return Ok((before, Sent::Created(answer)));
                 }
@@ -205,17 +208,18 @@ impl Orgdesk {
         }
     }
 
-    /// Looks for the name; where one of it was sent lately (`said_no`), again and again until that would be listed.
+    /// Looks for the name; where one of it was sent lately (`said_no`, by now), again and again until that would be listed.
     pub(super) async fn look_before(
         &self,
         session: &Session,
         planned: &PlannedCreate,
-        said_no: SaidNo,
+        said_no: impl Fn() -> SaidNo,
         trail: &mut Trail,
     ) -> Result<Before, AppError> {
-        let may_be_listed_late = !self.listed_within(said_no).is_zero();
+        let sent_before = said_no();
+        let may_be_listed_late = !self.listed_within(sent_before).is_zero();
         trail.begin(if may_be_listed_late {
-            "Looking for up to half a minute: one of this name was sent, and may still be listed"
+            "One of this name was sent, and may still be listed: looking until half a minute after its answer"
         } else {
             "Looking for the name"
         });
@@ -237,7 +241,7 @@ impl Orgdesk {
             );
             return Err(AppError::NameAppeared {
                 found: found.shown,
-                sent_before: said_no.was_sent(),
+                sent_before: sent_before.was_sent(),
             });
         }
         if may_hide_it(&found) {

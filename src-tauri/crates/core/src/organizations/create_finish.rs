@@ -34,7 +34,7 @@ impl Orgdesk {
         back: &mut PutBack<'_>,
     ) -> CreateResultView {
         let was_known = unresolved.id.is_some();
-        self.reviews().is_created(review);
+        self.reviews().is_known(review, id);
         let mut unresolved = unresolved.known_as(id);
         back.now(unresolved.as_open());
         let Some(details) = unresolved.planned.draft.details.clone() else {

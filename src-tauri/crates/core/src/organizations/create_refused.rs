@@ -25,11 +25,11 @@ impl Orgdesk {
         // Inferred: a conflict and a value that is not accepted are how a name that is taken is answered. One that is not found (a
         // plan, the organization above) may be found missing only after the organization is there.
         if matches!(&failure, Failure::Rejected(rejected) if may_be_carried_out(rejected.status)) {
-            let sent_before = SaidNo {
+            let said_no = || SaidNo {
                 at_all: true,
                 may_be_there_since: None,
             };
-            match self.look_before(session, planned, sent_before, trail).await {
+            match self.look_before(session, planned, said_no, trail).await {
                 Err(appeared @ AppError::NameAppeared { .. }) => return appeared,
                 Err(error) => trail.end("Could not look for the name", StepState::Warning, why(&error)),
                 Ok(_) => {}

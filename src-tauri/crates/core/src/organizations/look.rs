@@ -238,7 +238,12 @@ pub(crate) fn may_be_cut(listed: usize) -> bool {
 
 /// Whether two names are the same to a reader: but for capitals and [how they are kept](is_kept_alike).
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
-    as_read(one).to_lowercase() == as_read(other).to_lowercase()
+    as_a_reader_sees(one) == as_a_reader_sees(other)
+}
+
+/// What is alike of all names that [are the same to a reader](is_same).
+pub(crate) fn as_a_reader_sees(name: &str) -> String {
+    as_read(name).to_lowercase()
 }
 
 /// Whether two texts are the same, and only kept in another way: but for white space, signs nobody sees, how a letter with an accent

@@ -100,7 +100,10 @@ impl Drop for PutBack<'_> {
             return;
         };
         match &mut write {
-            Write::Unresolved(unresolved) => unresolved.trail.breaks_off(),
+            Write::Unresolved(unresolved) => {
+                unresolved.trail.breaks_off();
+                self.app.reviews().is_no_longer_on_its_way(self.review);
+            }
             Write::UnresolvedUpdate(unresolved) => unresolved.trail.breaks_off(),
             Write::Create(_)
             | Write::Update(_)

@@ -70,7 +70,11 @@ impl Orgdesk {
             Some(LookedFound::Several { ids }) => ids.contains(&id),
             _ => false,
         };
-        let said_no = self.reviews().said_no(session, &open.planned.draft.name);
+        // Any that is known is another one.
+        let said_no = || {
+            self.reviews()
+                .said_no(session, &open.planned.draft.name, |_| true)
+        };
         let look = || async {
             let looked = self.look_once(session, open).await;
             match looked.map_err(|failure| session.failed(failure))? {

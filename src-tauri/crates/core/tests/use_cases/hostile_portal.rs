@@ -82,6 +82,7 @@ pub(crate) struct Hostile {
     pub(crate) address: String,
     asked: Arc<Mutex<Vec<Asked>>>,
     keyring: Arc<FakeKeyring>,
+    heard: Arc<Heard>,
     folder: Arc<tempfile::TempDir>,
 }
 
@@ -99,25 +100,26 @@ impl Hostile {
         });
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let keyring = Arc::new(FakeKeyring::default());
+        let heard = Arc::new(Heard::default());
         Self {
-            app: app(&keyring, &Arc::new(Heard::default()), &folder),
+            app: app(&keyring, &heard, &folder),
             address,
             asked,
             keyring,
+            heard,
             folder,
         }
     }
 
     /// The app started anew, for a portal that lists what is new after these pauses at the latest.
     pub(crate) fn listing_within(self, pauses: Vec<Duration>) -> Self {
-        let heard = Arc::new(Heard::default());
-        let app = app_for(&self.keyring, &heard, &self.folder, pauses);
+        let app = app_for(&self.keyring, &self.heard, &self.folder, pauses);
         Self { app, ..self }
     }
 
     /// The app closed and started again.
     pub(crate) fn restarted(self) -> Self {
-        let app = app(&self.keyring, &Arc::new(Heard::default()), &self.folder);
+        let app = app(&self.keyring, &self.heard, &self.folder);
         Self { app, ..self }
     }
 
@@ -217,6 +219,12 @@ impl Hostile {
         };
         let review = ready.review;
         self.app.send_update(SendRequest { connection, review }).await
+    }
+
+    /// Whether a step was told of.
+    pub(crate) fn has_told(&self, step: &str) -> bool {
+        let heard = self.heard.0.lock().unwrap();
+        heard.iter().any(|told| told == step)
     }
 
     /// Where the local data lies.

@@ -91,6 +91,7 @@ mod scripted_portal;
 mod seen_only;
 mod sent_again;
 mod sent_lately;
+mod sent_meanwhile;
 mod settled;
 #[cfg(target_os = "linux")]
 mod small_disk;

@@ -13,6 +13,7 @@ use orgdesk_core::organizations::{
     CreateFormRequest, CreateOutcome, CreateResultView, ReviewId, SendRequest,
 };
 use serde_json::json;
+use tokio::sync::Notify;
 
 use crate::hostile_portal::{Asked, Hostile, ONE, Reply, json_reply, listing, lists, organization, reply};
 use crate::refused_before::has_appeared_of_what_was_sent;
@@ -133,6 +134,27 @@ async fn what_broke_off_as_it_was_sent_is_found_before_another_of_its_name_is_se
 }
 
 #[tokio::test]
+async fn for_the_answer_of_what_broke_off_nobody_waits() {
+    let is_first = AtomicBool::new(true);
+    let desk = Hostile::answering(move |asked| {
+        if asked.method == "POST" {
+            let says = json!({"data": {"id": TWO}}).to_string();
+            let answers = is_first.swap(false, Ordering::SeqCst);
+            return Some(if answers { reply(502, "") } else { reply(201, says) });
+        }
+        lists(asked).then(|| listing(None))
+    })
+    .await
+    .listing_within(vec![SHORT]);
+    let connection = desk.connected().await;
+    let sending = desk.create(connection, named("Acme"));
+    drop(stopped_once(sending, || desk.seen("POST") == 1).await);
+    let created = tokio::time::timeout(AT_MOST, desk.create(connection, named("Acme"))).await;
+    assert!(created.expect("an end").is_ok());
+    assert_eq!(desk.seen("POST"), 2);
+}
+
+#[tokio::test]
 async fn where_the_portal_does_not_list_all_that_is_told_and_nothing_is_sent() {
     let late = ListedLate::answering(422, "").await.next_run().await;
     let first = late.review(None).await;
@@ -239,4 +261,73 @@ async fn that_the_first_was_looked_for_is_a_step_of_the_one_in_its_place() {
     let told: Vec<_> = told.take(2).collect();
     let first = ("Looked for the one it stands in place of", Some("Not there"));
     assert_eq!(told, [first, ("Looked for the name", Some("None found"))]);
+}
+
+#[tokio::test]
+async fn while_the_first_is_being_looked_for_none_in_its_place_is() {
+    let (is_looked_for, gate) = (Arc::new(AtomicBool::new(false)), Arc::new(Notify::new()));
+    let looks = is_looked_for.clone();
+    let (desk, second) = in_place_of_acne(move |asked| {
+        let of_the_first = lists(asked) && asked.path.contains("Acne") && looks.load(Ordering::SeqCst);
+        of_the_first.then(|| listing(None).behind(&gate))
+    })
+    .await;
+    let connection = second.connection;
+    let first = desk.app.open_operations(connection)[0].review;
+    is_looked_for.store(true, Ordering::SeqCst);
+    let asked = desk.asked().len();
+    let looking = desk.app.look_again(SendRequest {
+        connection,
+        review: first,
+    });
+    let _looking = stopped_once(looking, || desk.asked()[asked..].iter().any(lists)).await;
+    let error = desk.app.send_create(second).await.unwrap_err();
+    let what = Gone::OpenWrite;
+    assert_eq!(error, AppError::Gone { what });
+    assert_eq!(
+        (desk.looks_for("Acme"), desk.seen("POST")),
+        (1, 1),
+        "in the review alone"
+    );
+}
+
+/// Sent once and answered so, found or known, and listed an hour later; then another of its name, which the user wants all the same.
+async fn another_is_sent_at_once(status: u16, is_listed: bool) {
+    let sent = AtomicUsize::new(0);
+    let desk = Hostile::answering(move |asked| {
+        if asked.method == "POST" {
+            let id = [ONE, TWO][sent.fetch_add(1, Ordering::SeqCst)];
+            let is_first = id == ONE;
+            let status = if is_first { status } else { 201 };
+            return Some(reply(status, json!({"data": {"id": id}}).to_string()));
+        }
+        let is_there = sent.load(Ordering::SeqCst) > 0;
+        if lists(asked) {
+            return Some(listing(
+                (is_there && is_listed).then(|| organization(ONE, "Acme")),
+            ));
+        }
+        let of_this = |id: &&str| asked.path.ends_with(*id);
+        let id = [ONE, TWO].into_iter().find(of_this)?;
+        Some(json_reply(&json!({"data": organization(id, "Acme")})))
+    })
+    .await
+    .listing_within(vec![Duration::ZERO, HOUR]);
+    let connection = desk.connected().await;
+    for _ in 0..2 {
+        let sending = tokio::time::timeout(AT_MOST, desk.create(connection, named("Acme")));
+        let created = sending.await.expect("it does not wait for an hour").unwrap();
+        assert_eq!(created.outcome, CreateOutcome::Created);
+    }
+    assert_eq!(desk.seen("POST"), 2);
+}
+
+#[tokio::test]
+async fn another_of_the_name_of_one_that_was_lost_and_found_is_sent_at_once() {
+    another_is_sent_at_once(502, true).await;
+}
+
+#[tokio::test]
+async fn another_of_the_name_of_one_that_is_known_and_not_yet_listed_is_sent_at_once() {
+    another_is_sent_at_once(201, false).await;
 }

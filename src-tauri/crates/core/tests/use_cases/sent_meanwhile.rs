@@ -1,0 +1,126 @@
+//! Two creates of one name that are on their way at the same time: the second rests on what came of the first.
+
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use orgdesk_core::connections::ConnectionId;
+use orgdesk_core::organizations::{CreateOutcome, SendRequest};
+use serde_json::json;
+use tokio::sync::Notify;
+
+use crate::hostile_portal::{Hostile, ONE, json_reply, listing, lists, organization, reply};
+use crate::refused_before::has_appeared_of_what_was_sent;
+use crate::support::{named, once};
+
+/// How long after its answer the portal lists what is new, at the latest.
+const LISTED_WITHIN: Duration = Duration::from_millis(200);
+const AT_MOST: Duration = Duration::from_secs(30);
+
+async fn reviewed(desk: &Hostile, connection: ConnectionId) -> SendRequest {
+    let review = desk.review(connection, named("Acme")).await.unwrap().review;
+    SendRequest { connection, review }
+}
+
+/// The first is sent, and answered so only after the second has been looking for longer than a new one takes to be listed. It is listed as
+/// late as may be after that.
+async fn is_found_by_the_second(status: u16, says: String) {
+    let (gate, answered) = (Arc::new(Notify::new()), Arc::new(Mutex::new(None::<Instant>)));
+    let (opens, since) = (gate.clone(), answered.clone());
+    let desk = Hostile::answering(move |asked| match asked.method.as_str() {
+        "POST" => Some(reply(status, says.clone()).behind(&opens)),
+        _ if lists(asked) => {
+            let answered = *since.lock().unwrap();
+            let is_listed = answered.is_some_and(|answered| answered.elapsed() >= LISTED_WITHIN);
+            Some(listing(is_listed.then(|| organization(ONE, "Acme"))))
+        }
+        _ => {
+            let one = json!({"data": organization(ONE, "Acme")});
+            asked.path.ends_with(ONE).then(|| json_reply(&one))
+        }
+    })
+    .await
+    .listing_within(vec![LISTED_WITHIN]);
+    let connection = desk.connected().await;
+    let first = reviewed(&desk, connection).await;
+    let is_reviewed = AtomicBool::new(false);
+    let second = async {
+        once(|| desk.seen("POST") == 1, || ()).await;
+        let second = reviewed(&desk, connection).await;
+        is_reviewed.store(true, Ordering::SeqCst);
+        desk.app.send_create(second).await
+    };
+    let answering = async {
+        let looks = || desk.looks_for("Acme");
+        once(|| is_reviewed.load(Ordering::SeqCst), || ()).await;
+        let before = looks();
+        once(|| looks() >= before + 2 || desk.seen("POST") == 2, || ()).await;
+        // Between two looks of the second.
+        tokio::time::sleep(LISTED_WITHIN / 2).await;
+        *answered.lock().unwrap() = Some(Instant::now());
+        gate.notify_waiters();
+    };
+    let both = async { tokio::join!(desk.app.send_create(first), second, answering) };
+    let (first, second, ()) = tokio::time::timeout(AT_MOST, both).await.expect("an end");
+    assert_eq!(desk.seen("POST"), 1, "{status}: {second:?}");
+    // As long as the second may be sent, what is found is for the user to decide.
+    first.unwrap();
+    has_appeared_of_what_was_sent(&second.unwrap_err());
+}
+
+#[tokio::test]
+async fn one_on_its_way_is_looked_for_until_it_would_be_listed_after_its_answer_was_lost() {
+    Box::pin(is_found_by_the_second(502, String::new())).await;
+}
+
+#[tokio::test]
+async fn one_on_its_way_is_looked_for_until_it_would_be_listed_after_a_yes() {
+    Box::pin(is_found_by_the_second(
+        201,
+        json!({"data": {"id": ONE}}).to_string(),
+    ))
+    .await;
+}
+
+#[tokio::test]
+async fn one_that_is_pressed_while_another_is_looked_for_does_not_look_before_that_is_sent() {
+    let (gate, is_pressed, is_sent) = (
+        Arc::new(Notify::new()),
+        Arc::new(AtomicBool::new(false)),
+        AtomicBool::new(false),
+    );
+    let (opens, pressed) = (gate.clone(), is_pressed.clone());
+    let desk = Hostile::answering(move |asked| {
+        if asked.method == "POST" {
+            is_sent.store(true, Ordering::SeqCst);
+            return Some(reply(201, json!({"data": {"id": ONE}}).to_string()));
+        }
+        if lists(asked) {
+            let listed = listing(is_sent.load(Ordering::SeqCst).then(|| organization(ONE, "Acme")));
+            let is_held = pressed.swap(false, Ordering::SeqCst);
+            return Some(if is_held { listed.behind(&opens) } else { listed });
+        }
+        let one = json!({"data": organization(ONE, "Acme")});
+        asked.path.ends_with(ONE).then(|| json_reply(&one))
+    })
+    .await
+    .listing_within(vec![LISTED_WITHIN]);
+    let connection = desk.connected().await;
+    let first = reviewed(&desk, connection).await;
+    is_pressed.store(true, Ordering::SeqCst);
+    let second = async {
+        once(|| !is_pressed.load(Ordering::SeqCst), || ()).await;
+        let second = reviewed(&desk, connection).await;
+        desk.app.send_create(second).await
+    };
+    let meanwhile = async {
+        let waits = || desk.has_told("Waiting for another create of this name");
+        once(|| waits() || desk.seen("POST") == 1, || gate.notify_one()).await;
+    };
+    let both = async { tokio::join!(desk.app.send_create(first), second, meanwhile) };
+    let (first, second, ()) = tokio::time::timeout(AT_MOST, both).await.expect("an end");
+    assert_eq!(desk.seen("POST"), 1, "{second:?}");
+    assert_eq!(first.unwrap().outcome, CreateOutcome::Created);
+    has_appeared_of_what_was_sent(&second.unwrap_err());
+}
