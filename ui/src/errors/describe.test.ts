@@ -137,6 +137,10 @@ suite('the table of errors', () => {
     expect(text).toMatch(
       /look on the portal before you create the same again.*\/home\/m\/orgdesk\.sqlite\.damaged-1$/,
     )
+    const nothing = { ...set_aside, connections: 0, open_operations: 0 }
+    expect(describe({ ...damaged, set_aside: nothing }).text).toContain(
+      'No connection, and no write that is not settled, could be read.',
+    )
     expect(describe({ ...damaged, set_aside: { ...set_aside, whole: true } }).text).not.toContain(
       'More may be',
     )

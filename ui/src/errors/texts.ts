@@ -239,9 +239,13 @@ const soThatNothing =
 /** What of a damaged file is in the new one, and where it lies. */
 export function setAsideText({ file, connections, open_operations, whole }: SetAsideView): string {
   const taken = `${count(connections, 'connection')} and ${count(open_operations, 'write')} not settled yet`
+  const read =
+    connections + open_operations === 0
+      ? 'No connection, and no write that is not settled, could be read.'
+      : `What could be read is in the new one: ${taken}.`
   const rest = whole
     ? `All of it could be read and is in the new one: ${taken}.`
-    : `What could be read is in the new one: ${taken}. More may be in the damaged file. A write that was not settled may be missing under “Needs you”: look on the portal before you create the same again.`
+    : `${read} More may be in the damaged file. A write that was not settled may be missing under “Needs you”: look on the portal before you create the same again.`
   return `${rest} The damaged file: ${file}`
 }
 

@@ -728,6 +728,10 @@ notices: Array<NoticeView>,
  */
 candidates: Array<OrganizationRowView>, 
 /**
+ * What was sent beside what the portal holds of each of them, in their order; fields that are empty everywhere are left out.
+ */
+candidates_beside: Array<BesideRow>, 
+/**
  * What was sent, to the letter, in order; what was kept back is not among it.
  */
 requests: Array<RequestView>, 

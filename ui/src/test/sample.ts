@@ -264,6 +264,7 @@ export const created: CreateResultView = {
     },
   ],
   candidates: [],
+  candidates_beside: [],
   requests: [createRequest, updateRequest],
   destination,
   details_left: null,
@@ -294,6 +295,7 @@ export const unknownCreate: CreateResultView = {
     { ...rowAt(1), name: 'Brightwater Dental Bath' },
     { ...rowAt(9), name: 'Brightwater Dental Bath' },
   ],
+  candidates_beside: [],
 }
 
 export const updateReview: Extract<UpdateReviewView, { state: 'ready' }> = {

@@ -116,8 +116,8 @@ pub struct Orgdesk {
     pub(crate) zoom: tokio::sync::Mutex<Option<Zoom>>,
     /// Held while an organization is saved.
     pub(crate) saving: OneEach<OrganizationId>,
-    /// Held from the look for a name to the sending of a create of it.
-    pub(crate) creating: OneEach<String>,
+    /// Held from the look for a name to the sending of a create of it, in practice or not.
+    pub(crate) creating: OneEach<(bool, String)>,
     sessions: Mutex<HashMap<ConnectionId, Session>>,
     tickets: Mutex<HashMap<Ticket, TestedSignIn>>,
     reviews: Mutex<Reviews>,

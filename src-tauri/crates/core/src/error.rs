@@ -102,7 +102,7 @@ pub enum AppError {
     NameAppeared {
         /// Those found now.
         found: Vec<OrganizationRowView>,
-        /// Whether the create was sent before, and the portal put it off or refused it: what appeared may have come of that.
+        /// Whether one was sent from here before to which no yes came: what appeared may have come of that.
         sent_before: bool,
     },
     /// What this step belongs to is no longer there: it was used up, replaced, or Orgdesk was restarted since.

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import type { AppError, CreateResultView } from '../../backend'
+import type { AppError, BesideRow, CreateResultView } from '../../backend'
 import { expectNoAxeFindings } from '../../test/axe'
 import { openReview } from '../../test/create'
 import type { FakeBackend } from '../../test/fake-backend'
@@ -54,19 +54,44 @@ describe('the result of a new organization', () => {
     expect(fake.asked('create_send')).toHaveLength(1)
   })
 
-  it('tells candidates of one name and minute apart by company and city, and opens one without losing the result', async () => {
+  it('shows candidates beside what was sent, field by field, and opens one without losing the result', async () => {
     const alike = { name: 'Brightwater', changed: '2026-01-05T10:00:00Z' }
     const candidates = [
-      { ...rowAt(1), ...alike, company_name: 'Brightwater Ltd', city: 'Bath' },
-      { ...rowAt(9), ...alike, company_name: '', city: '' },
+      { ...rowAt(1), ...alike },
+      { ...rowAt(9), ...alike },
+    ]
+    const same = { value: 'Brightwater', likeness: 'same' } as const
+    const candidates_beside: BesideRow[] = [
+      { label: 'Organization name', new: 'Brightwater', others: [same, same] },
+      {
+        label: 'Description',
+        new: '',
+        others: [
+          { value: 'A second surgery', likeness: 'other' },
+          { value: '', likeness: 'not_known' },
+        ],
+      },
     ]
     const { fake, user } = await openResult((fake) =>
       fake
-        .on('create_send', () => ({ ...unknownCreate, candidates }))
+        .on('create_send', () => ({ ...unknownCreate, candidates, candidates_beside }))
         .on('operations_open', () => [{ ...openCreate, review: unknownCreate.review }]),
     )
     const rows = within(screen.getByRole('table', { name: 'Found, and may be it' })).getAllByRole('row')
-    expect(rows[1]?.textContent.replace(/[\u2066-\u2069]/g, '')).toContain('Brightwater Ltd, Bath')
+    const cells = rows.map((row) => Array.from(row.children, (cell) => cell.textContent.trim()))
+    expect(cells[0]).toEqual([
+      'Field',
+      'You sent',
+      ...candidates.map(({ id }) => `On the portal, ${shortId(id)}`),
+    ])
+    expect(cells[1]?.map((cell) => cell.replace(/\s+/g, ' '))).toEqual([
+      'Organization name',
+      'Brightwater',
+      'Brightwater Same',
+      'Brightwater Same',
+    ])
+    expect(cells[2]).toEqual(['Description', '(empty)', 'A second surgery', 'Not known'])
+    expect(cells[3]?.[0]).toBe('Changed')
     await user.click(screen.getByRole('button', { name: `Open ${shortId(rowAt(9).id)}` }))
     await waitFor(() => expect(fake.asked('organization_get').at(-1)?.id).toBe(rowAt(9).id))
     await user.click(screen.getByRole('button', { name: /^Show / }))
@@ -76,6 +101,19 @@ describe('the result of a new organization', () => {
     // The one that was picked, and not the other.
     expect(screen.getAllByText('Going on…')).toHaveLength(1)
     expect(fake.asked('create_send')).toHaveLength(1)
+  })
+
+  it('shows three candidates in a table at most', async () => {
+    const candidates = [1, 2, 3, 4].map(rowAt)
+    const others = candidates.map(({ name }) => ({ value: name, likeness: 'other' as const }))
+    const candidates_beside = [{ label: 'Organization name', new: 'Brightwater', others }]
+    await openResult((fake) =>
+      fake.on('create_send', () => ({ ...unknownCreate, candidates, candidates_beside })),
+    )
+    const heads = (name: string) => within(screen.getByRole('table', { name })).getAllByRole('columnheader')
+    expect(heads('Found, and may be it, 1 to 3 of 4')).toHaveLength(5)
+    expect(heads('Found, and may be it, 4 to 4 of 4')).toHaveLength(3)
+    expect(screen.getByText(candidates[3]?.name ?? '')).toBeVisible()
   })
 
   it('goes on looking for one that was created and is not listed yet, and says that its details wait', async () => {

@@ -25,7 +25,7 @@ pub(crate) struct Reviews {
     pub(super) kept: Vec<Reviewed>,
     /// All that this run has had: of those it knows itself how they stand, and the journal may be behind.
     pub(super) had: HashSet<ReviewId>,
-    /// The creates that may be there without being listed yet, and those that were refused.
+    /// The creates that were sent in this run, and just before it.
     pub(super) sent_lately: Vec<SentLately>,
 }
 

@@ -3,7 +3,7 @@
 //! A create whose outcome is not known is never sent again by the program. It is resolved by reading: ids of that name
 //! that were not there before. One new id is ours; none, or several, is for the user to decide.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use scanning_api::{Answer, Created, Failure, OrganizationId};
 
@@ -16,8 +16,8 @@ use crate::organizations::look::{Before, SameName, same_name};
 use crate::organizations::look_again::UnresolvedCreate;
 use crate::organizations::patience::Attempts;
 use crate::organizations::put_back::PutBack;
-use crate::organizations::said_no::SaidNo;
-use crate::organizations::sent_lately::{CREATING, NO_ANSWER, NOT_CREATED};
+use crate::organizations::sent_before::SentBefore;
+use crate::organizations::sent_lately::{CREATED, CREATING, NO_ANSWER, NOT_CREATED};
 use crate::organizations::trail::Trail;
 use crate::organizations::write::Write;
 use crate::organizations::{CreateForm, CreateResultView, ReviewId, SendRequest};
@@ -50,6 +50,15 @@ pub(crate) struct PlannedCreate {
 }
 
 /// Where a create stands once its request has left.
+struct HasLeft {
+    /// What was there before it.
+    before: Before,
+    /// The creates of its name that were lost before it.
+    lost_before: HashSet<ReviewId>,
+    sent: Sent,
+}
+
+/// What came of it.
 enum Sent {
     Created(Answer<Created>),
     AnswerLost(AppError),
@@ -62,7 +71,7 @@ impl Orgdesk {
             Write::Create(planned) => Ok(planned),
             other => Err(other),
         })?;
-        let lost_before = self.reviews().lost_creates(&session, &planned.draft.name);
+
         let mut trail = Trail::new(request.review, self.progress.clone());
         let tried = std::mem::replace(&mut planned.tried, true);
         let as_reviewed = Write::Create(planned.clone());
@@ -83,8 +92,12 @@ impl Orgdesk {
             )
             .await
         };
-        let (before, sent) = match Box::pin(sent).await {
-            Ok(sent) => sent,
+        let HasLeft {
+            before,
+            lost_before,
+            sent,
+        } = match Box::pin(sent).await {
+            Ok(has_left) => has_left,
             Err(error) => {
                 // Nothing was created: it can be tried again as it was reviewed.
                 back.over();
@@ -121,7 +134,7 @@ impl Orgdesk {
         trail: &mut Trail,
         attempts: &mut Attempts<Operation>,
         back: &mut PutBack<'_>,
-    ) -> Result<(Before, Sent), AppError> {
+    ) -> Result<HasLeft, AppError> {
         let sent = self
             .until_sent(session, planned, review, trail, attempts, back)
             .await;
@@ -130,8 +143,14 @@ impl Orgdesk {
         }
         if let Some(operation) = attempts.noted.take() {
             let (stage, error) = match &sent {
-                Ok((_, Sent::Created(_))) => (Stage::Sent, None),
-                Ok((_, Sent::AnswerLost(error))) => (Stage::Unknown, Some(error)),
+                Ok(HasLeft {
+                    sent: Sent::Created(_),
+                    ..
+                }) => (Stage::Sent, None),
+                Ok(HasLeft {
+                    sent: Sent::AnswerLost(error),
+                    ..
+                }) => (Stage::Unknown, Some(error)),
                 Err(error) => (attempts.patience.stage_of_unsent(), Some(error)),
             };
             let operation = operation.at(stage, trail.steps()).because(error.cloned());
@@ -156,14 +175,14 @@ impl Orgdesk {
         trail: &mut Trail,
         attempts: &mut Attempts<Operation>,
         back: &mut PutBack<'_>,
-    ) -> Result<(Before, Sent), AppError> {
+    ) -> Result<HasLeft, AppError> {
         let create = planned.draft.create()?;
         loop {
+            let alone = self.alone_creating(session, &planned.draft.name, trail).await;
             let undisturbed = self.before_in_place_of(session, planned, back, trail).await?;
-            let alone = self.alone_creating(&planned.draft.name, trail).await;
             let is_known = |id| planned.known.contains(&id) || planned.otherwise_named.contains(&id);
-            let said_no = || self.reviews().said_no(session, &planned.draft.name, is_known);
-            let before = self.look_before(session, planned, said_no, trail).await?;
+            let sent_before = || self.reviews().sent_before(session, &planned.draft.name, is_known);
+            let before = self.look_before(session, planned, sent_before, trail).await?;
             if let Some(first) = planned.instead_of.filter(|_| back.instead_of().is_none()) {
                 back.in_place_of(self.reviews().take_first(session, first)?);
             }
@@ -181,22 +200,28 @@ impl Orgdesk {
             attempts.noted = Some(intent);
             back.is_noted();
             back.now(as_noted(planned, &before, trail));
+            let lost_before = self.reviews().lost_creates(session, &planned.draft.name);
             self.reviews().is_sent(review, session, &planned.draft.name);
             drop(alone);
+            let has_left = |sent| HasLeft {
+                before,
+                lost_before,
+                sent,
+            };
             let sent = session.client.create_organization(&create).await;
             if let Err(failure) = &sent {
-                self.reviews().is_not_answered(review, failure);
+                self.reviews().is_not_created(review, failure);
             }
             match sent {
                 Ok(answer) => {
-                    self.reviews().is_no_longer_on_its_way(review);
-                    trail.answered("Created", &answer);
-                    return Ok((before, Sent::Created(answer)));
+                    self.reviews().is_created(review);
+                    trail.answered(CREATED, &answer);
+                    return Ok(has_left(Sent::Created(answer)));
                 }
                 Err(Failure::Unknown(unknown)) => {
                     trail.end(NO_ANSWER, StepState::Unknown, unknown_words(&unknown));
                     let lost = session.failed(Failure::Unknown(unknown));
-                    return Ok((before, Sent::AnswerLost(lost)));
+                    return Ok(has_left(Sent::AnswerLost(lost)));
                 }
                 Err(failure) => {
                     trail.end(NOT_CREATED, StepState::Warning, capitalized(&failure.to_string()));
@@ -208,18 +233,17 @@ impl Orgdesk {
         }
     }
 
-    /// Looks for the name; where one of it was sent lately (`said_no`, by now), again and again until that would be listed.
+    /// Looks for the name; where one of it was sent before, again and again until that would be listed.
     pub(super) async fn look_before(
         &self,
         session: &Session,
         planned: &PlannedCreate,
-        said_no: impl Fn() -> SaidNo,
+        sent_before: impl Fn() -> SentBefore,
         trail: &mut Trail,
     ) -> Result<Before, AppError> {
-        let sent_before = said_no();
-        let may_be_listed_late = !self.listed_within(sent_before).is_zero();
+        let may_be_listed_late = !self.listed_within(sent_before()).is_zero();
         trail.begin(if may_be_listed_late {
-            "One of this name was sent, and may still be listed: looking until half a minute after its answer"
+            "One of this name was sent, and may still be listed: looking until it would be"
         } else {
             "Looking for the name"
         });
@@ -232,7 +256,7 @@ impl Orgdesk {
         let may_hide_it = |found: &SameName| may_be_listed_late && !found.complete;
         let look = || session.reads_before_writing(look);
         let tells = |found: &SameName| has_appeared(found) || may_hide_it(found);
-        let found = self.look_until_listed(said_no, look, tells).await?;
+        let found = self.look_until_listed(&sent_before, look, tells).await?;
         if has_appeared(&found) {
             trail.end(
                 "Looked for the name",
@@ -241,7 +265,7 @@ impl Orgdesk {
             );
             return Err(AppError::NameAppeared {
                 found: found.shown,
-                sent_before: sent_before.was_sent(),
+                sent_before: sent_before().without_a_yes,
             });
         }
         if may_hide_it(&found) {

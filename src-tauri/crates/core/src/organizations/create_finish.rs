@@ -183,6 +183,7 @@ impl Orgdesk {
             comparison: compare::worst_first(comparison),
             notices,
             candidates: Vec::new(),
+            candidates_beside: Vec::new(),
             requests: noted.requests,
             destination: session.destination(),
             details_left,

@@ -166,6 +166,7 @@ impl Orgdesk {
             comparison: Vec::new(),
             notices: Vec::new(),
             candidates,
+            candidates_beside: Vec::new(),
             requests: unresolved.requests(session),
             destination: session.destination(),
             details_left: None,
@@ -186,6 +187,8 @@ impl Orgdesk {
             unresolved.trail.unnoted();
             view.steps = unresolved.trail.steps();
         }
+        let beside = self.beside_candidates(session, &unresolved.planned, &view.candidates);
+        view.candidates_beside = Box::pin(beside).await;
         self.keep_review_as(review, session, Write::Unresolved(Box::new(unresolved)));
         view
     }

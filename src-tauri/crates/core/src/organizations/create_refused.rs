@@ -7,7 +7,8 @@ use crate::connections::Session;
 use crate::finding::Finding;
 use crate::organizations::create::PlannedCreate;
 use crate::organizations::not_read::why;
-use crate::organizations::said_no::{SaidNo, may_be_carried_out};
+use crate::organizations::said_no::may_be_carried_out;
+use crate::organizations::sent_before::SentBefore;
 use crate::organizations::trail::Trail;
 use crate::said;
 use crate::step::StepState;
@@ -25,11 +26,11 @@ impl Orgdesk {
         // Inferred: a conflict and a value that is not accepted are how a name that is taken is answered. One that is not found (a
         // plan, the organization above) may be found missing only after the organization is there.
         if matches!(&failure, Failure::Rejected(rejected) if may_be_carried_out(rejected.status)) {
-            let said_no = || SaidNo {
-                at_all: true,
+            let it_was = || SentBefore {
+                without_a_yes: true,
                 may_be_there_since: None,
             };
-            match self.look_before(session, planned, said_no, trail).await {
+            match self.look_before(session, planned, it_was, trail).await {
                 Err(appeared @ AppError::NameAppeared { .. }) => return appeared,
                 Err(error) => trail.end("Could not look for the name", StepState::Warning, why(&error)),
                 Ok(_) => {}

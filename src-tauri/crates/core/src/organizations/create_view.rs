@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::finding::Finding;
 use crate::moment::Moment;
 use crate::organizations::review_id::ReviewId;
-use crate::organizations::{ComparisonRow, LikelyDuplicatesView, NoticeView, OrganizationRowView};
+use crate::organizations::{BesideRow, ComparisonRow, LikelyDuplicatesView, NoticeView, OrganizationRowView};
 use crate::preview::{DestinationView, RequestView};
 use crate::step::StepView;
 
@@ -92,6 +92,8 @@ pub struct CreateResultView {
     pub notices: Vec<NoticeView>,
     /// Those found that may be the one, where several are.
     pub candidates: Vec<OrganizationRowView>,
+    /// What was sent beside what the portal holds of each of them, in their order; fields that are empty everywhere are left out.
+    pub candidates_beside: Vec<BesideRow>,
     /// What was sent, to the letter, in order; what was kept back is not among it.
     pub requests: Vec<RequestView>,
     /// Where it was written.

@@ -80,6 +80,7 @@ impl Orgdesk {
         let found = self.unless_anothers(&mut open, found).await;
         match found {
             Found::One { id, of_its_name } => {
+                self.reviews().is_known(review, id);
                 let open = open.known_as(id);
                 kept.now(open.as_open());
                 self.look_at_details(session, review, open, id, of_its_name).await

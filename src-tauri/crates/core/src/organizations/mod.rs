@@ -5,6 +5,7 @@
 
 mod alike;
 mod at_once;
+mod candidates;
 mod carry_out;
 mod carry_over;
 mod column_widths;
@@ -42,6 +43,7 @@ mod review_id;
 mod row;
 mod said_no;
 mod save_details;
+mod sent_before;
 mod sent_lately;
 mod settle_details;
 mod still_not_there;

@@ -8,6 +8,7 @@ use scanning_api::OrganizationId;
 use tokio::sync::OwnedMutexGuard;
 
 use crate::Orgdesk;
+use crate::connections::Session;
 use crate::one_each::OneEach;
 use crate::organizations::look::as_a_reader_sees;
 use crate::organizations::trail::Trail;
@@ -21,14 +22,20 @@ impl Orgdesk {
         alone(&self.saving, id, words, trail).await
     }
 
-    /// Waits until no other create of this name is looked for before it is sent, on whichever connection: one portal may have several
-    /// addresses.
-    pub(crate) async fn alone_creating(&self, name: &str, trail: &mut Trail) -> OwnedMutexGuard<()> {
+    /// Waits until no other create of this name is looked for before it is sent, on whichever connection but practice: one portal may
+    /// have several addresses.
+    pub(crate) async fn alone_creating(
+        &self,
+        session: &Session,
+        name: &str,
+        trail: &mut Trail,
+    ) -> OwnedMutexGuard<()> {
         let words = [
             "Waiting for another create of this name",
             "Waited for another create of this name",
         ];
-        alone(&self.creating, as_a_reader_sees(name), words, trail).await
+        let one = (session.connection.practice, as_a_reader_sees(name));
+        alone(&self.creating, one, words, trail).await
     }
 }
 

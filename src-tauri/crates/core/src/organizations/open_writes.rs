@@ -66,13 +66,17 @@ impl Reviews {
         self.kept.iter().filter(move |one| one.connection == connection)
     }
 
-    /// The creates of this name on the portal of a session, sent or about to be, of which nobody knows yet which organization they are.
+    /// The creates of this name on the portal of a session that were sent, and of which nobody knows yet which organization they are.
     pub(crate) fn creates_not_known(
         &self,
         session: &Session,
         name: &str,
     ) -> impl Iterator<Item = (ReviewId, Sought)> {
-        let here = self.kept.iter().filter(|one| one.is_on_the_portal_of(session));
+        let is_unsent = |one: &Reviewed| matches!(one.write, Write::Underway(_)) && !self.has_left(one.id);
+        let here = self
+            .kept
+            .iter()
+            .filter(move |one| one.is_on_the_portal_of(session) && !is_unsent(one));
         let sought = here.filter_map(|one| Some((one.id, one.write.create_not_known()?)));
         sought.filter(|(_, sought)| is_same(&sought.fields.name, name))
     }
@@ -107,11 +111,13 @@ impl Reviews {
         self.kept.iter().filter(looked_for).map(|one| one.id).collect()
     }
 
-    /// Those of them that are not being sent just now: they were lost before.
+    /// Those of them whose answer is not waited for any more: they are lost.
     pub(crate) fn lost_creates(&self, session: &Session, name: &str) -> HashSet<ReviewId> {
         let being_sent = self.being_carried_out();
         let not_known = self.creates_not_known(session, name).map(|(review, _)| review);
-        not_known.filter(|review| !being_sent.contains(review)).collect()
+        not_known
+            .filter(|review| !being_sent.contains(review) || self.is_lost(*review))
+            .collect()
     }
 
     /// Who made an open write that was sent here, and its steps so far.

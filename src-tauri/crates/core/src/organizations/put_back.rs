@@ -102,7 +102,7 @@ impl Drop for PutBack<'_> {
         match &mut write {
             Write::Unresolved(unresolved) => {
                 unresolved.trail.breaks_off();
-                self.app.reviews().is_no_longer_on_its_way(self.review);
+                self.app.reviews().is_broken_off(self.review);
             }
             Write::UnresolvedUpdate(unresolved) => unresolved.trail.breaks_off(),
             Write::Create(_)

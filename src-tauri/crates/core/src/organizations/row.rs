@@ -1,6 +1,6 @@
 //! Organizations as rows and as whole records.
 
-use scanning_api::{Organization, OrganizationField};
+use scanning_api::{Organization, OrganizationField, OrganizationFields};
 
 use crate::moment::Moment;
 use crate::organizations::{OrganizationRowView, OrganizationStatus, OrganizationView, ParentView};
@@ -35,6 +35,18 @@ pub(crate) fn row(organization: &Organization) -> OrganizationRowView {
         contact_name: bounded(&fields.contact_name),
         status: status(organization),
         changed: organization.modified.as_deref().map(bounded),
+    }
+}
+
+/// The fields that a row shows; all others are empty.
+pub(crate) fn fields_shown(row: &OrganizationRowView) -> OrganizationFields {
+    OrganizationFields {
+        name: row.name.clone(),
+        company_name: row.company_name.clone(),
+        city: row.city.clone(),
+        country: row.country.clone(),
+        contact_name: row.contact_name.clone(),
+        ..OrganizationFields::default()
     }
 }
 

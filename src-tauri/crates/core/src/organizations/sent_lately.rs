@@ -1,6 +1,5 @@
-//! Creates that were sent and may be there without being listed yet: those of which nobody knows, those the portal refused and may
-//! have carried out all the same, and those whoever reviewed another did not know. Before another of their name is sent it is looked for
-//! until they would be listed.
+//! The creates that were sent in this run, and just before it: each may be there without being listed yet. Before another of its name is
+//! sent it is looked for until it would be listed, unless the review of the other showed it.
 
 use std::future::Future;
 use std::time::{Duration, Instant};
@@ -15,12 +14,14 @@ use crate::operations::{Operation, Stage};
 use crate::organizations::ReviewId;
 use crate::organizations::carry_out::Reviews;
 use crate::organizations::look::is_same;
-use crate::organizations::said_no::{SaidNo, may_be_there};
+use crate::organizations::said_no::may_be_there;
+use crate::organizations::sent_before::SentBefore;
 
-/// The steps of sending one: as it is sent, without a clear answer, and said no to.
+/// The steps of sending one: as it is sent, without a clear answer, said no to, and said yes to.
 pub(crate) const CREATING: &str = "Creating the organization";
 pub(crate) const NO_ANSWER: &str = "Sent the request, no clear answer";
 pub(crate) const NOT_CREATED: &str = "Not created yet";
+pub(crate) const CREATED: &str = "Created";
 
 /// One of them.
 pub(crate) struct SentLately {
@@ -33,16 +34,16 @@ pub(crate) struct SentLately {
     is_on_its_way: bool,
     /// Which one it is, once that is known.
     id: Option<OrganizationId>,
-    said_no: SaidNo,
+    came: SentBefore,
 }
 
 impl SentLately {
-    /// As long as its answer is waited for, it may be carried out at any moment.
-    fn said_no(&self) -> SaidNo {
+    /// What is known of it by now. As long as its answer is waited for, it may be carried out at any moment.
+    fn by_now(&self) -> SentBefore {
         let now = self.is_on_its_way.then(Instant::now);
-        SaidNo {
-            may_be_there_since: now.or(self.said_no.may_be_there_since),
-            ..self.said_no
+        SentBefore {
+            without_a_yes: self.is_on_its_way || self.came.without_a_yes,
+            may_be_there_since: now.or(self.came.may_be_there_since),
         }
     }
 }
@@ -51,7 +52,7 @@ impl Reviews {
     /// A create of this name is sent now: until an answer says otherwise it may be there.
     pub(crate) fn is_sent(&mut self, review: ReviewId, session: &Session, name: &str) {
         let before = self.sent_lately.extract_if(.., |one| one.review == review);
-        let said_no = before.fold(SaidNo::default(), |all, one| all.and(one.said_no));
+        let came = before.fold(SentBefore::default(), |all, one| all.and(one.came));
         self.sent_lately.push(SentLately {
             review,
             connection: session.connection.id,
@@ -60,59 +61,64 @@ impl Reviews {
             name: name.to_owned(),
             is_on_its_way: true,
             id: None,
-            said_no,
+            came,
         });
     }
 
-    /// No yes came to it: it may be there, or not.
-    pub(crate) fn is_not_answered(&mut self, review: ReviewId, failure: &Failure) {
-        let said = SaidNo::by(failure);
-        let is_lost = matches!(failure, Failure::Unknown(_));
-        if let Some(one) = self.sent_lately.iter_mut().find(|one| one.review == review) {
+    /// A yes came to it: it is there from now on.
+    pub(crate) fn is_created(&mut self, review: ReviewId) {
+        if let Some(one) = self.one_sent(review) {
             one.is_on_its_way = false;
-            one.said_no.at_all |= said.at_all;
-            one.said_no.may_be_there_since = said.may_be_there_since.or(is_lost.then(Instant::now));
+            one.came = SentBefore {
+                without_a_yes: false,
+                may_be_there_since: Some(Instant::now()),
+            };
         }
     }
 
-    /// A yes came, or nobody waits for an answer any more: from now on it may be there, and may still be listed later.
-    pub(crate) fn is_no_longer_on_its_way(&mut self, review: ReviewId) {
-        let on_its_way = |one: &&mut SentLately| one.review == review && one.is_on_its_way;
-        if let Some(one) = self.sent_lately.iter_mut().find(on_its_way) {
+    /// No yes came to it: it may be there, or not.
+    pub(crate) fn is_not_created(&mut self, review: ReviewId, failure: &Failure) {
+        if let Some(one) = self.one_sent(review) {
             one.is_on_its_way = false;
-            one.said_no.may_be_there_since = Some(Instant::now());
+            one.came = one.came.and(SentBefore::without_a_yes(failure));
+        }
+    }
+
+    /// Nobody waits for an answer to it any more.
+    pub(crate) fn is_broken_off(&mut self, review: ReviewId) {
+        if let Some(one) = self.one_sent(review).filter(|one| one.is_on_its_way) {
+            one.came = one.by_now();
+            one.is_on_its_way = false;
         }
     }
 
     /// It is known which one it is.
     pub(crate) fn is_known(&mut self, review: ReviewId, id: OrganizationId) {
-        if let Some(one) = self.sent_lately.iter_mut().find(|one| one.review == review) {
+        if let Some(one) = self.one_sent(review) {
             one.id = Some(id);
         }
     }
 
+    fn one_sent(&mut self, review: ReviewId) -> Option<&mut SentLately> {
+        self.sent_lately.iter_mut().find(|one| one.review == review)
+    }
+
+    /// Whether a create that somebody is at was sent.
+    pub(super) fn has_left(&self, review: ReviewId) -> bool {
+        self.sent_lately.iter().any(|one| one.review == review)
+    }
+
+    /// Whether the answer to one of them was waited for in vain.
+    pub(super) fn is_lost(&self, review: ReviewId) -> bool {
+        let is_lost = |one: &SentLately| !one.is_on_its_way && one.came.without_a_yes;
+        self.sent_lately
+            .iter()
+            .any(|one| one.review == review && is_lost(one))
+    }
+
     /// One of an earlier run, as it is in the journal. By a clock that was set back meanwhile it was sent just now.
     pub(crate) fn was_sent(&mut self, create: &Operation) {
-        let refused = match &create.error {
-            Some(AppError::Rejected { status, problems, .. }) => may_be_there(*status, problems),
-            _ => false,
-        };
-        let may_be_there = matches!(create.stage, Stage::Intent | Stage::Unknown)
-            || (create.stage == Stage::Rejected && refused);
-        let is_known = self.sent_lately.iter().any(|one| one.review == create.id);
-        if !may_be_there || !create.is_create() || is_known {
-            return;
-        }
-        let mut steps = create.steps.iter().rev();
-        let sent = steps.find(|step| [CREATING, NO_ANSWER, NOT_CREATED].contains(&step.title.as_str()));
-        let age = sent.and_then(|sent| sent.at).map_or(Duration::ZERO, |sent| {
-            Moment::now()
-                .0
-                .duration_since(sent.0)
-                .try_into()
-                .unwrap_or_default()
-        });
-        let Some(since) = Instant::now().checked_sub(age) else {
+        let Some(came) = came_of(create).filter(|_| create.is_create() && !self.has_left(create.id)) else {
             return;
         };
         self.sent_lately.push(SentLately {
@@ -122,41 +128,70 @@ impl Reviews {
             identity: create.owner().clone(),
             name: create.name.clone(),
             is_on_its_way: false,
-            id: None,
-            said_no: SaidNo {
-                at_all: create.stage == Stage::Rejected,
-                may_be_there_since: Some(since),
-            },
+            id: create.organization,
+            came,
         });
     }
 
     /// What is known of creates of this name on the portal of a session, whoever sent them, but for those that are known as one of
     /// these.
-    pub(crate) fn said_no(
+    pub(crate) fn sent_before(
         &self,
         session: &Session,
         name: &str,
         is_one: impl Fn(OrganizationId) -> bool,
-    ) -> SaidNo {
+    ) -> SentBefore {
         let of_this_name = self.sent_lately.iter().filter(|one| {
             is_same(&one.name, name)
                 && session.is_portal_of(one.connection, &one.address, &one.identity)
                 && !one.id.is_some_and(&is_one)
         });
-        of_this_name.fold(SaidNo::default(), |all, one| all.and(one.said_no()))
+        of_this_name.fold(SentBefore::default(), |all, one| all.and(one.by_now()))
     }
+}
+
+/// What came of a create of an earlier run; nothing where it is not there, or the user has said what became of it.
+fn came_of(create: &Operation) -> Option<SentBefore> {
+    let may_be_there = match &create.error {
+        Some(AppError::Rejected { status, problems, .. }) => may_be_there(*status, problems),
+        _ => false,
+    };
+    if matches!(create.stage, Stage::NotSent | Stage::Left)
+        || (create.stage == Stage::Rejected && !may_be_there)
+    {
+        return None;
+    }
+    let said_yes = create.organization.is_some() || create.stage == Stage::Sent;
+    Some(SentBefore {
+        without_a_yes: !said_yes,
+        may_be_there_since: Some(Instant::now().checked_sub(age(create))?),
+    })
+}
+
+/// How long ago it was sent, or an answer came, or was given up.
+fn age(create: &Operation) -> Duration {
+    let titles = [CREATING, NO_ANSWER, NOT_CREATED, CREATED];
+    let mut steps = create.steps.iter().rev();
+    let sent = steps.find(|step| titles.contains(&step.title.as_str()));
+    sent.and_then(|sent| sent.at).map_or(Duration::ZERO, |sent| {
+        Moment::now()
+            .0
+            .duration_since(sent.0)
+            .try_into()
+            .unwrap_or_default()
+    })
 }
 
 impl Orgdesk {
     /// How long what was sent so may still not be listed.
-    pub(crate) fn listed_within(&self, said_no: SaidNo) -> Duration {
-        said_no.listed_within(self.timings.settling.iter().sum())
+    pub(crate) fn listed_within(&self, sent: SentBefore) -> Duration {
+        sent.listed_within(self.timings.settling.iter().sum())
     }
 
-    /// Looks, again and again until what was sent so (`said_no`, by now) would be listed, or something is found.
+    /// Looks, again and again until what was sent so, as it stands by then, would be listed, or something is found.
     pub(crate) async fn look_until_listed<T, E, F>(
         &self,
-        said_no: impl Fn() -> SaidNo,
+        sent: impl Fn() -> SentBefore,
         look: impl Fn() -> F,
         is_found: impl Fn(&T) -> bool,
     ) -> Result<T, E>
@@ -164,17 +199,16 @@ impl Orgdesk {
         F: Future<Output = Result<T, E>>,
     {
         let mut pauses = self.timings.settling.iter().filter(|pause| !pause.is_zero());
-        let mut sent = SaidNo::default();
+        let mut pause = Duration::MAX;
         loop {
-            // One that is known by now to be there may still not be listed.
-            sent = sent.and(said_no());
             // By a look that begins after that.
-            let left = self.listed_within(sent);
+            let left = self.listed_within(sent());
             let found = look().await?;
             if left.is_zero() || is_found(&found) {
                 return Ok(found);
             }
-            tokio::time::sleep(pauses.next().map_or(left, |pause| left.min(*pause))).await;
+            pause = pauses.next().copied().unwrap_or(pause);
+            tokio::time::sleep(left.min(pause)).await;
         }
     }
 }

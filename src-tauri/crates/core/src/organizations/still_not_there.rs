@@ -71,9 +71,9 @@ impl Orgdesk {
             _ => false,
         };
         // Any that is known is another one.
-        let said_no = || {
+        let sent = || {
             self.reviews()
-                .said_no(session, &open.planned.draft.name, |_| true)
+                .sent_before(session, &open.planned.draft.name, |_| true)
         };
         let look = || async {
             let looked = self.look_once(session, open).await;
@@ -84,6 +84,6 @@ impl Orgdesk {
                 Found::One { .. } => Ok(true),
             }
         };
-        self.look_until_listed(said_no, look, |is_there| *is_there).await
+        self.look_until_listed(sent, look, |is_there| *is_there).await
     }
 }

@@ -15,6 +15,7 @@ mod another_users_form;
 mod answered;
 mod at_the_same_time;
 mod broken_off;
+mod candidates;
 mod carried_out_all_the_same;
 mod carry_over;
 mod column_widths;

@@ -8,7 +8,6 @@ use std::time::Duration;
 use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
 use orgdesk_core::error::Gone;
-use orgdesk_core::operations::LookedFound;
 use orgdesk_core::organizations::{
     CreateFormRequest, CreateOutcome, CreateResultView, ReviewId, SendRequest,
 };
@@ -16,6 +15,7 @@ use serde_json::json;
 use tokio::sync::Notify;
 
 use crate::hostile_portal::{Asked, Hostile, ONE, Reply, json_reply, listing, lists, organization, reply};
+use crate::journal::stages;
 use crate::refused_before::has_appeared_of_what_was_sent;
 use crate::support::{named, stopped_once};
 
@@ -39,7 +39,15 @@ impl ListedLate {
         let pressed = is_pressed.clone();
         let desk = Hostile::answering(move |asked| {
             if asked.method == "POST" {
-                return Some(reply(status, r#"{"status_text":"no"}"#));
+                let says = if status == 201 {
+                    json!({"data": {"id": ONE}})
+                } else {
+                    json!({"status_text": "no"})
+                };
+                return Some(reply(status, says.to_string()));
+            }
+            if status == 201 && asked.path.ends_with(ONE) {
+                return Some(json_reply(&json!({"data": organization(ONE, listed_as)})));
             }
             let is_there =
                 lists(asked) && pressed.load(Ordering::SeqCst) && looks.fetch_add(1, Ordering::SeqCst) >= 2;
@@ -98,6 +106,20 @@ async fn what_was_refused_in_the_run_before_is_found_first() {
 }
 
 #[tokio::test]
+async fn what_was_created_in_the_run_before_is_found_first() {
+    let late = ListedLate::answering(201, "Acme").await;
+    let first = late.review(None).await;
+    assert_eq!(late.send(first).await.unwrap().outcome, CreateOutcome::Created);
+    let late = late.next_run().await;
+    let error = late.press(late.review(None).await).await;
+    let AppError::NameAppeared { sent_before, .. } = error else {
+        panic!("{error:?}")
+    };
+    assert!(!sent_before, "the portal did say that it was created");
+    assert_eq!(late.desk.seen("POST"), 1);
+}
+
+#[tokio::test]
 async fn what_was_lost_in_the_run_before_is_found_before_another_stands_in_its_place() {
     let late = ListedLate::answering(502, "Acme").await;
     let first = late.review(None).await;
@@ -112,10 +134,7 @@ async fn what_was_lost_in_the_run_before_is_found_before_another_stands_in_its_p
     let what = Gone::OpenWrite;
     assert_eq!(error, AppError::Gone { what });
     assert_eq!(late.desk.seen("POST"), 1);
-    let open = late.desk.app.open_operations(late.connection);
-    let found = &open[0].looked.as_ref().unwrap().found;
-    let ids = vec![ONE.parse().unwrap()];
-    assert_eq!(*found, LookedFound::Several { ids }, "it is shown");
+    assert_eq!(stages(&late.desk.data()), ["done"], "it is settled by that");
 }
 
 #[tokio::test]
@@ -330,4 +349,41 @@ async fn another_of_the_name_of_one_that_was_lost_and_found_is_sent_at_once() {
 #[tokio::test]
 async fn another_of_the_name_of_one_that_is_known_and_not_yet_listed_is_sent_at_once() {
     another_is_sent_at_once(201, false).await;
+}
+
+#[tokio::test]
+async fn another_of_the_name_of_one_that_was_found_by_itself_in_the_next_run_is_sent_at_once() {
+    let sent = Arc::new(AtomicUsize::new(0));
+    let (posts, is_listed) = (sent.clone(), Arc::new(AtomicBool::new(false)));
+    let listed = is_listed.clone();
+    let desk = Hostile::answering(move |asked| {
+        if asked.method == "POST" {
+            let is_first = posts.fetch_add(1, Ordering::SeqCst) == 0;
+            let says = json!({"data": {"id": TWO}}).to_string();
+            return Some(if is_first {
+                reply(502, "")
+            } else {
+                reply(201, says)
+            });
+        }
+        if lists(asked) {
+            let is_there = listed.load(Ordering::SeqCst);
+            return Some(listing(is_there.then(|| organization(ONE, "Acme"))));
+        }
+        let of_this = |id: &&str| asked.path.ends_with(*id);
+        let id = [ONE, TWO].into_iter().find(of_this)?;
+        Some(json_reply(&json!({"data": organization(id, "Acme")})))
+    })
+    .await;
+    let connection = desk.connected().await;
+    let lost = desk.create(connection, named("Acme")).await.unwrap();
+    assert_eq!(lost.outcome, CreateOutcome::NotFound);
+    is_listed.store(true, Ordering::SeqCst);
+    let desk = desk.listing_within(vec![Duration::ZERO, HOUR]);
+    desk.app.open_connection(connection).await.unwrap();
+    let looked = desk.app.look_at_open_operations(connection).await.unwrap();
+    assert_eq!((looked.open.len(), looked.settled.len()), (0, 1));
+    let sending = tokio::time::timeout(AT_MOST, desk.create(connection, named("Acme")));
+    let created = sending.await.expect("it does not wait for an hour").unwrap();
+    assert_eq!(created.outcome, CreateOutcome::Created);
 }

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use orgdesk_core::AppError;
 use orgdesk_core::connections::ConnectionId;
-use orgdesk_core::organizations::{CreateOutcome, SendRequest};
+use orgdesk_core::organizations::{CreateOutcome, CreateResultView, SendRequest};
 use serde_json::json;
 use tokio::sync::Notify;
 
 use crate::hostile_portal::{Hostile, ONE, json_reply, listing, lists, organization, reply};
-use crate::refused_before::has_appeared_of_what_was_sent;
+
 use crate::support::{named, once};
 
 /// How long after its answer the portal lists what is new, at the latest.
@@ -64,9 +65,16 @@ async fn is_found_by_the_second(status: u16, says: String) {
     let both = async { tokio::join!(desk.app.send_create(first), second, answering) };
     let (first, second, ()) = tokio::time::timeout(AT_MOST, both).await.expect("an end");
     assert_eq!(desk.seen("POST"), 1, "{status}: {second:?}");
-    // As long as the second may be sent, what is found is for the user to decide.
-    first.unwrap();
-    has_appeared_of_what_was_sent(&second.unwrap_err());
+    assert_eq!(first.unwrap().outcome, CreateOutcome::Created);
+    let error = second.unwrap_err();
+    let AppError::NameAppeared { sent_before, .. } = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(
+        sent_before,
+        status == 502,
+        "whether nothing said that it was created"
+    );
 }
 
 #[tokio::test]
@@ -122,5 +130,69 @@ async fn one_that_is_pressed_while_another_is_looked_for_does_not_look_before_th
     let (first, second, ()) = tokio::time::timeout(AT_MOST, both).await.expect("an end");
     assert_eq!(desk.seen("POST"), 1, "{second:?}");
     assert_eq!(first.unwrap().outcome, CreateOutcome::Created);
-    has_appeared_of_what_was_sent(&second.unwrap_err());
+    let error = second.unwrap_err();
+    assert!(matches!(error, AppError::NameAppeared { .. }), "{error:?}");
+}
+
+/// Two are sent, the second as soon as may be after the first was answered so on a portal that lists what is new within these pauses.
+/// Neither answer names an id, and what the second creates is listed at once.
+async fn sent_after(
+    status: u16,
+    settling: Vec<Duration>,
+) -> (Hostile, [Result<CreateResultView, AppError>; 2]) {
+    let (gate, sent) = (Arc::new(Notify::new()), AtomicUsize::new(0));
+    let opens = gate.clone();
+    let desk = Hostile::answering(move |asked| {
+        if asked.method == "POST" {
+            let is_first = sent.fetch_add(1, Ordering::SeqCst) == 0;
+            return Some(if is_first {
+                reply(status, "").behind(&opens)
+            } else {
+                reply(201, "")
+            });
+        }
+        let is_there = sent.load(Ordering::SeqCst) == 2;
+        if lists(asked) {
+            return Some(listing(is_there.then(|| organization(ONE, "Acme"))));
+        }
+        let one = json!({"data": organization(ONE, "Acme")});
+        asked.path.ends_with(ONE).then(|| json_reply(&one))
+    })
+    .await
+    .listing_within(settling);
+    let connection = desk.connected().await;
+    let first = reviewed(&desk, connection).await;
+    let is_reviewed = AtomicBool::new(false);
+    let second = async {
+        once(|| desk.seen("POST") == 1, || ()).await;
+        let second = reviewed(&desk, connection).await;
+        is_reviewed.store(true, Ordering::SeqCst);
+        desk.app.send_create(second).await
+    };
+    let answering = async {
+        let looks = || desk.looks_for("Acme");
+        once(|| is_reviewed.load(Ordering::SeqCst), || ()).await;
+        let before = looks();
+        once(|| looks() > before, || gate.notify_one()).await;
+    };
+    let both = async { tokio::join!(desk.app.send_create(first), second, answering) };
+    let (first, second, ()) = tokio::time::timeout(AT_MOST, both).await.expect("an end");
+    (desk, [first, second])
+}
+
+#[tokio::test]
+async fn after_a_clear_no_to_the_first_the_second_is_sent_at_once() {
+    let an_hour = vec![Duration::from_millis(10); 360_000];
+    let (desk, [first, second]) = Box::pin(sent_after(403, an_hour)).await;
+    assert!(matches!(first, Err(AppError::Rejected { .. })), "{first:?}");
+    assert_eq!(second.unwrap().outcome, CreateOutcome::Created);
+    assert_eq!(desk.seen("POST"), 2);
+}
+
+#[tokio::test]
+async fn what_arrives_after_the_first_was_lost_is_the_seconds() {
+    let (desk, [first, second]) = Box::pin(sent_after(502, vec![Duration::from_millis(10)])).await;
+    assert_eq!(first.unwrap().outcome, CreateOutcome::NotFound);
+    assert_eq!(second.unwrap().outcome, CreateOutcome::Created);
+    assert_eq!(desk.seen("POST"), 2);
 }

@@ -1,25 +1,28 @@
-//! What is about to be created, and its likely duplicates, field by field.
+//! What is or was to be created, and others that may be the same, field by field.
 
 use scanning_api::{OrganizationField, OrganizationFields};
 
 use super::judge::likeness;
-use super::seen::TELLING;
 use super::view::{BesideCell, BesideRow, Likeness};
 use crate::organizations::label;
 use crate::organizations::row::bounded;
 
-/// Fields of a likely duplicate, and which of them are not known.
-pub(super) struct Other<'a> {
-    pub(super) fields: &'a OrganizationFields,
-    pub(super) unread: &'a [OrganizationField],
+/// Fields of another organization, and which of them are not known.
+pub(in crate::organizations) struct Other<'a> {
+    pub(in crate::organizations) fields: &'a OrganizationFields,
+    pub(in crate::organizations) unread: &'a [OrganizationField],
 }
 
-/// The rows; a field that is empty everywhere is none.
-pub(super) fn rows(new: &OrganizationFields, others: &[Other<'_>]) -> Vec<BesideRow> {
+/// The rows of these fields; one that is empty everywhere is none.
+pub(in crate::organizations) fn rows_beside(
+    fields: impl IntoIterator<Item = OrganizationField>,
+    new: &OrganizationFields,
+    others: &[Other<'_>],
+) -> Vec<BesideRow> {
     let has_any = |field: &OrganizationField| {
         !new.get(*field).is_empty() || others.iter().any(|other| !other.fields.get(*field).is_empty())
     };
-    TELLING
+    fields
         .into_iter()
         .filter(has_any)
         .map(|field| BesideRow {
@@ -45,6 +48,7 @@ fn cell(field: OrganizationField, new: &OrganizationFields, other: &Other<'_>) -
 
 #[cfg(test)]
 mod tests {
+    use super::super::seen::TELLING;
     use super::*;
 
     #[test]
@@ -66,7 +70,7 @@ mod tests {
                 unread: &unread,
             },
         ];
-        let rows = rows(&new, &others);
+        let rows = rows_beside(TELLING, &new, &others);
         let labels: Vec<_> = rows.iter().map(|row| row.label.as_str()).collect();
         assert_eq!(labels, ["Organization name", "City"]);
         let cities: Vec<_> = rows[1].others.iter().map(|cell| cell.likeness).collect();

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 
-use super::beside::{self, Other};
+use super::beside::{Other, rows_beside};
 use super::judge::{Judged, strength};
 use super::looks::{AlikeLooks, End};
 use super::not_looked_at::not_looked_at;
@@ -94,7 +94,7 @@ fn shown(
     let beside = if others.is_empty() {
         Vec::new()
     } else {
-        beside::rows(fields, &others)
+        rows_beside(TELLING, fields, &others)
     };
     LikelyDuplicatesView {
         beside,

@@ -17,6 +17,8 @@ pub use view::{
     AlikeReason, BesideCell, BesideRow, LikelyDuplicateView, LikelyDuplicatesView, LikelyWhere, Likeness,
 };
 
+pub(in crate::organizations) use beside::{Other, rows_beside};
 pub(crate) use found::{Unfinished, likely_duplicates};
 pub(crate) use looks::look_for_alike;
 pub(crate) use seen::Seen;
+pub(in crate::organizations) use seen::TELLING;

@@ -10,13 +10,13 @@ use scanning_api::{Organization, OrganizationField, OrganizationFields, Organiza
 use super::judge::Judged;
 use crate::moment::Moment;
 use crate::organizations::OrganizationRowView;
-use crate::organizations::row::bounded;
+use crate::organizations::row::{bounded, fields_shown};
 
 /// How many are remembered; the one seen longest ago is forgotten first.
 const MOST: usize = 5_000;
 
 /// The fields that tell one organization from another, in the order they are shown.
-pub(super) const TELLING: [OrganizationField; 11] = [
+pub(in crate::organizations) const TELLING: [OrganizationField; 11] = [
     OrganizationField::Name,
     OrganizationField::CompanyName,
     OrganizationField::Website,
@@ -130,14 +130,7 @@ impl Sighting {
 
     /// Of one of which only its row is known.
     pub(super) fn of_row(row: &OrganizationRowView) -> Self {
-        let fields = OrganizationFields {
-            name: row.name.clone(),
-            company_name: row.company_name.clone(),
-            city: row.city.clone(),
-            country: row.country.clone(),
-            contact_name: row.contact_name.clone(),
-            ..OrganizationFields::default()
-        };
+        let fields = fields_shown(row);
         let unread = TELLING
             .into_iter()
             .filter(|field| fields.get(*field).is_empty())

@@ -1,0 +1,113 @@
+//! Those found that may be the organization a create made: what was sent beside what the portal holds of each by now.
+
+use scanning_api::{OrganizationField, OrganizationFields};
+use tokio::time::{Instant, timeout_at};
+
+use crate::Orgdesk;
+use crate::connections::Session;
+use crate::organizations::alike::{Other, TELLING, rows_beside};
+use crate::organizations::compare;
+use crate::organizations::create::PlannedCreate;
+use crate::organizations::row::{fields_shown, whole};
+use crate::organizations::{
+    BesideCell, BesideRow, Compared, ComparisonRow, Likeness, OrganizationRowView, OrganizationView, PARENT,
+};
+
+/// So many are read, and stand side by side. Of others is shown what the list shows of them.
+const MOST_READ: usize = 3;
+
+/// One of them.
+struct Candidate {
+    fields: OrganizationFields,
+    unread: Vec<OrganizationField>,
+    /// Whole, where it could be read.
+    held: Option<OrganizationView>,
+}
+
+impl Candidate {
+    fn read(held: OrganizationView) -> Self {
+        Self {
+            fields: held.fields.clone(),
+            unread: held.unread.clone(),
+            held: Some(held),
+        }
+    }
+
+    fn listed(row: &OrganizationRowView) -> Self {
+        let fields = fields_shown(row);
+        let is_empty = |field: &OrganizationField| fields.get(*field).is_empty();
+        Self {
+            unread: OrganizationField::ALL.into_iter().filter(is_empty).collect(),
+            fields,
+            held: None,
+        }
+    }
+}
+
+impl Orgdesk {
+    /// What a create sent, and what each of these holds in its place, in their order. It waits for that no longer than a review does for
+    /// likely duplicates.
+    pub(super) async fn beside_candidates(
+        &self,
+        session: &Session,
+        planned: &PlannedCreate,
+        candidates: &[OrganizationRowView],
+    ) -> Vec<BesideRow> {
+        if candidates.is_empty() {
+            return Vec::new();
+        }
+        let until = Instant::now() + self.timings.alike;
+        let mut all = Vec::with_capacity(candidates.len());
+        for row in candidates {
+            let reading = async {
+                let read = timeout_at(until, session.client.retrieve_organization(row.id)).await;
+                Some(whole(read.ok()?.ok()?.value))
+            };
+            let held = if all.len() < MOST_READ {
+                reading.await
+            } else {
+                None
+            };
+            all.push(held.map_or_else(|| Candidate::listed(row), Candidate::read));
+        }
+        beside(planned, &all)
+    }
+}
+
+fn beside(planned: &PlannedCreate, candidates: &[Candidate]) -> Vec<BesideRow> {
+    let others: Vec<_> = candidates
+        .iter()
+        .map(|one| Other {
+            fields: &one.fields,
+            unread: &one.unread,
+        })
+        .collect();
+    let [name, details @ ..] = TELLING;
+    let fields = [name, OrganizationField::Description].into_iter().chain(details);
+    let mut rows = rows_beside(fields, &planned.draft.created_fields(), &others);
+    if let Some(parent) = planned.draft.parent {
+        let name = planned.parent_name.as_deref();
+        let compared = |one: &Candidate| compare::parent(parent, name, one.held.as_ref());
+        let new = name.map_or_else(|| parent.to_string(), str::to_owned);
+        rows.insert(
+            1,
+            BesideRow {
+                label: PARENT.to_owned(),
+                new,
+                others: candidates.iter().map(|one| cell(compared(one))).collect(),
+            },
+        );
+    }
+    rows
+}
+
+fn cell(compared: ComparisonRow) -> BesideCell {
+    BesideCell {
+        value: compared.held.unwrap_or_default(),
+        likeness: match compared.state {
+            Compared::Same => Likeness::Same,
+            Compared::Differs => Likeness::Other,
+            Compared::NotRead => Likeness::NotKnown,
+        },
+    }
+}
