@@ -57,14 +57,20 @@ async fn unknown(guide: &Guide, portal: &PracticePortal) {
     let desk = &guide.desk;
     desk.click("button", "New organization").await;
     desk.fill("textbox", "Organization name", "Kestrel Freight").await;
+    desk.fill("textbox", "Description", "Containers by rail").await;
     desk.click("button", "Review…").await;
     desk.find("button", "Create organization").await;
     portal.faults().next_for(Target::Create, Fault::Reset);
     desk.click("button", "Create organization").await;
     desk.find("button", "Look again").await;
     guide.stop("08-unknown").await;
-    for _ in 0..2 {
-        portal.add("Kestrel Freight");
+    let found = [0, 1].map(|_| portal.add("Kestrel Freight"));
+    for (field, value) in [
+        ("description", "Parcels, since October"),
+        ("company_name", "Kestrel Freight B.V."),
+        ("city", "Rotterdam"),
+    ] {
+        assert!(portal.edit(&found[1], field, value));
     }
     desk.click("button", "Look again").await;
     desk.see("which one the portal created").await;
