@@ -60,3 +60,19 @@ async fn a_clock_that_is_ahead_for_a_day_drops_nothing_however_often_orgdesk_is_
     }
     assert_eq!(list(&desk, HistoryFilter::default()).await.total, Some(1));
 }
+
+#[tokio::test]
+async fn what_was_written_last_is_first_although_the_clock_was_set_back_meanwhile() {
+    let desk = Desk::new().await;
+    let connection = desk.connected().await;
+    desk.create(connection, named("Before")).await.unwrap();
+    // As if by a clock that was a day ahead.
+    sql(
+        &desk,
+        "UPDATE operations SET began = began + 86400000, ended = ended + 86400000",
+    );
+    desk.create(connection, named("Since")).await.unwrap();
+    let rows = list(&desk, HistoryFilter::default()).await.rows;
+    let names: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["Since", "Before"]);
+}
