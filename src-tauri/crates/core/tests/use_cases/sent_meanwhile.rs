@@ -24,6 +24,34 @@ async fn reviewed(desk: &Hostile, connection: ConnectionId) -> SendRequest {
     SendRequest { connection, review }
 }
 
+/// A create, and another of its name that is reviewed and pressed while the answer to the first is waited for: that comes once the second
+/// has looked so often.
+async fn both(
+    desk: &Hostile,
+    connection: ConnectionId,
+    looks: usize,
+    answers: impl Future<Output = ()>,
+) -> [Result<CreateResultView, AppError>; 2] {
+    let first = reviewed(desk, connection).await;
+    let is_reviewed = AtomicBool::new(false);
+    let second = async {
+        once(|| desk.seen("POST") == 1, || ()).await;
+        let second = reviewed(desk, connection).await;
+        is_reviewed.store(true, Ordering::SeqCst);
+        desk.app.send_create(second).await
+    };
+    let answering = async {
+        once(|| is_reviewed.load(Ordering::SeqCst), || ()).await;
+        let before = desk.looks_for("Acme");
+        let has_looked = || desk.looks_for("Acme") >= before + looks;
+        once(|| has_looked() || desk.seen("POST") == 2, || ()).await;
+        answers.await;
+    };
+    let both = async { tokio::join!(desk.app.send_create(first), second, answering) };
+    let (first, second, ()) = tokio::time::timeout(AT_MOST, both).await.expect("an end");
+    [first, second]
+}
+
 /// The first is sent, and answered so only after the second has been looking for longer than a new one takes to be listed. It is listed as
 /// late as may be after that.
 async fn is_found_by_the_second(status: u16, says: String) {
@@ -44,26 +72,13 @@ async fn is_found_by_the_second(status: u16, says: String) {
     .await
     .listing_within(vec![LISTED_WITHIN]);
     let connection = desk.connected().await;
-    let first = reviewed(&desk, connection).await;
-    let is_reviewed = AtomicBool::new(false);
-    let second = async {
-        once(|| desk.seen("POST") == 1, || ()).await;
-        let second = reviewed(&desk, connection).await;
-        is_reviewed.store(true, Ordering::SeqCst);
-        desk.app.send_create(second).await
-    };
-    let answering = async {
-        let looks = || desk.looks_for("Acme");
-        once(|| is_reviewed.load(Ordering::SeqCst), || ()).await;
-        let before = looks();
-        once(|| looks() >= before + 2 || desk.seen("POST") == 2, || ()).await;
+    let answers = async {
         // Between two looks of the second.
         tokio::time::sleep(LISTED_WITHIN / 2).await;
         *answered.lock().unwrap() = Some(Instant::now());
         gate.notify_waiters();
     };
-    let both = async { tokio::join!(desk.app.send_create(first), second, answering) };
-    let (first, second, ()) = tokio::time::timeout(AT_MOST, both).await.expect("an end");
+    let [first, second] = both(&desk, connection, 2, answers).await;
     assert_eq!(desk.seen("POST"), 1, "{status}: {second:?}");
     assert_eq!(first.unwrap().outcome, CreateOutcome::Created);
     let error = second.unwrap_err();
@@ -161,23 +176,8 @@ async fn sent_after(
     .await
     .listing_within(settling);
     let connection = desk.connected().await;
-    let first = reviewed(&desk, connection).await;
-    let is_reviewed = AtomicBool::new(false);
-    let second = async {
-        once(|| desk.seen("POST") == 1, || ()).await;
-        let second = reviewed(&desk, connection).await;
-        is_reviewed.store(true, Ordering::SeqCst);
-        desk.app.send_create(second).await
-    };
-    let answering = async {
-        let looks = || desk.looks_for("Acme");
-        once(|| is_reviewed.load(Ordering::SeqCst), || ()).await;
-        let before = looks();
-        once(|| looks() > before, || gate.notify_one()).await;
-    };
-    let both = async { tokio::join!(desk.app.send_create(first), second, answering) };
-    let (first, second, ()) = tokio::time::timeout(AT_MOST, both).await.expect("an end");
-    (desk, [first, second])
+    let results = both(&desk, connection, 1, async { gate.notify_one() }).await;
+    (desk, results)
 }
 
 #[tokio::test]
