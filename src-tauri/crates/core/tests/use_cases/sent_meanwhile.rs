@@ -25,14 +25,20 @@ async fn reviewed(desk: &Hostile, connection: ConnectionId) -> SendRequest {
 }
 
 /// A create, and another of its name that is reviewed and pressed while the answer to the first is waited for: that comes once the second
-/// has looked so often.
+/// has looked so often. `first_ends` once it is told what became of the first.
 async fn both(
     desk: &Hostile,
     connection: ConnectionId,
     looks: usize,
     answers: impl Future<Output = ()>,
+    first_ends: impl FnOnce(),
 ) -> [Result<CreateResultView, AppError>; 2] {
     let first = reviewed(desk, connection).await;
+    let first = async {
+        let first = desk.app.send_create(first).await;
+        first_ends();
+        first
+    };
     let is_reviewed = AtomicBool::new(false);
     let second = async {
         once(|| desk.seen("POST") == 1, || ()).await;
@@ -47,8 +53,8 @@ async fn both(
         once(|| has_looked() || desk.seen("POST") == 2, || ()).await;
         answers.await;
     };
-    let both = async { tokio::join!(desk.app.send_create(first), second, answering) };
-    let (first, second, ()) = tokio::time::timeout(AT_MOST, both).await.expect("an end");
+    let all = async { tokio::join!(first, second, answering) };
+    let (first, second, ()) = tokio::time::timeout(AT_MOST, all).await.expect("an end");
     [first, second]
 }
 
@@ -78,7 +84,7 @@ async fn is_found_by_the_second(status: u16, says: String) {
         *answered.lock().unwrap() = Some(Instant::now());
         gate.notify_waiters();
     };
-    let [first, second] = both(&desk, connection, 2, answers).await;
+    let [first, second] = Box::pin(both(&desk, connection, 2, answers, || ())).await;
     assert_eq!(desk.seen("POST"), 1, "{status}: {second:?}");
     assert_eq!(first.unwrap().outcome, CreateOutcome::Created);
     let error = second.unwrap_err();
@@ -150,23 +156,25 @@ async fn one_that_is_pressed_while_another_is_looked_for_does_not_look_before_th
 }
 
 /// Two are sent, the second as soon as may be after the first was answered so on a portal that lists what is new within these pauses.
-/// Neither answer names an id, and what the second creates is listed at once.
+/// Neither answer names an id, and the second is answered, and its organization listed, once it is told what became of the first.
 async fn sent_after(
     status: u16,
     settling: Vec<Duration>,
 ) -> (Hostile, [Result<CreateResultView, AppError>; 2]) {
-    let (gate, sent) = (Arc::new(Notify::new()), AtomicUsize::new(0));
-    let opens = gate.clone();
+    let (gate, over) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (opens, ends, sent) = (gate.clone(), over.clone(), AtomicUsize::new(0));
+    let is_over = Arc::new(AtomicBool::new(false));
+    let has_ended = is_over.clone();
     let desk = Hostile::answering(move |asked| {
         if asked.method == "POST" {
             let is_first = sent.fetch_add(1, Ordering::SeqCst) == 0;
             return Some(if is_first {
                 reply(status, "").behind(&opens)
             } else {
-                reply(201, "")
+                reply(201, "").behind(&ends)
             });
         }
-        let is_there = sent.load(Ordering::SeqCst) == 2;
+        let is_there = sent.load(Ordering::SeqCst) == 2 && has_ended.load(Ordering::SeqCst);
         if lists(asked) {
             return Some(listing(is_there.then(|| organization(ONE, "Acme"))));
         }
@@ -176,7 +184,12 @@ async fn sent_after(
     .await
     .listing_within(settling);
     let connection = desk.connected().await;
-    let results = both(&desk, connection, 1, async { gate.notify_one() }).await;
+    let first_ends = || {
+        is_over.store(true, Ordering::SeqCst);
+        over.notify_one();
+    };
+    let answers = async { gate.notify_one() };
+    let results = Box::pin(both(&desk, connection, 1, answers, first_ends)).await;
     (desk, results)
 }
 
