@@ -71,7 +71,6 @@ impl Orgdesk {
             Write::Create(planned) => Ok(planned),
             other => Err(other),
         })?;
-
         let mut trail = Trail::new(request.review, self.progress.clone());
         let tried = std::mem::replace(&mut planned.tried, true);
         let as_reviewed = Write::Create(planned.clone());
@@ -142,15 +141,9 @@ impl Orgdesk {
             trail.fails(error);
         }
         if let Some(operation) = attempts.noted.take() {
-            let (stage, error) = match &sent {
-                Ok(HasLeft {
-                    sent: Sent::Created(_),
-                    ..
-                }) => (Stage::Sent, None),
-                Ok(HasLeft {
-                    sent: Sent::AnswerLost(error),
-                    ..
-                }) => (Stage::Unknown, Some(error)),
+            let (stage, error) = match sent.as_ref().map(|has_left| &has_left.sent) {
+                Ok(Sent::Created(_)) => (Stage::Sent, None),
+                Ok(Sent::AnswerLost(error)) => (Stage::Unknown, Some(error)),
                 Err(error) => (attempts.patience.stage_of_unsent(), Some(error)),
             };
             let operation = operation.at(stage, trail.steps()).because(error.cloned());
