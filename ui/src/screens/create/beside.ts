@@ -15,8 +15,9 @@ export interface Beside<T> {
 export function tables<T>(label: string, all: readonly T[], rows: readonly BesideRow[]): Beside<T>[] {
   return Array.from({ length: Math.ceil(all.length / MOST) }, (_, index) => {
     const [from, to] = [index * MOST, Math.min((index + 1) * MOST, all.length)]
+    const which = to - from === 1 ? `${to}` : `${from + 1} to ${to}`
     return {
-      label: all.length > MOST ? `${label}, ${from + 1} to ${to} of ${all.length}` : label,
+      label: all.length > MOST ? `${label}, ${which} of ${all.length}` : label,
       some: all.slice(from, to),
       rows: rows.map((row) => ({ ...row, others: row.others.slice(from, to) })),
     }

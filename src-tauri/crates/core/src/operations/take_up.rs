@@ -37,7 +37,7 @@ impl Orgdesk {
             Ok(creates) => {
                 let mut reviews = self.reviews();
                 for create in &creates {
-                    reviews.was_sent(create);
+                    reviews.was_sent(create, self.timings.timeouts.request);
                 }
             }
             Err(error) => tracing::warn!(%error, "what was sent last cannot be read"),

@@ -1,13 +1,15 @@
 //! Those found that may be the organization a create made: what was sent beside what the portal holds of each by now.
 
-use scanning_api::{OrganizationField, OrganizationFields};
-use tokio::time::{Instant, timeout_at};
+use std::time::Instant;
+
+use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
 
 use crate::Orgdesk;
 use crate::connections::Session;
-use crate::organizations::alike::{Other, TELLING, rows_beside};
+use crate::organizations::alike::{Other, TELLING, rows_beside, several};
 use crate::organizations::compare;
 use crate::organizations::create::PlannedCreate;
+use crate::organizations::patience::patiently;
 use crate::organizations::row::{fields_shown, whole};
 use crate::organizations::{
     BesideCell, BesideRow, Compared, ComparisonRow, Likeness, OrganizationRowView, OrganizationView, PARENT,
@@ -57,21 +59,23 @@ impl Orgdesk {
             return Vec::new();
         }
         let until = Instant::now() + self.timings.alike;
-        let mut all = Vec::with_capacity(candidates.len());
-        for row in candidates {
-            let reading = async {
-                let read = timeout_at(until, session.client.retrieve_organization(row.id)).await;
-                Some(whole(read.ok()?.ok()?.value))
-            };
-            let held = if all.len() < MOST_READ {
-                reading.await
-            } else {
-                None
-            };
-            all.push(held.map_or_else(|| Candidate::listed(row), Candidate::read));
-        }
+        let first = candidates.iter().take(MOST_READ);
+        let reads = first.map(|row| read(session.clone(), row.id)).collect();
+        let mut read = several(reads, until).await.into_iter();
+        let all: Vec<_> = candidates
+            .iter()
+            .map(|row| {
+                let held = read.next().flatten().flatten();
+                held.map_or_else(|| Candidate::listed(row), Candidate::read)
+            })
+            .collect();
         beside(planned, &all)
     }
+}
+
+async fn read(session: Session, id: OrganizationId) -> Option<OrganizationView> {
+    let held = patiently(|| session.client.retrieve_organization(id)).await;
+    held.ok().map(|held| whole(held.value))
 }
 
 fn beside(planned: &PlannedCreate, candidates: &[Candidate]) -> Vec<BesideRow> {

@@ -236,7 +236,7 @@ impl Orgdesk {
     ) -> Result<Before, AppError> {
         let may_be_listed_late = !self.listed_within(sent_before()).is_zero();
         trail.begin(if may_be_listed_late {
-            "One of this name was sent, and may still be listed: looking until it would be"
+            "One of this name was sent, and may not be listed yet: looking until it would be"
         } else {
             "Looking for the name"
         });

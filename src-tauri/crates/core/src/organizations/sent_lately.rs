@@ -103,22 +103,28 @@ impl Reviews {
         self.sent_lately.iter_mut().find(|one| one.review == review)
     }
 
-    /// Whether a create that somebody is at was sent.
+    /// Whether a create that somebody is at left this computer, as far as is known.
     pub(super) fn has_left(&self, review: ReviewId) -> bool {
-        self.sent_lately.iter().any(|one| one.review == review)
+        let has_left = |one: &SentLately| one.by_now().without_a_yes || one.came.may_be_there_since.is_some();
+        self.sent_lately
+            .iter()
+            .any(|one| one.review == review && has_left(one))
     }
 
     /// Whether the answer to one of them was waited for in vain.
     pub(super) fn is_lost(&self, review: ReviewId) -> bool {
-        let is_lost = |one: &SentLately| !one.is_on_its_way && one.came.without_a_yes;
+        let came = |one: &SentLately| one.came.without_a_yes && one.came.may_be_there_since.is_some();
+        let is_lost = |one: &SentLately| !one.is_on_its_way && came(one);
         self.sent_lately
             .iter()
             .any(|one| one.review == review && is_lost(one))
     }
 
-    /// One of an earlier run, as it is in the journal. By a clock that was set back meanwhile it was sent just now.
-    pub(crate) fn was_sent(&mut self, create: &Operation) {
-        let Some(came) = came_of(create).filter(|_| create.is_create() && !self.has_left(create.id)) else {
+    /// One of an earlier run, as it is in the journal, on a portal that is given so long to answer. By a clock that was set back
+    /// meanwhile it was sent just now.
+    pub(crate) fn was_sent(&mut self, create: &Operation, answers_within: Duration) {
+        let is_known = self.sent_lately.iter().any(|one| one.review == create.id);
+        let Some(came) = came_of(create, answers_within).filter(|_| create.is_create() && !is_known) else {
             return;
         };
         self.sent_lately.push(SentLately {
@@ -150,8 +156,8 @@ impl Reviews {
     }
 }
 
-/// What came of a create of an earlier run; nothing where it is not there, or the user has said what became of it.
-fn came_of(create: &Operation) -> Option<SentBefore> {
+/// What came of a create of an earlier run; nothing where it is not there, or it was settled without its being known.
+fn came_of(create: &Operation, answers_within: Duration) -> Option<SentBefore> {
     let may_be_there = match &create.error {
         Some(AppError::Rejected { status, problems, .. }) => may_be_there(*status, problems),
         _ => false,
@@ -161,10 +167,18 @@ fn came_of(create: &Operation) -> Option<SentBefore> {
     {
         return None;
     }
+    // For as long as it could still be answered it may have been carried out, whenever Orgdesk ended meanwhile.
+    let waited_for = if create.stage == Stage::Intent {
+        answers_within
+    } else {
+        Duration::ZERO
+    };
+    let age = age(create);
     let said_yes = create.organization.is_some() || create.stage == Stage::Sent;
     Some(SentBefore {
         without_a_yes: !said_yes,
-        may_be_there_since: Some(Instant::now().checked_sub(age(create))?),
+        // None where the computer was started since: it is listed by now.
+        may_be_there_since: Instant::now().checked_sub(age.saturating_sub(waited_for)),
     })
 }
 
@@ -209,6 +223,57 @@ impl Orgdesk {
             }
             pause = pauses.next().copied().unwrap_or(pause);
             tokio::time::sleep(left.min(pause)).await;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use scanning_api::OrganizationId;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::step::{StepState, StepView};
+    use crate::store::tests_of_clocks::create;
+
+    const ANSWERS_WITHIN: Duration = Duration::from_secs(30);
+
+    /// What came of a create that stands so, whose last step was so long ago; and since how long it may be there.
+    fn came(stage: Stage, title: &str, ago: u64) -> Option<(bool, Option<u64>)> {
+        let step = StepView {
+            title: title.to_owned(),
+            detail: None,
+            state: StepState::Done,
+            took_ms: None,
+            at: Some(Moment(Moment::now().0 - Duration::from_secs(ago))),
+        };
+        let operation = create(ConnectionId::new(), "Acme").at(stage, vec![step]);
+        let came = came_of(&operation, ANSWERS_WITHIN)?;
+        let since = came.may_be_there_since.map(|since| since.elapsed().as_secs());
+        Some((came.without_a_yes, since))
+    }
+
+    #[test]
+    fn what_had_left_may_be_there_since_its_answer_was_given_up() {
+        assert_eq!(came(Stage::Intent, CREATING, 10), Some((true, Some(0))));
+        assert_eq!(came(Stage::Intent, CREATING, 50), Some((true, Some(20))));
+        assert_eq!(came(Stage::Unknown, NO_ANSWER, 50), Some((true, Some(50))));
+    }
+
+    #[test]
+    fn what_was_said_yes_to_is_there_since_then() {
+        assert_eq!(came(Stage::Sent, CREATED, 10), Some((false, Some(10))));
+        let known = Operation {
+            organization: Some(OrganizationId(Uuid::from_u128(1))),
+            ..create(ConnectionId::new(), "Acme").at(Stage::Done, Vec::new())
+        };
+        assert!(!came_of(&known, ANSWERS_WITHIN).unwrap().without_a_yes);
+    }
+
+    #[test]
+    fn what_never_left_and_what_was_settled_is_not_waited_for() {
+        for stage in [Stage::NotSent, Stage::Left, Stage::Rejected] {
+            assert_eq!(came(stage, NOT_CREATED, 10), None);
         }
     }
 }

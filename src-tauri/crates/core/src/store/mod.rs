@@ -32,7 +32,7 @@ mod tests;
 #[cfg(test)]
 mod tests_of_begun;
 #[cfg(test)]
-mod tests_of_clocks;
+pub(crate) mod tests_of_clocks;
 #[cfg(test)]
 mod tests_of_damage;
 #[cfg(test)]

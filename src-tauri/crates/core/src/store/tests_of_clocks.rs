@@ -9,7 +9,7 @@ use crate::organizations::{AtOnce, Before, CreateForm, ReviewId};
 use crate::rules;
 
 /// A create that begins now.
-pub(super) fn create(connection: ConnectionId, name: &str) -> Operation {
+pub(crate) fn create(connection: ConnectionId, name: &str) -> Operation {
     let form = CreateForm {
         name: name.to_owned(),
         ..CreateForm::default()

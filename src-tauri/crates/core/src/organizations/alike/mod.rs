@@ -22,3 +22,4 @@ pub(crate) use found::{Unfinished, likely_duplicates};
 pub(crate) use looks::look_for_alike;
 pub(crate) use seen::Seen;
 pub(in crate::organizations) use seen::TELLING;
+pub(in crate::organizations) use several::several;

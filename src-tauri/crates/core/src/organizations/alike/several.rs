@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 const AT_ONCE: usize = 3;
 
 /// What each of them gave, in their order; none for one that was not done in time. When this is dropped none goes on.
-pub(super) async fn several<T, F>(requests: Vec<F>, until: Instant) -> Vec<Option<T>>
+pub(in crate::organizations) async fn several<T, F>(requests: Vec<F>, until: Instant) -> Vec<Option<T>>
 where
     T: Send + 'static,
     F: Future<Output = T> + Send + 'static,
