@@ -154,7 +154,7 @@ describe('likely duplicates of a new organization', () => {
     expect(tables.map((table) => table.getAttribute('aria-label'))).toEqual([
       'Side by side, 1 to 3 of 7',
       'Side by side, 4 to 6 of 7',
-      'Side by side, 7 to 7 of 7',
+      'Side by side, 7 of 7',
     ])
     expect(screen.getAllByRole('button', { name: 'Open Kestrel Freight 7f3a…0000' })).toHaveLength(7)
     await expectNoAxeFindings()
