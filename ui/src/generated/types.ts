@@ -110,7 +110,7 @@ now: IdentityView, } | { "kind": "name_appeared",
  */
 found: Array<OrganizationRowView>, 
 /**
- * Whether the create was sent before, and the portal put it off or refused it: what appeared may have come of that.
+ * Whether one was sent from here before to which no yes came: what appeared may have come of that.
  */
 sent_before: boolean, } | { "kind": "gone", 
 /**
