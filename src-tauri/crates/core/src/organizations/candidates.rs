@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
+use scanning_api::{OrganizationField, OrganizationId};
 
 use crate::Orgdesk;
 use crate::connections::Session;
@@ -12,7 +12,7 @@ use crate::organizations::create::PlannedCreate;
 use crate::organizations::patience::patiently;
 use crate::organizations::row::{fields_shown, whole};
 use crate::organizations::{
-    BesideCell, BesideRow, Compared, ComparisonRow, Likeness, OrganizationRowView, OrganizationView, PARENT,
+    BesideCell, BesideRow, Compared, ComparisonRow, Likeness, OrganizationRowView, OrganizationView,
 };
 
 /// So many are read, and stand side by side. Of others is shown what the list shows of them.
@@ -20,8 +20,7 @@ const MOST_READ: usize = 3;
 
 /// One of them.
 struct Candidate {
-    fields: OrganizationFields,
-    unread: Vec<OrganizationField>,
+    other: Other,
     /// Whole, where it could be read.
     held: Option<OrganizationView>,
 }
@@ -29,8 +28,10 @@ struct Candidate {
 impl Candidate {
     fn read(held: OrganizationView) -> Self {
         Self {
-            fields: held.fields.clone(),
-            unread: held.unread.clone(),
+            other: Other {
+                fields: held.fields.clone(),
+                unread: held.unread.clone(),
+            },
             held: Some(held),
         }
     }
@@ -38,9 +39,9 @@ impl Candidate {
     fn listed(row: &OrganizationRowView) -> Self {
         let fields = fields_shown(row);
         let is_empty = |field: &OrganizationField| fields.get(*field).is_empty();
+        let unread = OrganizationField::ALL.into_iter().filter(is_empty).collect();
         Self {
-            unread: OrganizationField::ALL.into_iter().filter(is_empty).collect(),
-            fields,
+            other: Other { fields, unread },
             held: None,
         }
     }
@@ -79,24 +80,18 @@ async fn read(session: Session, id: OrganizationId) -> Option<OrganizationView> 
 }
 
 fn beside(planned: &PlannedCreate, candidates: &[Candidate]) -> Vec<BesideRow> {
-    let others: Vec<_> = candidates
-        .iter()
-        .map(|one| Other {
-            fields: &one.fields,
-            unread: &one.unread,
-        })
-        .collect();
+    let others = candidates.iter().map(|one| &one.other);
     let [name, details @ ..] = TELLING;
     let fields = [name, OrganizationField::Description].into_iter().chain(details);
-    let mut rows = rows_beside(fields, &planned.draft.created_fields(), &others);
+    let mut rows = rows_beside(fields, &planned.draft.created_fields(), others);
     if let Some(parent) = planned.draft.parent {
         let name = planned.parent_name.as_deref();
         let compared = |one: &Candidate| compare::parent(parent, name, one.held.as_ref());
-        let new = name.map_or_else(|| parent.to_string(), str::to_owned);
+        let ComparisonRow { label, sent: new, .. } = compare::parent(parent, name, None);
         rows.insert(
             1,
             BesideRow {
-                label: PARENT.to_owned(),
+                label,
                 new,
                 others: candidates.iter().map(|one| cell(compared(one))).collect(),
             },

@@ -113,8 +113,9 @@ impl Reviews {
 
     /// Whether the answer to one of them was waited for in vain.
     pub(super) fn is_lost(&self, review: ReviewId) -> bool {
-        let came = |one: &SentLately| one.came.without_a_yes && one.came.may_be_there_since.is_some();
-        let is_lost = |one: &SentLately| !one.is_on_its_way && came(one);
+        let is_lost = |one: &SentLately| {
+            !one.is_on_its_way && one.came.without_a_yes && one.came.may_be_there_since.is_some()
+        };
         self.sent_lately
             .iter()
             .any(|one| one.review == review && is_lost(one))

@@ -1,8 +1,7 @@
 //! Two creates of one name that are on their way at the same time: the second rests on what came of the first.
 
-use std::sync::Arc;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use orgdesk_core::AppError;
@@ -12,7 +11,6 @@ use serde_json::json;
 use tokio::sync::Notify;
 
 use crate::hostile_portal::{Hostile, ONE, json_reply, listing, lists, organization, reply};
-
 use crate::support::{named, once};
 
 /// How long after its answer the portal lists what is new, at the latest.

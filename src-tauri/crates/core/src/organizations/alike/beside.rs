@@ -8,17 +8,21 @@ use crate::organizations::label;
 use crate::organizations::row::bounded;
 
 /// Fields of another organization, and which of them are not known.
-pub(in crate::organizations) struct Other<'a> {
-    pub(in crate::organizations) fields: &'a OrganizationFields,
-    pub(in crate::organizations) unread: &'a [OrganizationField],
+pub(in crate::organizations) struct Other {
+    pub(in crate::organizations) fields: OrganizationFields,
+    pub(in crate::organizations) unread: Vec<OrganizationField>,
 }
 
-/// The rows of these fields; one that is empty everywhere is none.
-pub(in crate::organizations) fn rows_beside(
+/// The rows of these fields; one that is empty everywhere is none, and beside no others there is none.
+pub(in crate::organizations) fn rows_beside<'a>(
     fields: impl IntoIterator<Item = OrganizationField>,
     new: &OrganizationFields,
-    others: &[Other<'_>],
+    others: impl Iterator<Item = &'a Other>,
 ) -> Vec<BesideRow> {
+    let others: Vec<_> = others.collect();
+    if others.is_empty() {
+        return Vec::new();
+    }
     let has_any = |field: &OrganizationField| {
         !new.get(*field).is_empty() || others.iter().any(|other| !other.fields.get(*field).is_empty())
     };
@@ -33,7 +37,7 @@ pub(in crate::organizations) fn rows_beside(
         .collect()
 }
 
-fn cell(field: OrganizationField, new: &OrganizationFields, other: &Other<'_>) -> BesideCell {
+fn cell(field: OrganizationField, new: &OrganizationFields, other: &Other) -> BesideCell {
     let value = other.fields.get(field);
     let likeness = if value.is_empty() && other.unread.contains(&field) {
         Likeness::NotKnown
@@ -59,18 +63,11 @@ mod tests {
             ..OrganizationFields::default()
         };
         let (new, other) = (fields("Halden", "Bath"), fields("Halden Ltd", ""));
-        let unread = [OrganizationField::City];
-        let others = [
-            Other {
-                fields: &other,
-                unread: &[],
-            },
-            Other {
-                fields: &other,
-                unread: &unread,
-            },
-        ];
-        let rows = rows_beside(TELLING, &new, &others);
+        let others = [Vec::new(), vec![OrganizationField::City]].map(|unread| Other {
+            fields: other.clone(),
+            unread,
+        });
+        let rows = rows_beside(TELLING, &new, others.iter());
         let labels: Vec<_> = rows.iter().map(|row| row.label.as_str()).collect();
         assert_eq!(labels, ["Organization name", "City"]);
         let cities: Vec<_> = rows[1].others.iter().map(|cell| cell.likeness).collect();

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use scanning_api::{OrganizationField, OrganizationFields, OrganizationId};
+use scanning_api::{OrganizationFields, OrganizationId};
 
 use super::beside::{Other, rows_beside};
 use super::judge::{Judged, strength};
@@ -36,8 +36,7 @@ pub(crate) struct Unfinished {
 /// One that may be the same, before it is shown.
 struct Candidate {
     place: LikelyWhere,
-    fields: OrganizationFields,
-    unread: Vec<OrganizationField>,
+    other: Other,
     reasons: Vec<AlikeReason>,
 }
 
@@ -68,11 +67,13 @@ pub(crate) async fn likely_duplicates(
             seen_before: (one.at < looks.begun).then_some(one.moment),
             changed: one.changed,
         },
-        fields: one.fields,
-        unread: one.unread,
+        other: Other {
+            fields: one.fields,
+            unread: one.unread,
+        },
         reasons,
     }));
-    candidates.sort_by_cached_key(|one| (Reverse(strength(&one.reasons)), one.fields.name.clone()));
+    candidates.sort_by_cached_key(|one| (Reverse(strength(&one.reasons)), one.other.fields.name.clone()));
     let more = candidates.len().saturating_sub(MOST_SHOWN);
     candidates.truncate(MOST_SHOWN);
     shown(fields, candidates, more, not_looked_at(&looks.looks, unread))
@@ -84,25 +85,13 @@ fn shown(
     more: usize,
     not_looked_at: Vec<String>,
 ) -> LikelyDuplicatesView {
-    let others: Vec<_> = candidates
-        .iter()
-        .map(|one| Other {
-            fields: &one.fields,
-            unread: &one.unread,
-        })
-        .collect();
-    let beside = if others.is_empty() {
-        Vec::new()
-    } else {
-        rows_beside(TELLING, fields, &others)
-    };
     LikelyDuplicatesView {
-        beside,
+        beside: rows_beside(TELLING, fields, candidates.iter().map(|one| &one.other)),
         found: candidates
             .into_iter()
             .map(|one| LikelyDuplicateView {
                 place: one.place,
-                name: one.fields.name,
+                name: one.other.fields.name,
                 reasons: one.reasons,
             })
             .collect(),
@@ -188,8 +177,10 @@ fn of_unfinished(
                     underway: one.underway,
                 },
                 reasons: new.reasons(&Judged::of(&one.fields)),
-                fields: one.fields,
-                unread,
+                other: Other {
+                    fields: one.fields,
+                    unread,
+                },
             }
         })
         .filter(|one| !one.reasons.is_empty())
